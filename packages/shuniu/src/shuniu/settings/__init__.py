@@ -1,0 +1,111 @@
+"""Django settings of the platform. Everything that differs between houses comes from `env`."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import cast
+
+from shuniu.settings.env import database_settings, read_settings
+
+_values = read_settings()
+
+SHUNIU_HOME = cast(Path, _values["SHUNIU_HOME"])
+SHUNIU_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+PORT = cast(int, _values["PORT"])
+MAX_UPLOAD_BYTES = cast(int, _values["SHUNIU_MAX_UPLOAD_MB"]) * 1024 * 1024
+BEHIND_HTTPS = cast(bool, _values["SHUNIU_HTTPS"])
+ALLOWED_HOSTS = list(cast("tuple[str, ...]", _values["SHUNIU_HOSTS"]))
+
+
+def _secret_key(home: Path) -> str:
+    """The signing key of this installation, made on first start and readable by its owner alone."""
+    path = home / "secret.key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _secret_key(SHUNIU_HOME)
+DEBUG = False
+PACKAGE = Path(__file__).resolve().parent.parent
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "shuniu.kernel.base",
+    "shuniu.kernel.people",
+    "shuniu.kernel.records",
+    "shuniu.kernel.files",
+    "shuniu.kernel.numbering",
+    "shuniu.kernel.flow",
+    "shuniu.kernel.platform",
+    "shuniu.modules.documents",
+    "shuniu.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "shuniu.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(cast(str, _values["DATABASE_URL"]), SHUNIU_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "shuniu_people.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+
+# Hostile until proven otherwise, and nothing on disk before the secrecy gate (BM-01): memory handlers only.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_HTTPS
+CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

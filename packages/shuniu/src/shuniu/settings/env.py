@@ -1,0 +1,128 @@
+"""Settings from environment variables, each documented here and refused in a clear sentence when wrong.
+
+One table (`VARIABLES`) is the only place that names an environment variable; the manual prints it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class WrongSetting(Exception):
+    """An environment variable holds something that cannot be used; the message is a Chinese sentence."""
+
+
+def _folder(raw: str) -> Path:
+    path = Path(raw).expanduser()
+    if path.exists() and not path.is_dir():
+        raise ValueError("应当是一个文件夹，现在指向一个文件")
+    return path.resolve()
+
+
+def _port(raw: str) -> int:
+    if not raw.isdecimal() or not 1 <= int(raw) <= 65535:
+        raise ValueError("应当是 1 到 65535 之间的整数")
+    return int(raw)
+
+
+def _database(raw: str) -> str:
+    if not raw:
+        return raw
+    parts = urlsplit(raw)
+    if parts.scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("应当以 sqlite:/// 或 postgresql:// 开头")
+    if parts.scheme == "sqlite" and not parts.path.strip("/"):
+        raise ValueError("sqlite:/// 之后应当写数据库文件的路径")
+    if parts.scheme != "sqlite" and not parts.path.strip("/"):
+        raise ValueError("postgresql:// 地址的末尾应当写数据库名")
+    return raw
+
+
+def _hosts(raw: str) -> tuple[str, ...]:
+    hosts = tuple(h.strip() for h in raw.split(",") if h.strip())
+    if any("/" in h or h == "*" for h in hosts):
+        raise ValueError("应当是用英文逗号分开的主机名，不带 http://，也不能是 *")
+    return hosts
+
+
+def _size(raw: str) -> int:
+    if not raw.isdecimal() or not 1 <= int(raw) <= 2048:
+        raise ValueError("应当是 1 到 2048 之间的整数（单位 MB）")
+    return int(raw)
+
+
+def _flag(raw: str) -> bool:
+    if raw not in {"0", "1"}:
+        raise ValueError("应当是 0 或 1")
+    return raw == "1"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its default as text, how it is read, and what it is for (Chinese)."""
+
+    name: str
+    default: str
+    parse: Callable[[str], object]
+    meaning: str
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("SHUNIU_HOME", "./var", _folder, "存放全部数据的文件夹：数据库、文件、字体、日志、密钥"),
+    Variable("DATABASE_URL", "", _database, "数据库地址；不写时用 SHUNIU_HOME 里的 SQLite"),
+    Variable("PORT", "8000", _port, "网页服务的端口"),
+    Variable("SHUNIU_HOSTS", "127.0.0.1,localhost", _hosts, "允许访问的主机名，用英文逗号分开"),
+    Variable("SHUNIU_MAX_UPLOAD_MB", "50", _size, "单个上传文件的上限，单位 MB"),
+    Variable("SHUNIU_HTTPS", "0", _flag, "前面有 HTTPS 反向代理时写 1"),
+)
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> dict[str, object]:
+    """The value of every variable, by name.
+
+    Raises `WrongSetting` naming the variable, the value and what is expected.
+    """
+    source = os.environ if environ is None else environ
+    values: dict[str, object] = {}
+    for variable in VARIABLES:
+        raw = source.get(variable.name, "").strip() or variable.default
+        try:
+            values[variable.name] = variable.parse(raw)
+        except ValueError as error:
+            raise WrongSetting(f"环境变量 {variable.name} 的值“{raw}”不能用：{error}。") from None
+    return values
+
+
+def database_settings(url: str, home: Path) -> dict[str, object]:
+    """Django's DATABASES entry for *url* (empty: SQLite inside *home*).
+
+    SQLite runs with WAL, IMMEDIATE transactions and synchronous FULL, so that what was acknowledged
+    survives a power cut and writers wait instead of failing.
+    """
+    if not url or url.startswith("sqlite:"):
+        name = unquote(urlsplit(url).path) if url else str(home / "shuniu.sqlite3")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                " PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
