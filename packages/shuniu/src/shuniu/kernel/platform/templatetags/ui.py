@@ -1,0 +1,46 @@
+"""`{% load ui %}`: `{% ui x %}` shows any component; `{% ui_list x %}` and its like insist on one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from shuniu.kernel.platform.ui.help import KEYS, KeyHelp
+from shuniu.kernel.platform.ui.render import COMPONENTS, render_inside
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def ui(context: Context, component: object) -> SafeString:
+    """Any component, by its type."""
+    return render_inside(context, component)
+
+
+def _tag_for(kind: type) -> Callable[[Context, object], SafeString]:
+    def show(context: Context, component: object) -> SafeString:
+        if component is not None and not isinstance(component, kind):
+            raise TypeError(f"expected {kind.__name__}, got {type(component).__name__}")
+        return render_inside(context, component)
+
+    return show
+
+
+for _kind, _name in COMPONENTS.items():
+    register.simple_tag(_tag_for(_kind), takes_context=True, name=f"ui_{_name}")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing from the sprite in `ui/sprite.html`; it says nothing to a screen reader."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
+
+
+@register.simple_tag
+def key_help() -> tuple[KeyHelp, ...]:
+    """The lines of the overview that ? opens."""
+    return KEYS

@@ -1,0 +1,126 @@
+"""Fields of forms: label above, required marked, unit behind, errors in sentences at the field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldKind = Literal[
+    "text",
+    "textarea",
+    "date",
+    "datetime",
+    "time",
+    "number",
+    "radio",
+    "select",
+    "checkbox",
+    "checkboxes",
+    "picker",
+    "file",
+    "password",
+    "static",
+]
+
+_FAMILIES = {
+    **dict.fromkeys(("text", "date", "datetime", "time", "number", "password"), "input"),
+    **dict.fromkeys(("radio", "checkboxes"), "choices"),
+}
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A value that travels with a form unseen: command_id, version, cursor."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. `note` tells people of the same name apart: 县教育局 · 办公室主任."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value was read from: the passage, and the page it stands on when known."""
+
+    passage: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question.
+
+    `value` is the text of the answer; fields with several answers (checkboxes, picker with `multiple`) use
+    `values`. A picker of persons or units filters its `options` by substring; with `search_href` it asks that
+    address instead (`?q=`), which answers with `PickerOptions`. `source` marks a value that was read from the
+    file. `phrases` are stock phrases put in with one press. `width` is in twelfths of the form on a wide
+    screen.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = "text"
+    value: str = ""
+    values: tuple[str, ...] = ()
+    required: bool = False
+    unit: str = ""
+    hint: str = ""
+    errors: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    source: Source | None = None
+    phrases: tuple[str, ...] = ()
+    placeholder: str = ""
+    rows: int = 3
+    minimum: str = ""
+    maximum: str = ""
+    max_length: int | None = None
+    multiple: bool = False
+    accept: str = ""
+    search_href: str = ""
+    autofocus: bool = False
+    width: Literal[3, 4, 6, 8, 12] = 12
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+    @property
+    def family(self) -> str:
+        """Which template draws it: `ui/field_<family>.html`."""
+        return _FAMILIES.get(self.kind, self.kind)
+
+    @property
+    def input_type(self) -> str:
+        """The type of an `<input>`."""
+        return "datetime-local" if self.kind == "datetime" else self.kind
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        return frozenset(self.values or ((self.value,) if self.value else ()))
+
+    @property
+    def picked(self) -> tuple[Option, ...]:
+        """The options already chosen in a picker, in the order of the choice."""
+        known = {option.value: option for option in self.options}
+        wanted = self.values or ((self.value,) if self.value else ())
+        return tuple(known.get(value, Option(value, value)) for value in wanted)
+
+    @property
+    def described_by(self) -> str:
+        """The ids for aria-describedby, empty when there is neither hint nor error."""
+        parts = [f"{self.id}-hint"] if self.hint else []
+        return " ".join([*parts, *([f"{self.id}-error"] if self.errors else [])])
+
+
+@dataclass(frozen=True)
+class PickerOptions:
+    """What a picker's `search_href` answers with."""
+
+    options: tuple[Option, ...]

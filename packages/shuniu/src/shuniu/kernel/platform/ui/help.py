@@ -1,0 +1,43 @@
+"""The manual inside the product, and the keys that every screen knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from shuniu.kernel.platform.ui.parts import Link
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """One chapter of the 用户手册. `body` is HTML rendered from our own manual, never from a user's text."""
+
+    title: str
+    chapters: tuple[Link, ...]
+    body: SafeString
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True)
+class KeyHelp:
+    """One line of the overview that ? opens."""
+
+    keys: tuple[str, ...]
+    text: str
+
+
+KEYS: tuple[KeyHelp, ...] = (
+    KeyHelp(("/",), "到搜索框"),
+    KeyHelp(("j", "k"), "列表中下一行、上一行"),
+    KeyHelp(("Enter",), "打开这一行"),
+    KeyHelp(("空格",), "选中或取消这一行"),
+    KeyHelp(("Ctrl", "Enter"), "提交正在填写的表单"),
+    KeyHelp(("Esc",), "关闭弹出的内容"),
+    KeyHelp(("Alt", "="), "放大文件"),
+    KeyHelp(("Alt", "-"), "缩小文件"),
+    KeyHelp(("Alt", "R"), "旋转文件"),
+    KeyHelp(("Alt", "PageDown"), "文件下一页（PageUp 上一页）"),
+    KeyHelp(("?",), "打开或关闭这张表"),
+)

@@ -1,0 +1,120 @@
+"""Lists: at most eight columns, keyset paging, whole row opens, batch bar below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shuniu.kernel.platform.ui.fields import Field, Hidden
+from shuniu.kernel.platform.ui.messages import RefusalPanel
+from shuniu.kernel.platform.ui.parts import Empty, Light, Link
+
+MAX_COLUMNS = 8
+
+CellKind = Literal["text", "title", "light", "number", "code", "muted"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `narrow` says whether it is also shown at 390 px, `label_narrow` whether with its label."""
+
+    label: str
+    kind: CellKind = "text"
+    narrow: bool = True
+    label_narrow: bool = False
+    sort_href: str = ""
+    sorted: Literal["", "ascending", "descending"] = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value. `marks` are printed marks before a title (内部, 附件); `urgent` ones (特急) are red."""
+
+    text: str
+    note: str = ""
+    marks: tuple[str, ...] = ()
+    urgent: str = ""
+    light: Light | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One matter in a list. `key` is what a batch action is sent; without it the row cannot be chosen."""
+
+    href: str
+    cells: tuple[Cell, ...]
+    key: str = ""
+    unread: bool = False
+    voided: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A saved view with its count ("12", "1000+")."""
+
+    label: str
+    href: str
+    count: str = ""
+    current: bool = False
+    alarming: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force; its address is the list without it."""
+
+    label: str
+    remove_href: str
+
+
+@dataclass(frozen=True)
+class FilterForm:
+    """The form behind 筛选; it is sent by GET to `action`."""
+
+    action: str
+    fields: tuple[Field, ...]
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True)
+class BatchAction:
+    """A move on every chosen row, posted as repeated `key` to `action`."""
+
+    label: str
+    action: str
+    danger: bool = False
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list screen. `next_href` and `prev_href` carry keyset cursors. Raises ValueError on a misfit."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: Empty
+    main: Link | None = None
+    tabs: tuple[Tab, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    filter: FilterForm | None = None
+    summary: str = ""
+    next_href: str = ""
+    prev_href: str = ""
+    exports: tuple[Link, ...] = ()
+    batch: tuple[BatchAction, ...] = ()
+    batch_hidden: tuple[Hidden, ...] = ()
+    refusal: RefusalPanel | None = None
+    compact: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.columns) > MAX_COLUMNS:
+            raise ValueError(
+                f"a list has at most {MAX_COLUMNS} columns, {self.title} has {len(self.columns)}"
+            )
+        if any(len(row.cells) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row of {self.title} does not fit its {len(self.columns)} columns")
+
+    @property
+    def table(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
+        """Each row with its cells beside their columns."""
+        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
