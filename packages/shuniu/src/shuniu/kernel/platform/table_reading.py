@@ -228,9 +228,10 @@ def _moment(raw: object, text: str) -> datetime:
     match = _WHEN.fullmatch(text)
     if match is None:
         raise ValueError(f"“{text[:30]}”不是日期，应当写成 2026-11-23。")
-    year, month, day, *clock = (int(part) for part in match.groups() if part)
+    numbers = [int(part) for part in match.groups() if part]
+    year, month, day, hour, minute = [*numbers, 0, 0][:5]
     try:
-        return datetime(year, month, day, *clock)
+        return datetime(year, month, day, hour, minute)
     except ValueError:
         raise ValueError(f"“{text[:30]}”这个日期或时间不存在。") from None
 
