@@ -216,9 +216,7 @@ def load_county() -> County:
             for row in leaders["absences"]
         ),
         authorities=tuple(_authority(row) for row in leaders["authorities"]),
-        townships={
-            unit: Township(unit=unit, **facts) for unit, facts in read_toml("townships.toml").items()
-        },
+        townships={unit: Township(unit=unit, **facts) for unit, facts in read_toml("townships.toml").items()},
     )
 
 
