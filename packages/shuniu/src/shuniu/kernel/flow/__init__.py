@@ -1,0 +1,1 @@
+"""The spine: matters that walk procedures, and the one runner through which every write goes."""

@@ -1,0 +1,1 @@
+"""What happened: append-only records, sealed in a chain within a second by one sealer."""

@@ -1,0 +1,76 @@
+"""Parameters: every number a county may set, with its default, its basis, a first day of validity and a trail.
+
+Modules declare them; `value()` reads them. No number from a regulation stands anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from shuniu.kernel.base.models import ParameterValue
+from shuniu.kernel.base.registry import Registry
+
+Value = int | str | bool | list[str] | dict[str, int]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing a county may set. `rule` names its basis; `unit` is printed behind the value."""
+
+    key: str
+    label: str
+    default: Value
+    rule: str
+    unit: str = ""
+    minimum: int | None = None
+
+
+PARAMETERS: Registry[Parameter] = Registry("parameter")
+
+
+def declare(*parameters: Parameter) -> None:
+    """Declare *parameters*. Raises `DuplicateName`."""
+    for parameter in parameters:
+        PARAMETERS.register(parameter.key, parameter)
+
+
+def value(key: str, *, on: date) -> Value:
+    """The value of *key* in force on *on*: the newest one whose first day has come, else the default."""
+    parameter = PARAMETERS.get(key)
+    row = (
+        ParameterValue.objects.filter(key=key, valid_from__lte=on)
+        .order_by("-valid_from", "-pk")
+        .values_list("value", flat=True)
+        .first()
+    )
+    return parameter.default if row is None else row
+
+
+def number(key: str, *, on: date) -> int:
+    """The integer parameter *key* on *on*. Raises `TypeError` when it is not a number."""
+    found = value(key, on=on)
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise TypeError(f"parameter {key!r} is not a number")
+    return found
+
+
+def table(key: str, *, on: date) -> Mapping[str, int]:
+    """The table parameter *key* (name → number) on *on*. Raises `TypeError` when it is not a table."""
+    found = value(key, on=on)
+    if not isinstance(found, dict):
+        raise TypeError(f"parameter {key!r} is not a table")
+    return found
+
+
+def why_not(parameter: Parameter, new: Value) -> str:
+    """The Chinese sentence saying why *new* cannot be the value of *parameter*; empty when it can."""
+    if type(new) is not type(parameter.default):
+        return f"“{parameter.label}”的值类型不对，应当与默认值相同。"
+    numbers = [new] if isinstance(new, int) else list(new.values()) if isinstance(new, dict) else []
+    if parameter.minimum is not None and any(n < parameter.minimum for n in numbers):
+        return f"“{parameter.label}”不得小于 {parameter.minimum}{parameter.unit}。"
+    if isinstance(new, dict) and isinstance(parameter.default, dict) and set(new) != set(parameter.default):
+        return f"“{parameter.label}”的项目应当是：{'、'.join(parameter.default)}。"
+    return ""

@@ -1,0 +1,343 @@
+"""The engine: the only code that opens matters, changes states, opens and closes tasks, writes entries.
+
+Order inside a transaction: entry, new tasks, closed tasks, then the matter's row with its new version. The
+database's own triggers check at that last write that an open matter has an open task or a dated wait, and
+that a changed state has an entry of that version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import visibility
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
+from shuniu.kernel.flow.models import (
+    Entry,
+    EntryFile,
+    Level,
+    Matter,
+    Outcome,
+    Reader,
+    Round,
+    RoundMember,
+    Task,
+    Urgency,
+    Visible,
+    Wait,
+)
+from shuniu.kernel.flow.procedure import Procedure, State, newest
+from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
+from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.people.duties import label as duty_label
+from shuniu.kernel.people.models import Person, Unit
+
+TITLE_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a new matter is. `assign` is for an initial state whose holder is chosen."""
+
+    kind: str
+    procedure: str
+    title: str
+    unit_id: int
+    urgency: int = Urgency.ORDINARY
+    level: str = Level.ORDINARY
+    due_at: datetime | None = None
+    parent: Matter | None = None
+    assign: tuple[Addressee, ...] = ()
+    readers: tuple[Addressee, ...] = ()
+    words: Words = field(default_factory=Words)
+
+
+def open_matter(ctx: Context, opening: Opening) -> Work:
+    """Open a matter and put its first task on somebody's desk; joins the action's transaction."""
+    title = opening.title.strip()
+    if not title:
+        raise refuse(Code.INVALID, "标题不能是空的。", field="title")
+    if len(title) > TITLE_LIMIT:
+        raise refuse(
+            Code.INVALID,
+            f"标题有 {len(title)} 个字，最多 {TITLE_LIMIT} 个字。",
+            field="title",
+            remedy="请写简短的标题，正文放在附件里。",
+        )
+    procedure = newest(opening.procedure)
+    matter = Matter.objects.create(
+        kind=opening.kind,
+        title=title,
+        unit_id=opening.unit_id,
+        procedure=procedure.id,
+        procedure_version=procedure.version,
+        state=procedure.initial,
+        urgency=opening.urgency,
+        level=opening.level,
+        parent=opening.parent,
+        opened_by_id=ctx.actor.person_id or None,
+        opened_at=ctx.now,
+        updated_at=ctx.now,
+        due_at=opening.due_at,
+    )
+    work = Work(matter, [])
+    ctx.touched[matter.pk] = work
+    add_readers(work, opening.readers)
+    write_entry(ctx, work, opening.words, after=procedure.initial)
+    enter_state(ctx, work, procedure.states[procedure.initial], opening.assign, verb="", due_at=None)
+    return work
+
+
+def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> Entry:
+    """Append an entry in the actor's name. Raises `Refused` when the words are not his to write (CQ-01)."""
+    kind = ENTRY_TYPES.get(words.type)
+    standing = words.behalf or ctx.standing
+    if kind.duties and not ctx.actor.job and standing is None and not ctx.actor.holds(*kind.duties):
+        who = "、".join(duty_label(d) for d in kind.duties)
+        raise refuse(Code.NOT_ALLOWED, f"{kind.label}只能由{who}来写。", rule="CQ-01")
+    if standing is not None and standing.by is Behalf.RECORDED and not kind.voice and words.type != "opinion":
+        raise refuse(Code.NOT_ALLOWED, f"{kind.label}不能代录。", rule="CQ-02")
+    happened = words.happened_at or ctx.now
+    if happened > ctx.now:
+        raise refuse(Code.INVALID, "办理时间不能晚于现在。", field="happened_at")
+    actor = ctx.actor
+    entry = Entry.objects.create(
+        matter=work.matter,
+        matter_version=work.matter.version + 1,
+        action=ctx.action.name,
+        type=words.type,
+        label=words.label or ctx.action.label,
+        text=words.text,
+        person_id=actor.person_id or None,
+        person_name=actor.person_name,
+        post_title=actor.post_title,
+        unit_id=actor.unit_id or None,
+        unit_name=actor.unit_name,
+        behalf=standing.by.value if standing else "",
+        behalf_person_id=standing.person_id if standing else None,
+        behalf_name=standing.person_name if standing else "",
+        state_before=work.matter.state if work.matter.version else "",
+        state_after=after or work.matter.state,
+        data=words.data,
+        about=words.about,
+        happened_at=happened,
+        recorded_at=ctx.now,
+    )
+    if ctx.entry is None:
+        ctx.entry = entry
+    return entry
+
+
+def attach(
+    work: Work, entry: Entry | None, stored_file_id: int, *, role: str, name: str, position: int = 0
+) -> None:
+    """Hang a stored file on a matter, as brought by *entry*."""
+    EntryFile.objects.create(
+        matter=work.matter,
+        entry=entry,
+        stored_file_id=stored_file_id,
+        role=role,
+        name=name,
+        position=position,
+    )
+
+
+def add_readers(work: Work, readers: Iterable[Addressee]) -> None:
+    """Let *readers* know of a 工作秘密 matter; on an ordinary matter it does nothing (BM-08)."""
+    if work.matter.level != Level.WORK_SECRET:
+        return
+    Reader.objects.bulk_create(
+        (Reader(matter=work.matter, person_id=p, unit_id=u) for p, u in sorted(people_of(readers))),
+        ignore_conflicts=True,
+    )
+
+
+def open_task(
+    ctx: Context,
+    work: Work,
+    to: Addressee,
+    *,
+    purpose: Task.Purpose,
+    verb: str,
+    due_at: datetime | None = None,
+    round_id: int | None = None,
+) -> Task:
+    """Put a task on a desk and tell whoever sits there. On 工作秘密 the person becomes a reader."""
+    task = Task.objects.create(
+        matter=work.matter,
+        purpose=purpose,
+        state=work.matter.state if purpose == Task.Purpose.STATE else "",
+        verb=verb,
+        unit_id=to.unit_id,
+        person_id=to.person_id,
+        duty=to.duty,
+        round_id=round_id,
+        due_at=due_at,
+        opened_at=ctx.now,
+    )
+    work.tasks.append(task)
+    ctx.opened_tasks.append(task)
+    add_readers(work, [to])
+    return task
+
+
+def close_tasks(ctx: Context, tasks: Iterable[Task], *, by_actor: bool = True) -> None:
+    """Close *tasks*; with *by_actor* they count as done by the actor, otherwise as lapsed."""
+    for task in tasks:
+        task.closed_at = ctx.now
+        if by_actor and ctx.actor.person_id:
+            task.closed_by_id = ctx.actor.person_id
+        task.save(update_fields=["closed_at", "closed_by"])
+
+
+def enter_state(
+    ctx: Context,
+    work: Work,
+    state: State,
+    assignees: Iterable[Addressee],
+    *,
+    verb: str,
+    due_at: datetime | None,
+) -> None:
+    """Put the matter into *state* and its tasks on desks. Raises `Refused` when nobody is named who must be."""
+    work.matter.state = state.name
+    if state.final:
+        work.matter.closed_at = ctx.now
+        work.matter.outcome = Outcome(state.final)
+        return
+    if state.waits:
+        return
+    chosen = list(assignees)
+    if not chosen and state.duty:
+        chosen = [Addressee(unit_id=work.matter.unit_id, duty=state.duty)]
+    if not chosen:
+        raise refuse(Code.INVALID, f"还没有指定由谁{state.verb}。", field="assignee")
+    limit = due_at or state_due(state, ctx.now) or work.matter.due_at
+    for addressee in chosen:
+        open_task(ctx, work, addressee, purpose=Task.Purpose.STATE, verb=verb or state.verb, due_at=limit)
+
+
+def state_due(state: State, now: datetime) -> datetime | None:
+    """When the task of *state* is due by its parameter (whole days, end of the day), if it has one."""
+    if not state.due:
+        return None
+    days = parameters.number(state.due, on=now.astimezone(COUNTY).date())
+    end = (now + timedelta(days=days)).astimezone(COUNTY)
+    return end.replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def take_step(ctx: Context, work: Work) -> None:
+    """Carry out the action's transition: guards, entry, new state, tasks, effects."""
+    transition = ctx.transition
+    assert transition is not None
+    for name in transition.guards:
+        refusal = GUARDS.get(name)(ctx)
+        if refusal is not None:
+            raise refuse(refusal.code, refusal.message, remedy=refusal.remedy, rule=refusal.rule)
+    target = ctx.plan.target or (transition.targets[0] if len(transition.targets) == 1 else "")
+    if target not in transition.targets:
+        raise LookupError(f"{ctx.action.name} did not choose a target of {transition.name}")
+    change_state(ctx, work, work.procedure.states[target])
+    for name in transition.effects:
+        EFFECTS.get(name)(ctx)
+
+
+def change_state(ctx: Context, work: Work, state: State) -> None:
+    """Write the entry, open the tasks of *state*, close those of the state left behind."""
+    leaving = [t for t in work.open_tasks if t.purpose == Task.Purpose.STATE]
+    write_entry(ctx, work, ctx.words, after=state.name)
+    enter_state(ctx, work, state, ctx.plan.assignees, verb=ctx.plan.verb, due_at=ctx.plan.due_at)
+    close_tasks(ctx, leaving)
+    if state.final:
+        wind_up(ctx, work)
+
+
+def wind_up(ctx: Context, work: Work) -> None:
+    """End what still runs beside a matter that closes, and tell the matter it belongs to."""
+    beside = work.open_tasks
+    close_tasks(ctx, beside, by_actor=False)
+    if any(task.round_id for task in beside):
+        rounds = Round.objects.filter(matter=work.matter, closed_at=None)
+        RoundMember.objects.filter(
+            round__in=rounds, state__in=(RoundMember.State.WAITING, RoundMember.State.ACTIVE)
+        ).update(state=RoundMember.State.LAPSED)
+        rounds.update(closed_at=ctx.now)
+    Wait.objects.filter(matter=work.matter, closed_at=None).update(closed_at=ctx.now)
+    if work.matter.parent is not None and work.matter.parent.closed_at is None:
+        answer_parent(ctx, work, work.matter.parent)
+
+
+def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:
+    """A child matter's end comes back to its parent as an entry, and to whoever holds the parent."""
+    above = touch(ctx, parent)
+    outcome = Outcome(work.matter.outcome)
+    write_entry(
+        ctx,
+        above,
+        Words(
+            type="feedback",
+            label=f"{work.matter.unit.short_name}{outcome.label}",
+            text=ctx.words.text,
+            data={"child": work.matter.pk},
+        ),
+    )
+    for task in above.open_tasks:
+        ctx.notify(
+            Addressee(task.unit_id, task.person_id, task.duty),
+            f"{work.matter.unit.short_name}已{outcome.label}：{parent.title}",
+            parent,
+        )
+
+
+def touch(ctx: Context, matter: Matter) -> Work:
+    """Another matter that this action changes too; the caller has locked it."""
+    if matter.pk not in ctx.touched:
+        ctx.touched[matter.pk] = Work(
+            matter,
+            list(Task.objects.filter(matter=matter).select_related("person")),
+            list(Visible.objects.filter(matter=matter)),
+        )
+    return ctx.touched[matter.pk]
+
+
+def finish(ctx: Context, work: Work) -> None:
+    """The last write on a touched matter: version, standing, and its rows of `Visible`."""
+    matter = work.matter
+    facts = visibility.gather(matter, work.tasks)
+    matter.version += 1
+    matter.updated_at = ctx.now
+    matter.standing = standing_of(work, facts)
+    matter.save()
+    visibility.refresh(facts, work.visible)
+    for hear in LISTENERS.values():
+        hear(ctx, work)
+
+
+def standing_of(work: Work, facts: visibility.Facts) -> str:
+    """现在在谁手里, as one sentence of at most 300 characters."""
+    if work.matter.closed_at is not None:
+        return Outcome(work.matter.outcome).label
+    tasks = work.open_tasks
+    persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
+    units = Unit.objects.in_bulk({t.unit_id for t in tasks})
+    hands = [
+        f"{persons[t.person_id].name if t.person_id else units[t.unit_id].short_name + duty_label(t.duty)}{t.verb}"
+        for t in tasks
+    ]
+    waits = [
+        f"等{w.whom}答复（{w.until.month}月{w.until.day}日）" for w in facts.waits if w.closed_at is None
+    ]
+    return "、".join(hands + waits)[:300]
+
+
+def procedure_of(matter: Matter) -> Procedure:
+    return Work(matter, []).procedure
+
+
+def data_of(**values: Any) -> dict[str, Any]:
+    """Entry data without empty values."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

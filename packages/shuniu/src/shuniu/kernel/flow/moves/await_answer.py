@@ -1,0 +1,76 @@
+"""待复: an answer is awaited from outside until a date, with a named watcher."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow.context import Context
+from shuniu.kernel.flow.models import Wait
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.queries import serving_post
+
+
+class OpenWait(ActionInput):
+    """What is awaited, from whom, until when; the watcher is a post (empty: oneself)."""
+
+    what: Annotated[str, Field(title="等什么", min_length=2, max_length=200)]
+    whom: Annotated[str, Field(title="等谁答复", min_length=2, max_length=120)]
+    until: Annotated[date, Field(title="等到哪天")]
+    watcher: Annotated[int | None, Field(title="谁来盯")] = None
+
+
+@action("flow.open_wait", label="待复", input=OpenWait, move="await", rule="GW-08")
+def open_wait(ctx: Context, data: OpenWait) -> None:
+    """Raises `Refused` for a date that has passed, or a watcher who does not serve."""
+    begin(ctx, what=data.what, whom=data.whom, until=data.until, watcher=data.watcher)
+    ctx.say("step", data.what, data={"whom": data.whom, "until": data.until.isoformat()})
+
+
+def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | None) -> Wait:
+    """Open a wait on the matter; transitions into a waiting state call this too."""
+    if until < ctx.now.astimezone(COUNTY).date():
+        raise refuse(Code.INVALID, "等候的日期已经过了。", field="until")
+    person, unit = ctx.actor.person_id, ctx.actor.unit_id
+    if watcher is not None:
+        post = serving_post(watcher, on=ctx.now)
+        if post is None:
+            raise refuse(Code.INVALID, "盯办的人已经不在岗。", field="watcher")
+        person, unit = post.person_id, post.unit_id
+    return Wait.objects.create(
+        matter=ctx.matter,
+        what=what,
+        whom=whom,
+        until=until,
+        watcher_id=person,
+        unit_id=unit,
+        opened_at=ctx.now,
+    )
+
+
+class CloseWait(ActionInput):
+    """The answer that came, in a line (number of the paper, or what was said)."""
+
+    wait: Annotated[int, Field(title="哪一项")]
+    answer: Annotated[str, Field(title="答复情况", min_length=2, max_length=400)]
+
+
+@action("flow.close_wait", label="收到答复", input=CloseWait, rule="GW-08")
+def close_wait(ctx: Context, data: CloseWait) -> None:
+    """The watcher, or the office of the matter's unit, notes that the answer came."""
+    wait = Wait.objects.filter(pk=data.wait, matter=ctx.matter, closed_at=None).first()
+    if wait is None:
+        raise refuse(Code.CLOSED, "这一项已经收到答复了。", field="wait")
+    watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
+    office = ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds("CLERK", "OFFICE_HEAD")
+    if not (watcher or office):
+        raise refuse(Code.NOT_YOUR_TURN, f"由{wait.watcher.name}或者本单位办公室登记答复。")
+    if ctx.here.state.waits and ctx.matter.waits.filter(closed_at=None).count() == 1:
+        raise refuse(Code.RULE, "这一件正在等这个答复，请用“收到批复”继续往下办。", rule="GW-08")
+    wait.closed_at, wait.answer = ctx.now, data.answer
+    wait.save(update_fields=["closed_at", "answer"])
+    ctx.say("step", data.answer, data={"whom": wait.whom})

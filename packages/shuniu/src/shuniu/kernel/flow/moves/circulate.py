@@ -1,0 +1,131 @@
+"""传阅, 会签 and 加签, reading and signing, and taking a round back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import recording, rounds
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Round, Task
+from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
+from shuniu.kernel.flow.turn import held_by
+from shuniu.kernel.people.models import Post
+from shuniu.kernel.people.queries import serving_posts
+
+Members = Annotated[list[int], Field(title="名单", min_length=1, max_length=200)]
+Order = Annotated[Literal["rank", "parallel", "mixed"], Field(title="次序")]
+OFFICE = ("CLERK", "OFFICE_HEAD", "LIAISON")
+
+
+class OpenRound(ActionInput):
+    """The posts that take part, and in which order."""
+
+    members: Members
+    order: Order = "rank"
+    text: Annotated[str, Field(title="说明", max_length=400)] = ""
+
+
+def _own_unit(ctx: Context) -> None:
+    if ctx.actor.unit_id != ctx.matter.unit_id:
+        raise refuse(Code.NOT_ALLOWED, "只有主办这一件的单位可以发起。", rule="CQ-04")
+
+
+def _posts(ctx: Context, ids: list[int]) -> list[Post]:
+    posts = serving_posts(ids, on=ctx.now)
+    if len(posts) != len(set(ids)):
+        raise refuse(Code.INVALID, "名单里有人已经不在岗。", field="members", remedy="请重新选择。")
+    return posts
+
+
+def _open(ctx: Context, data: OpenRound, kind: Round.Kind) -> None:
+    _own_unit(ctx)
+    posts = _posts(ctx, data.members)
+    made = rounds.open_round(ctx, ctx.here, kind, rounds.seats_for(posts, data.order), order=data.order)
+    ctx.say("step", data.text, data={"round": made.pk, "members": [p.person.name for p in posts]})
+
+
+@action("flow.circulate", label="传阅", input=OpenRound, move="circulate", may=OFFICE, rule="GW-06")
+def circulate(ctx: Context, data: OpenRound) -> None:
+    """Send the matter round for reading. Raises `Refused` for readers who left or are named twice."""
+    _open(ctx, data, Round.Kind.CIRCULATE)
+
+
+@action("flow.countersign", label="会签", input=OpenRound, move="countersign", may=OFFICE, rule="GW-10")
+def countersign(ctx: Context, data: OpenRound) -> None:
+    """Ask for countersignatures."""
+    _open(ctx, data, Round.Kind.COUNTERSIGN)
+
+
+class AddMember(ActionInput):
+    """Who joins which open round."""
+
+    round: Annotated[int, Field(title="哪一轮")]
+    post: Annotated[int, Field(title="加给")]
+
+
+def _round(ctx: Context, pk: int) -> Round:
+    found = Round.objects.filter(pk=pk, matter=ctx.matter, closed_at=None).first()
+    if found is None:
+        raise refuse(Code.CLOSED, "这一轮已经结束或者撤回了。", field="round")
+    return found
+
+
+@action("flow.add_member", label="加签", input=AddMember, move="add_countersigner", may=OFFICE, rule="GW-06")
+def add_member(ctx: Context, data: AddMember) -> None:
+    """One more reader or signer in an open round."""
+    _own_unit(ctx)
+    post = _posts(ctx, [data.post])[0]
+    rounds.add_seat(ctx, ctx.here, _round(ctx, data.round), Addressee.of_post(post))
+    ctx.say("step", "", data={"round": data.round, "members": [post.person.name]})
+
+
+class RecallRound(WithReason):
+    """Which open round comes back."""
+
+    round: Annotated[int, Field(title="哪一轮")]
+
+
+@action("flow.recall_round", label="撤回传阅", input=RecallRound, may=OFFICE, rule="GW-06")
+def recall_round(ctx: Context, data: RecallRound) -> None:
+    """Take back what nobody has answered; opinions already written stay."""
+    _own_unit(ctx)
+    rounds.recall(ctx, ctx.here, _round(ctx, data.round))
+    ctx.say("step", data.reason, data={"round": data.round})
+
+
+class Read(Spoken):
+    """A reader's or signer's answer: read, agreed, or with an opinion."""
+
+    result: Annotated[Literal["read", "agree", "opinion"], Field(title="办理结果")] = "read"
+
+
+RESULTS = {"read": "已阅", "agree": "同意", "opinion": "有意见"}
+
+
+@action("flow.read", label="阅", input=Read, rule="GW-06")
+def read(ctx: Context, data: Read) -> None:
+    """Finish one's place in a round; the next reader gets the paper. Raises `Refused` when it is not one's turn."""
+    if data.result == "opinion" and not data.text:
+        raise refuse(Code.INVALID, "有意见的，请写明意见。", field="text")
+    tasks = [t for t in ctx.here.open_tasks if t.purpose == Task.Purpose.ROUND]
+    if data.recorded_for is not None:
+        found = recording.claim(ctx, data)
+    else:
+        held = held_by(ctx.actor, tasks, kind=ctx.matter.kind)
+        if held is None:
+            raise refuse(
+                Code.NOT_YOUR_TURN,
+                "这一轮现在没有送到您这里，或者已经撤回。",
+                remedy=f"现在{ctx.matter.standing}",
+            )
+        found, ctx.standing = held
+    if found.purpose != Task.Purpose.ROUND:
+        raise refuse(Code.NOT_YOUR_TURN, "这位领导手里的不是传阅件。", field="recorded_for")
+    ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)
+    rounds.answer(ctx, ctx.here, found, data.result)
+    if data.recorded_for is not None:
+        recording.finish(ctx, data)

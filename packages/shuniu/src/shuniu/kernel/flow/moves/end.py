@@ -1,0 +1,74 @@
+"""作废, 并案 and 重办: ending a matter out of turn, and taking a finished one up again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Matter, Outcome
+from shuniu.kernel.flow.moves.inputs import WithReason
+from shuniu.kernel.flow.moves.return_ import last_doer
+from shuniu.kernel.flow.procedure import State
+from shuniu.kernel.numbering.models import Number
+
+OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD")
+
+
+def _end(ctx: Context, outcome: Outcome) -> None:
+    if ctx.actor.unit_id != ctx.matter.unit_id:
+        raise refuse(Code.NOT_ALLOWED, "只有主办这一件的单位可以这样办。", rule="CQ-04")
+    if ctx.matter.children.filter(closed_at=None).exists():
+        raise refuse(Code.RULE, "交办出去的还没有办结，不能这样办。", rule="GW-08")
+    final = next((s for s in ctx.here.procedure.states.values() if s.final == outcome), None)
+    state = final or State(name=ctx.matter.state, label=outcome.label, final=outcome)
+    engine.change_state(ctx, ctx.here, state)
+
+
+@action("flow.void", label="作废", input=WithReason, move="void", may=OFFICE, rule="CQ-07")
+def void(ctx: Context, data: WithReason) -> None:
+    """End the matter as 作废; its number stays visible and is never given again."""
+    ctx.say("step", data.reason)
+    _end(ctx, Outcome.VOID)
+    Number.objects.filter(matter_id=ctx.matter.pk).update(state=Number.State.VOID, reason=data.reason[:200])
+
+
+class Merge(WithReason):
+    """The matter into which this one goes."""
+
+    into: Annotated[int, Field(title="并入哪一件")]
+
+
+@action("flow.merge", label="并案", input=Merge, move="merge", may=OFFICE)
+def merge(ctx: Context, data: Merge) -> None:
+    """Raises `Refused` unless the other matter is open, of the same unit, and another one."""
+    target = Matter.objects.filter(pk=data.into, unit_id=ctx.matter.unit_id, closed_at=None).first()
+    if target is None or target.pk == ctx.matter.pk:
+        raise refuse(Code.INVALID, "只能并入本单位另一件正在办理的。", field="into")
+    ctx.say("step", data.reason, data={"into": target.pk, "into_title": target.title})
+    _end(ctx, Outcome.MERGED)
+
+
+@action(
+    "flow.reopen",
+    label="重办",
+    input=WithReason,
+    move="reopen",
+    may=("OFFICE_HEAD", "UNIT_HEAD"),
+    rule="CQ-07",
+)
+def reopen(ctx: Context, data: WithReason) -> None:
+    """Take a finished matter up again at the state its procedure names."""
+    if ctx.actor.unit_id != ctx.matter.unit_id:
+        raise refuse(Code.NOT_ALLOWED, "由主办单位的办公室主任决定重办。", rule="CQ-07")
+    work = ctx.here
+    target = work.state.return_to[0]
+    ctx.say("step", data.reason)
+    who = last_doer(work, target)
+    ctx.assign(who or Addressee(ctx.actor.unit_id, ctx.actor.person_id))
+    work.matter.closed_at, work.matter.outcome = None, ""
+    engine.change_state(ctx, work, work.procedure.states[target])

@@ -1,0 +1,107 @@
+"""延期: asked before the day, with reason and new date; the director decides (SX-02)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Extension, Task
+from shuniu.kernel.flow.moves.inputs import WithReason
+from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.people.actor import COUNTY
+
+
+class AskExtension(WithReason):
+    """Until when more time is asked for."""
+
+    new_due: Annotated[date, Field(title="延到")]
+
+
+@action("flow.ask_extension", label="申请延期", input=AskExtension, move="extend", rule="SX-02")
+def ask_extension(ctx: Context, data: AskExtension) -> None:
+    """Raises `Refused` past the due date, for an earlier date, or while another request is open."""
+    work, matter = ctx.here, ctx.matter
+    held = held_by(ctx.actor, state_tasks(work), kind=matter.kind)
+    if held is None:
+        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能申请延期。", remedy=f"现在{matter.standing}")
+    if matter.due_at is None:
+        raise refuse(Code.RULE, "这一件没有办理时限，不用申请延期。")
+    if ctx.now > matter.due_at:
+        raise refuse(
+            Code.RULE,
+            "已经过了办理时限，不能再申请延期。",
+            remedy="请尽快办理，并在反馈里说明原因。",
+            rule="SX-02",
+        )
+    if end_of_day(data.new_due) <= matter.due_at:
+        raise refuse(Code.INVALID, "延期的日期应当晚于原来的期限。", field="new_due")
+    if Extension.objects.filter(matter=matter, state=Extension.State.ASKED).exists():
+        raise refuse(Code.RULE, "已经有一个延期申请在等批复。", rule="SX-02")
+    Extension.objects.create(
+        matter=matter,
+        asked_by_id=ctx.actor.person_id,
+        asked_at=ctx.now,
+        reason=data.reason,
+        new_due=data.new_due,
+    )
+    engine.open_task(
+        ctx,
+        work,
+        Addressee(matter.unit_id, duty="OFFICE_HEAD"),
+        purpose=Task.Purpose.EXTENSION,
+        verb="批复延期",
+    )
+    ctx.say("step", data.reason, data={"new_due": data.new_due.isoformat()})
+
+
+class DecideExtension(ActionInput):
+    """Whether the asked extension is granted, and the words to it."""
+
+    grant: Annotated[bool, Field(title="同意延期")]
+    text: Annotated[str, Field(title="意见", max_length=400)] = ""
+
+
+@action(
+    "flow.decide_extension",
+    label="批复延期",
+    input=DecideExtension,
+    may=("OFFICE_HEAD", "UNIT_HEAD"),
+    rule="SX-02",
+)
+def decide_extension(ctx: Context, data: DecideExtension) -> None:
+    """Grant or deny; granting moves the matter's and its open tasks' due date. The asker cannot decide."""
+    asked = Extension.objects.filter(matter=ctx.matter, state=Extension.State.ASKED).first()
+    if asked is None:
+        raise refuse(Code.CLOSED, "没有等待批复的延期申请。")
+    if asked.asked_by_id == ctx.actor.person_id:
+        raise refuse(Code.NOT_ALLOWED, "不能批复自己的延期申请。", rule="CQ-07")
+    if ctx.actor.unit_id != ctx.matter.unit_id:
+        raise refuse(Code.NOT_ALLOWED, "由主办单位的办公室主任批复。", rule="SX-02")
+    if not data.grant and not data.text:
+        raise refuse(Code.INVALID, "不同意延期的，请说明理由。", field="text")
+    asked.state = Extension.State.GRANTED if data.grant else Extension.State.DENIED
+    asked.decided_by_id, asked.decided_at = ctx.actor.person_id, ctx.now
+    asked.save(update_fields=["state", "decided_by", "decided_at"])
+    if data.grant:
+        ctx.matter.due_at, ctx.matter.extended = end_of_day(asked.new_due), True
+        for task in state_tasks(ctx.here):
+            task.due_at = ctx.matter.due_at
+            task.save(update_fields=["due_at"])
+    engine.close_tasks(ctx, [t for t in ctx.here.open_tasks if t.purpose == Task.Purpose.EXTENSION])
+    word = "同意" if data.grant else "不同意"
+    ctx.say("opinion", data.text, label=f"{word}延期", data={"new_due": asked.new_due.isoformat()})
+    for task in state_tasks(ctx.here):
+        ctx.notify(
+            Addressee(task.unit_id, task.person_id, task.duty), f"{word}延期：{ctx.matter.title}", ctx.matter
+        )
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of *day* in the county's time."""
+    return datetime.combine(day, time(23, 59, 59), COUNTY)

@@ -1,0 +1,42 @@
+"""转办: handing one's task to a colleague of the same unit, with the reason."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow.moves.inputs import WithReason
+from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.people.queries import serving_post
+
+
+class Reassign(WithReason):
+    """The post that takes the task over."""
+
+    post: Annotated[int, Field(title="转给")]
+
+
+@action("flow.reassign", label="转办", input=Reassign, move="reassign", rule="GW-05")
+def reassign(ctx: Context, data: Reassign) -> None:
+    """Raises `Refused` unless the actor holds the task and the colleague serves in the same unit."""
+    work = ctx.here
+    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind)
+    if held is None:
+        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能转办。", remedy=f"现在{work.matter.standing}")
+    task, ctx.standing = held
+    post = serving_post(data.post, on=ctx.now)
+    if post is None or post.unit_id != task.unit_id:
+        raise refuse(Code.INVALID, "只能转给本单位在岗的同志。", field="post")
+    to = Addressee.of_post(post)
+    if (task.person_id, task.unit_id) == (to.person_id, to.unit_id):
+        raise refuse(Code.INVALID, "这一件本来就在这位同志手里。", field="post")
+    ctx.say("step", data.reason, data={"to": post.person.name})
+    engine.open_task(ctx, work, to, purpose=Task.Purpose.STATE, verb=task.verb, due_at=task.due_at)
+    engine.close_tasks(ctx, [task])
+    ctx.notify(to, f"转给您{task.verb}：{work.matter.title}", work.matter)

@@ -1,0 +1,78 @@
+"""代录: a clerk or a leader's liaison records from paper what the leader wrote, with the scan (CQ-02).
+
+The words stand in the leader's name, marked 代录; the leader or the director confirms them later; they can be
+mended by a 更正 entry only.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Entry, Task
+from shuniu.kernel.flow.moves.inputs import Spoken
+from shuniu.kernel.flow.turn import recordable
+from shuniu.kernel.people.actor import COUNTY
+
+
+def claim(ctx: Context, data: Spoken) -> Task:
+    """The leader's task that is recorded for. Raises `Refused` without the right, or without the scan."""
+    assert data.recorded_for is not None
+    found = recordable(ctx.actor, ctx.here, data.recorded_for)
+    if found is None:
+        raise refuse(
+            Code.NOT_ALLOWED,
+            "不能为这位领导代录：件不在他手里，或者您不是文书、领导联络员。",
+            rule="CQ-02",
+            field="recorded_for",
+        )
+    require_scan(data)
+    task, ctx.standing = found
+    return task
+
+
+def require_scan(data: Spoken) -> None:
+    """Raises `Refused` when words are recorded for a leader without the paper to show for it."""
+    if data.recorded_for is not None and data.scan is None:
+        raise refuse(Code.RULE, "代录批示要附上批示原件的扫描件。", rule="CQ-02", field="scan")
+
+
+def finish(ctx: Context, data: Spoken) -> None:
+    """Hang the scan on the entry and ask the leader to confirm. To be called once the entry is written."""
+    if data.recorded_for is None or ctx.standing is None:
+        return
+    if ctx.entry is None:
+        ctx.entry = engine.write_entry(ctx, ctx.here, ctx.words)
+    assert data.scan is not None
+    engine.attach(ctx.here, ctx.entry, data.scan, role="recorded", name="批示原件")
+    days = parameters.number("flow.confirm_recorded_days", on=ctx.now.astimezone(COUNTY).date())
+    engine.open_task(
+        ctx,
+        ctx.here,
+        Addressee(ctx.standing.unit_id, ctx.standing.person_id),
+        purpose=Task.Purpose.CONFIRM,
+        verb="确认代录",
+        due_at=ctx.now + timedelta(days=days),
+    )
+
+
+def confirm(ctx: Context, entry: Entry) -> None:
+    """The leader, or the director of the matter's office, confirms a 代录 entry."""
+    tasks = [
+        t
+        for t in ctx.here.open_tasks
+        if t.purpose == Task.Purpose.CONFIRM and t.person_id == entry.behalf_person_id
+    ]
+    mine = ctx.actor.person_id == entry.behalf_person_id
+    director = ctx.actor.holds("OFFICE_HEAD") and ctx.actor.unit_id == ctx.matter.unit_id
+    if not (mine or director) or ctx.actor.person_id == entry.person_id:
+        raise refuse(
+            Code.NOT_ALLOWED, "代录要由领导本人或者办公室主任确认，代录人自己不能确认。", rule="CQ-02"
+        )
+    if not tasks:
+        raise refuse(Code.CLOSED, "这条代录已经确认过了。")
+    engine.close_tasks(ctx, tasks[:1])
+    ctx.say("note", "", label="确认代录", about=entry)

@@ -1,0 +1,171 @@
+"""Rounds (传阅, 会签, 协办): members in steps; the paper comes back here after each, and here goes on.
+
+In sequence nobody passes a paper to the next reader himself (不得横传): the product is the clerk between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context, Work
+from shuniu.kernel.flow.models import Round, RoundMember, Task
+from shuniu.kernel.people.models import Post
+
+VERBS = {
+    Round.Kind.CIRCULATE: "阅",
+    Round.Kind.COUNTERSIGN: "会签",
+    Round.Kind.ASSIST: "协办",
+    Round.Kind.CONSULT: "提意见",
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place in a round: who, and in which step (equal steps go together)."""
+
+    to: Addressee
+    step: int
+
+
+def seats_for(posts: Sequence[Post], order: str) -> list[Seat]:
+    """Seats for *posts*: by rank one after another, all at once, or in the order given with equal ranks
+    together (mixed)."""
+    if order == Round.Order.PARALLEL:
+        return [Seat(Addressee.of_post(p), 1) for p in posts]
+    ranked = sorted(posts, key=lambda p: (p.rank, p.pk))
+    if order == Round.Order.RANK:
+        return [Seat(Addressee.of_post(p), i) for i, p in enumerate(ranked, start=1)]
+    ranks = sorted({p.rank for p in ranked})
+    return [Seat(Addressee.of_post(p), ranks.index(p.rank) + 1) for p in ranked]
+
+
+def open_round(
+    ctx: Context,
+    work: Work,
+    kind: str,
+    seats: Sequence[Seat],
+    *,
+    order: str,
+    needs_all: bool = True,
+    due_at: datetime | None = None,
+) -> Round:
+    """Open a round and send it to its first step. Raises `Refused` for no or doubled members."""
+    if not seats:
+        raise refuse(Code.INVALID, f"还没有选{Round.Kind(kind).label}的对象。", field="members")
+    if len({seat.to for seat in seats}) != len(seats):
+        raise refuse(Code.INVALID, "同一个人选了两次。", field="members", rule="GW-06")
+    made = Round.objects.create(
+        matter=work.matter,
+        kind=kind,
+        order=order,
+        needs_all=needs_all,
+        opened_at=ctx.now,
+        opened_by_id=ctx.actor.person_id or None,
+    )
+    RoundMember.objects.bulk_create(
+        RoundMember(round=made, step=s.step, unit_id=s.to.unit_id, person_id=s.to.person_id, duty=s.to.duty)
+        for s in seats
+    )
+    advance(ctx, work, made, due_at=due_at)
+    return made
+
+
+def advance(ctx: Context, work: Work, round_: Round, *, due_at: datetime | None = None) -> None:
+    """Send the round to its next step, or close it when nobody is left (or, for any, one has answered)."""
+    members = list(RoundMember.objects.filter(round=round_).order_by("step", "pk"))
+    active = [m for m in members if m.state == RoundMember.State.ACTIVE]
+    done = [m for m in members if m.state == RoundMember.State.DONE]
+    if not round_.needs_all and done:
+        _end(ctx, work, round_, RoundMember.State.LAPSED)
+        return
+    if active:
+        return
+    waiting = [m for m in members if m.state == RoundMember.State.WAITING]
+    if not waiting:
+        round_.closed_at = ctx.now
+        round_.save(update_fields=["closed_at"])
+        return
+    for member in (m for m in waiting if m.step == waiting[0].step):
+        member.state, member.sent_at = RoundMember.State.ACTIVE, ctx.now
+        member.save(update_fields=["state", "sent_at"])
+        engine.open_task(
+            ctx,
+            work,
+            Addressee(member.unit_id, member.person_id, member.duty),
+            purpose=Task.Purpose.ROUND,
+            verb=VERBS[Round.Kind(round_.kind)],
+            due_at=due_at or work.matter.due_at,
+            round_id=round_.pk,
+        )
+
+
+def _is(to: Addressee) -> Q:
+    whom = Q(person_id=to.person_id) if to.person_id is not None else Q(duty=to.duty)
+    return Q(unit_id=to.unit_id) & whom
+
+
+def member_of(task: Task) -> RoundMember:
+    """The member whose turn *task* is."""
+    mine = _is(Addressee(task.unit_id, task.person_id, task.duty))
+    return RoundMember.objects.get(mine, round=task.round, state=RoundMember.State.ACTIVE)
+
+
+def answer(ctx: Context, work: Work, task: Task, result: str) -> None:
+    """The holder of *task* has read or signed; the round goes on."""
+    member = member_of(task)
+    member.state, member.done_at, member.result = RoundMember.State.DONE, ctx.now, result
+    member.save(update_fields=["state", "done_at", "result"])
+    engine.close_tasks(ctx, [task])
+    assert task.round_id is not None
+    advance(ctx, work, Round.objects.get(pk=task.round_id))
+
+
+def add_seat(ctx: Context, work: Work, round_: Round, to: Addressee) -> None:
+    """加签: one more member, at once in a parallel round, else after the step now active."""
+    members = RoundMember.objects.filter(round=round_)
+    if (
+        members.filter(unit_id=to.unit_id, person_id=to.person_id, duty=to.duty)
+        .exclude(state=RoundMember.State.RECALLED)
+        .exists()
+    ):
+        raise refuse(Code.INVALID, "这位已经在名单里。", field="member", rule="GW-06")
+    steps = members.filter(state=RoundMember.State.ACTIVE).values_list("step", flat=True)
+    RoundMember.objects.create(
+        round=round_,
+        step=max(steps, default=1),
+        unit_id=to.unit_id,
+        person_id=to.person_id,
+        duty=to.duty,
+        state=RoundMember.State.ACTIVE,
+        sent_at=ctx.now,
+    )
+    engine.open_task(
+        ctx,
+        work,
+        to,
+        purpose=Task.Purpose.ROUND,
+        verb=VERBS[Round.Kind(round_.kind)],
+        due_at=work.matter.due_at,
+        round_id=round_.pk,
+    )
+
+
+def recall(ctx: Context, work: Work, round_: Round) -> None:
+    """撤回: what nobody has answered yet comes back; every opinion already written stays."""
+    round_.recalled = True
+    _end(ctx, work, round_, RoundMember.State.RECALLED)
+
+
+def _end(ctx: Context, work: Work, round_: Round, state: RoundMember.State) -> None:
+    RoundMember.objects.filter(
+        round=round_, state__in=(RoundMember.State.WAITING, RoundMember.State.ACTIVE)
+    ).update(state=state)
+    engine.close_tasks(ctx, [t for t in work.open_tasks if t.round_id == round_.pk], by_actor=False)
+    round_.closed_at = ctx.now
+    round_.save(update_fields=["closed_at", "recalled"])

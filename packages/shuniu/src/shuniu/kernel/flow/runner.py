@@ -1,0 +1,229 @@
+"""The runner: the only door for writes.
+
+resolve → lock the matter → may this actor, and is it his turn → the version he saw → do → entry and record in
+the same transaction → notices after commit. A refusal is a value; it is recorded in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db.models import Q
+from pydantic import ValidationError
+
+from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
+from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Context, Work
+from shuniu.kernel.flow.messages import problems_of
+from shuniu.kernel.flow.models import Command, Matter, Task, Visible
+from shuniu.kernel.flow.turn import why_not_turn
+from shuniu.kernel.flow.vocabulary import MOVES
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.duties import label as duty_label
+from shuniu.kernel.records.models import Record
+from shuniu.kernel.records.writing import record
+
+
+@dataclass(frozen=True)
+class Done:
+    """An action carried out: the matter it concerned, its new version, and what the action returned.
+
+    `repeated` says that the command had been carried out before and nothing was done twice.
+    """
+
+    matter_id: int | None
+    version: int | None
+    result: Mapping[str, Any] = field(default_factory=dict)
+    repeated: bool = False
+
+
+def run(
+    name: str, *, actor: Actor | None, data: Mapping[str, Any] | ActionInput, now: datetime
+) -> Done | Refusal:
+    """Carry out the action *name*. Raises `UnknownName` for a name nobody registered."""
+    action = ACTIONS.get(name)
+    matter_id = data.matter if isinstance(data, ActionInput) else _int_or_none(data.get("matter"))
+    try:
+        if actor is None:
+            raise refuse(Code.NO_ACTOR, "请先登录。")
+        parsed = _parse(action, data)
+        with transaction.atomic():
+            done, events = _carry_out(action, actor, parsed, now)
+    except Refused as refused:
+        _record_refusal(action, actor, matter_id, refused.refusal, now)
+        return refused.refusal
+    except OperationalError as error:
+        return _storage_refusal(error)
+    for event in events:
+        event()
+    return done
+
+
+def _parse(action: Action, data: Mapping[str, Any] | ActionInput) -> ActionInput:
+    if isinstance(data, ActionInput):
+        return data
+    try:
+        return action.input.model_validate(dict(data))
+    except ValidationError as error:
+        problems = problems_of(error, action.input)
+        raise Refused(
+            Refusal(
+                Code.INVALID, "填写的内容有问题：" + "；".join(p.message for p in problems), problems=problems
+            )
+        ) from None
+
+
+def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -> tuple[Done, list[Any]]:
+    earlier = _claim(action, actor, data, now)
+    if earlier is not None:
+        return earlier, []
+    work = _lock(actor, data, data.matter) if data.matter is not None else None
+    ctx = Context(action=action, actor=actor, data=data, now=now, work=work)
+    _check_scope(ctx)
+    if work is not None:
+        _check_turn(ctx, work)
+    returned = action.do(ctx, data)
+    if work is not None:
+        if ctx.transition is not None:
+            engine.take_step(ctx, work)
+        elif ctx.entry is None:
+            engine.write_entry(ctx, work, ctx.words)
+    if isinstance(returned, dict):
+        ctx.result.update(returned)
+    for touched in ctx.touched.values():
+        engine.finish(ctx, touched)
+    return _conclude(ctx), ctx.events
+
+
+def _claim(action: Action, actor: Actor, data: ActionInput, now: datetime) -> Done | None:
+    """Take the command id, or find what it did before: a double press waits here and gets the first answer."""
+    try:
+        with transaction.atomic():
+            Command(id=data.command_id, account_id=actor.account_id, action=action.name, at=now).save(
+                force_insert=True
+            )
+    except IntegrityError:
+        command = Command.objects.get(pk=data.command_id)
+        if command.account_id != actor.account_id or command.action != action.name:
+            raise refuse(Code.INVALID, "这个操作编号已经用过，请刷新页面再办。") from None
+        return Done(command.matter_id, command.version, command.result, repeated=True)
+    return None
+
+
+def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
+    """Lock the matter and its parent, in the order of their ids so that two writers never wait on each other."""
+    parent = Matter.objects.filter(pk=matter_id).values("parent_id")
+    found = {
+        m.pk: m
+        for m in Matter.objects.select_for_update(of=("self",))
+        .filter(Q(pk=matter_id) | Q(pk__in=parent))
+        .select_related("unit")
+        .order_by("pk")
+    }
+    matter = found.get(matter_id)
+    rows = list(Visible.objects.filter(matter_id=matter_id))
+    if matter is None or not (actor.job or any(row.principal in actor.principals for row in rows)):
+        raise refuse(Code.NOT_FOUND, "没有这一件，或者您无权查看。", rule="CQ-06")
+    if matter.parent_id in found:
+        matter.parent = found[matter.parent_id]
+    if data.version is not None and data.version != matter.version:
+        raise refuse(
+            Code.STALE,
+            "您打开之后，别人已经办过这一件，页面上的不是最新情况。",
+            remedy="您填写的内容还在。请看一下最新的办理记录，再决定是否提交。",
+        )
+    return Work(matter, list(Task.objects.filter(matter=matter).select_related("person")), rows)
+
+
+def _check_scope(ctx: Context) -> None:
+    needed = ctx.action.may
+    if needed and not ctx.actor.job and not ctx.actor.holds(*needed):
+        who = "、".join(duty_label(d) for d in needed)
+        raise refuse(
+            Code.NOT_ALLOWED,
+            f"{ctx.action.label}要由{who}来办，您现在的身份没有这项职责。",
+            remedy="如果您另有岗位，请在右上角换一个身份。",
+            rule=ctx.action.rule,
+        )
+
+
+def _check_turn(ctx: Context, work: Work) -> None:
+    action, matter = ctx.action, work.matter
+    if action.transition:
+        transition = work.procedure.transitions.get(action.transition)
+        if transition is None:
+            raise refuse(Code.NOT_YOUR_TURN, f"“{work.procedure.label}”里没有“{action.label}”这一步。")
+        recorded_for = getattr(ctx.data, "recorded_for", None)
+        refusal, ctx.standing = why_not_turn(ctx.actor, work, transition, recorded_for=recorded_for)
+        if refusal is not None:
+            raise Refused(refusal)
+        ctx.transition = transition
+    elif action.move:
+        if matter.closed_at is not None and action.move not in work.state.moves:
+            raise refuse(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}，不能再{action.label}。")
+        if action.move not in work.state.moves:
+            raise refuse(
+                Code.NOT_YOUR_TURN, f"现在是“{work.state.label}”，不能{MOVES.get(action.move).label}。"
+            )
+
+
+def _conclude(ctx: Context) -> Done:
+    matter = ctx.work.matter if ctx.work else next((w.matter for w in ctx.touched.values()), None)
+    matter_id = matter.pk if matter else None
+    version = matter.version if matter else None
+    record(
+        ctx.action.name,
+        actor=ctx.actor,
+        now=ctx.now,
+        matter_id=matter_id,
+        content={"entry": ctx.entry.pk if ctx.entry else None, "version": version, **ctx.behind},
+    )
+    Command.objects.filter(pk=ctx.data.command_id).update(
+        matter_id=matter_id, version=version, result=ctx.result
+    )
+    return Done(matter_id, version, ctx.result)
+
+
+def _record_refusal(
+    action: Action, actor: Actor | None, matter_id: int | None, refusal: Refusal, now: datetime
+) -> None:
+    try:
+        with transaction.atomic():
+            record(
+                action.name,
+                actor=actor,
+                now=now,
+                outcome=Record.Outcome.REFUSED,
+                matter_id=matter_id,
+                content={
+                    "code": refusal.code.value,
+                    "rule": refusal.rule,
+                    "fields": [p.field for p in refusal.problems],
+                },
+            )
+    except DatabaseError:
+        return  # the refusal still reaches the person; a full disk must not turn it into a crash
+
+
+def _storage_refusal(error: OperationalError) -> Refusal:
+    text = str(error).lower()
+    if "full" in text or "no space" in text or "disk i/o" in text:
+        return Refusal(
+            Code.STORAGE,
+            "服务器的存储空间已满，这次没有保存。",
+            remedy="您填写的内容还在本页，请联系系统管理员后再提交。",
+        )
+    if "locked" in text or "deadlock" in text or "timeout" in text:
+        return Refusal(
+            Code.BUSY, "现在办理的人较多，这次没有保存。", remedy="请稍等几秒再按一次，不会重复办理。"
+        )
+    raise error
+
+
+def _int_or_none(value: object) -> int | None:
+    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None

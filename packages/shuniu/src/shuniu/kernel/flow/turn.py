@@ -1,0 +1,88 @@
+"""Whose turn it is: may this actor make this transition of this matter now, and in what capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow.context import Work
+from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
+from shuniu.kernel.flow.visibility import principal_of
+from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
+from shuniu.kernel.people.duties import label
+
+
+def held_by(actor: Actor, tasks: Iterable[Task], *, kind: str) -> tuple[Task, Standing | None] | None:
+    """The first of *tasks* that *actor* holds, himself or for another (AB岗, 授权) on a matter of *kind*."""
+    others = {
+        person_principal(s.person_id, s.unit_id): s for s in actor.standings if not s.kinds or kind in s.kinds
+    }
+    found: tuple[Task, Standing | None] | None = None
+    for task in tasks:
+        principal = principal_of(task)
+        if principal in actor.own_principals:
+            return task, None
+        if found is None and principal in others:
+            found = task, others[principal]
+    return found
+
+
+def state_tasks(work: Work) -> list[Task]:
+    """The open tasks of the matter's present state."""
+    return [t for t in work.open_tasks if t.purpose == Task.Purpose.STATE]
+
+
+def recordable(actor: Actor, work: Work, leader_id: int) -> tuple[Task, Standing] | None:
+    """The leader's open task that *actor* may record for (CQ-02): a clerk of the matter's unit, or the
+    leader's own liaison; only where the state allows 代录."""
+    tasks = [t for t in work.open_tasks if t.person_id == leader_id]
+    if not tasks or "record_for" not in work.state.moves:
+        return None
+    task = tasks[0]
+    clerk = actor.holds("CLERK") and actor.unit_id == work.matter.unit_id
+    liaison = any(s.person_id == leader_id for s in actor.liaison_for)
+    if not (clerk or liaison) or task.person is None:
+        return None
+    return task, Standing(leader_id, task.person.name, "", task.unit_id, Behalf.RECORDED)
+
+
+def why_not_turn(
+    actor: Actor, work: Work, transition: Transition, *, recorded_for: int | None
+) -> tuple[Refusal | None, Standing | None]:
+    """(refusal, capacity): the refusal when it is not this actor's turn, else in what capacity he acts."""
+    matter, state = work.matter, work.state
+    if matter.closed_at is not None:
+        return _no(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}，不能再{transition.label}。"), None
+    if matter.state not in transition.sources:
+        return (
+            _no(
+                Code.NOT_YOUR_TURN,
+                f"现在是“{state.label}”，还不能{transition.label}。",
+                remedy=f"现在{matter.standing}" if matter.standing else "",
+            ),
+            None,
+        )
+    if recorded_for is not None:
+        found = recordable(actor, work, recorded_for)
+        if found is None:
+            return _no(
+                Code.NOT_ALLOWED, "不能为这位领导代录：这里不许代录，或者您不是文书、领导联络员。", "CQ-02"
+            ), None
+        return None, found[1]
+    if transition.actor.startswith(DUTY):
+        duty = transition.actor.removeprefix(DUTY)
+        if actor.unit_id == matter.unit_id and actor.holds(duty):
+            return None, None
+        return _no(Code.NOT_YOUR_TURN, f"{transition.label}由{matter.unit.name}的{label(duty)}办理。"), None
+    assert transition.actor == HOLDER
+    held = held_by(actor, state_tasks(work), kind=matter.kind)
+    if held is None:
+        return _no(
+            Code.NOT_YOUR_TURN, f"现在不在您手里，不能{transition.label}。", remedy=f"现在{matter.standing}"
+        ), None
+    return None, held[1]
+
+
+def _no(code: Code, message: str, rule: str = "", *, remedy: str = "") -> Refusal:
+    return Refusal(code, message, remedy=remedy, rule=rule)

@@ -1,0 +1,149 @@
+"""Who finds which matter where: the rows of `Visible`, worked out from the matter and its tasks.
+
+The rules, as a table (CQ-06, BM-08):
+
+| list      | principals                                             | while  | order            |
+|-----------|--------------------------------------------------------|--------|------------------|
+| KIND.all  | overseeing duties of the unit, everyone ever given it  | always | last changed     |
+| KIND.todo | holders of open tasks                                  | open   | urgency, then due|
+| KIND.doing| those who did something and hold no open task          | open   | last changed     |
+| KIND.done | those who did something                                | closed | closed           |
+| KIND.open | overseeing duties of the unit                          | open   | due              |
+
+A matter of 工作秘密 is found only by its named readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, Wait
+from shuniu.kernel.people.actor import duty_principal, person_principal
+from shuniu.kernel.people.duties import DUTIES
+
+LISTS = ("all", "todo", "doing", "done", "open")
+NO_DUE = 1 << 36
+URGENCY_STEP = 1 << 38
+
+Line = tuple[str, str]  # principal, list kind
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What visibility depends on, gathered once per change."""
+
+    matter: Matter
+    tasks: tuple[Task, ...]
+    members: tuple[RoundMember, ...]
+    waits: tuple[Wait, ...]
+    readers: tuple[Reader, ...]
+
+
+def seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def principal_of(item: Task | RoundMember) -> str:
+    """The name under which a task or a round's member is addressed."""
+    if item.person_id is not None:
+        return person_principal(item.person_id, item.unit_id)
+    return duty_principal(item.unit_id, item.duty)
+
+
+def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
+    """The facts of *matter*; *tasks* spares a query when they are at hand."""
+    held = tuple(Task.objects.filter(matter=matter)) if tasks is None else tuple(tasks)
+    in_rounds = any(task.round_id is not None for task in held)
+    members = RoundMember.objects.filter(round__matter=matter) if in_rounds else RoundMember.objects.none()
+    secret = matter.level == Level.WORK_SECRET
+    return Facts(
+        matter=matter,
+        tasks=held,
+        members=tuple(members),
+        waits=tuple(Wait.objects.filter(matter=matter)),
+        readers=tuple(Reader.objects.filter(matter=matter)) if secret else (),
+    )
+
+
+def _overseers(facts: Facts) -> set[str]:
+    return {duty_principal(facts.matter.unit_id, duty.code) for duty in DUTIES.values() if duty.oversees}
+
+
+def _given(facts: Facts) -> set[str]:
+    sent = {principal_of(m) for m in facts.members if m.sent_at is not None}
+    watching = {person_principal(w.watcher_id, w.unit_id) for w in facts.waits}
+    return {principal_of(task) for task in facts.tasks} | sent | watching
+
+
+def _todo(facts: Facts) -> set[str]:
+    waiting = {person_principal(w.watcher_id, w.unit_id) for w in facts.waits if w.closed_at is None}
+    return {principal_of(task) for task in facts.tasks if task.closed_at is None} | waiting
+
+
+def _acted(facts: Facts) -> set[str]:
+    closed = [task for task in facts.tasks if task.closed_at is not None and task.closed_by_id is not None]
+    persons = {person_principal(task.closed_by_id, task.unit_id) for task in closed if task.closed_by_id}
+    return persons | {principal_of(m) for m in facts.members if m.done_at is not None and m.person_id}
+
+
+def _todo_key(facts: Facts) -> int:
+    dues = [task.due_at for task in facts.tasks if task.closed_at is None and task.due_at is not None]
+    due = seconds(min(dues)) if dues else NO_DUE
+    return facts.matter.urgency * URGENCY_STEP + (NO_DUE - due)
+
+
+def _open_key(matter: Matter) -> int:
+    return NO_DUE - (seconds(matter.due_at) if matter.due_at else NO_DUE)
+
+
+def lines(facts: Facts) -> dict[Line, int]:
+    """The rows *facts* call for: (principal, list kind) → sort key."""
+    matter = facts.matter
+    acted, overseers = _acted(facts), _overseers(facts)
+    changed = seconds(matter.updated_at)
+    found = _rows(matter.kind, "all", overseers | _given(facts) | acted, changed)
+    if matter.closed_at is None:
+        todo = _todo(facts)
+        found |= _rows(matter.kind, "todo", todo, _todo_key(facts))
+        found |= _rows(matter.kind, "doing", acted - todo, changed)
+        found |= _rows(matter.kind, "open", overseers, _open_key(matter))
+    else:
+        found |= _rows(matter.kind, "done", acted, seconds(matter.closed_at))
+    if matter.level == Level.WORK_SECRET:
+        named = {person_principal(r.person_id, r.unit_id) for r in facts.readers}
+        found = {line: key for line, key in found.items() if line[0] in named}
+    return found
+
+
+def _rows(kind: str, name: str, principals: Iterable[str], key: int) -> dict[Line, int]:
+    return {(principal, f"{kind}.{name}"): key for principal in principals}
+
+
+def refresh(facts: Facts, existing: Iterable[Visible]) -> None:
+    """Make the table say what `lines` says, touching only rows that differ."""
+    wanted = lines(facts)
+    stale, moved = list[int](), list[Visible]()
+    for row in existing:
+        key = wanted.pop((row.principal, row.list_kind), None)
+        if key is None:
+            stale.append(row.pk)
+        elif key != row.sort_key:
+            row.sort_key = key
+            moved.append(row)
+    if stale:
+        Visible.objects.filter(pk__in=stale).delete()
+    _move(moved)
+    Visible.objects.bulk_create(
+        Visible(matter=facts.matter, principal=principal, list_kind=kind, sort_key=key)
+        for (principal, kind), key in wanted.items()
+    )
+
+
+def _move(rows: list[Visible]) -> None:
+    by_key: dict[int, list[int]] = {}
+    for row in rows:
+        by_key.setdefault(row.sort_key, []).append(row.pk)
+    for key, ids in by_key.items():
+        Visible.objects.filter(pk__in=ids).update(sort_key=key)

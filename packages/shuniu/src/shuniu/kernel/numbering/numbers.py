@@ -1,0 +1,90 @@
+"""Taking, reserving and voiding numbers. All of it inside the caller's transaction, under the counter's lock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.numbering.models import Counter, Number
+
+
+def _locked(series: str, year: int, unit_id: int) -> Counter:
+    rows = Counter.objects.select_for_update().filter(series=series, year=year)
+    counter = rows.first()
+    if counter is None:
+        try:
+            with transaction.atomic():
+                Counter.objects.create(series=series, year=year, unit_id=unit_id)
+        except IntegrityError:
+            pass  # another writer opened the series first; its row is locked below
+        counter = rows.get()
+    if counter.unit_id != unit_id:
+        raise refuse(Code.RULE, f"编号序列“{series}”属于另一个单位，不能混用。", rule="GW-02")
+    return counter
+
+
+def take(series: str, year: int, unit_id: int, matter_id: int, *, now: datetime) -> int:
+    """The next number of *series* in *year*, given to *matter_id*. Raises `Refused` for another unit's series."""
+    counter = _locked(series, year, unit_id)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    Number.objects.create(
+        counter=counter, value=counter.last, state=Number.State.USED, matter_id=matter_id, at=now
+    )
+    return counter.last
+
+
+def begin_at(series: str, year: int, unit_id: int, last_on_paper: int) -> None:
+    """Open *series* mid-year after the paper's last number (开账). Raises `Refused` once numbers were given."""
+    counter = _locked(series, year, unit_id)
+    if counter.last:
+        raise refuse(
+            Code.RULE, f"“{series}”{year}年已经编到 {counter.last} 号，不能再设起始号。", rule="GW-02"
+        )
+    counter.last = counter.opened_at = last_on_paper
+    counter.save(update_fields=["last", "opened_at"])
+
+
+def reserve(series: str, year: int, unit_id: int, count: int, reason: str, *, now: datetime) -> range:
+    """Reserve the next *count* numbers for paper, to be filled in later; returns them."""
+    if not reason:
+        raise refuse(Code.INVALID, "预留号码要写明用途。", field="reason")
+    counter = _locked(series, year, unit_id)
+    first = counter.last + 1
+    counter.last += count
+    counter.save(update_fields=["last"])
+    values = range(first, first + count)
+    Number.objects.bulk_create(
+        Number(counter=counter, value=v, state=Number.State.RESERVED, at=now, reason=reason) for v in values
+    )
+    return values
+
+
+def fill_in(series: str, year: int, value: int, matter_id: int) -> None:
+    """Give the reserved number *value* to *matter_id*. Raises `Refused` when it is not reserved."""
+    changed = Number.objects.filter(
+        counter__series=series, counter__year=year, value=value, state=Number.State.RESERVED
+    ).update(state=Number.State.USED, matter_id=matter_id)
+    if not changed:
+        raise refuse(Code.RULE, f"{value} 号不是预留号，不能补登。", rule="GW-02", field="number")
+
+
+def void(series: str, year: int, value: int, reason: str) -> None:
+    """Mark *value* as 作废; it stays visible and is never given again. Raises `Refused` without a reason."""
+    if not reason:
+        raise refuse(Code.INVALID, "号码作废要写明原因。", field="reason")
+    changed = (
+        Number.objects.filter(counter__series=series, counter__year=year, value=value)
+        .exclude(state=Number.State.VOID)
+        .update(state=Number.State.VOID, reason=reason)
+    )
+    if not changed:
+        raise refuse(Code.RULE, f"{value} 号不存在或者已经作废。", rule="GW-02", field="number")
+
+
+def gaps(counter: Counter) -> list[int]:
+    """Numbers between the opening and the last that have no row: always empty, unless rows were removed."""
+    held = set(counter.numbers.values_list("value", flat=True))
+    return [v for v in range(counter.opened_at + 1, counter.last + 1) if v not in held]

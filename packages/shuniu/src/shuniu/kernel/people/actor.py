@@ -1,0 +1,185 @@
+"""The Actor: account, person, the post acted in, and on behalf of whom. A missing actor is a refusal.
+
+A person with posts in two offices acts in one of them at a time, so that 县委办's and 县政府办's registers
+never mix; the screen shows which hat is worn and changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.people.models import Account, Authority, Duty, LeaderLiaison, Post, StandIn
+
+COUNTY = ZoneInfo("Asia/Shanghai")
+
+
+class Behalf(StrEnum):
+    """In what capacity somebody acts for another."""
+
+    STAND_IN = "stand_in"
+    AUTHORITY = "authority"
+    RECORDED = "recorded"
+
+    @property
+    def mark(self) -> str:
+        """The word printed beside the name."""
+        return {"stand_in": "AB岗代", "authority": "代", "recorded": "代录"}[self.value]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Another person's post that the actor may act for, and by which right.
+
+    `kinds` limits an authority to kinds of matter (empty: all); `upward` says it covers 上行文.
+    """
+
+    person_id: int
+    person_name: str
+    post_title: str
+    unit_id: int
+    by: Behalf
+    paper: str = ""
+    kinds: tuple[str, ...] = ()
+    upward: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, wearing which hat. `job` names a system job, which has no account."""
+
+    account_id: int | None
+    person_id: int
+    person_name: str
+    post_id: int
+    post_title: str
+    unit_id: int
+    unit_name: str
+    duties: frozenset[str]
+    standings: tuple[Standing, ...] = ()
+    liaison_for: tuple[Standing, ...] = ()
+    job: str = ""
+
+    @cached_property
+    def own_principals(self) -> frozenset[str]:
+        """The names under which tasks reach this actor in the hat worn now."""
+        return frozenset(
+            {person_principal(self.person_id, self.unit_id)}
+            | {duty_principal(self.unit_id, duty) for duty in self.duties}
+        )
+
+    @cached_property
+    def principals(self) -> frozenset[str]:
+        """All names under which this actor sees: own, those stood in for, and the leader served."""
+        others = self.standings + self.liaison_for
+        return self.own_principals | {person_principal(s.person_id, s.unit_id) for s in others}
+
+    def holds(self, *duties: str) -> bool:
+        """Whether the actor holds one of *duties* in the hat worn now."""
+        return not self.duties.isdisjoint(duties)
+
+
+def person_principal(person_id: int, unit_id: int) -> str:
+    return f"p{person_id}.{unit_id}"
+
+
+def duty_principal(unit_id: int, duty: str) -> str:
+    return f"d{unit_id}.{duty}"
+
+
+def system_actor(job: str) -> Actor:
+    """The actor of a named background job: it has no person and sees nothing."""
+    return Actor(None, 0, "系统", 0, job, 0, "系统", frozenset(), job=job)
+
+
+def hats(account: Account, *, now: datetime) -> Sequence[Post]:
+    """The posts *account* may act in at *now*, by rank; empty for administrators and leavers."""
+    today = now.astimezone(COUNTY).date()
+    return list(
+        Post.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=today),
+            person__account=account,
+            person__active=True,
+            unit__active=True,
+            since__lte=today,
+        )
+        .select_related("unit", "person")
+        .order_by("rank", "pk")
+    )
+
+
+def resolve_actor(account: Account, post_id: int | None, *, now: datetime) -> Actor:
+    """The actor *account* is when wearing the hat *post_id* (None: the first one).
+
+    Raises `Refused` when the account is closed, or has no such post any more.
+    """
+    if not account.is_active:
+        raise refuse(Code.NO_ACTOR, "这个账号已经停用。", remedy="请联系系统管理员。")
+    posts = hats(account, now=now)
+    if not posts:
+        raise refuse(Code.DUTY_ENDED, "您现在没有在任的岗位，不能办理业务。", remedy="请联系本单位办公室。")
+    post = next((p for p in posts if p.pk == post_id), posts[0] if post_id is None else None)
+    if post is None:
+        raise refuse(
+            Code.DUTY_ENDED, "您在这个岗位的任职已经结束。", remedy="请在右上角换一个身份再办。", rule="BM-10"
+        )
+    return actor_in(post, now=now)
+
+
+def actor_in(post: Post, *, now: datetime) -> Actor:
+    """The actor who acts in *post* (with unit and person loaded) at *now*."""
+    today = now.astimezone(COUNTY).date()
+    duties = frozenset(
+        Duty.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=today), post=post, since__lte=today
+        ).values_list("code", flat=True)
+    )
+    return Actor(
+        account_id=post.person.account_id,
+        person_id=post.person_id,
+        person_name=post.person.name,
+        post_id=post.pk,
+        post_title=post.title,
+        unit_id=post.unit_id,
+        unit_name=post.unit.name,
+        duties=duties,
+        standings=_stand_ins(post, now) + _authorities(post, now),
+        liaison_for=_leaders_served(post, now) if "LEADER_LIAISON" in duties else (),
+    )
+
+
+def _standing(post: Post, by: Behalf, **more: object) -> Standing:
+    return Standing(post.person_id, post.person.name, post.title, post.unit_id, by, **more)  # type: ignore[arg-type]
+
+
+def _stand_ins(post: Post, now: datetime) -> tuple[Standing, ...]:
+    rows = StandIn.objects.filter(stand_in=post, since__lte=now, until__gt=now).select_related(
+        "absent__person"
+    )
+    return tuple(_standing(row.absent, Behalf.STAND_IN, paper=row.reason) for row in rows)
+
+
+def _authorities(post: Post, now: datetime) -> tuple[Standing, ...]:
+    today = now.astimezone(COUNTY).date()
+    rows = Authority.objects.filter(holder=post, since__lte=today, until__gte=today).select_related(
+        "grantor__person"
+    )
+    return tuple(
+        _standing(row.grantor, Behalf.AUTHORITY, paper=row.paper, kinds=tuple(row.kinds), upward=row.upward)
+        for row in rows
+    )
+
+
+def _leaders_served(post: Post, now: datetime) -> tuple[Standing, ...]:
+    today = now.astimezone(COUNTY).date()
+    rows = LeaderLiaison.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), liaison=post
+    ).select_related("leader__person")
+    return tuple(_standing(row.leader, Behalf.RECORDED) for row in rows)

@@ -1,0 +1,44 @@
+"""Duties (职责): what a post may be charged with. A duty is held in one unit, by whoever has the post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shuniu.kernel.base.registry import Registry
+
+
+@dataclass(frozen=True)
+class DutyKind:
+    """One kind of duty; `oversees` duties see every ordinary matter of their unit (CQ-06)."""
+
+    code: str
+    label: str
+    oversees: bool = False
+
+
+DUTIES: Registry[DutyKind] = Registry("duty")
+
+
+def declare(*kinds: DutyKind) -> None:
+    """Declare *kinds*. Raises `DuplicateName`."""
+    for kind in kinds:
+        DUTIES.register(kind.code, kind)
+
+
+declare(
+    DutyKind("CLERK", "文书", oversees=True),
+    DutyKind("OFFICE_HEAD", "办公室主任", oversees=True),
+    DutyKind("LEADER", "领导"),
+    DutyKind("UNIT_HEAD", "单位主要负责人", oversees=True),
+    DutyKind("HANDLER", "承办人"),
+    DutyKind("LIAISON", "单位联络员"),
+    DutyKind("LEADER_LIAISON", "领导联络员"),
+    DutyKind("SUPERVISE", "督查员"),
+    DutyKind("SECRECY", "保密员"),
+    DutyKind("ARCHIVIST", "档案员"),
+)
+
+
+def label(code: str) -> str:
+    """The Chinese name of duty *code*."""
+    return DUTIES.get(code).label

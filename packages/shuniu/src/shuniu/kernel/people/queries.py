@@ -1,0 +1,51 @@
+"""Look-ups of people and units that every room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Post, Unit
+
+
+def serving(on: datetime) -> QuerySet[Post]:
+    """The posts held on the day of *on*, with person and unit, in order of rank."""
+    day = on.astimezone(COUNTY).date()
+    return (
+        Post.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, person__active=True)
+        .select_related("person", "unit")
+        .order_by("rank", "pk")
+    )
+
+
+def serving_post(pk: int, *, on: datetime) -> Post | None:
+    """The post *pk* if it is held on that day."""
+    return serving(on).filter(pk=pk).first()
+
+
+def serving_posts(pks: Iterable[int], *, on: datetime) -> list[Post]:
+    """The posts among *pks* that are held on that day, by rank."""
+    return list(serving(on).filter(pk__in=list(pks)))
+
+
+def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
+    """Who holds one of *duties* in the unit, by rank."""
+    day = on.astimezone(COUNTY).date()
+    return list(
+        serving(on)
+        .filter(
+            Q(duties__until__isnull=True) | Q(duties__until__gte=day),
+            unit_id=unit_id,
+            duties__code__in=duties,
+        )
+        .filter(duties__since__lte=day)
+        .distinct()
+    )
+
+
+def receiving_units() -> QuerySet[Unit]:
+    """Units that may be sent matters, in protocol order."""
+    return Unit.objects.filter(active=True).exclude(kind=Unit.Kind.SECTION).order_by("order", "pk")
