@@ -1,0 +1,59 @@
+"""附件: the texts that stand behind the date (article 9, item 15; GB/T 9704-2012, 7.3.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hongtou.model import Annex, AnnexNote
+from hongtou.model.date import hanzi_number
+from hongtou.read.elements.body import blocks_of, marker_of
+from hongtou.read.elements.words import join_hanzi, squeeze, whole
+from hongtou.read.lines import Passage
+
+_LABEL = re.compile(
+    r"附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?:[:：]\s*(?P<title>\S.*)?)?"
+)
+_TITLE_ENDS = re.compile(
+    r"(?:方案|办法|规定|细则|规则|条例|章程|规划|计划|要点|意见|请示|报告|通知|名单|清单|表|回执|目录|说明|分工|"
+    r"标准|制度|指南|预案|流程|样式|样本|情况|安排|议程)(?:[（(].{1,20}[）)])?$"
+)
+_TITLE_LINES = 4
+
+
+def annexes_of(passages: Sequence[Passage], notes: Sequence[AnnexNote]) -> tuple[Annex, ...]:
+    """The annexes in the passages behind date and note; a text without the word 附件 is one too."""
+    starts = [index for index, passage in enumerate(passages) if _LABEL.fullmatch(passage.text)]
+    if not starts:
+        return (_annex(passages, None, "", notes),) if len(passages) > 1 else ()
+    annexes = []
+    for start, end in zip(starts, [*starts[1:], len(passages)], strict=True):
+        match = _LABEL.fullmatch(passages[start].text)
+        number = match["number"] if match else None
+        title = match["title"] if match else None
+        part = passages[start + 1 : end]
+        annexes.append(
+            _annex(part or passages[start:end], hanzi_number(number) if number else None, title or "", notes)
+        )
+    return tuple(annexes)
+
+
+def _annex(passages: Sequence[Passage], number: int | None, title: str, notes: Sequence[AnnexNote]) -> Annex:
+    announced = next((note.name for note in notes if note.number == number), "")
+    lines = 0 if title else _lines_of_title(passages, announced)
+    name = title or join_hanzi("　".join(passage.text for passage in passages[:lines])) or announced
+    return Annex(number, name, blocks_of(passages[lines:]), whole(passages[0], passages[-1]))
+
+
+def _lines_of_title(passages: Sequence[Passage], announced: str) -> int:
+    """How many lines the title takes: those that make the announced name, else up to a usual ending."""
+    joined, usual = "", 0
+    for index, passage in enumerate(passages[:_TITLE_LINES], start=1):
+        if marker_of(passage.text) or passage.text.endswith(("。", "：", ":")):
+            break
+        joined += squeeze(passage.text)
+        if announced and joined == announced:
+            return index
+        if not usual and _TITLE_ENDS.search(joined):
+            usual = index
+    return usual or (1 if joined else 0)

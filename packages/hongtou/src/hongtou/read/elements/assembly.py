@@ -1,0 +1,102 @@
+"""Put the elements together into a Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from hongtou.model import Document, Span, Value
+from hongtou.read.elements.annexes import annexes_of
+from hongtou.read.elements.body import blocks_of
+from hongtou.read.elements.deadlines import deadlines_in
+from hongtou.read.elements.head import Head, read_head
+from hongtou.read.elements.tail import Tail, read_tail
+from hongtou.read.elements.words import is_organ
+from hongtou.read.lines import Source
+
+_TITLE_PREFIX = re.compile(r"(?P<organs>.{2,60}?)(?:关于|转发|印发|批转|对|发布)")
+_MARK_WORD = re.compile(r"(?:文件|命令|令|会议纪要|纪要|发电|便函|函)$")
+
+
+def document_of(source: Source) -> Document:
+    """The document whose lines a reader has found."""
+    passages = source.passages()
+    head = read_head(passages)
+    tail = read_tail(passages, head.body_at)
+    document_date = _document_date(head, tail)
+    body = passages[head.body_at : tail.body_end]
+    rest = [
+        passage
+        for index, passage in enumerate(passages)
+        if index >= tail.rest_at and index not in tail.imprint_at
+    ]
+    reference = document_date.value if document_date else None
+    return Document(
+        text=source.text,
+        kind=source.kind,
+        copy_number=head.copy_number,
+        secrecy_mark=head.secrecy_mark,
+        urgency=head.urgency,
+        issuer_mark=head.issuer_mark,
+        document_number=head.document_number,
+        issuing_signatory=head.issuing_signatory,
+        title=head.title,
+        addressees=head.addressees or tail.addressees,
+        body=blocks_of(body),
+        annex_notes=tail.annex_notes,
+        signature=tail.signature,
+        document_date=document_date,
+        note=tail.note,
+        annexes=annexes_of(rest, tail.annex_notes),
+        copy_to=tail.copy_to,
+        imprint=tail.imprint,
+        pages=source.pages,
+        genre=head.genre,
+        issuers=_issuers(head, tail),
+        telegram=head.telegram,
+        deadlines=(
+            *deadlines_in(body, reference=reference),
+            *deadlines_in(rest, reference=reference, in_annex=True),
+        ),
+        metadata=source.metadata,
+        remarks=(*source.remarks, *tail.remarks),
+    )
+
+
+def _document_date(head: Head, tail: Tail) -> Value[date] | None:
+    """Below the signature, else below the title, else the day of printing, which is never earlier."""
+    if tail.document_date or head.dated_below_title:
+        return tail.document_date or head.dated_below_title
+    printed = tail.imprint.value.printing_date if tail.imprint else None
+    return Value(printed, tail.imprint.span, 0.5) if printed and tail.imprint else None
+
+
+def _issuers(head: Head, tail: Tail) -> tuple[Value[str], ...]:
+    """The issuing organs: as signed, else as in the mark, in the title, in the imprint."""
+    named = "".join(value.value for value in (head.issuer_mark, head.title) if value)
+    signature = tail.signature
+    if signature and signature.value.organs:
+        return tuple(
+            Value(organ, signature.span, 0.97 if organ in named else signature.confidence - 0.1)
+            for organ in signature.value.organs
+        )
+    if found := next(_organs_of_head(head), None):
+        return found
+    if tail.imprint and tail.imprint.value.printing_office:
+        return (Value(tail.imprint.value.printing_office, tail.imprint.span, 0.5),)
+    return ()
+
+
+def _organs_of_head(head: Head) -> Iterator[tuple[Value[str], ...]]:
+    if head.issuer_mark and (organ := _MARK_WORD.sub("", head.issuer_mark.value)):
+        yield (Value(organ, head.issuer_mark.span, 0.85),)
+    if head.title and (match := _TITLE_PREFIX.match(head.title.value)):
+        organs = match["organs"].split("、")
+        if all(map(is_organ, organs)):
+            yield tuple(Value(organ, _opening(head.title.span, match), 0.8) for organ in organs)
+
+
+def _opening(span: Span, match: re.Match[str]) -> Span:
+    """The part of a title's span in which its organs stand; blanks in the source may shift it a little."""
+    return Span(span.start, min(span.end, span.start + match.end("organs")), span.page)

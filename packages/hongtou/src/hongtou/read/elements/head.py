@@ -1,0 +1,229 @@
+"""版头 and the beginning of 主体: everything above the body (article 9, items 1 to 8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from hongtou.model import DocumentNumber, Genre, Span, Urgency, Value, date_in, genre_of_title
+from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
+from hongtou.read.elements.body import marker_of
+from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole
+from hongtou.read.lines import Passage
+
+_HEAD_LIMIT = 40
+_COPY_NUMBER = re.compile(r"(?:份号[:：]?|№|No\.?)?\s*(\d{6})")
+_SECRECY = re.compile(r"(?:密级[^:：]{0,8}[:：])?(?:绝密|机密|秘密)(?:[★☆].*|(?:\d+年|\d+个月|长期))?")
+_URGENCY = re.compile(
+    r"(?:\d{6})?(?:紧急程度[:：]?|等级[:：]?)?(?P<urgency>特提|特急|加急|平急)(?:[·•.]?明电)?(?:\d{6})?"
+)
+_TELEGRAM = re.compile(r"明电|发电单位|签批盖章|^.{2,20}发电$|^电报$")
+_SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
+_MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
+_CRUMB = re.compile(
+    r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
+    r"文号|发文字号|标题|名称|浏览次数|字体|字号|公开方式|体裁分类|当前位置)\s*[:：].*|https?://\S+"
+    r"|第[\d一二三四五六七八九十百]+期.*|[\[【].{0,20}单位.*[\]】]"
+)
+_BRACKETED = re.compile(r"[（(].+[）)]")
+_BODY_OPENS = re.compile(r"。|(?:如下|下列[^：:]{0,12}|以下[^：:]{0,12})[:：]$")
+_NOT_ADDRESSEE = re.compile(
+    r"^(?:附件?|抄送|主送|签发人|发电单位|时间|地点|出席|列席|请假|联系人)\s*\d*\s*[:：]"
+)
+_EXPLICIT_ADDRESSEE = re.compile(r"主\s*送(?:单位|机关)?\s*[:：]\s*(?=\S)")
+_PROMULGATED = re.compile(r"《([^《》]+(?:〈[^〈〉]*〉[^《》]*)*)》")
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found above the body, and at which passage the body begins."""
+
+    body_at: int = 0
+    copy_number: Value[str] | None = None
+    secrecy_mark: Value[str] | None = None
+    urgency: Value[Urgency] | None = None
+    telegram: bool = False
+    issuer_mark: Value[str] | None = None
+    document_number: Value[DocumentNumber] | None = None
+    issuing_signatory: Value[str] | None = None
+    title: Value[str] | None = None
+    genre: Value[Genre] | None = None
+    addressees: tuple[Value[str], ...] = ()
+    dated_below_title: Value[date] | None = None
+    _above_number: list[Passage] = field(default_factory=list)
+    _below_number: list[Passage] = field(default_factory=list)
+
+
+def read_head(passages: Sequence[Passage]) -> Head:
+    """Read from the top down to the addressees, or to the first sentence where there are none."""
+    head = Head()
+    addressee_at, head.body_at = _bounds(passages)
+    for passage in passages[: addressee_at if addressee_at is not None else head.body_at]:
+        if not _take_element(head, passage):
+            (head._below_number if head.document_number else head._above_number).append(passage)
+    if addressee_at is not None:
+        passage = passages[addressee_at]
+        head.addressees = list_of_organs(passage, 0, len(passage.text.rstrip("：: ")), 0.95)
+    _part_mark_from_title(head)
+    if head.title is None:
+        _name_order(head, passages[head.body_at : head.body_at + 1])
+    _decide_genre(head)
+    return head
+
+
+def _bounds(passages: Sequence[Passage]) -> tuple[int | None, int]:
+    """The index of the addressees (or None) and of the first passage of the body."""
+    for index, passage in enumerate(passages[:_HEAD_LIMIT]):
+        text = passage.text.strip()
+        if is_addressee(text) and index > 0:
+            return index, index + 1
+        if _BODY_OPENS.search(text) or (marker_of(text) and index > 0):
+            return None, index
+    return None, min(_HEAD_LIMIT, len(passages), _titled_lines(passages))
+
+
+def _titled_lines(passages: Sequence[Passage]) -> int:
+    """Without addressees and sentences: lines up to the last early one that ends in a genre, else the first."""
+    joined, best = "", 1
+    for index, passage in enumerate(passages[:8]):
+        joined += passage.text
+        if genre_of_title(joined):
+            best = index + 1
+    return best
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a line addresses a document: it ends with a colon and is no sentence."""
+    return (
+        text.endswith(("：", ":"))
+        and 2 < len(text) <= 600
+        and not _BODY_OPENS.search(text)
+        and not _NOT_ADDRESSEE.match(text)
+        and not marker_of(text)
+    )
+
+
+def _take_element(head: Head, passage: Passage) -> bool:
+    """Fill in the element that ``passage`` is; False when it may be part of the mark or the title."""
+    text, bare = passage.text, squeeze(fold_width(passage.text))
+    if _TELEGRAM.search(bare):
+        head.telegram = True
+    if _take_number(head, passage):
+        return True
+    if head.copy_number is None and (match := _COPY_NUMBER.fullmatch(bare)):
+        head.copy_number = Value(match.group(1), passage.span, 0.9)
+    elif _SECRECY.fullmatch(bare):
+        head.secrecy_mark = Value(bare, passage.span, 0.98)
+    elif match := _URGENCY.fullmatch(bare) or (_URGENCY.search(bare) if _TELEGRAM.search(bare) else None):
+        head.urgency = Value(Urgency(match["urgency"]), passage.span, 0.98)
+    elif match := _SIGNATORY.match(text):
+        _take_signatory(head, passage, match)
+    elif explicit := _EXPLICIT_ADDRESSEE.match(text):
+        head.addressees = list_of_organs(passage, explicit.end(), len(text.rstrip("。 ")), 0.9)
+    elif _BRACKETED.fullmatch(bare) and (head._above_number or head._below_number):
+        _take_bracketed(head, passage)
+    else:
+        return bool(_CRUMB.fullmatch(bare)) or bool(_TELEGRAM.search(bare))
+    return True
+
+
+def _take_number(head: Head, passage: Passage) -> bool:
+    """A number that is a line, shares it with 签发人, stands behind a label, or in brackets."""
+    folded = fold_width(passage.text)
+    match = NUMBER.search(folded) or (ORDER_NUMBER.fullmatch(folded) if _mark_ends_in_order(head) else None)
+    if match is None or head.document_number is not None:
+        return False
+    before, after = folded[: match.start()].strip(), folded[match.end() :].strip()
+    labelled = bool(re.fullmatch(r"(?:.{0,6}[:：]|[（(])?", before)) or before.startswith("签发人")
+    signatory = _SIGNATORY.search(folded)
+    if not labelled or not (signatory or re.fullmatch(r"[)）]?|特急|加急|明电", after)):
+        return False
+    try:
+        number = DocumentNumber.of_match(match)
+    except ValueError:
+        return False
+    head.document_number = Value(number, passage.part(*match.span()), 0.98)
+    if signatory:
+        _take_signatory(head, passage, signatory)
+    if "电" in number.code:
+        head.telegram = True
+    return True
+
+
+def _mark_ends_in_order(head: Head) -> bool:
+    return bool(head._above_number) and squeeze(head._above_number[-1].text).endswith("令")
+
+
+def _take_signatory(head: Head, passage: Passage, match: re.Match[str]) -> None:
+    names = _names(match["names"])
+    if names:
+        head.issuing_signatory = Value("、".join(names), passage.part(*match.span("names")), 0.95)
+
+
+def _names(text: str) -> list[str]:
+    """Names in a row: a name of two characters is often written with a blank amid (张　三)."""
+    words = [word for word in re.split(r"\s+", fold_width(text).strip()) if word]
+    if words and all(len(word) == 1 for word in words):
+        return ["".join(words)]
+    return [word for word in words if 2 <= len(word) <= 6]
+
+
+def _take_bracketed(head: Head, passage: Passage) -> None:
+    for match, day in date_in(passage.text):
+        if day is not None:
+            head.dated_below_title = Value(day, passage.part(*match.span()), 0.7)
+
+
+def _part_mark_from_title(head: Head) -> None:
+    """The title stands below the number; in copies from the web it stands above, and there is no mark."""
+    above, below = list(head._above_number), list(head._below_number)
+    mark: list[Passage] = []
+    if below and above:
+        mark, title = above, below
+    else:
+        title = above or below
+        while title and (_is_mark(title[0].text) or (mark and squeeze(title[0].text) == "文件")):
+            mark.append(title.pop(0))
+    if mark:
+        text = "".join(squeeze(line.text) for line in mark if len(squeeze(line.text)) <= 60)
+        head.issuer_mark = Value(text, whole(mark[0], mark[-1]), 0.9 if _is_mark(text) else 0.7)
+    if title:
+        _take_title(head, title)
+
+
+def _is_mark(text: str) -> bool:
+    bare = squeeze(text)
+    return bool(_MARK.fullmatch(bare)) and "关于" not in bare
+
+
+def _take_title(head: Head, lines: list[Passage]) -> None:
+    ends = [
+        index
+        for index in range(1, len(lines) + 1)
+        if genre_of_title("".join(line.text for line in lines[:index]))
+    ]
+    kept = lines[: ends[-1]] if ends else lines[:6]
+    text = join_hanzi("　".join(line.text for line in kept))
+    confidence = 0.95 if ends and "于" in text else 0.8 if ends else 0.6
+    head.title = Value(text, whole(kept[0], kept[-1]), confidence)
+
+
+def _name_order(head: Head, opening: Sequence[Passage]) -> None:
+    """An order carries no title (GB/T 9704-2012, 10.2): it is known by what it promulgates."""
+    if head.issuer_mark is None or not head.issuer_mark.value.endswith("令") or not opening:
+        return
+    if match := _PROMULGATED.search(opening[0].text):
+        head.title = Value(match.group(1), opening[0].part(*match.span(1)), 0.6)
+
+
+def _decide_genre(head: Head) -> None:
+    for source, confidence in ((head.title, 0.97), (head.issuer_mark, 0.9)):
+        if source and (genre := genre_of_title(source.value)):
+            head.genre = Value(genre, _ending_of(source.span), confidence)
+            return
+
+
+def _ending_of(span: Span) -> Span:
+    return Span(max(span.start, span.end - 12), span.end, span.page)

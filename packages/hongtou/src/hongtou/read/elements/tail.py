@@ -1,0 +1,230 @@
+"""From the end of the body to the end of the paper (article 9, items 10 to 12, 14 to 17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from hongtou.model import AnnexNote, Imprint, Signature, Span, Value, date_in
+from hongtou.model.date import DATE
+from hongtou.model.number import fold_width
+from hongtou.read.elements.body import marker_of
+from hongtou.read.elements.words import is_organ, list_of_organs, squeeze, whole
+from hongtou.read.lines import Passage
+
+_ANNEX_NOTE = re.compile(r"附\s*件?\s*[:：]\s*(?=\S)")
+_ANNEX_ITEM = re.compile(r"(\d{1,2})\s*[.．、]\s*")
+_LIST_OF_ORGANS = re.compile(r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)(?:单位|机关)?\s*[:：]\s*(?=\S)")
+_PRINTED = re.compile(rf"(?P<office>.*?)\s*(?P<date>{DATE.pattern})\s*(?:印发|印)")
+_OTHER_IMPRINT = re.compile(r"(?:主题词|共印|（?共印?|校对|打字|审核|公开属性|公开方式)\s*[:：]?.{0,60}")
+_NOT_SIGNATURE = re.compile(r"[。；，：？！:;?!《》]|^[（(\[【]")
+_OFFICE_HOLDER = re.compile(
+    r"(?P<office>.{0,12}?(?:总理|主席|省长|州长|市长|区长|县长|旗长|乡长|镇长|主任|局长|部长|厅长|院长|检察长|书记|代表))"
+    r"(?P<person>[一-龥·]{2,6})"
+)
+_COLUMNS = re.compile(r"[\s]{2,}|　|\t")
+_MAX_SIGNATURES = 8
+_NONEXISTENT = "成文日期处写的日期不存在，请核对原件。"
+
+
+@dataclass(slots=True)
+class Tail:
+    """What was found below the body. ``body_end`` and ``rest_at`` are indexes of passages."""
+
+    body_end: int
+    rest_at: int
+    annex_notes: tuple[AnnexNote, ...] = ()
+    signature: Value[Signature] | None = None
+    document_date: Value[date] | None = None
+    note: Value[str] | None = None
+    addressees: tuple[Value[str], ...] = ()
+    copy_to: tuple[Value[str], ...] = ()
+    imprint: Value[Imprint] | None = None
+    imprint_at: frozenset[int] = frozenset()
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_tail(passages: Sequence[Passage], body_at: int) -> Tail:
+    """Read what follows the body that begins at passage ``body_at``."""
+    tail = Tail(len(passages), len(passages))
+    _read_imprint(tail, passages, body_at)
+    dated_at = _find_date(tail, passages, body_at)
+    if dated_at is not None:
+        tail.body_end = _read_signature(tail, passages, body_at, dated_at)
+        tail.rest_at = _read_note(tail, passages, dated_at + 1)
+    else:
+        tail.body_end = tail.rest_at = _first_annex_or_imprint(tail, passages, body_at)
+    _read_annex_notes(tail, passages, body_at)
+    return tail
+
+
+def _find_date(tail: Tail, passages: Sequence[Passage], body_at: int) -> int | None:
+    """The first line that is a date, or ends in one after an organ; cells of tables only when nothing else is."""
+    for in_table in (False, True):
+        for index in range(body_at, len(passages)):
+            passage = passages[index]
+            if passage.in_table is not in_table or index in tail.imprint_at:
+                continue
+            if (found := _closing_date(passage)) is None:
+                continue
+            match, day = found
+            if day is None:
+                tail.remarks.append(_NONEXISTENT)
+            else:
+                tail.document_date = Value(day, passage.part(*match.span()), 0.7 if in_table else 0.97)
+            return index
+    return None
+
+
+def _closing_date(passage: Passage) -> tuple[re.Match[str], date | None] | None:
+    text = fold_width(passage.text)
+    if len(text) > 80:
+        return None
+    for match, day in date_in(passage.text):
+        before = text[: match.start()].strip()
+        if not text[match.end() :].strip() and (not before or _may_sign(before)):
+            return match, day
+    return None
+
+
+def _may_sign(text: str) -> bool:
+    return (
+        len(text) <= 60
+        and not _NOT_SIGNATURE.search(text)
+        and marker_of(text) is None
+        and (is_organ(text) or bool(_OFFICE_HOLDER.fullmatch(squeeze(text))))
+    )
+
+
+def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated_at: int) -> int:
+    """Take the signing lines above the date; return the index of the first of them."""
+    first = dated_at
+    while first > max(body_at, dated_at - _MAX_SIGNATURES) and _may_sign(passages[first - 1].text):
+        first -= 1
+    certain = first < dated_at
+    above = passages[dated_at - 1].text if dated_at > body_at else ""
+    if (
+        not certain
+        and above
+        and len(above) <= 30
+        and not _NOT_SIGNATURE.search(above)
+        and not marker_of(above)
+    ):
+        first -= 1
+    texts = [passage.text for passage in passages[first:dated_at]]
+    same_line = DATE.sub("", fold_width(passages[dated_at].text)).strip()
+    if same_line:
+        texts.append(same_line)
+        certain = True
+    signature = signature_of(texts)
+    if signature is not None:
+        last = passages[dated_at] if same_line else passages[dated_at - 1]
+        tail.signature = Value(signature, whole(passages[first], last), 0.95 if certain else 0.6)
+    return first
+
+
+def signature_of(texts: Sequence[str]) -> Signature | None:
+    """The signature that lines of text are: organs side by side or below each other, or an office holder."""
+    organs: list[str] = []
+    for text in texts:
+        bare = squeeze(text)
+        if match := _OFFICE_HOLDER.fullmatch(bare):
+            return Signature((), match["office"], match["person"])
+        columns = [column for column in _COLUMNS.split(text.strip()) if column]
+        # Single characters set apart are one name spread out, not many organs.
+        apart = len(columns) > 1 and all(is_organ(column) and len(column) > 2 for column in columns)
+        organs.extend(map(squeeze, columns) if apart else [bare])
+    organs = [organ for organ in organs if organ]
+    return Signature(tuple(organs), None, None) if organs else None
+
+
+def _read_note(tail: Tail, passages: Sequence[Passage], start: int) -> int:
+    """附注: the bracketed line after the date. Returns where the rest begins."""
+    if start < len(passages):
+        text = passages[start].text
+        if text.startswith(("（", "(")) and text.rstrip("。").endswith(("）", ")")):
+            tail.note = Value(text.rstrip("。")[1:-1].strip(), passages[start].span, 0.95)
+            return start + 1
+    return start
+
+
+def _first_annex_or_imprint(tail: Tail, passages: Sequence[Passage], body_at: int) -> int:
+    annexes = (
+        index
+        for index in range(body_at, len(passages))
+        if index in tail.imprint_at or re.fullmatch(r"附\s*件\s*\d*\s*[:：]?", passages[index].text)
+    )
+    return next(annexes, len(passages))
+
+
+def _read_annex_notes(tail: Tail, passages: Sequence[Passage], body_at: int) -> None:
+    for index in range(body_at, tail.body_end):
+        if match := _ANNEX_NOTE.match(passages[index].text):
+            tail.annex_notes = _annex_notes(passages[index : tail.body_end], match.end())
+            tail.body_end = index
+            return
+
+
+def _annex_notes(passages: Sequence[Passage], start: int) -> tuple[AnnexNote, ...]:
+    notes: list[AnnexNote] = []
+    for passage in passages:
+        items = [
+            match for match in _ANNEX_ITEM.finditer(passage.text, start) if _opens_item(passage.text, match)
+        ]
+        if not items and not notes:
+            notes.append(AnnexNote(None, _name(passage.text[start:]), passage.part(start, len(passage.text))))
+        elif not items:
+            last = notes[-1]
+            span = Span(last.span.start, passage.span.end, last.span.page)
+            notes[-1] = AnnexNote(last.number, _name(last.name + passage.text), span)
+        ends = [match.start() for match in items[1:]] + [len(passage.text)]
+        for match, end in zip(items, ends, strict=True) if items else ():
+            name = _name(passage.text[match.end() : end])
+            notes.append(AnnexNote(int(match.group(1)), name, passage.part(match.end(), end)))
+        start = 0
+    return tuple(notes)
+
+
+def _opens_item(text: str, match: re.Match[str]) -> bool:
+    """A number opens an item at the start or after a blank, a colon or the end of the item before."""
+    return match.start() == 0 or text[match.start() - 1] in " \t　：:；;。"
+
+
+def _name(text: str) -> str:
+    return squeeze(text).rstrip("；;。.，,")
+
+
+def _read_imprint(tail: Tail, passages: Sequence[Passage], body_at: int) -> None:
+    """版记: who gets copies, who printed and when. Its lines may be cells of a table."""
+    found: set[int] = set()
+    for index in range(body_at, len(passages)):
+        passage = passages[index]
+        text = fold_width(passage.text)
+        if match := _LIST_OF_ORGANS.match(text):
+            found.add(index)
+            organs = list_of_organs(passage, match.end(), len(text.rstrip("。. ")), 0.95)
+            if squeeze(match["label"]) == "主送":
+                tail.addressees += organs
+            else:
+                tail.copy_to += organs
+        elif len(text) <= 80 and (match := _PRINTED.fullmatch(text)):
+            found.add(index)
+            _take_printing(tail, passages, index, match, found)
+        elif found and _OTHER_IMPRINT.fullmatch(text):
+            found.add(index)
+    tail.imprint_at = frozenset(found)
+
+
+def _take_printing(
+    tail: Tail, passages: Sequence[Passage], index: int, match: re.Match[str], found: set[int]
+) -> None:
+    first, office = passages[index], squeeze(match["office"])
+    if not office and index and index - 1 not in found and is_organ(passages[index - 1].text):
+        first, office = passages[index - 1], squeeze(passages[index - 1].text)
+        found.add(index - 1)
+    day = next((day for _, day in date_in(match["date"])), None)
+    if day is None:
+        tail.remarks.append("版记中的印发日期不存在，请核对原件。")
+    tail.imprint = Value(Imprint(office or None, day), whole(first, passages[index]), 0.95)

@@ -1,0 +1,72 @@
+"""The words by which organs and lists of organs are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hongtou.model import Span, Value
+from hongtou.read.lines import Passage
+
+_ORGAN_ENDINGS = (
+    "政府|国务院|人大|政协|委员会|常委会|县委|市委|省委|区委|州委|党委|党组|工委|纪委|监委|纪检监察组|"
+    "办公室|办公厅|办事处|办|部|委|厅|局|院|署|处|科|股|室|所|站|队|中心|会|团|社|校|学校|大学|学院|"
+    "公司|集团|银行|支行|分行|医院|军区|指挥部|领导小组|工作组|专班|联合会|工会|妇联|团县委|残联|科协|文联|"
+    "部门|机构|单位|乡|镇|街道|村|社区|企业|园区|开发区|管委会|林场|农场|法院|检察院|武装部|支队|大队|"
+    "乡镇|各组|气象台|电视台|报社|供电|电网"
+)
+_ORGAN = re.compile(rf"(?:{_ORGAN_ENDINGS})(?:[（(][^（()）]*[）)])?$")
+_BLANKS = re.compile(r"\s+")
+_BLANKS_AMID_HANZI = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_OUTER_SEPARATOR = re.compile(r"[，,；;](?![^（(]*[）)])")
+_INNER_SEPARATOR = re.compile(r"、(?![^（(]*[）)])")
+
+
+def is_organ(text: str) -> bool:
+    """Whether ``text`` ends as the name of an organ does."""
+    return bool(_ORGAN.search(squeeze(text)))
+
+
+def squeeze(text: str) -> str:
+    """``text`` without any blanks."""
+    return _BLANKS.sub("", text)
+
+
+def join_hanzi(text: str) -> str:
+    """``text`` without the blanks that stand between Hanzi; those between Latin words stay single."""
+    return _BLANKS.sub(" ", _BLANKS_AMID_HANZI.sub("", text)).strip()
+
+
+def list_of_organs(passage: Passage, start: int, end: int, confidence: float) -> tuple[Value[str], ...]:
+    """The organs listed in characters ``start`` to ``end`` of a passage.
+
+    A comma always parts; 、 parts only where every part is an organ by itself, so that
+    各省、自治区、直辖市人民政府 stays whole.
+    """
+    return tuple(
+        Value(squeeze(passage.text[a:b]), passage.part(a, b), confidence)
+        for a, b in _pieces(passage.text, start, end)
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in _split(_OUTER_SEPARATOR, text, start, end):
+        inner = list(_split(_INNER_SEPARATOR, text, a, b))
+        yield from inner if all(is_organ(text[c:d]) for c, d in inner) else [(a, b)]
+
+
+def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges between separators, blanks trimmed, empty ones left out."""
+    part = text[start:end]
+    position = 0
+    for cut in [*(match.start() for match in separator.finditer(part)), len(part)]:
+        piece = part[position:cut]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            yield start + position + lead, start + position + len(piece.rstrip())
+        position = cut + 1
+
+
+def whole(first: Passage, last: Passage) -> Span:
+    """The span from the beginning of one passage to the end of another."""
+    return Span(first.span.start, last.span.end, first.span.page)

@@ -1,0 +1,134 @@
+"""What the readers hand to the reading of elements: a text and the lines it consists of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from hongtou.model.value import Span
+
+
+class Region(Enum):
+    """Where on the paper a line stands."""
+
+    BODY = auto()
+    HEADER = auto()
+    FOOTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line before it has its place in the text.
+
+    ``continues`` says that the line above was broken only because it was full. ``table`` and ``row``
+    number the table and the row a cell's line belongs to, ``cell`` the cell.
+    """
+
+    text: str
+    page: int | None = None
+    region: Region = Region.BODY
+    continues: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its offset into the whole text; ``text`` carries no blanks at either end."""
+
+    text: str
+    start: int
+    page: int | None
+    region: Region
+    continues: bool
+    cell: tuple[int, int, int] | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.text), self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that make one paragraph, joined, and the way back from it to the whole text."""
+
+    lines: tuple[Line, ...]
+    text: str
+    _joins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Passage:
+        joins, length = [], 0
+        for line in lines:
+            joins.append(length)
+            length += len(line.text)
+        return cls(tuple(lines), "".join(line.text for line in lines), tuple(joins))
+
+    @property
+    def span(self) -> Span:
+        return self.part(0, len(self.text))
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def in_table(self) -> bool:
+        return self.lines[0].cell is not None
+
+    def part(self, start: int, end: int) -> Span:
+        """The span in the whole text of characters ``start`` to ``end`` of this paragraph."""
+        first = self.lines[bisect_right(self._joins, start) - 1]
+        last_index = bisect_right(self._joins, max(start, end - 1)) - 1
+        last = self.lines[last_index]
+        return Span(
+            first.start + start - self._joins[bisect_right(self._joins, start) - 1],
+            last.start + end - self._joins[last_index],
+            first.page,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything a reader found in a file; ``lines`` holds no empty lines."""
+
+    kind: str
+    text: str
+    lines: tuple[Line, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    pages: int | None = None
+
+    def passages(self) -> list[Passage]:
+        """The paragraphs of the body, each made of its lines."""
+        groups: list[list[Line]] = []
+        for line in self.lines:
+            if line.region is not Region.BODY:
+                continue
+            if line.continues and groups:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return [Passage.of(group) for group in groups]
+
+
+def assemble(
+    kind: str,
+    raw: Iterable[RawLine],
+    *,
+    metadata: Mapping[str, str] | None = None,
+    remarks: Sequence[str] = (),
+    pages: int | None = None,
+) -> Source:
+    """Put lines one below the other into a text, dropping the empty ones."""
+    lines: list[Line] = []
+    offset = 0
+    for line in raw:
+        stripped = line.text.strip()
+        if not stripped:
+            continue
+        lines.append(Line(stripped, offset, line.page, line.region, line.continues, line.cell))
+        offset += len(stripped) + 1
+    text = "\n".join(line.text for line in lines)
+    return Source(kind, text, tuple(lines), metadata or {}, tuple(remarks), pages)

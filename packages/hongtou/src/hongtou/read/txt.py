@@ -1,0 +1,65 @@
+"""Plain text in the encodings Chinese offices produce."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from hongtou.read.lines import RawLine, Source, assemble
+from hongtou.read.unreadable import Kind, Unreadable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ORDINARY = re.compile("[\\s!-~\u00a0-\u00ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+# Left behind by web pages; one crawler's misspelling included.
+_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|sp|#160|#12288);?")
+_ENOUGH = 0.9
+_WITHOUT_BOM = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def decode(data: bytes) -> str:
+    """``data`` as text: by its byte order mark, else UTF-8, UTF-16 or GB 18030, whichever it is.
+
+    Raises Unreadable (broken) when it is none of them.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, encoding) or _refuse()
+    # A NUL byte is no character of the first two; text of Hanzi alone has none in UTF-16 either.
+    for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in data else _WITHOUT_BOM:
+        text = _strict(data, encoding)
+        if text is not None and _looks_like_text(text):
+            return text
+    return _refuse()
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _looks_like_text(text: str) -> bool:
+    sample = text[:20_000]
+    return not _CONTROL.search(sample) and len(_ORDINARY.findall(sample)) >= _ENOUGH * len(sample)
+
+
+def _refuse() -> str:
+    raise Unreadable(
+        Kind.BROKEN, "无法识别这个文本文件的编码，或者它根本不是文本。请另存为UTF-8编码的文本后重新提交。"
+    )
+
+
+def read_txt(data: bytes) -> Source:
+    """The lines of a text file; raises Unreadable."""
+    text = _ENTITIES.sub(" ", decode(data).replace("\ufeff", ""))
+    source = assemble("txt", (RawLine(line) for line in text.splitlines()))
+    if not source.lines:
+        raise Unreadable(Kind.BROKEN, "这个文件是空的，没有任何内容。请重新下载，或请来文单位重新发送。")
+    return source
