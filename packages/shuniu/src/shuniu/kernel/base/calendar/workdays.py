@@ -28,8 +28,9 @@ class DayOverride:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """The spans of one working day in order, in local time; the same on every working day. The default is the statutory eight
-    hours (国务院关于职工工作时间的规定); which hours a county keeps is its own setting.
+    """The spans of one working day in order, in local time; the same on every working day.
+
+    The default is the statutory eight hours (国务院关于职工工作时间的规定); a county sets its own.
 
     Raises ValueError when there is no span, or spans are empty, overlap or stand out of order.
     """
