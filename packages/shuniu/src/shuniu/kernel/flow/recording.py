@@ -29,7 +29,6 @@ def claim(ctx: Context, data: Spoken) -> Task:
             rule="CQ-02",
             field="recorded_for",
         )
-    require_scan(data)
     task, ctx.standing = found
     return task
 
@@ -41,12 +40,14 @@ def require_scan(data: Spoken) -> None:
 
 
 def finish(ctx: Context, data: Spoken) -> None:
-    """Hang the scan on the entry and ask the leader to confirm. To be called once the entry is written."""
-    if data.recorded_for is None or ctx.standing is None:
+    """Hang the scan on the entry and ask the leader to confirm; the runner calls it after the entry.
+
+    Raises `Refused` when the step closed the matter: nothing recorded may escape confirmation.
+    """
+    if data.recorded_for is None or ctx.standing is None or data.scan is None:
         return
-    if ctx.entry is None:
-        ctx.entry = engine.write_entry(ctx, ctx.here, ctx.words)
-    assert data.scan is not None
+    if ctx.matter.closed_at is not None:
+        raise refuse(Code.RULE, "办结这一步不能代录。", rule="CQ-02", field="recorded_for")
     engine.attach(ctx.here, ctx.entry, data.scan, role="recorded", name="批示原件")
     days = parameters.number("flow.confirm_recorded_days", on=ctx.now.astimezone(COUNTY).date())
     engine.open_task(

@@ -129,11 +129,7 @@ def answer(ctx: Context, work: Work, task: Task, result: str) -> None:
 def add_seat(ctx: Context, work: Work, round_: Round, to: Addressee) -> None:
     """加签: one more member, at once in a parallel round, else after the step now active."""
     members = RoundMember.objects.filter(round=round_)
-    if (
-        members.filter(unit_id=to.unit_id, person_id=to.person_id, duty=to.duty)
-        .exclude(state=RoundMember.State.RECALLED)
-        .exists()
-    ):
+    if members.filter(_is(to)).exclude(state=RoundMember.State.RECALLED).exists():
         raise refuse(Code.INVALID, "这位已经在名单里。", field="member", rule="GW-06")
     steps = members.filter(state=RoundMember.State.ACTIVE).values_list("step", flat=True)
     RoundMember.objects.create(

@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
-from shuniu.kernel.flow import engine
+from shuniu.kernel.flow import engine, recording
 from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter, Task, Visible
+from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.turn import why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
@@ -87,12 +88,17 @@ def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -
     _check_scope(ctx)
     if work is not None:
         _check_turn(ctx, work)
+    spoken = data if isinstance(data, Spoken) else None
+    if spoken is not None:
+        recording.require_scan(spoken)
     returned = action.do(ctx, data)
     if work is not None:
         if ctx.transition is not None:
             engine.take_step(ctx, work)
         elif ctx.entry is None:
             engine.write_entry(ctx, work, ctx.words)
+    if spoken is not None:
+        recording.finish(ctx, spoken)
     if isinstance(returned, dict):
         ctx.result.update(returned)
     for touched in ctx.touched.values():

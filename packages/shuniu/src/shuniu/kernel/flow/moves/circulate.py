@@ -127,5 +127,3 @@ def read(ctx: Context, data: Read) -> None:
         raise refuse(Code.NOT_YOUR_TURN, "这位领导手里的不是传阅件。", field="recorded_for")
     ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)
     rounds.answer(ctx, ctx.here, found, data.result)
-    if data.recorded_for is not None:
-        recording.finish(ctx, data)

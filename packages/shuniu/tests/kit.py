@@ -1,0 +1,124 @@
+"""A small county for tests: two offices that share a person, a department, leaders with liaison and stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.people.actor import COUNTY, Actor, actor_in
+from shuniu.kernel.people.models import (
+    Account,
+    Authority,
+    Duty,
+    LeaderLiaison,
+    Person,
+    Post,
+    StandIn,
+    Unit,
+)
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=COUNTY)
+SINCE = date(2020, 1, 1)
+
+
+@dataclass
+class County:
+    """Units and posts by short names; `actor("clerk")` wears that post's hat."""
+
+    units: dict[str, Unit]
+    posts: dict[str, Post]
+
+    def actor(self, name: str, *, now: datetime = NOW) -> Actor:
+        return actor_in(self.posts[name], now=now)
+
+    def do(self, who: str, action: str, *, now: datetime = NOW, **data: Any) -> Done:
+        """Run an action that must succeed."""
+        outcome = run(action, actor=self.actor(who, now=now), data=data, now=now)
+        assert isinstance(outcome, Done), outcome
+        return outcome
+
+    def refused(self, who: str, action: str, *, now: datetime = NOW, **data: Any) -> Any:
+        """Run an action that must be refused; the refusal."""
+        outcome = run(action, actor=self.actor(who, now=now), data=data, now=now)
+        assert not isinstance(outcome, Done), outcome
+        return outcome
+
+
+UNITS: Mapping[str, tuple[str, str]] = {
+    "county": ("云岭县人民政府", "leadership"),
+    "office": ("云岭县人民政府办公室", "office"),
+    "party": ("中共云岭县委办公室", "office"),
+    "water": ("云岭县水利局", "department"),
+}
+
+POSTS: Mapping[str, tuple[str, str, str, int, tuple[str, ...]]] = {
+    # name: person, unit, title, rank, duties
+    "mayor": ("周明远", "county", "县长", 1, ("LEADER",)),
+    "vice": ("林树声", "county", "副县长", 5, ("LEADER",)),
+    "director": ("陈立新", "office", "主任", 100, ("OFFICE_HEAD",)),
+    "deputy": ("何晓云", "office", "副主任", 110, ("OFFICE_HEAD",)),
+    "clerk": ("王秀兰", "office", "文书", 300, ("CLERK",)),
+    "clerk_party": ("王秀兰", "party", "文书", 300, ("CLERK",)),
+    "director_party": ("赵国栋", "party", "主任", 90, ("OFFICE_HEAD",)),
+    "liaison": ("孙小梅", "office", "秘书", 310, ("LEADER_LIAISON",)),
+    "handler": ("刘建军", "office", "科员", 400, ("HANDLER",)),
+    "handler2": ("李春燕", "office", "科员", 410, ("HANDLER",)),
+    "water_clerk": ("吴桂芳", "water", "文书", 320, ("CLERK", "LIAISON")),
+    "water_head": ("郑海涛", "water", "局长", 120, ("UNIT_HEAD",)),
+    "water_handler": ("马志刚", "water", "科员", 420, ("HANDLER",)),
+}
+
+
+def build_county() -> County:
+    """The county, in the database."""
+    units = {
+        code: Unit.objects.create(
+            code=code, name=name, short_name=name.removeprefix("云岭县"), kind=kind, order=i
+        )
+        for i, (code, (name, kind)) in enumerate(UNITS.items())
+    }
+    persons: dict[str, Person] = {}
+    posts: dict[str, Post] = {}
+    for key, (name, unit, title, rank, duties) in POSTS.items():
+        if name not in persons:
+            account = Account.objects.create(username=key, password="!")
+            persons[name] = Person.objects.create(name=name, account=account)
+        post = Post.objects.create(
+            person=persons[name],
+            unit=units[unit],
+            title=title,
+            rank=rank,
+            since=SINCE,
+            principal=rank in {1, 100},
+        )
+        for duty in duties:
+            Duty.objects.create(post=post, code=duty, since=SINCE)
+        posts[key] = post
+    LeaderLiaison.objects.create(leader=posts["mayor"], liaison=posts["liaison"])
+    return County(units, posts)
+
+
+def stand_in(county: County, absent: str, by: str, *, days: int = 3) -> StandIn:
+    """*by* stands in for *absent* from an hour ago, for *days*."""
+    return StandIn.objects.create(
+        absent=county.posts[absent],
+        stand_in=county.posts[by],
+        since=NOW - timedelta(hours=1),
+        until=NOW + timedelta(days=days),
+        reason="外出学习",
+    )
+
+
+def authorise(county: County, grantor: str, holder: str) -> Authority:
+    """*grantor* lets *holder* sign for him, in writing."""
+    return Authority.objects.create(
+        grantor=county.posts[grantor],
+        holder=county.posts[holder],
+        scope="日常公文",
+        paper="授权书〔2026〕1号",
+        since=NOW.date() - timedelta(days=1),
+        until=NOW.date() + timedelta(days=30),
+    )
