@@ -1,0 +1,7 @@
+declare module "htmx.org/dist/htmx.esm.js" {
+  const htmx: {
+    process(root: Element): void;
+    registerExtension(name: string, extension: object): boolean;
+  };
+  export default htmx;
+}

@@ -1,0 +1,121 @@
+// Forms: nothing typed is ever lost, twice counts once. A guarded form is sent in the background, so that a lost
+// connection or an error leaves it standing. What was typed is kept in memory alone, never in browser storage.
+import { all, csrfToken, make, on, one, ready, start } from "./dom";
+
+const dirty = new WeakSet<HTMLFormElement>();
+const guarded = () => all<HTMLFormElement>("form[data-guard]");
+
+on("input", "form[data-guard]", (_event, form) => dirty.add(form as HTMLFormElement));
+on("input", "[form]", (_event, input) => {
+  const form = (input as HTMLInputElement).form;
+  if (form) dirty.add(form);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (!guarded().some((form) => dirty.has(form))) return;
+  event.preventDefault();
+  event.returnValue = "";
+});
+
+function lock(form: HTMLFormElement, locked: boolean): void {
+  form.toggleAttribute("data-sending", locked);
+  form.setAttribute("aria-busy", String(locked));
+}
+
+on("submit", "form", (event, element) => {
+  const form = element as HTMLFormElement;
+  if (form.hasAttribute("data-sending")) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method === "post" && !event.defaultPrevented) lock(form, true);
+  if (!form.hasAttribute("data-guard")) return;
+  event.preventDefault();
+  void send(form, (event as SubmitEvent).submitter as HTMLButtonElement | null);
+});
+window.addEventListener("pageshow", () => {
+  for (const form of all<HTMLFormElement>("form[data-sending]")) lock(form, false);
+});
+
+async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<void> {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  data.set("csrfmiddlewaretoken", csrfToken(form));
+  const multipart = form.enctype === "multipart/form-data";
+  const body = multipart ? data : new URLSearchParams(data as unknown as Record<string, string>);
+  const address = submitter?.getAttribute("formaction") ?? form.action;
+  try {
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" } });
+    show(form, answer, await answer.text());
+  } catch {
+    say(form, make("p", "", "没有送到服务器，这一步还没有办。填写的内容都在，网络恢复后再按一次即可，按两次也只算一次。"));
+  } finally {
+    lock(form, false);
+  }
+}
+
+function show(form: HTMLFormElement, answer: Response, html: string): void {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  if (page.body.classList.contains("entrance")) {
+    const text = make("p", "", "登录已过期，填写的内容都在。请");
+    const link = make("a", "", "在新窗口重新登录");
+    link.href = "/";
+    link.target = "_blank";
+    text.append(link, "，再回到这里提交。");
+    say(form, text);
+    return;
+  }
+  const failed = answer.status >= 400;
+  if (failed && !(form.id && page.getElementById(form.id))) {
+    const error = page.querySelector(".error-page, .refusal");
+    say(form, error ? document.importNode(error, true) : make("p", "", "这一步没有办成，填写的内容都在，请稍后再试。"));
+    return;
+  }
+  const files = chosenFiles();
+  document.title = page.title;
+  if (!failed) history.pushState(null, "", answer.url);
+  place = address();
+  document.documentElement.className = page.documentElement.className;
+  document.body.replaceWith(document.importNode(page.body, true));
+  if (failed) restoreFiles(files);
+  window.scrollTo(0, 0);
+  start();
+}
+
+/** Show an answer above the form, where the hand was. */
+function say(form: HTMLFormElement, content: Node): void {
+  one("[data-answer]")?.remove();
+  const panel = make("section", "refusal");
+  panel.setAttribute("role", "alert");
+  panel.dataset.answer = "";
+  panel.tabIndex = -1;
+  panel.append(content);
+  form.prepend(panel);
+  panel.focus();
+}
+
+function chosenFiles(): Map<string, FileList> {
+  const inputs = all<HTMLInputElement>("input[type=file]").filter((input) => input.files?.length);
+  return new Map(inputs.map((input) => [input.id, input.files as FileList]));
+}
+
+function restoreFiles(files: Map<string, FileList>): void {
+  for (const [id, list] of files) {
+    const input = document.getElementById(id);
+    if (!(input instanceof HTMLInputElement)) continue;
+    input.files = list;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+const address = () => location.pathname + location.search;
+let place = address();
+window.addEventListener("popstate", () => {
+  if (address() !== place) location.reload();
+});
+
+const offline = () => one("[data-offline]")?.toggleAttribute("hidden", navigator.onLine);
+window.addEventListener("offline", offline);
+window.addEventListener("online", offline);
+ready(offline);
+ready(() => one("[data-focus]")?.focus());

@@ -1,0 +1,55 @@
+// The keys that every screen knows; the same list is shown by ? (kernel/platform/ui/help.py).
+import { one } from "./dom";
+import { choose, walk } from "./lists";
+import { closeSomething, openDialog } from "./menus";
+import { view } from "./paper";
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches("input:not([type=checkbox]):not([type=radio]):not([type=file]), textarea, select") ||
+    target.isContentEditable);
+
+function submit(target: EventTarget | null): void {
+  const form = target instanceof Element ? target.closest("form") : null;
+  const button =
+    (form && one<HTMLButtonElement>("[data-submit], button:not([type=button])", form)) ??
+    one<HTMLButtonElement>(form?.id ? `[data-submit][form="${form.id}"]` : "[data-submit]") ??
+    one<HTMLButtonElement>("[data-submit]");
+  button?.click();
+}
+
+const PLAIN: Record<string, () => boolean | void> = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  x: choose,
+  " ": choose,
+  "/": () => one("[data-search]")?.focus(),
+  "?": () => openDialog("key-help"),
+};
+const ALT: Record<string, () => boolean> = {
+  "=": () => view("larger"),
+  "+": () => view("larger"),
+  "-": () => view("smaller"),
+  r: () => view("rotate"),
+  R: () => view("rotate"),
+  PageDown: () => view("next"),
+  PageUp: () => view("previous"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.defaultPrevented) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    submit(event.target);
+  } else if (event.altKey && ALT[event.key]?.()) {
+    event.preventDefault();
+  } else if (event.key === "Escape") {
+    if (closeSomething()) event.preventDefault();
+    else if (typing(event.target)) (event.target as HTMLElement).blur();
+  } else if (!event.altKey && !event.ctrlKey && !event.metaKey && !typing(event.target)) {
+    const inControl = (event.target as Element).closest("button, summary, input");
+    const work = PLAIN[event.key];
+    if (!work || (event.key === " " && inControl)) return;
+    if (work() !== false) event.preventDefault();
+  }
+});
