@@ -32,7 +32,9 @@ from shuniu.kernel.flow.models import (
 )
 from shuniu.kernel.flow.procedure import Procedure, State, newest
 from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
+from shuniu.kernel.people import queries
 from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.duties import label as duty_label
 from shuniu.kernel.people.models import Person, Unit
 
@@ -41,7 +43,8 @@ TITLE_LIMIT = 500
 
 @dataclass(frozen=True)
 class Opening:
-    """What a new matter is. `assign` is for an initial state whose holder is chosen."""
+    """What a new matter is. `assign` is for a first state whose holder is chosen; `state` is one of the
+    procedure's other beginnings; `opened_at` and `closed_at` are for what was handled on paper before."""
 
     kind: str
     procedure: str
@@ -54,6 +57,9 @@ class Opening:
     assign: tuple[Addressee, ...] = ()
     readers: tuple[Addressee, ...] = ()
     words: Words = field(default_factory=Words)
+    state: str = ""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 def open_matter(ctx: Context, opening: Opening) -> Work:
@@ -69,26 +75,31 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
             remedy="请写简短的标题，正文放在附件里。",
         )
     procedure = newest(opening.procedure)
+    first = opening.state or procedure.initial
+    if first not in {procedure.initial, *procedure.also_initial}:
+        raise LookupError(f"{procedure.id} does not begin in {first!r}")
     matter = Matter.objects.create(
         kind=opening.kind,
         title=title,
         unit_id=opening.unit_id,
         procedure=procedure.id,
         procedure_version=procedure.version,
-        state=procedure.initial,
+        state=first,
         urgency=opening.urgency,
         level=opening.level,
         parent=opening.parent,
         opened_by_id=ctx.actor.person_id or None,
-        opened_at=ctx.now,
+        opened_at=opening.opened_at or ctx.now,
         updated_at=ctx.now,
         due_at=opening.due_at,
     )
     work = Work(matter, [])
     ctx.touched[matter.pk] = work
     add_readers(work, opening.readers)
-    write_entry(ctx, work, opening.words, after=procedure.initial)
-    enter_state(ctx, work, procedure.states[procedure.initial], opening.assign, verb="", due_at=None)
+    write_entry(ctx, work, opening.words, after=first)
+    enter_state(ctx, work, procedure.states[first], opening.assign, verb="", due_at=None)
+    if matter.closed_at is not None and opening.closed_at is not None:
+        matter.closed_at = opening.closed_at
     return work
 
 
@@ -213,12 +224,29 @@ def enter_state(
         return
     chosen = list(assignees)
     if not chosen and state.duty:
-        chosen = [Addressee(unit_id=work.matter.unit_id, duty=state.duty)]
+        chosen = [desk_of(work.matter.unit_id, state.duty, now=ctx.now)]
     if not chosen:
         raise refuse(Code.INVALID, f"还没有指定由谁{state.verb}。", field="assignee")
     limit = due_at or state_due(state, ctx.now) or work.matter.due_at
     for addressee in chosen:
         open_task(ctx, work, addressee, purpose=Task.Purpose.STATE, verb=verb or state.verb, due_at=limit)
+
+
+def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
+    """The desk that does *duty* in a unit: the duty itself, or in a small unit the one that covers it.
+
+    Raises `Refused` when nobody there could take the task: a task on no desk would be lost.
+    """
+    held = set(queries.duties_held(unit_id, on=now))
+    found = next((d for d in (duty, *DUTIES.get(duty).covered_by) if d in held), None)
+    if found is None:
+        raise refuse(
+            Code.RULE,
+            f"该单位现在没有人担任{duty_label(duty)}，送过去也没有人办。",
+            remedy="请先联系该单位明确人员，或者请系统管理员登记岗位职责。",
+            rule="GW-32",
+        )
+    return Addressee(unit_id=unit_id, duty=found)
 
 
 def state_due(state: State, now: datetime) -> datetime | None:

@@ -63,13 +63,18 @@ class Transition:
 
 @dataclass(frozen=True)
 class Procedure:
-    """A whole way of handling, with its hash. Look-ups raise `KeyError` for unknown names."""
+    """A whole way of handling, with its hash. Look-ups raise `KeyError` for unknown names.
+
+    A matter begins in `initial`, or where its action says so in one of `also_initial` (a paper registered
+    at the counter, a line of last year's register).
+    """
 
     id: str
     version: int
     label: str
     rule: str
     initial: str
+    also_initial: tuple[str, ...]
     states: Mapping[str, State]
     transitions: Mapping[str, Transition]
     source: str
@@ -125,6 +130,7 @@ def parse(source: str) -> Procedure:
             label=raw["label"],
             rule=raw.get("rule", ""),
             initial=raw["initial"],
+            also_initial=_words(raw.get("also_initial")),
             states=states,
             transitions={t.name: t for t in listed},
             source=source,
@@ -143,8 +149,9 @@ def parse(source: str) -> Procedure:
 def _faults(procedure: Procedure, listed: list[Transition]) -> Iterable[str]:
     if len(procedure.transitions) != len(listed):
         yield "two transitions have one name"
-    if procedure.initial not in procedure.states:
-        yield f"initial state {procedure.initial!r} is unknown"
+    unknown = [s for s in (procedure.initial, *procedure.also_initial) if s not in procedure.states]
+    if unknown:
+        yield from (f"initial state {s!r} is unknown" for s in unknown)
         return
     for state in procedure.states.values():
         yield from _state_faults(procedure, state)
@@ -189,7 +196,8 @@ def _transition_faults(procedure: Procedure, transition: Transition) -> Iterable
 
 
 def _reachable(procedure: Procedure) -> set[str]:
-    reached, fresh = {procedure.initial}, [procedure.initial]
+    reached = {procedure.initial, *procedure.also_initial}
+    fresh = sorted(reached)
     while fresh:
         state = fresh.pop()
         targets = {t for way in procedure.from_state(state) for t in way.targets}

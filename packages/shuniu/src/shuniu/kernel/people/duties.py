@@ -9,11 +9,13 @@ from shuniu.kernel.base.registry import Registry
 
 @dataclass(frozen=True)
 class DutyKind:
-    """One kind of duty; `oversees` duties see every ordinary matter of their unit (CQ-06)."""
+    """One kind of duty. `oversees` duties see every ordinary matter of their unit (CQ-06); `covered_by`
+    names the duties that do this one's work in a unit too small to have it."""
 
     code: str
     label: str
     oversees: bool = False
+    covered_by: tuple[str, ...] = ()
 
 
 DUTIES: Registry[DutyKind] = Registry("duty")
@@ -26,12 +28,12 @@ def declare(*kinds: DutyKind) -> None:
 
 
 declare(
-    DutyKind("CLERK", "文书", oversees=True),
-    DutyKind("OFFICE_HEAD", "办公室主任", oversees=True),
+    DutyKind("CLERK", "文书", oversees=True, covered_by=("LIAISON", "OFFICE_HEAD", "UNIT_HEAD")),
+    DutyKind("OFFICE_HEAD", "办公室主任", oversees=True, covered_by=("UNIT_HEAD", "CLERK", "LIAISON")),
     DutyKind("LEADER", "领导"),
     DutyKind("UNIT_HEAD", "单位主要负责人", oversees=True),
-    DutyKind("HANDLER", "承办人"),
-    DutyKind("LIAISON", "单位联络员"),
+    DutyKind("HANDLER", "承办人", covered_by=("LIAISON", "CLERK", "OFFICE_HEAD", "UNIT_HEAD")),
+    DutyKind("LIAISON", "单位联络员", oversees=True),
     DutyKind("LEADER_LIAISON", "领导联络员"),
     DutyKind("SUPERVISE", "督查员"),
     DutyKind("SECRECY", "保密员"),

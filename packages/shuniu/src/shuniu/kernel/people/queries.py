@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.models import Post, Unit
+from shuniu.kernel.people.models import Duty, Post, Unit
 
 
 def serving(on: datetime) -> QuerySet[Post]:
@@ -42,6 +42,23 @@ def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
             duties__code__in=duties,
         )
         .filter(duties__since__lte=day)
+        .distinct()
+    )
+
+
+def duties_held(unit_id: int, *, on: datetime) -> list[str]:
+    """The duties that somebody serving holds in the unit on that day."""
+    day = on.astimezone(COUNTY).date()
+    return list(
+        Duty.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=day),
+            Q(post__until__isnull=True) | Q(post__until__gte=day),
+            post__unit_id=unit_id,
+            post__person__active=True,
+            post__since__lte=day,
+            since__lte=day,
+        )
+        .values_list("code", flat=True)
         .distinct()
     )
 
