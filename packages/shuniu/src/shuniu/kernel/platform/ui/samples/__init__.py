@@ -1,0 +1,11 @@
+"""Screens of the fictional county 云岭县 for the gallery of the component library."""
+
+from shuniu.kernel.platform.ui.samples import (
+    desk_screens,
+    detail_screens,
+    form_screens,
+    list_screens,
+    message_screens,
+)
+
+__all__ = ["desk_screens", "detail_screens", "form_screens", "list_screens", "message_screens"]

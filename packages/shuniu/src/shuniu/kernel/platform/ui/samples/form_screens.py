@@ -1,0 +1,217 @@
+"""Forms of the gallery: registration read from a file, the entry desk, the drop zone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shuniu.kernel.base.basis import basis
+from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
+from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
+from shuniu.kernel.platform.ui.gallery import Scene, screen
+from shuniu.kernel.platform.ui.messages import RefusalPanel
+from shuniu.kernel.platform.ui.parts import Link
+from shuniu.kernel.platform.ui.samples import county
+
+_GENRES = tuple(Option(g, g) for g in ("通知", "意见", "函", "请示", "报告", "批复", "通报", "纪要"))
+
+HEAD_FIELDS = (
+    Field(
+        "unit",
+        "来文单位",
+        "picker",
+        value="u",
+        options=(
+            Option("u", "安河市教育局"),
+            Option("v", "安河市人民政府办公室"),
+            Option("w", "石门乡人民政府"),
+        ),
+        required=True,
+        width=6,
+        source=Source("安河市教育局文件", 1),
+    ),
+    Field(
+        "number", "来文字号", value="安教发〔2026〕118号", width=6, source=Source("安教发〔2026〕118号", 1)
+    ),
+    Field(
+        "title",
+        "标题",
+        "textarea",
+        value=county.TITLE,
+        rows=2,
+        required=True,
+        source=Source(county.TITLE, 1),
+    ),
+    Field("genre", "文种", "select", value="通知", options=_GENRES, required=True, width=4),
+    Field("dated", "成文日期", "date", value="2026-11-20", width=4, source=Source("2026年11月20日", 2)),
+    Field("copies", "份数", "number", value="1", unit="份", minimum="1", width=4),
+    Field(
+        "urgency",
+        "紧急程度",
+        "radio",
+        value="加急",
+        options=tuple(Option(u, u) for u in ("平件", "加急", "特急")),
+        width=6,
+    ),
+    Field(
+        "level",
+        "知悉范围",
+        "radio",
+        value="普通",
+        options=(Option("普通", "普通"), Option("工作秘密", "工作秘密（标“内部”）")),
+        width=6,
+    ),
+)
+HANDLING_FIELDS = (
+    Field(
+        "kind",
+        "办理类型",
+        "radio",
+        value="办件",
+        required=True,
+        options=(
+            Option("阅件", "阅件", "送有关领导和科室阅知"),
+            Option("办件", "办件", "需要批示、交办、答复"),
+        ),
+    ),
+    Field(
+        "due",
+        "办理期限",
+        "date",
+        value="2026-12-04",
+        width=6,
+        hint="文中写“于12月4日前”，当天也算在内。",
+        source=Source("请各县（区）于12月4日前将排查情况和整改台账以正式文件报送", 2),
+    ),
+    Field("received", "收到时间", "datetime", value="2026-11-23T09:12", required=True, width=6),
+    Field("remark", "备注", "textarea", rows=2, phrases=("附件另送。", "传真件，原件后补。")),
+    Field("original", "同时收到了纸质原件", "checkbox", values=("1",)),
+)
+
+REGISTER = FormPage(
+    "收文登记",
+    "#register",
+    "登记",
+    (Section(HEAD_FIELDS, "文件"), Section(HANDLING_FIELDS, "办理")),
+    lead="以下内容读自上传的文件，请核对后登记。按“读自文件”可以看到原句。",
+    hidden=(Hidden("command_id", "0d2c"),),
+    other_submits=(("next", "登记并接着登记下一件"),),
+    cancel=Link("不登记了", "#cancel"),
+    back=Link("收文", "#list"),
+)
+
+
+def _with_errors(form: FormPage) -> FormPage:
+    wrong = {
+        "number": (
+            "这个字号已经登记过：政收〔2026〕0839，11月21日由李秀兰登记。确是另一件的，请在备注里说明。",
+        ),
+        "due": ("2026年11月31日不存在，请核对。",),
+    }
+    sections = tuple(
+        replace(s, fields=tuple(replace(f, errors=wrong.get(f.name, ())) for f in s.fields))
+        for s in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+@screen("register-form", "收文登记（读自文件）", ("usual", "error", "large"))
+def register_form(state: str) -> Scene:
+    return county.scene(_with_errors(REGISTER) if state == "error" else REGISTER, state)
+
+
+_DESK_FORM = FormPage(
+    "扫描件登记",
+    "#register",
+    "登记",
+    (
+        Section(
+            (
+                replace(HEAD_FIELDS[0], value="", source=None, autofocus=True),
+                replace(HEAD_FIELDS[1], value="", source=None),
+                replace(HEAD_FIELDS[2], value="", source=None),
+                *HEAD_FIELDS[3:6],
+                HEAD_FIELDS[6],
+                replace(HANDLING_FIELDS[1], hint="", value="", source=None),
+            )
+        ),
+    ),
+    multipart=True,
+)
+
+
+@screen("entry-desk", "扫描件登记台", ("local", "uploaded", "large"))
+def entry_desk(state: str) -> Scene:
+    if state == "local":
+        return county.scene(EntryDesk(_DESK_FORM), state)
+    form = replace(_DESK_FORM, sections=(Section((*HEAD_FIELDS[:7], HANDLING_FIELDS[1])),))
+    return county.scene(EntryDesk(form, county.PAPER, position="第 3 件，共 8 件"), state)
+
+
+_SECRET = RefusalPanel(
+    "这份文件带有国家秘密标志，已经停止，没有保存",
+    remedy="请不要再上传。立即断开与本系统的传递，把文件按机要渠道办理，并报告本单位保密工作负责人。",
+    basis=basis("BM-01"),
+)
+
+
+@screen("drop-page", "收文：放入文件", ("usual", "results"))
+def drop_page(state: str) -> Scene:
+    results = (
+        UploadResult("已读出，等待登记。", True, "冬季取暖安全通知.docx", Link("去登记", "#1")),
+        UploadResult(
+            "与 政收〔2026〕0839 内容相同，没有重复收下。", False, "附件2.pdf", Link("看已有的一件", "#2")
+        ),
+        UploadResult("有一份文件没有收下。", False, refusal=_SECRET),
+        UploadResult("打不开：文件已加密。请向来文单位要不加密的文件，或打印后扫描。", False, "统计表.docx"),
+    )
+    page = DropPage(
+        "收文登记",
+        DropZone("#upload"),
+        "放入文件后自动读出来文单位、字号、标题等，您核对即可。扫描件会先在本机显示，声明无密级标志之后才上传。",
+        (
+            Link("扫描件登记台", "#scan", icon="file"),
+            Link("电话、口头指示", "#call", icon="phone"),
+            Link("明电", "#telegram", icon="telegram"),
+            Link("只有纸质件", "#paper", icon="book"),
+        ),
+        results if state == "results" else (),
+    )
+    return county.scene(page, state)
+
+
+@screen("call-form", "电话和口头指示", ("usual",))
+def call_form(state: str) -> Scene:
+    page = FormPage(
+        "电话、口头指示",
+        "#call",
+        "登记",
+        (
+            Section(
+                (
+                    Field(
+                        "who", "谁打来的", required=True, autofocus=True, placeholder="单位和姓名", width=6
+                    ),
+                    Field("number", "来电号码", width=6),
+                    Field("words", "原话", "textarea", rows=5, required=True, hint="照说的记，不要概括。"),
+                    Field("when", "什么时候", "datetime", value="2026-11-23T09:15", required=True, width=6),
+                    Field(
+                        "to",
+                        "要告诉谁",
+                        "picker",
+                        multiple=True,
+                        values=("a",),
+                        width=6,
+                        options=(Option("a", "赵立新", "主任"), Option("b", "何建军", "值班室")),
+                    ),
+                )
+            ),
+        ),
+        back=Link("收文", "#list"),
+    )
+    return county.scene(page, state)
+
+
+@screen("picker-fragment", "选择框的候选项", ("usual", "empty"))
+def picker_fragment(state: str) -> Scene:
+    options = (Option("a", "赵立新", "县政府办公室 · 主任"), Option("b", "赵立新", "石门乡 · 党政办"))
+    return "ui/picker_options.html", {"it": PickerOptions(options if state == "usual" else ())}

@@ -1,0 +1,107 @@
+"""What the product says back, the diagram of a procedure, and a page of the manual."""
+
+from __future__ import annotations
+
+from django.utils.safestring import SafeString
+
+from shuniu.kernel.base.basis import basis
+from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.gallery import Scene, screen
+from shuniu.kernel.platform.ui.help import HelpPage
+from shuniu.kernel.platform.ui.messages import ERRORS, Progress
+from shuniu.kernel.platform.ui.papers import PaperHit, PaperHits
+from shuniu.kernel.platform.ui.parts import Link
+from shuniu.kernel.platform.ui.samples import county
+
+
+@screen("error-page", "差错页", tuple(ERRORS))
+def error_page(state: str) -> Scene:
+    reference = "7F3K-20D1" if state == "500" else ""
+    return county.scene(ERRORS[state], state, current="", reference=reference)
+
+
+_JOBS = {
+    "waiting": Progress("job", "导出收文登记簿", "waiting", poll_href="#job", note="前面还有1个任务。"),
+    "running": Progress(
+        "job", "导入2025年登记簿", "running", 412, 1096, "断线或关机不影响，恢复后接着办。", "#job"
+    ),
+    "done": Progress(
+        "job", "导出收文登记簿", "done", 847, 847, links=(Link("下载 收文登记簿.xlsx", "#x", download=True),)
+    ),
+    "failed": Progress(
+        "job",
+        "导入2025年登记簿",
+        "failed",
+        1094,
+        1096,
+        "一行也没有导入：请改好后整份再导入。",
+        failures=("第317行：成文日期“2025年2月30日”不存在。", "第802行：来文单位没有填写。"),
+        links=(Link("下载标出问题的表格", "#x"),),
+    ),
+}
+
+
+@screen("job-progress", "任务进度", tuple(_JOBS))
+def job_progress(state: str) -> Scene:
+    return county.scene(_JOBS[state], state, current="登记簿")
+
+
+_STATES = (
+    DiagramState("arrived", "待签收", kind="start", passed=True),
+    DiagramState("signed", "待登记", passed=True),
+    DiagramState("registered", "待初审", passed=True),
+    DiagramState("reviewed", "待拟办", passed=True),
+    DiagramState("proposed", "待批示", here=True),
+    DiagramState("instructed", "待交办"),
+    DiagramState("assigned", "承办中"),
+    DiagramState("answered", "待答复"),
+    DiagramState("closed", "办结", kind="end"),
+)
+_MOVES = (
+    DiagramMove("arrived", "signed", "签收", "文书"),
+    DiagramMove("signed", "registered", "登记", "文书"),
+    DiagramMove("registered", "reviewed", "初审通过", "文书"),
+    DiagramMove("reviewed", "proposed", "送批", "主任"),
+    DiagramMove("proposed", "instructed", "批示", "县领导"),
+    DiagramMove("instructed", "assigned", "交办", "文书"),
+    DiagramMove("assigned", "answered", "反馈", "承办人"),
+    DiagramMove("answered", "closed", "办结", "文书"),
+    DiagramMove("reviewed", "closed", "阅件送阅", "文书"),
+    DiagramMove("registered", "closed", "退文", "文书"),
+    DiagramMove("proposed", "reviewed", "退回", "县领导"),
+    DiagramMove("assigned", "instructed", "退回", "承办人"),
+)
+
+
+@screen("procedure-diagram", "流程图", ("usual",))
+def procedure_diagram(state: str) -> Scene:
+    page = DiagramPage(
+        "收文办理流程（第3版）",
+        _STATES,
+        _MOVES,
+        "政收〔2026〕0847 现在停在“待批示”。虚线是退回。",
+        basis("GW-04"),
+        Link("回到办件", "#matter"),
+    )
+    return county.scene(page, state, current="流程图")
+
+
+@screen("help-page", "帮助", ("usual",))
+def help_page(state: str) -> Scene:
+    body = SafeString(
+        "<p>收到文件，先签收，再登记。电子文件放进“收文登记”即可，系统读出的内容由您核对。</p>"
+        "<h2>扫描件</h2><p>左边看图，右边填写，全部可以用键盘：</p>"
+        "<ul><li><kbd>Alt</kbd> <kbd>=</kbd> 放大，<kbd>Alt</kbd> <kbd>-</kbd> 缩小；</li>"
+        "<li><kbd>Enter</kbd> 到下一项，<kbd>Ctrl</kbd> <kbd>Enter</kbd> 登记。</li></ul>"
+        "<h2>默认期限</h2><table><thead><tr><th>紧急程度</th><th>期限</th></tr></thead>"
+        "<tbody><tr><td>特急</td><td>1天</td></tr><tr><td>加急</td><td>3天</td></tr></tbody></table>"
+    )
+    chapters = ("第一次使用", "收文登记", "拟办和送批", "交办和催办", "传阅", "登记簿和打印")
+    links = tuple(Link(name, f"#{name}", current=name == "收文登记") for name in chapters)
+    return county.scene(HelpPage("收文登记", links, body, links[0], links[2]), state, current="")
+
+
+@screen("paper-hits", "文中查找的结果", ("usual", "empty"))
+def paper_hits(state: str) -> Scene:
+    hits = (PaperHit(2, "请各县（区）于", "12月4日", "前将排查情况和整改台账"),)
+    return "ui/paper_hits.html", {"it": PaperHits("12月4日", hits if state == "usual" else ())}
