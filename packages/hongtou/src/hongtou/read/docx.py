@@ -52,7 +52,7 @@ class _Reading:
 
 
 def open_package(data: bytes) -> Archive:
-    """The package, refused (active) when a part of it runs or calls programs; raises Unreadable."""
+    """The package, refused (active) when a part of it runs or calls programs, (broken) without a body."""
     archive = Archive.open(data)
     for name in archive.names:
         bare = posixpath.basename(name).lower()
@@ -61,14 +61,14 @@ def open_package(data: bytes) -> Archive:
                 Kind.ACTIVE,
                 "这个文件带有宏、控件或嵌入对象，不能收进来。请另存为不带宏和对象的.docx或PDF后重新提交。",
             )
+    if "word/document.xml" not in archive.names:
+        raise broken("Word文档")
     return archive
 
 
 def read_docx(data: bytes) -> Source:
     """The lines of a .docx or .dotx; raises Unreadable (broken, encrypted, bomb, active, no_text)."""
     archive = open_package(data)
-    if "word/document.xml" not in archive.names:
-        raise broken("Word文档")
     reading = _Reading(_numbering(archive))
     body = _word_xml(archive, "word/document.xml").find(W + "body")
     if body is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
+from unicodedata import east_asian_width
 
 from hongtou.read.archive import broken
 from hongtou.read.lines import RawLine, Source, assemble
@@ -156,7 +157,10 @@ def _glyphs(textpage: Any) -> Iterator[_Glyph]:
         size = pdfium.FPDFText_GetFontSize(handle, position) or 1.0
         # A font size of 1 scaled by a matrix is common: then the height of the glyph tells more.
         size = size if size > 2 else max(top.value - bottom.value, 1.0)
-        yield _Glyph(chr(code), min(x.value, left.value), max(right.value, x.value), y.value, size)
+        character = chr(code)
+        # The ink of a wide comma ends early in its cell: the cell is what stands between neighbours.
+        cell = x.value + (size if east_asian_width(character) in "WF" else 0.0)
+        yield _Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size)
 
 
 def _rows(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:

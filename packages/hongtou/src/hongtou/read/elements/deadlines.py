@@ -47,7 +47,7 @@ _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _DEMAND = re.compile(
     r"请|须|应|要|务必|不得|确保|力争|报|送|反馈|完成|提交|办结|落实|整改|到位|建成|制定|回复|截止|出具|答复|"
-    r"开展|实现|组织|印发|公布|启动|建立"
+    r"开展|实现|组织|印发|公布|启动|建立|提出|送达|缴纳|参加|办理|备案|移交"
 )
 _PAST = re.compile(r"(?:已|已经|曾|此前)[^，。；]{0,4}[ ]*$")
 # 2020年底前建成的房屋 names a class of things, not a demand.

@@ -20,6 +20,8 @@ _URGENCY = re.compile(
     r"(?:\d{6})?(?:紧急程度[:：]?|等级[:：]?)?(?P<urgency>特提|特急|加急|平急)(?:[·•.]?明电)?(?:\d{6})?"
 )
 _TELEGRAM = re.compile(r"明电|发电单位|签批盖章|^.{2,20}发电$|^电报$")
+_NUMBER_LABEL = re.compile(r"(?:.{0,6}[:：]|[（(]|签发人.*)?")
+_APART = re.compile(r"\S(?: {2,}|[\t\u3000 ]*[\t\u3000][\t\u3000 ]*)$")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
 _CRUMB = re.compile(
@@ -136,15 +138,17 @@ def _take_number(head: Head, passage: Passage) -> bool:
     if match is None or head.document_number is not None:
         return False
     before, after = folded[: match.start()].strip(), folded[match.end() :].strip()
-    labelled = bool(re.fullmatch(r"(?:.{0,6}[:：]|[（(])?", before)) or before.startswith("签发人")
     signatory = _SIGNATORY.search(folded)
-    if not labelled or not (signatory or re.fullmatch(r"[)）]?|特急|加急|明电", after)):
+    apart = _APART.search(passage.text[: match.start()]) or _NUMBER_LABEL.fullmatch(before)
+    if not apart or not (signatory or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after)):
         return False
     try:
         number = DocumentNumber.of_match(match)
     except ValueError:
         return False
     head.document_number = Value(number, passage.part(*match.span()), 0.98)
+    if degree := _URGENCY.search(squeeze(before + after)):
+        head.urgency = Value(Urgency(degree["urgency"]), passage.span, 0.9)
     if signatory:
         _take_signatory(head, passage, signatory)
     if "电" in number.code:

@@ -1,0 +1,161 @@
+"""Broken, encrypted, oversized, mislabelled, bombed and armed files: one clear sentence each, never a crash."""
+
+import io
+import zipfile
+
+import pytest
+from county_documents import NOTICE
+from file_builders import (
+    CONTENT_TYPES,
+    docx,
+    docx_of_text,
+    flag_as_encrypted,
+    p,
+    package,
+    pdf,
+    understate_size,
+    word_part,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hongtou
+from hongtou import Kind, Level, Unreadable
+
+WORD = docx_of_text(NOTICE)
+PDF = pdf([[(30.0, 40 + 9 * row, 15.8, line) for row, line in enumerate(NOTICE.splitlines()[:20])]])
+ENTITIES = "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + word_part(p("通知")).replace(
+    "通知", "&b;"
+)
+OUTSIDE = "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + word_part(p("通知")).replace(
+    "通知", "&x;"
+)
+
+
+def _bomb(size: int) -> bytes:
+    return docx(p("通知"), word__media__a_xml=b" " * size)
+
+
+def _many_entries() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(3_500):
+            archive.writestr(f"word/{number}.xml", "")
+    return buffer.getvalue()
+
+
+def _word_with(name: str, content: str | bytes) -> bytes:
+    body = word_part("" if name.startswith("word/media") else p("通知"))
+    return package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": body, name: content})
+
+
+CASES = {
+    "nothing": (b"", "通知.docx", Kind.BROKEN),
+    "truncated word": (WORD[: len(WORD) // 2], "通知.docx", Kind.BROKEN),
+    "truncated pdf": (PDF[:60], "通知.pdf", Kind.BROKEN),
+    "word without a body": (
+        package({"[Content_Types].xml": CONTENT_TYPES, "word/a.xml": "<a/>"}),
+        "a.docx",
+        Kind.BROKEN,
+    ),
+    "entities": (docx("", word__document_xml=ENTITIES), "通知.docx", Kind.BROKEN),
+    "outside entity": (docx("", word__document_xml=OUTSIDE), "通知.docx", Kind.BROKEN),
+    "bottomless": (docx("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), "通知.docx", Kind.BROKEN),
+    "zip with password": (flag_as_encrypted(WORD), "通知.docx", Kind.ENCRYPTED),
+    "office with password": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+        "通知.docx",
+        Kind.ENCRYPTED,
+    ),
+    "pdf with password": (pdf([[(30.0, 30.0, 16, "通知")]], encrypted=True), "通知.pdf", Kind.ENCRYPTED),
+    "bomb by ratio": (_bomb(20 * 2**20), "通知.docx", Kind.BOMB),
+    "bomb by entries": (_many_entries(), "通知.docx", Kind.BOMB),
+    "macro": (_word_with("word/vbaProject.bin", b"x"), "通知.docm", Kind.ACTIVE),
+    "macro under a false name": (
+        _word_with("word/vbaProject.bin", b"x"),
+        "通知.docx",
+        Kind.MISLABELLED,
+    ),
+    "embedded object": (
+        _word_with("word/embeddings/oleObject1.bin", b"x"),
+        "通知.docx",
+        Kind.ACTIVE,
+    ),
+    "control": (
+        _word_with("word/activeX/activeX1.xml", "<a/>"),
+        "通知.docx",
+        Kind.ACTIVE,
+    ),
+    "pdf called docx": (PDF, "通知.docx", Kind.MISLABELLED),
+    "program called pdf": (b"MZ\x90\x00" + bytes(200), "通知.pdf", Kind.MISLABELLED),
+    "program": (b"MZ\x90\x00" + bytes(200), "通知.exe", Kind.ACTIVE),
+    "noise": (bytes(range(256)) * 8, "通知", Kind.UNSUPPORTED),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "通知.wps", Kind.UNSUPPORTED),
+    "ofd": (package({"OFD.xml": "<a/>"}), "通知.ofd", Kind.UNSUPPORTED),
+    "sheet": (
+        package({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": "<a/>"}),
+        "表.xlsx",
+        Kind.UNSUPPORTED,
+    ),
+    "archive": (package({"通知.txt": "通知"}), "通知.zip", Kind.UNSUPPORTED),
+    "web page": (b"<!DOCTYPE html><html></html>", "a.html", Kind.UNSUPPORTED),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "扫描.png", Kind.NO_TEXT),
+    "photograph": (b"\xff\xd8\xff\xe0" + bytes(64), "扫描.JPG", Kind.NO_TEXT),
+    "fax": (b"II*\x00" + bytes(64), "扫描.tif", Kind.NO_TEXT),
+    "word of pictures": (_word_with("word/media/a.png", b"x"), "扫描.docx", Kind.NO_TEXT),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_file_that_cannot_be_read_says_why(case: str) -> None:
+    data, filename, kind = CASES[case]
+    with pytest.raises(Unreadable) as refusal:
+        hongtou.read(data, filename)
+    assert refusal.value.kind is kind
+    assert refusal.value.message_zh.endswith("。")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_gate_holds_what_cannot_be_read(case: str) -> None:
+    data, filename, kind = CASES[case]
+    verdict = hongtou.inspect_file(data, filename)
+    assert verdict.level is Level.HOLD
+    assert verdict.reason == ("scan_without_text" if kind is Kind.NO_TEXT else "unreadable")
+
+
+def test_a_false_extension_is_answered_with_both_kinds() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        hongtou.read(PDF, "通知.docx")
+    assert ".docx" in refusal.value.message_zh
+    assert "PDF" in refusal.value.message_zh
+
+
+def test_a_directory_that_lies_about_sizes_does_not_get_past() -> None:
+    lying = understate_size(_bomb(20 * 2**20), "word/media/a.xml")
+    assert hongtou.inspect_file(lying, "通知.docx").level is Level.HOLD
+
+
+def test_the_limit_of_size_names_both_figures() -> None:
+    with pytest.raises(Unreadable, match=r"0\.0MB.*上限") as refusal:
+        hongtou.read(WORD, "通知.docx", max_bytes=100)
+    assert refusal.value.kind is Kind.TOO_LARGE
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    original=st.sampled_from([WORD, PDF]),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), min_size=1, max_size=8),
+)
+def test_damage_never_escapes_as_anything_but_unreadable(
+    original: bytes, cuts: list[tuple[float, bytes]]
+) -> None:
+    data = bytearray(original)
+    for where, what in cuts:
+        at = int(where * (len(data) - 1))
+        data[at : at + len(what)] = what
+    for filename in ("通知.docx", "通知.pdf"):
+        assert hongtou.inspect_file(bytes(data), filename).level >= Level.PASS
+        try:
+            hongtou.read(bytes(data), filename)
+        except Unreadable as refusal:
+            assert refusal.message_zh

@@ -1,0 +1,160 @@
+"""Elements of documents as text: the conventions of the 2012 regulation, article 9, are the markup."""
+
+from datetime import date, time
+
+import pytest
+from county_documents import JOINT_LETTER, NOTICE, OLD_NOTICE, ORDER, REQUEST, TELEGRAM
+
+import hongtou
+from hongtou import Anchor, DeadlineKind, Document, Genre, Heading, Kind, Unreadable, Urgency
+
+
+def read(text: str) -> Document:
+    return hongtou.read(text.encode(), "来文.txt")
+
+
+def values(found: tuple[hongtou.Value[str], ...]) -> list[str]:
+    return [value.value for value in found]
+
+
+def shown(document: Document, value: hongtou.Value[object] | None) -> str:
+    assert value is not None
+    return document.passage(value.span)
+
+
+def test_every_element_of_a_notice_is_read_with_its_passage() -> None:
+    document = read(NOTICE)
+    assert shown(document, document.copy_number) == "000127"
+    assert document.urgency and document.urgency.value is Urgency.URGENT
+    assert shown(document, document.issuer_mark) == "云岭县人民政府办公室文件"
+    assert str(document.document_number and document.document_number.value) == "云政办发〔2026〕12号"
+    assert document.title and document.title.value == "云岭县人民政府办公室关于开展2026年汛前安全检查的通知"
+    assert shown(document, document.title) == "云岭县人民政府办公室\n关于开展2026年汛前安全检查的通知"
+    assert document.genre and document.genre.value is Genre.NOTICE
+    assert document.issuer and document.issuer.value == "云岭县人民政府办公室"
+    assert values(document.addressees) == ["各乡镇人民政府", "街道办事处", "县政府各部门"]
+    assert [document.passage(value.span) for value in document.addressees] == values(document.addressees)
+    assert shown(document, document.document_date) == "2026年3月3日"
+    assert document.document_date and document.document_date.value == date(2026, 3, 3)
+    assert document.note and document.note.value == "此件公开发布"
+    assert values(document.copy_to) == ["县委办公室", "县人大常委会办公室", "县政协办公室", "县纪委监委机关"]
+    assert document.imprint and document.imprint.value.printing_office == "云岭县人民政府办公室"
+    assert document.imprint.value.printing_date == date(2026, 3, 4)
+    assert [(note.number, note.name) for note in document.annex_notes] == [
+        (1, "汛前安全检查清单"),
+        (2, "隐患整改情况统计表"),
+    ]
+    assert [(annex.number, annex.title) for annex in document.annexes] == [
+        (1, "汛前安全检查清单"),
+        (2, "隐患整改情况统计表"),
+    ]
+    assert [block.level for block in document.body if isinstance(block, Heading)] == [1, 1, 1]
+
+
+def test_deadlines_of_a_notice_are_resolved_against_its_date() -> None:
+    found = {deadline.phrase: deadline for deadline in read(NOTICE).deadlines}
+    assert found["3月20日前"].date == date(2026, 3, 20)
+    assert "县应急管理局" in found["3月20日前"].demand
+    count = found["5个工作日内"]
+    assert (count.kind, count.count, count.anchor, count.date) == (
+        DeadlineKind.WORKING,
+        5,
+        Anchor.RECEIPT,
+        None,
+    )
+    assert found["4月底前"].date == date(2026, 4, 30)
+    assert (found["本周五17时前"].date, found["本周五17时前"].time) == (date(2026, 3, 6), time(17))
+
+
+def test_a_request_names_who_signed_it() -> None:
+    document = read(REQUEST)
+    assert document.issuing_signatory and document.issuing_signatory.value == "张帆"
+    assert str(document.document_number and document.document_number.value) == "石政〔2026〕8号"
+    assert document.genre and document.genre.value is Genre.REQUEST
+    assert document.note and document.note.value.startswith("联系人")
+
+
+def test_a_joint_letter_has_all_its_organs_and_a_deadline_in_the_next_year() -> None:
+    document = read(JOINT_LETTER)
+    assert values(document.issuers) == ["云岭县财政局", "云岭县教育局"]
+    assert document.title and document.title.value == "关于商请核对义务教育学校在校学生数的函"
+    assert [deadline.date for deadline in document.deadlines] == [date(2026, 1, 15)]
+
+
+def test_a_telegram_has_its_own_grade() -> None:
+    document = read(TELEGRAM)
+    assert document.telegram
+    assert document.urgency and document.urgency.value is Urgency.FLASH
+    assert str(document.document_number and document.document_number.value) == "云汛电〔2026〕5号"
+    assert document.title and document.title.value.endswith("紧急通知")
+
+
+def test_an_order_is_known_by_what_it_promulgates() -> None:
+    document = read(ORDER)
+    assert document.genre and document.genre.value is Genre.ORDER
+    assert str(document.document_number and document.document_number.value) == "第3号"
+    assert document.title and document.title.value == "云岭县城区禁止燃放烟花爆竹规定"
+    assert document.title.confidence < 0.7
+    assert document.signature and document.signature.value.person == "陈志远"
+    assert document.signature.value.office == "县长"
+    assert document.issuer and document.issuer.value == "云岭县人民政府"
+
+
+def test_before_2012_dates_were_written_in_hanzi() -> None:
+    document = read(OLD_NOTICE)
+    assert document.document_date and document.document_date.value == date(1998, 9, 10)
+    assert document.title and document.title.value == "云岭县人民政府关于做好秋粮收购工作的通知"
+    assert [deadline.date for deadline in document.deadlines] == [date(1998, 11, 30)]
+
+
+def test_a_date_that_does_not_exist_is_refused_and_said() -> None:
+    document = read(REQUEST.replace("2026年1月9日", "2026年2月30日"))
+    assert document.document_date is None
+    assert any("不存在" in remark for remark in document.remarks)
+    assert document.signature and document.signature.value.organs == ("云岭县石门镇人民政府",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_of_chinese_offices(encoding: str) -> None:
+    document = hongtou.read(NOTICE.encode(encoding), "来文.txt")
+    assert document.text == NOTICE.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("关于转发《春耕生产意见》的通知", Genre.NOTICE),
+        ("关于同意调整规划的复函", Genre.LETTER),
+        ("关于第12号建议的答复", Genre.LETTER),
+        ("云岭县人民政府令", Genre.ORDER),
+        ("县政府第8次常务会议纪要", Genre.MINUTES),
+        ("关于加强防火工作的通知（征求意见稿）", Genre.NOTICE),
+        ("几 个 问 题 的 通 知", Genre.NOTICE),
+        ("云岭县防汛应急预案", None),
+    ],
+)
+def test_the_genre_is_what_the_title_ends_in(title: str, genre: Genre | None) -> None:
+    assert hongtou.genre_of_title(title) is genre
+
+
+def test_a_title_of_two_thousand_characters_is_read() -> None:
+    title = "关于" + "进一步做好" * 399 + "工作的通知"
+    document = read(OLD_NOTICE.replace("关于做好秋粮收购工作的通知", title))
+    assert document.title and document.title.value.endswith(title)
+
+
+def test_text_that_is_no_document_yields_no_invented_elements() -> None:
+    document = read("今天天气很好，我们去爬山。\n晚上回来吃饭。")
+    assert (document.document_number, document.genre, document.document_date, document.issuers) == (
+        None,
+        None,
+        None,
+        (),
+    )
+    assert document.title is None
+
+
+def test_an_empty_file_is_said_to_be_empty() -> None:
+    with pytest.raises(Unreadable, match="空的") as refusal:
+        hongtou.read(b"\n \n", "来文.txt")
+    assert refusal.value.kind is Kind.BROKEN
