@@ -11,7 +11,8 @@ on("click", "[data-phrase]", (_event, button) => {
 
 function weigh(form: HTMLFormElement): void {
   const words = one<HTMLTextAreaElement>("textarea", form)?.value.trim();
-  for (const button of all<HTMLButtonElement>("[data-needs-words]", form)) button.disabled = !words;
+  for (const control of Array.from(form.elements))
+    if (control.matches("[data-needs-words]")) (control as HTMLButtonElement).disabled = !words;
 }
 on("input", "form", (_event, form) => weigh(form as HTMLFormElement));
 ready(() => all<HTMLFormElement>("form.leader-answer").forEach(weigh));

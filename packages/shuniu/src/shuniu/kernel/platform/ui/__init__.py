@@ -3,7 +3,7 @@
 A view builds one page model and answers with `page_response`; a template shows a part with `{% ui part %}`.
 """
 
-from shuniu.kernel.platform.ui.dates import day_text, moment_text, remaining_text
+from shuniu.kernel.platform.ui.dates import brief_text, day_text, moment_text, remaining_text
 from shuniu.kernel.platform.ui.desks import (
     Board,
     BoardRow,
@@ -118,6 +118,7 @@ __all__ = [
     "UploadResult",
     "Whereabouts",
     "Workbench",
+    "brief_text",
     "count_text",
     "day_text",
     "moment_text",

@@ -23,3 +23,11 @@ def remaining_text(days: int) -> str:
     if days > 0:
         return f"还剩{days}天"
     return "今天到期" if days == 0 else f"逾期{-days}天"
+
+
+def brief_text(moment: datetime, today: date) -> str:
+    """*moment* for a narrow column: the time when it is today, else the day (11月20日, 2025年11月20日)."""
+    if moment.date() == today:
+        return f"{moment:%H:%M}"
+    year = f"{moment.year}年" if moment.year != today.year else ""
+    return f"{year}{moment.month}月{moment.day}日"

@@ -164,5 +164,5 @@ class DiagramPage:
         start = source.y + BOX_HEIGHT // 2 + (-8 if back else 8)
         end = target.y + BOX_HEIGHT // 2 + (8 if back else -8)
         path = f"M{edge} {start}H{x}V{end}H{edge + sign * 2}"
-        label_y = (start + end) // 2 + 5
+        label_y = start + (LABEL_SIZE * 2 + LABEL_SIZE * lane) * (-1 if back else 1)
         return PlacedMove(move, path, x + sign * 6, label_y, "end" if back else "start", back)
