@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from county_documents import JOINT_LETTER, NOTICE, OLD_NOTICE, ORDER, REQUEST, TELEGRAM
+from county_documents import JOINT_LETTER, MINUTES, NOTICE, OLD_NOTICE, ORDER, REQUEST, TELEGRAM
 
 import hongtou
 from hongtou import Anchor, DeadlineKind, Document, Genre, Heading, Kind, Unreadable, Urgency
@@ -98,6 +98,28 @@ def test_an_order_is_known_by_what_it_promulgates() -> None:
     assert document.signature and document.signature.value.person == "陈志远"
     assert document.signature.value.office == "县长"
     assert document.issuer and document.issuer.value == "云岭县人民政府"
+
+
+def test_minutes_are_dated_below_their_mark() -> None:
+    document = read(MINUTES)
+    assert document.issuer_mark and document.issuer_mark.value == "云岭县人民政府常务会议纪要"
+    assert document.title and document.title.value == "县人民政府第45次常务会议纪要"
+    assert document.genre and document.genre.value is Genre.MINUTES
+    assert document.document_date and document.document_date.value == date(2026, 2, 11)
+    assert document.issuer and document.issuer.value == "云岭县人民政府"
+    assert [deadline.date for deadline in document.deadlines] == [date(2026, 3, 10)]
+
+
+@pytest.mark.parametrize(
+    ("line", "organs"),
+    [
+        ("各乡镇党委、人民政府，县直各单位：", ["各乡镇党委、人民政府", "县直各单位"]),
+        ("各省、自治区、直辖市人民政府：", ["各省、自治区、直辖市人民政府"]),
+        ("县财政局、县教育局（含所属学校、幼儿园）：", ["县财政局", "县教育局（含所属学校、幼儿园）"]),
+    ],
+)
+def test_lists_of_addressees_are_parted_only_between_whole_names(line: str, organs: list[str]) -> None:
+    assert values(read(f"关于防火的通知\n{line}\n请做好防火。").addressees) == organs
 
 
 def test_before_2012_dates_were_written_in_hanzi() -> None:

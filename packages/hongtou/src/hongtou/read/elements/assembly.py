@@ -16,7 +16,7 @@ from hongtou.read.elements.words import is_organ
 from hongtou.read.lines import Source
 
 _TITLE_PREFIX = re.compile(r"(?P<organs>.{2,60}?)(?:关于|转发|印发|批转|对|发布)")
-_MARK_WORD = re.compile(r"(?:文件|命令|令|会议纪要|纪要|发电|便函|函)$")
+_MARK_WORD = re.compile(r"(?:文件|命令|令|(?:常务|常委会|全体|专题|办公|党组)?会议纪要|纪要|发电|便函|函)$")
 
 
 def document_of(source: Source) -> Document:

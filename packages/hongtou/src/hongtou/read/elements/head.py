@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hongtou.model import DocumentNumber, Genre, Span, Urgency, Value, date_in, genre_of_title
+from hongtou.model.date import DATE
 from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import marker_of
 from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole
@@ -27,9 +28,11 @@ _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!�
 _CRUMB = re.compile(
     r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
     r"文号|发文字号|标题|名称|浏览次数|字体|字号|公开方式|体裁分类|当前位置)\s*[:：].*|https?://\S+"
-    r"|第[\d一二三四五六七八九十百]+期.*|[\[【].{0,20}单位.*[\]】]"
+    r"|[〔\[（(]?\d{4}[〕\]）)]?年?第?\d+[号期]|第[\d一二三四五六七八九十百]+期.*|[\[【].{0,20}单位.*[\]】]"
 )
 _BRACKETED = re.compile(r"[（(].+[）)]")
+# Minutes and bulletins name the office and the day below their mark.
+_DATED = re.compile(rf".{{0,30}}?{DATE.pattern}")
 _BODY_OPENS = re.compile(r"。|(?:如下|下列[^：:]{0,12}|以下[^：:]{0,12})[:：]$")
 _NOT_ADDRESSEE = re.compile(
     r"^(?:附件?|抄送|主送|签发人|发电单位|时间|地点|出席|列席|请假|联系人)\s*\d*\s*[:：]"
@@ -124,8 +127,8 @@ def _take_element(head: Head, passage: Passage) -> bool:
         _take_signatory(head, passage, match)
     elif explicit := _EXPLICIT_ADDRESSEE.match(text):
         head.addressees = list_of_organs(passage, explicit.end(), len(text.rstrip("。 ")), 0.9)
-    elif _BRACKETED.fullmatch(bare) and (head._above_number or head._below_number):
-        _take_bracketed(head, passage)
+    elif (_BRACKETED.fullmatch(bare) or _DATED.fullmatch(fold_width(text))) and not _first(head):
+        _take_date(head, passage)
     else:
         return bool(_CRUMB.fullmatch(bare)) or bool(_TELEGRAM.search(bare))
     return True
@@ -174,7 +177,11 @@ def _names(text: str) -> list[str]:
     return [word for word in words if 2 <= len(word) <= 6]
 
 
-def _take_bracketed(head: Head, passage: Passage) -> None:
+def _first(head: Head) -> bool:
+    return not (head._above_number or head._below_number)
+
+
+def _take_date(head: Head, passage: Passage) -> None:
     for match, day in date_in(passage.text):
         if day is not None:
             head.dated_below_title = Value(day, passage.part(*match.span()), 0.7)
@@ -188,7 +195,8 @@ def _part_mark_from_title(head: Head) -> None:
         mark, title = above, below
     else:
         title = above or below
-        while title and (_is_mark(title[0].text) or (mark and squeeze(title[0].text) == "文件")):
+        # Minutes alone on a line are called what their mark would say; an order never has a title.
+        if title and _is_mark(title[0].text) and (len(title) > 1 or not title[0].text.endswith("纪要")):
             mark.append(title.pop(0))
     if mark:
         text = "".join(squeeze(line.text) for line in mark if len(squeeze(line.text)) <= 60)

@@ -16,6 +16,8 @@ _ORGAN_ENDINGS = (
     "乡镇|各组|气象台|电视台|报社|供电|电网"
 )
 _ORGAN = re.compile(rf"(?:{_ORGAN_ENDINGS})(?:[（(][^（()）]*[）)])?$")
+# 各乡镇党委、人民政府: the second borrows its place from the first.
+_LEAN_ON_NEIGHBOUR = frozenset(("人民政府", "政府", "党委", "党组", "党工委", "管委会", "办事处", "部门"))
 _BLANKS = re.compile(r"\s+")
 _BLANKS_AMID_HANZI = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _OUTER_SEPARATOR = re.compile(r"[，,；;](?![^（(]*[）)])")
@@ -52,7 +54,8 @@ def list_of_organs(passage: Passage, start: int, end: int, confidence: float) ->
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in _split(_OUTER_SEPARATOR, text, start, end):
         inner = list(_split(_INNER_SEPARATOR, text, a, b))
-        yield from inner if all(is_organ(text[c:d]) for c, d in inner) else [(a, b)]
+        apart = all(is_organ(text[c:d]) and squeeze(text[c:d]) not in _LEAN_ON_NEIGHBOUR for c, d in inner)
+        yield from inner if apart else [(a, b)]
 
 
 def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
