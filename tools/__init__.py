@@ -1,0 +1,1 @@
+"""What builds, starts and checks the product on a machine; nothing here is part of the product."""

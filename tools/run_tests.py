@@ -1,0 +1,194 @@
+"""`make check`, `make test` and `make soak`: the parts in order, each to its end, then one plain summary.
+
+A part that cannot run on this machine says why; with CI=true that is a failure, as is any skipped test.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tools import system_packages
+from tools.bootstrap import BIN, FRONTEND, find_node, shuniu_home
+from tools.console import ROOT, Failed, say
+from tools.private_postgres import private_postgres
+from tools.system_packages import CHROMIUM, POSTGRESQL, TESSERACT, Program
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+NO_TESTS = 5
+
+COUNTED = ("passed", "failed", "skipped")
+
+
+@dataclass
+class Result:
+    """What one part came to; `reason` says why it did not run."""
+
+    title: str
+    ok: bool
+    seconds: float = 0.0
+    counts: dict[str, int] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the work: the program it cannot do without, and what it does."""
+
+    title: str
+    work: Callable[[str], Result]
+    needs: Program | None = None
+
+    def run(self) -> Result:
+        """Do it, or say why not."""
+        say(f"\n━━ {self.title}")
+        if self.needs and self.needs.find() is None:
+            reason = f"没有{self.needs.title}；安装 {'、'.join(self.needs.packages)} 之后再试"
+            say(f"  没有进行：{reason}")
+            return Result(self.title, ok=not IN_CI, reason=reason)
+        begun = time.monotonic()
+        try:
+            result = self.work(self.title)
+        except Failed as reason:
+            say(f"✗ {reason}")
+            result = Result(self.title, ok=False, reason=str(reason).splitlines()[0])
+        result.seconds = time.monotonic() - begun
+        return result
+
+
+def checks(title: str) -> Result:
+    """Lint, formatting, types, import contracts, and the front end's own check."""
+    commands: dict[str, Sequence[str | Path]] = {
+        "ruff check": [BIN / "ruff", "check", "--quiet", "."],
+        "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [BIN / "mypy"],
+        "lint-imports": [BIN / "lint-imports", "--no-logo"],
+        "前端": [find_node().folder / "npm", "run", "--silent", "check", "--prefix", FRONTEND],
+    }
+    environment = {**os.environ, "PATH": f"{find_node().folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    wrong = [name for name, command in commands.items() if not _passes(name, command, environment)]
+    return Result(title, ok=not wrong, reason="、".join(wrong))
+
+
+def _passes(name: str, command: Sequence[str | Path], environment: dict[str, str]) -> bool:
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    say(f"  {'✓' if done.returncode == 0 else '✗'} {name}")
+    if done.returncode != 0:
+        say((done.stdout + done.stderr).rstrip())
+    return done.returncode == 0
+
+
+def pytest(title: str, *words: str, environment: dict[str, str] | None = None) -> Result:
+    """Run pytest and count by its own report."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [BIN / "python", "-m", "pytest", "-q", f"--junitxml={report}", *words]
+        fonts = {"SHUNIU_TEST_FONTS": str(shuniu_home() / "fonts-free")}
+        done = subprocess.run(
+            [str(word) for word in command], cwd=ROOT, env={**os.environ, **fonts, **(environment or {})}
+        )
+        counts = _counts(report) if report.exists() else {}
+    return Result(title, ok=done.returncode in (0, NO_TESTS), counts=counts)
+
+
+def _counts(report: Path) -> dict[str, int]:
+    suites = ElementTree.parse(report).getroot().iter("testsuite")
+    total = dict.fromkeys(COUNTED, 0)
+    for suite in suites:
+        failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped = int(suite.get("skipped", 0))
+        total["failed"] += failed
+        total["skipped"] += skipped
+        total["passed"] += int(suite.get("tests", 0)) - failed - skipped
+    return total
+
+
+def unit_tests(title: str) -> Result:
+    return pytest(title, "-n", "2", "-m", "not journey and not postgres and not soak and not slow")
+
+
+def on_sqlite(title: str) -> Result:
+    return pytest(title, "-n", "2", "-m", "not journey and not postgres and not soak")
+
+
+def on_postgres(title: str) -> Result:
+    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak")
+
+
+def journeys(title: str) -> Result:
+    return pytest(title, "-m", "journey and not soak", "tests/journeys")
+
+
+def soak_on_sqlite(title: str) -> Result:
+    return pytest(title, "-s", "-m", "soak and not postgres")
+
+
+def soak_on_postgres(title: str) -> Result:
+    return _with_postgres(title, "soak and (postgres or both_databases)", "-s")
+
+
+def _with_postgres(title: str, marks: str, *words: str) -> Result:
+    with private_postgres() as address:
+        return pytest(title, "-m", marks, *words, environment={"SHUNIU_TEST_DATABASE_URL": address})
+
+
+CHECKS = Part("检查：格式、类型、分层、前端", checks)
+PLANS: dict[str, tuple[Part, ...]] = {
+    "check": (CHECKS, Part("单元测试", unit_tests)),
+    "postgres": (Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL),),
+    "journeys": (Part("浏览器里的全程", journeys, CHROMIUM),),
+    "soak": (
+        Part("长时间测试（SQLite）", soak_on_sqlite, CHROMIUM),
+        Part("长时间测试（PostgreSQL）", soak_on_postgres, POSTGRESQL),
+    ),
+}
+PLANS["test"] = (CHECKS, Part("SQLite：全部", on_sqlite), *PLANS["postgres"], *PLANS["journeys"])
+
+
+def bring_programs() -> None:
+    """Install what the longer plans need, or say what is missing."""
+    for missing in system_packages.ensure(CHROMIUM, POSTGRESQL, TESSERACT):
+        say(f"! 这台机器没有{missing.title}，用到它的测试不会进行")
+
+
+def summarise(results: Sequence[Result]) -> bool:
+    """Print the summary, the line of totals last; True when everything that ran is well."""
+    say("\n━━ 小结")
+    for result in results:
+        sign = "✓" if result.ok and not result.reason else "!" if result.ok else "✗"
+        told = "，".join(f"{number} {word}" for word, number in result.counts.items() if number)
+        words = "，".join(part for part in (told, result.reason) if part)
+        say(
+            f"  {sign} {result.title}：{words or ('通过' if result.ok else '没有通过')}（{result.seconds:.0f} 秒）"
+        )
+    total = {word: sum(result.counts.get(word, 0) for result in results) for word in COUNTED}
+    seconds = sum(result.seconds for result in results)
+    ok = all(result.ok for result in results)
+    say("  全部通过" if ok else "  有没有通过的部分")
+    say(f"{', '.join(f'{n} {word}' for word, n in total.items() if n or word == 'passed')} in {seconds:.2f}s")
+    return ok
+
+
+def main() -> None:
+    """`python -m tools.run_tests check|test|postgres|journeys|soak`."""
+    plan = sys.argv[1] if len(sys.argv) == 2 else ""
+    if plan not in PLANS:
+        say(f"用法：python -m tools.run_tests {'|'.join(PLANS)}")
+        sys.exit(2)
+    if plan != "check":
+        bring_programs()
+    results = [part.run() for part in PLANS[plan]]
+    sys.exit(0 if summarise(results) else 1)
+
+
+if __name__ == "__main__":
+    main()
