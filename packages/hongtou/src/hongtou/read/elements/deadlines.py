@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,7 +38,8 @@ _UNITS: dict[str, tuple[DeadlineKind, Unit]] = {
     "小时": (DeadlineKind.NATURAL, Unit.HOUR),
     "月": (DeadlineKind.NATURAL, Unit.MONTH),
 }
-_CLAUSE = re.compile(r"[^，。；：]*$")
+_CLAUSE_START = re.compile(r"[，,。；;：:]")
+_CLAUSE_LIMIT = 60
 # What stands before a count, in the order in which it is looked for.
 _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
     (re.compile(r"收到|接到|接收|收文|签收|接文"), Anchor.RECEIPT),
@@ -97,9 +99,10 @@ def deadlines_in(
 def _in_passage(passage: Passage, reference: date | None, in_annex: bool, offset: int) -> Iterator[Deadline]:
     text = fold_width(passage.text)
     candidates = [*_days(text, reference), *_counts(text, reference)]
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     taken_to = -1
     for found in sorted(candidates, key=lambda found: (found.start, -found.end)):
-        sentence = _sentence(text, found.start, found.end)
+        sentence = _sentence(cuts, found.start, found.end)
         if found.start < taken_to or not _DEMAND.search(text, *sentence):
             continue
         taken_to = found.end
@@ -119,10 +122,9 @@ def _in_passage(passage: Passage, reference: date | None, in_annex: bool, offset
         )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
-    first = max((cut for cut in cuts if cut <= start), default=0)
-    return first, min((cut for cut in cuts if cut >= end), default=len(text))
+def _sentence(cuts: list[int], start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a phrase; ``cuts`` are 0, the ends of sentences, and the end."""
+    return cuts[bisect_right(cuts, start) - 1], cuts[bisect_left(cuts, end)]
 
 
 def _days(text: str, reference: date | None) -> Iterator[_Found]:
@@ -162,8 +164,8 @@ def _counts(text: str, reference: date | None) -> Iterator[_Found]:
     for match in _COUNT.finditer(text):
         kind, unit = _UNITS[match["unit"]]
         count = hanzi_number(match["count"].replace("两", "二"))
-        clause = _CLAUSE.search(text, 0, match.start())
-        anchor = _anchor_of(clause.group() if clause else "")
+        ahead = text[max(0, match.start() - _CLAUSE_LIMIT) : match.start()]
+        anchor = _anchor_of(_CLAUSE_START.split(ahead)[-1])
         yield _Found(
             match.start(),
             match.end(),
