@@ -28,7 +28,10 @@ on("change", "[data-local-file]", (_event, input) => {
   for (const picture of all<HTMLImageElement>("img", sheet)) URL.revokeObjectURL(picture.src);
   sheet.textContent = "";
   box.checked = false;
-  for (const file of Array.from((input as HTMLInputElement).files ?? [])) {
+  const files = Array.from((input as HTMLInputElement).files ?? []);
+  const names = one("[data-local-names]", paper);
+  if (names) names.textContent = files.map((file) => file.name).join("、");
+  for (const file of files) {
     const shown = needsDeclaration(file)
       ? preview(file)
       : make("p", "paper-missing", "这种文件在这里看不了，请从“收文”的上传处放入。");
@@ -38,6 +41,16 @@ on("change", "[data-local-file]", (_event, input) => {
   weigh(desk);
   box.focus();
 });
+for (const type of ["dragover", "drop"] as const) {
+  on(type, "[data-local]", (event, paper) => {
+    event.preventDefault();
+    const input = one<HTMLInputElement>("[data-local-file]", paper);
+    const files = (event as DragEvent).dataTransfer?.files;
+    if (type !== "drop" || !input || !files?.length) return;
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
 on("change", "[data-declaration]", (_event, box) => {
   const desk = box.closest("[data-desk]");
   if (!desk) return;

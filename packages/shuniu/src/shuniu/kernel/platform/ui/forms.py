@@ -72,6 +72,10 @@ class DropZone:
     hidden: tuple[Hidden, ...] = ()
     declaration: str = DECLARATION
 
+    @property
+    def accept_text(self) -> str:
+        return "、".join(kind.lstrip(".") for kind in self.accept.split(","))
+
 
 @dataclass(frozen=True)
 class DropPage:

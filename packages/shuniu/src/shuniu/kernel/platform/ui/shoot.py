@@ -40,7 +40,9 @@ def shoot(folder: Path, names: frozenset[str] = frozenset()) -> list[str]:
     complaints: list[str] = []
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"], env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         for label, (width, height) in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)

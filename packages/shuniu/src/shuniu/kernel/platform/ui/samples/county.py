@@ -20,6 +20,7 @@ SOON = Light(Colour.YELLOW, "还剩2天")
 SOON_EXTENDED = Light(Colour.YELLOW, "还剩1天", extended=True)
 FINE = Light(Colour.GREEN, "还剩9天")
 DONE = Light(Colour.GREY, "已办结")
+VOID = Light(Colour.GREY, "作废")
 
 
 def navigation(current: str) -> tuple[NavGroup, ...]:

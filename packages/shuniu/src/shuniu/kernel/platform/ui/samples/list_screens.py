@@ -154,7 +154,7 @@ _ITEMS: tuple[_Item, ...] = (
         (),
     ),
     (
-        county.DONE,
+        county.VOID,
         "0834",
         "关于商请协助开展全国农业普查宣传工作的函",
         "县统计局",
