@@ -1,0 +1,130 @@
+"""What a journey stands on: the product's real server, Chromium, and a set-up through actions.
+
+The test process and the server share one SHUNIU_HOME and one database, so that a journey sets its scene by
+running actions and then drives in the browser only what it is about. Fixtures:
+
+`product`    the running server (`product.url`), on a migrated database
+`open_page`  `open_page("desk" | "phone", account=None)` gives a `Watched` window, signed in as *account*
+
+A journey fails when its windows complained (see `watched`); a failed one leaves pictures and tells where.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tools.system_packages import CHROMIUM
+
+from tests.journeys.server import ProductServer
+from tests.journeys.watched import FLAGS, Watched
+
+HERE = Path(__file__).parent
+PICTURES = Path(tempfile.gettempdir()) / "shuniu-journeys"
+
+# Playwright's loop lives in this thread, and Django would refuse the database beside a running loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+_failed = pytest.StashKey[bool]()
+
+OpenPage = Callable[..., Watched]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    report = yield
+    item.stash[_failed] = item.stash.get(_failed, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser itself, started once."""
+    program = CHROMIUM.find()
+    if program is None:
+        pytest.skip(f"no Chromium: apt-get install {' '.join(CHROMIUM.packages)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def database(django_db_blocker: Any) -> Iterator[None]:
+    """The server's own database, migrated; open to the test process as well."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        call_command("migrate", verbosity=0)
+        yield
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def product(database: None) -> Iterator[ProductServer]:
+    """The running product."""
+    from django.conf import settings
+
+    server = ProductServer(Path(settings.SHUNIU_HOME), os.environ.get("DATABASE_URL", ""))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens windows; at the end looks at what they complained of."""
+    opened: list[Watched] = []
+
+    def open_one(size: str = "desk", account: Any = None) -> Watched:
+        uses_product = "product" in request.fixturenames
+        base_url = request.getfixturevalue("product").url if uses_product else ""
+        watched = Watched.open(chromium, size, base_url)
+        opened.append(watched)
+        if account is not None:
+            watched.page.context.add_cookies([_session_cookie(account, base_url)])
+        return watched
+
+    yield open_one
+    complaints = [said for watched in opened for said in watched.unexpected]
+    if complaints or request.node.stash.get(_failed, False):
+        _take_pictures(opened, request.node)
+    for watched in opened:
+        watched.close()
+    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+def _session_cookie(account: Any, base_url: str) -> dict[str, str]:
+    """A session as signing in would make it; signing in itself is a journey of its own."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": base_url}
+
+
+def _take_pictures(opened: list[Watched], item: pytest.Item) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    name = re.sub(r"\W+", "-", item.name)
+    places = [PICTURES / f"{name}-{number}-{watched.size}.png" for number, watched in enumerate(opened, 1)]
+    for watched, place in zip(opened, places, strict=True):
+        watched.page.screenshot(path=place, full_page=True)
+    item.add_report_section("teardown", "pictures", "\n".join(map(str, places)))
