@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from shuniu.kernel.base import parameters
+from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
+from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import visibility
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
@@ -250,12 +252,11 @@ def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
 
 
 def state_due(state: State, now: datetime) -> datetime | None:
-    """When the task of *state* is due by its parameter (whole days, end of the day), if it has one."""
+    """When the task of *state* is due by its parameter (working days, closing time of the last), if any."""
     if not state.due:
         return None
     days = parameters.number(state.due, on=now.astimezone(COUNTY).date())
-    end = (now + timedelta(days=days)).astimezone(COUNTY)
-    return end.replace(hour=23, minute=59, second=59, microsecond=0)
+    return due_from(county_calendar(), now, TimeLimit(days, LimitUnit.WORKDAYS)).at
 
 
 def take_step(ctx: Context, work: Work) -> None:
@@ -349,7 +350,7 @@ def standing_of(work: Work, facts: visibility.Facts) -> str:
     """现在在谁手里, as one sentence of at most 300 characters."""
     if work.matter.closed_at is not None:
         return Outcome(work.matter.outcome).label
-    tasks = work.open_tasks
+    tasks = sorted(work.open_tasks, key=lambda t: (t.purpose != Task.Purpose.STATE, t.pk))
     persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
     units = Unit.objects.in_bulk({t.unit_id for t in tasks})
     hands = [

@@ -196,7 +196,10 @@ def _transition_faults(procedure: Procedure, transition: Transition) -> Iterable
 
 
 def _reachable(procedure: Procedure) -> set[str]:
-    reached = {procedure.initial, *procedure.also_initial}
+    moves = {move for state in procedure.states.values() for move in state.moves}
+    ended = {Outcome.VOID.value: "void", Outcome.MERGED.value: "merge"}
+    by_move = {s.name for s in procedure.states.values() if ended.get(s.final) in moves}
+    reached = {procedure.initial, *procedure.also_initial, *by_move}
     fresh = sorted(reached)
     while fresh:
         state = fresh.pop()

@@ -56,8 +56,8 @@ def declare_entry_types(*types: EntryType) -> None:
 
 declare_entry_types(
     EntryType("step", "经办"),
-    EntryType("proposal", "拟办意见", ("OFFICE_HEAD", "CLERK", "LIAISON")),
-    EntryType("instruction", "批示", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True),
+    EntryType("proposal", "拟办意见", ("OFFICE_HEAD", "CLERK", "LIAISON", "UNIT_HEAD")),
+    EntryType("instruction", "批示", ("LEADER", "UNIT_HEAD"), voice=True),
     EntryType("opinion", "意见"),
     EntryType("feedback", "反馈"),
     EntryType("reminder", "催办"),
@@ -88,11 +88,13 @@ class Move:
     """A move of office life that every procedure may allow in a state (退回, 转办 …).
 
     `action` is the action that makes it; 代录 and 授权代签 are ways of making a transition and have none.
+    `after_end` moves are made on a finished matter too: 更正, 重办.
     """
 
     name: str
     label: str
     action: str = ""
+    after_end: bool = False
 
 
 MOVES: Registry[Move] = Registry("move")
@@ -109,8 +111,8 @@ for _move in (
     Move("sign_by_authority", "授权代签"),
     Move("extend", "延期", "flow.ask_extension"),
     Move("await", "待复", "flow.open_wait"),
-    Move("correct", "更正", "flow.correct"),
-    Move("reopen", "重办", "flow.reopen"),
+    Move("correct", "更正", "flow.correct", after_end=True),
+    Move("reopen", "重办", "flow.reopen", after_end=True),
     Move("merge", "并案", "flow.merge"),
     Move("void", "作废", "flow.void"),
 ):

@@ -1,0 +1,11 @@
+"""The county's own working calendar: the known days, and the days it edited (调休)."""
+
+from __future__ import annotations
+
+from shuniu.kernel.base.calendar import DayOverride, WorkCalendar
+from shuniu.kernel.base.models import CalendarDay
+
+
+def county_calendar() -> WorkCalendar:
+    """The calendar in force now; one query."""
+    return WorkCalendar.of(DayOverride(d.day, d.workday, d.note) for d in CalendarDay.objects.all())

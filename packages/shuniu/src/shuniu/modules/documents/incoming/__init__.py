@@ -1,0 +1,1 @@
+"""收文: from the door to 办结."""

@@ -1,0 +1,92 @@
+"""初审 with its four points, and 退文 with reason and rule (GW-03)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.basis import catalogue
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import rounds
+from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.models import Round
+from shuniu.kernel.people.queries import serving_posts
+from shuniu.modules.documents.incoming import policy
+from shuniu.modules.documents.incoming.register import require
+from shuniu.modules.documents.models import IncomingDocument, line_of
+
+CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD")
+
+
+class PassCheck(ActionInput):
+    """The four points, and whether it is for acting or for reading."""
+
+    ours: Annotated[bool, Field(title=policy.CHECK_POINTS["ours"])] = False
+    direction: Annotated[bool, Field(title=policy.CHECK_POINTS["direction"])] = False
+    form: Annotated[bool, Field(title=policy.CHECK_POINTS["form"])] = False
+    agreed: Annotated[bool, Field(title=policy.CHECK_POINTS["agreed"])] = False
+    handling: Annotated[Literal["act", "read"], Field(title="办理类型")] = "act"
+    readers: Annotated[list[int], Field(title="阅知范围", max_length=200)] = []
+    order: Annotated[Literal["rank", "parallel", "mixed"], Field(title="传阅次序")] = "rank"
+    text: Annotated[str, Field(title="初审意见", max_length=1000)] = ""
+
+
+@action(
+    "documents.incoming.pass_check",
+    label="初审通过",
+    input=PassCheck,
+    may=CLERKS,
+    transition="pass_check",
+    rule="GW-03",
+)
+def pass_check(ctx: Context, data: PassCheck) -> None:
+    """Raises `Refused` while one of the four points is 否; a paper for reading goes to its readers at once."""
+    answers = {point: getattr(data, point) for point in policy.CHECK_POINTS}
+    failed = policy.check_faults(answers)
+    if failed:
+        raise refuse(
+            Code.RULE,
+            f"初审没有通过：{'；'.join(failed)}，这{len(failed)}项还没有打勾。",
+            rule="GW-03",
+            remedy="四项都符合才能通过；不符合的，请退文并说明理由。",
+        )
+    incoming = line_of(ctx.matter)
+    incoming.handling = data.handling
+    incoming.save(update_fields=["handling"])
+    label = IncomingDocument.Handling(data.handling).label
+    ctx.say("step", data.text, label=f"初审通过（{label}）", data={"check": answers})
+    if data.handling == "act":
+        ctx.go("to_propose")
+        return
+    posts = serving_posts(data.readers, on=ctx.now)
+    if len(posts) != len(set(data.readers)):
+        raise refuse(Code.INVALID, "阅知范围里有人已经不在岗，请重新选择。", field="readers")
+    rounds.open_round(
+        ctx, ctx.here, Round.Kind.CIRCULATE, rounds.seats_for(posts, data.order), order=data.order
+    )
+    ctx.go("circulating")
+
+
+class Reject(ActionInput):
+    """Why a document goes back, by which rules, and what is asked of the sender."""
+
+    reason: Annotated[str, Field(title="退文理由", max_length=1000)]
+    rules: Annotated[list[str], Field(title="不符合的规则", max_length=10)] = []
+    demand: Annotated[str, Field(title="要求", max_length=400)] = ""
+
+
+@action(
+    "documents.incoming.reject", label="退文", input=Reject, may=CLERKS, transition="reject", rule="GW-03"
+)
+def reject(ctx: Context, data: Reject) -> None:
+    """Send a document back with reason and rule; its 收文号 stays where it is."""
+    require(policy.rejection_fault(data.reason, data.rules))
+    unknown = [rule for rule in data.rules if rule not in catalogue()]
+    if unknown:
+        raise refuse(Code.INVALID, f"没有这样的规则：{'、'.join(unknown)}。", field="rules")
+    ctx.say("step", data.reason, data={"rules": data.rules, "demand": data.demand})
+    incoming = line_of(ctx.matter)
+    if incoming.source_unit_id is not None and ctx.matter.parent is None:
+        ctx.notify(Addressee(incoming.source_unit_id, duty="CLERK"), f"退文：{ctx.matter.title}", ctx.matter)

@@ -1,0 +1,94 @@
+"""The paper twin: the sheet has a code, lies on somebody's desk, and is handed on or given back (GW-06, GW-36)."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow.context import Context
+from shuniu.kernel.people.queries import serving_post
+from shuniu.modules.documents.models import PaperCopy, PaperMove
+
+CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD", "LEADER_LIAISON")
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_code() -> str:
+    """Eight characters that can be read aloud; it finds the sheet, and means nothing by itself."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+class TrackPaper(ActionInput):
+    """Which sheet, and whether it must come back (清退)."""
+
+    label: Annotated[str, Field(title="哪一份", max_length=40)] = "原件"
+    must_return: Annotated[bool, Field(title="需要清退")] = False
+
+
+@action("documents.paper.track", label="登记纸质件", input=TrackPaper, may=CLERKS, rule="GW-06")
+def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
+    """Begin to follow a sheet of paper; it lies with the one who registers it."""
+    paper = PaperCopy.objects.create(
+        matter=ctx.matter,
+        label=data.label,
+        code=new_code(),
+        holder_id=ctx.actor.person_id,
+        holder_unit_id=ctx.actor.unit_id,
+        since=ctx.now,
+        must_return=data.must_return,
+    )
+    ctx.say("step", "", data={"paper": data.label})
+    return {"paper": paper.pk, "code": paper.code}
+
+
+class HandPaper(ActionInput):
+    """To whose desk which sheet goes."""
+
+    paper: Annotated[int, Field(title="哪一份")]
+    post: Annotated[int, Field(title="交给")]
+
+
+def _paper(ctx: Context, pk: int) -> PaperCopy:
+    paper = PaperCopy.objects.select_for_update().filter(pk=pk, matter=ctx.matter).first()
+    if paper is None or paper.returned_at is not None:
+        raise refuse(Code.CLOSED, "这份纸质件已经清退，或者不存在。", field="paper", rule="GW-36")
+    return paper
+
+
+@action("documents.paper.hand_over", label="交接纸质件", input=HandPaper, rule="GW-06")
+def hand_over(ctx: Context, data: HandPaper) -> None:
+    """The sheet is on another desk now. Only its holder or the office may say so."""
+    paper = _paper(ctx, data.paper)
+    mine = paper.holder_id == ctx.actor.person_id
+    if not (mine or ctx.actor.holds(*CLERKS)):
+        raise refuse(
+            Code.NOT_ALLOWED, f"这份纸质件在{paper.holder.name}手里，由他或者文书登记交接。", rule="GW-06"
+        )
+    post = serving_post(data.post, on=ctx.now)
+    if post is None:
+        raise refuse(Code.INVALID, "接收人不在岗。", field="post")
+    paper.holder_id, paper.holder_unit_id, paper.since = post.person_id, post.unit_id, ctx.now
+    paper.save(update_fields=["holder", "holder_unit", "since"])
+    PaperMove.objects.create(
+        paper=paper, to_id=post.person_id, to_unit_id=post.unit_id, by_id=ctx.actor.person_id, at=ctx.now
+    )
+    ctx.say("step", "", data={"paper": paper.label, "to": post.person.name})
+
+
+class GiveBack(ActionInput):
+    """Which sheet came back for good."""
+
+    paper: Annotated[int, Field(title="哪一份")]
+
+
+@action("documents.paper.give_back", label="清退", input=GiveBack, may=CLERKS, rule="GW-36")
+def give_back(ctx: Context, data: GiveBack) -> None:
+    """The sheet is with the office again and followed no more."""
+    paper = _paper(ctx, data.paper)
+    paper.returned_at = ctx.now
+    paper.save(update_fields=["returned_at"])
+    ctx.say("step", "", data={"paper": paper.label, "from": paper.holder.name})

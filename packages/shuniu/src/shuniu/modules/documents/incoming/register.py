@@ -1,0 +1,141 @@
+"""Writing a line of the 收文登记簿: the record beside a matter, its 收文号 and its duplicates.
+
+Used by the actions only; everything happens in their transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.numbering import numbers
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.queries import serving_posts
+from shuniu.modules.documents.incoming import policy
+from shuniu.modules.documents.incoming.inputs import GRADES, Paper
+from shuniu.modules.documents.models import IncomingDocument, line_of
+
+KIND = "incoming"
+PROCEDURE = "documents.incoming"
+
+
+def require(fault: policy.Fault | None) -> None:
+    """Turn a fault of policy into a refusal; None passes."""
+    if fault is not None:
+        raise refuse(Code.RULE, fault.message, field=fault.field, rule=fault.rule)
+
+
+def series_key(unit_id: int, series: str) -> str:
+    """The counter of a unit's 收文号 series: the registers of two offices are never mixed."""
+    return f"incoming/{unit_id}/{series}"
+
+
+def find_duplicate(unit_id: int, document_number: str, digest: str) -> IncomingDocument | None:
+    """An earlier line of the same register with the same number or the same file."""
+    mine = IncomingDocument.objects.filter(unit_id=unit_id).exclude(matter__outcome__in=("void", "merged"))
+    key = policy.number_key(document_number)
+    found = mine.filter(number_key=key).order_by("-pk").first() if key else None
+    if found is None and digest:
+        found = mine.filter(content_digest=digest).order_by("-pk").first()
+    return found
+
+
+def due_of(paper_due: object, *, form: str, grade: str, received: datetime) -> datetime:
+    """When a document is due: the day that was named, else the county's limit for its grade (SX-01)."""
+
+    calendar = county_calendar()
+    if isinstance(paper_due, date):
+        return policy.named_due(calendar, received, paper_due)
+    key = "incoming.telegram_due_days" if form == "telegram" else "incoming.due_days"
+    days = parameters.table(key, on=received.astimezone(COUNTY).date())
+    return policy.default_due(calendar, received, form=form, grade=grade, days=days)
+
+
+def open_document(
+    ctx: Context, paper: Paper, *, state: str, words: Words, parent: Matter | None = None
+) -> Work:
+    """Open the matter of *paper* in the actor's unit and write its record; no 收文号 yet.
+
+    Raises `Refused` for a wrong grade, a duplicate not declared as none, or a time from the future.
+    """
+    require(policy.grade_fault(form=paper.form, grade=paper.urgency))
+    received = paper.received_at or ctx.now
+    if received > ctx.now:
+        raise refuse(Code.INVALID, "签收时间不能晚于现在。", field="received_at", rule="GW-01")
+    unit_id = ctx.actor.unit_id
+    earlier = find_duplicate(unit_id, paper.document_number, paper.content_digest)
+    if earlier is not None and not paper.not_duplicate:
+        raise refuse(
+            Code.RULE,
+            f"可能是重复收文：{earlier.matter.number or '未编号'}《{earlier.matter.title}》。",
+            field="not_duplicate",
+            remedy="核对后如果不是同一件，请勾选“不是重复收文”再登记。",
+            rule="GW-02",
+        )
+    due = due_of(paper.due, form=paper.form, grade=paper.urgency, received=received)
+    readers = [Addressee.of_post(p) for p in serving_posts(paper.readers, on=ctx.now)]
+    work = engine.open_matter(
+        ctx,
+        engine.Opening(
+            kind=KIND,
+            procedure=PROCEDURE,
+            title=paper.title,
+            unit_id=unit_id,
+            urgency=GRADES[paper.urgency],
+            level=paper.level,
+            due_at=due,
+            parent=parent,
+            readers=(Addressee(unit_id, ctx.actor.person_id), *readers),
+            words=words,
+            state=state,
+            opened_at=received,
+        ),
+    )
+    IncomingDocument.objects.create(
+        matter=work.matter,
+        unit_id=unit_id,
+        form=paper.form,
+        series=paper.series,
+        source=paper.source,
+        source_unit_id=paper.source_unit,
+        document_number=paper.document_number,
+        number_key=policy.number_key(paper.document_number),
+        genre=paper.genre,
+        document_date=paper.document_date,
+        addressees=paper.addressees,
+        copy_to=paper.copy_to,
+        copies=paper.copies,
+        copy_number=paper.copy_number,
+        annexes=paper.annexes,
+        channel=paper.channel,
+        summary=paper.summary,
+        note=paper.note,
+        signed_at=received,
+        signed_by_id=ctx.actor.person_id,
+        content_digest=paper.content_digest,
+        read_from=paper.read_from,
+    )
+    for position, stored in enumerate(paper.files):
+        engine.attach(work, ctx.entry, stored, role="original", name=paper.title[:200], position=position)
+    return work
+
+
+def give_number(ctx: Context, work: Work, *, reserved: int | None = None) -> None:
+    """登记: the next 收文号 of the unit's series this year, or a number reserved for paper (GW-02)."""
+    incoming = line_of(work.matter)
+    year = (incoming.signed_at or ctx.now).astimezone(COUNTY).year
+    label = incoming.series or {"telegram": "电", "call": "话", "oral": "话"}.get(incoming.form, "收")
+    key = series_key(incoming.unit_id, label)
+    if reserved is None:
+        serial = numbers.take(key, year, incoming.unit_id, work.matter.pk, now=ctx.now)
+    else:
+        numbers.fill_in(key, year, reserved, work.matter.pk)
+        serial = reserved
+    incoming.series, incoming.year, incoming.serial = label, year, serial
+    incoming.save(update_fields=["series", "year", "serial"])
+    work.matter.number = policy.receipt_number(label, year, serial)

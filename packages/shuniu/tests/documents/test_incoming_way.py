@@ -1,0 +1,289 @@
+"""收文 from the door to 办结, through the actions: one office, two units, a leader and his papers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from kit import NOW, County, build_county
+
+from shuniu.kernel.base.refusals import Code
+from shuniu.kernel.flow.models import Entry, Matter, Task
+from shuniu.kernel.numbering.models import Counter, Number
+from shuniu.kernel.numbering.numbers import gaps
+from shuniu.modules.documents.models import IncomingDocument, PaperCopy
+
+pytestmark = pytest.mark.django_db
+
+ALL_FOUR = {"ours": True, "direction": True, "form": True, "agreed": True}
+
+
+@pytest.fixture
+def county() -> County:
+    return build_county()
+
+
+def received(county: County, who: str = "clerk", **data: object) -> int:
+    paper = {"source": "云州市水利局", "title": "关于做好防汛备汛工作的通知", "genre": "通知", **data}
+    done = county.do(who, "documents.incoming.register_paper", **paper)
+    return int(done.result["matter"])
+
+
+def assigned(county: County, **assign: object) -> int:
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    mayor = county.posts["mayor"].pk
+    county.do("director", "documents.incoming.propose", matter=pk, text="建议请周县长批示。", leader=mayor)
+    county.do("mayor", "documents.incoming.instruct", matter=pk, text="请水利局抓紧落实。")
+    county.do("clerk", "documents.incoming.assign", matter=pk, **assign)
+    return pk
+
+
+def test_from_the_door_to_done_in_one_office(county: County) -> None:
+    pk = assigned(county, lead=[{"post": county.posts["handler"].pk}])
+    county.do("handler", "documents.incoming.report", matter=pk, text="已制定方案并检查全部水库。")
+    county.do("director", "documents.incoming.accept", matter=pk, then="answer")
+    county.do("clerk", "documents.incoming.answer", matter=pk, text="已书面报市水利局。")
+    matter = Matter.objects.get(pk=pk)
+    assert (matter.number, matter.outcome, matter.state) == ("收2026-0001", "done", "done")
+    labels = list(Entry.objects.filter(matter=pk).order_by("pk").values_list("label", flat=True))
+    assert labels == [
+        "签收登记",
+        "初审通过（办件）",
+        "拟办",
+        "批示",
+        "交办",
+        "反馈办理结果",
+        "审核通过",
+        "答复",
+    ]
+
+
+def test_two_registers_of_one_person_never_mix(county: County) -> None:
+    """王秀兰 is clerk of both offices; each office counts its own 收文号."""
+    first, other = received(county), received(county, who="clerk_party")
+    assert Matter.objects.get(pk=first).number == Matter.objects.get(pk=other).number == "收2026-0001"
+    assert (
+        county.refused("clerk_party", "documents.incoming.pass_check", matter=first, **ALL_FOUR).code
+        is Code.NOT_FOUND
+    )
+    assert Counter.objects.count() == 2
+
+
+def test_another_unit_gets_its_own_matter_and_answers(county: County) -> None:
+    """交办 to 水利局: its own 收文号, 签收 there, and the reply comes back to the one who reminds."""
+    water = county.units["water"]
+    pk = assigned(county, lead=[{"unit": water.pk}], tracker=county.posts["clerk"].pk, important=True)
+    matter = Matter.objects.get(pk=pk)
+    assert matter.standing == "王秀兰跟踪催办"
+    child = Matter.objects.get(parent=pk)
+    assert child.unit == water and child.state == "to_sign"
+    assert county.refused("clerk", "documents.incoming.report", matter=pk, text="都办好了。").rule == "GW-08"
+    county.do("water_clerk", "documents.incoming.sign_for", matter=child.pk)
+    county.do("water_clerk", "documents.incoming.register", matter=child.pk)
+    county.do("water_clerk", "documents.incoming.pass_check", matter=child.pk, **ALL_FOUR)
+    head = county.posts["water_head"].pk
+    county.do("water_head", "documents.incoming.propose", matter=child.pk, text="请局长批示。", leader=head)
+    county.do("water_head", "documents.incoming.instruct", matter=child.pk, manner="agree")
+    county.do(
+        "water_clerk",
+        "documents.incoming.assign",
+        matter=child.pk,
+        lead=[{"post": county.posts["water_handler"].pk}],
+    )
+    county.do("water_handler", "documents.incoming.report", matter=child.pk, text="十二座水库已全部检查。")
+    county.do("water_head", "documents.incoming.accept", matter=child.pk, then="answer")
+    county.do("water_clerk", "documents.incoming.answer", matter=child.pk, text="检查情况已报县政府办。")
+    reply = Entry.objects.get(matter=pk, data__child=child.pk)
+    assert (reply.label, reply.text) == ("水利局办结", "检查情况已报县政府办。")
+    county.do("clerk", "documents.incoming.report", matter=pk, text="水利局已办结并反馈。")
+
+
+def test_exactly_one_leads(county: County) -> None:
+    """GW-04: two leads are refused, so is none."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    two = [{"post": county.posts["handler"].pk}, {"post": county.posts["handler2"].pk}]
+    assert county.refused("clerk", "documents.incoming.assign", matter=pk, lead=two).rule == "GW-04"
+    assert (
+        county.refused("clerk", "documents.incoming.assign", matter=pk, lead=[], assists=two).rule == "GW-04"
+    )
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=two[:1], assists=two[1:])
+    assert Matter.objects.get(pk=pk).standing == "刘建军承办、李春燕协办"
+
+
+def test_the_four_points_and_the_way_back(county: County) -> None:
+    """GW-03: one point 否 stops it; a 退文 needs reason and rule, and keeps its number."""
+    pk = received(county)
+    three = {**ALL_FOUR, "agreed": False}
+    assert (
+        "已经协商、会签"
+        in county.refused("clerk", "documents.incoming.pass_check", matter=pk, **three).message
+    )
+    assert (
+        county.refused("clerk", "documents.incoming.reject", matter=pk, reason="请示中有两件事").rule
+        == "GW-03"
+    )
+    county.do(
+        "clerk", "documents.incoming.reject", matter=pk, reason="请示中有两件事，请分开报。", rules=["GW-24"]
+    )
+    matter = Matter.objects.get(pk=pk)
+    assert (matter.outcome, matter.number) == ("rejected", "收2026-0001")
+    assert Matter.objects.get(pk=received(county, title="另一件通知")).number == "收2026-0002"
+
+
+def test_a_request_waits_for_its_answer(county: County) -> None:
+    """GW-08: a 请示 is not done without the number of its 批复; the answer may lie with the city."""
+    pk = received(county, genre="请示", title="关于修建防洪堤的请示", source="青石镇人民政府")
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    until = NOW.date() + timedelta(days=20)
+    county.do(
+        "handler",
+        "documents.incoming.ask_superior",
+        matter=pk,
+        whom="市政府",
+        what="云政〔2026〕8号",
+        until=until,
+    )
+    assert Matter.objects.get(pk=pk).standing == "等市政府答复（3月22日）"
+    county.do(
+        "clerk",
+        "documents.incoming.superior_answered",
+        matter=pk,
+        number="云州政复〔2026〕3号",
+        then="handle",
+    )
+    county.do("handler", "documents.incoming.report", matter=pk, text="市政府已批复同意。")
+    assert county.refused("director", "documents.incoming.accept", matter=pk, then="done").rule == "GW-08"
+    county.do("director", "documents.incoming.accept", matter=pk, then="answer")
+    assert county.refused("clerk", "documents.incoming.answer", matter=pk, text="已答复").rule == "GW-08"
+    county.do("clerk", "documents.incoming.answer", matter=pk, text="已批复", answered_by="云政复〔2026〕5号")
+
+
+def test_for_reading_only(county: County) -> None:
+    pk = received(county)
+    readers = [county.posts["mayor"].pk, county.posts["vice"].pk]
+    county.do(
+        "clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR, handling="read", readers=readers
+    )
+    assert county.refused("clerk", "documents.incoming.finish_reading", matter=pk).rule == "GW-06"
+    county.do("mayor", "flow.read", matter=pk)
+    county.do("vice", "flow.read", matter=pk, text="请应急局也看一下", result="opinion")
+    county.do("clerk", "documents.incoming.take_up", matter=pk)
+    assert Matter.objects.get(pk=pk).state == "to_propose"
+
+
+def test_a_call_becomes_a_matter(county: County) -> None:
+    done = county.do(
+        "clerk",
+        "documents.incoming.register_call",
+        source="市防指值班室张主任",
+        words="今晚有暴雨，请做好转移准备。",
+        urgency="特急",
+    )
+    matter = Matter.objects.get(pk=done.matter_id)
+    assert matter.state == "to_propose" and matter.number == "话2026-0001"
+    assert matter.title == "电话：今晚有暴雨，请做好转移准备。"
+
+
+def test_a_telegram_by_its_grade(county: County) -> None:
+    """SX-03: a telegram has four grades of its own and its own limits."""
+    assert (
+        county.refused(
+            "clerk", "documents.incoming.register_paper", source="省防指", title="明电", urgency="特提"
+        ).rule
+        == "SX-03"
+    )
+    pk = received(county, form="telegram", urgency="特提")
+    matter = Matter.objects.get(pk=pk)
+    assert (
+        matter.due_at is not None
+        and matter.due_at.date() == date(2026, 3, 3)
+        and matter.number == "电2026-0001"
+    )
+
+
+def test_duplicates_are_recognised(county: County) -> None:
+    received(county, document_number="云州水〔2026〕12号")
+    refusal = county.refused(
+        "clerk",
+        "documents.incoming.register_paper",
+        source="市水利局",
+        title="防汛通知",
+        document_number="云州水［2026］12 号",
+    )
+    assert "收2026-0001" in refusal.message
+    received(county, document_number="云州水〔2026〕12号", not_duplicate=True)
+
+
+def test_numbers_for_paper(county: County) -> None:
+    """Reserved numbers are filled in later; the old register comes in whole, gaps stay visible."""
+    rows = [
+        {
+            "row": i + 2,
+            "serial": s,
+            "received_on": "2026-01-05",
+            "source": "市政府办",
+            "title": f"第{s}件",
+            "completed_on": "2026-01-20",
+        }
+        for i, s in enumerate((1, 2, 4))
+    ]
+    bad = [*rows, {**rows[0], "row": 9, "received_on": "2025-12-31"}]
+    refusal = county.refused("clerk", "documents.incoming.import_book", year=2026, rows=bad)
+    assert len(refusal.problems) == 2 and IncomingDocument.objects.count() == 0
+    county.do("clerk", "documents.incoming.import_book", year=2026, rows=rows)
+    counter = Counter.objects.get()
+    assert counter.last == 4 and gaps(counter) == []
+    assert Number.objects.get(value=3).state == "void"
+    county.do("clerk", "documents.incoming.reserve_numbers", count=2, reason="下乡收件")
+    assert Matter.objects.get(pk=received(county, title="第七件")).number == "收2026-0007"
+    assert Matter.objects.get(pk=received(county, title="第五件", reserved_number=5)).number == "收2026-0005"
+    assert (
+        county.refused(
+            "clerk", "documents.incoming.register_paper", source="市政府", title="又一件", reserved_number=5
+        ).rule
+        == "GW-02"
+    )
+
+
+def test_the_paper_twin(county: County) -> None:
+    pk = received(county)
+    paper = county.do("clerk", "documents.paper.track", matter=pk, must_return=True).result["paper"]
+    county.do("clerk", "documents.paper.hand_over", matter=pk, paper=paper, post=county.posts["director"].pk)
+    assert PaperCopy.objects.get(pk=paper).holder.name == "陈立新"
+    county.do("clerk", "documents.paper.give_back", matter=pk, paper=paper)
+    assert (
+        county.refused(
+            "director", "documents.paper.hand_over", matter=pk, paper=paper, post=county.posts["clerk"].pk
+        ).rule
+        == "GW-36"
+    )
+
+
+def test_the_liaison_orders_the_folder(county: County) -> None:
+    ids = []
+    for title in ("甲通知", "乙通知"):
+        pk = received(county, title=title)
+        county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+        county.do(
+            "director",
+            "documents.incoming.propose",
+            matter=pk,
+            text="请批示。",
+            leader=county.posts["mayor"].pk,
+        )
+        ids.append(pk)
+    mayor = county.posts["mayor"].person_id
+    county.do("liaison", "documents.folder.arrange", leader=mayor, order=ids[::-1])
+    assert (
+        county.refused("liaison", "documents.folder.arrange", leader=mayor, order=[*ids, 999_999]).code
+        is Code.STALE
+    )
+    assert (
+        county.refused("clerk", "documents.folder.arrange", leader=mayor, order=ids).code is Code.NOT_ALLOWED
+    )
+    assert Task.objects.filter(person_id=mayor, closed_at=None).count() == 2
