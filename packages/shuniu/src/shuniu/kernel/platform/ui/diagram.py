@@ -146,14 +146,23 @@ class DiagramPage:
             placed += [
                 self._lane(move, boxes[a], boxes[b], lane, back) for lane, (move, a, b) in enumerate(lanes)
             ]
-        placed += [self._straight(move, boxes[a], boxes[b]) for move, a, b in self._spans if b == a + 1]
+        for place in range(len(boxes) - 1):
+            beside = [move for move, a, b in self._spans if (a, b) == (place, place + 1)]
+            placed += [
+                self._straight(move, boxes[place], boxes[place + 1], line, len(beside))
+                for line, move in enumerate(beside)
+            ]
         return tuple(placed)
 
-    def _straight(self, move: DiagramMove, source: PlacedBox, target: PlacedBox) -> PlacedMove:
+    def _straight(
+        self, move: DiagramMove, source: PlacedBox, target: PlacedBox, line: int, lines: int
+    ) -> PlacedMove:
         x = source.middle
         top = source.y + BOX_HEIGHT
         path = f"M{x} {top}V{target.y - 2}"
-        return PlacedMove(move, path, x + 8, (top + target.y) // 2 + 5, "start", False)
+        middle = (top + target.y) // 2 + 5
+        label_y = middle + (2 * line - lines + 1) * (LABEL_SIZE + 2) // 2
+        return PlacedMove(move, path, x + 8, label_y, "start", False)
 
     def _lane(
         self, move: DiagramMove, source: PlacedBox, target: PlacedBox, lane: int, back: bool
@@ -164,5 +173,6 @@ class DiagramPage:
         start = source.y + BOX_HEIGHT // 2 + (-8 if back else 8)
         end = target.y + BOX_HEIGHT // 2 + (8 if back else -8)
         path = f"M{edge} {start}H{x}V{end}H{edge + sign * 2}"
-        label_y = start + (LABEL_SIZE * 2 + LABEL_SIZE * lane) * (-1 if back else 1)
+        label_y = start + LABEL_SIZE * (lane + 2) * (-1 if back else 1)
+        label_y = min(max(label_y, LABEL_SIZE), self.height - LABEL_SIZE)
         return PlacedMove(move, path, x + sign * 6, label_y, "end" if back else "start", back)
