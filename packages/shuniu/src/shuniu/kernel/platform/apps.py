@@ -9,3 +9,7 @@ class PlatformConfig(AppConfig):
     name = "shuniu.kernel.platform"
     label = "shuniu_platform"
     verbose_name = "平台"
+
+    def ready(self) -> None:
+        """Bind the platform's own names: its listeners, ticks, jobs, link kinds and actions."""
+        from shuniu.kernel.platform.notices import writing  # noqa: F401

@@ -1,0 +1,1 @@
+"""Long work with visible progress, and the work that comes round by the clock; one worker does both."""

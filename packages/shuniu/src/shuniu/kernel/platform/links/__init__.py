@@ -1,0 +1,1 @@
+"""Links between any two records across modules, without foreign keys."""

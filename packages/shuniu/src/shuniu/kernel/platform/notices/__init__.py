@@ -1,0 +1,1 @@
+"""Notices inside the product: what somebody should know about a matter, written in the transaction of the act."""

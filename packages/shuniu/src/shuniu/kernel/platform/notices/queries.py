@@ -1,0 +1,119 @@
+"""Reading notices: by keyset, one index range per principal, in the same time whatever lies below.
+
+Unread is counted among the newest `WINDOW` notices of each principal: older ones are history, and what must be
+done stands in the 待办, which never forgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.vocabulary import KINDS
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.notices.models import Notice, NoticeRead
+
+PAGE = 25
+WINDOW = 500
+COUNT_CAP = 99
+
+
+@dataclass(frozen=True)
+class Line:
+    """One notice as a person sees it; `url` is the page of its matter."""
+
+    id: int
+    text: str
+    url: str
+    at: datetime
+    urgent: bool
+    unread: bool
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """One page of notices, newest first; `before` is the id to ask the next page with (None: the last)."""
+
+    lines: tuple[Line, ...]
+    before: int | None
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices *actor* has not read, up to `COUNT_CAP` + 1 (shown as "99+")."""
+    return len(_ids(actor, limit=COUNT_CAP + 1, unread=True))
+
+
+def count_words(count: int) -> str:
+    """The count as a badge shows it: empty, a number, or 99+."""
+    return "" if count == 0 else str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
+
+
+def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: bool = False) -> NoticePage:
+    """The next *size* notices older than the id *before*, or only the unread ones. Two queries and a join."""
+    ids = _ids(actor, limit=size + 1, before=before, unread=unread)
+    shown = ids[:size]
+    read = set(
+        NoticeRead.objects.filter(notice__in=shown, person_id=actor.person_id).values_list(
+            "notice", flat=True
+        )
+    )
+    rows = Notice.objects.filter(pk__in=shown).select_related("matter").order_by("-pk")
+    lines = tuple(
+        Line(row.pk, row.text, _url(row.matter), row.at, row.urgent, unread=row.pk not in read)
+        for row in rows
+    )
+    return NoticePage(lines, shown[-1] if len(ids) > size else None)
+
+
+def mark_read(actor: Actor, ids: Iterable[int] | None, *, now: datetime) -> None:
+    """Note that *actor* has read *ids* (None: everything unread); ids that are not his are passed over."""
+    if ids is None:
+        mine = _ids(actor, limit=WINDOW * len(actor.principals), unread=True)
+    else:
+        mine = list(
+            Notice.objects.filter(pk__in=list(ids), to_principal__in=actor.principals).values_list(
+                "pk", flat=True
+            )
+        )
+    NoticeRead.objects.bulk_create(
+        (NoticeRead(notice_id=pk, person_id=actor.person_id, at=now) for pk in mine), ignore_conflicts=True
+    )
+
+
+def forget(matter_id: int) -> int:
+    """Remove the notices of a matter whose content is erased by an approved 清除; how many there were."""
+    return Notice.objects.filter(matter_id=matter_id).delete()[1].get("shuniu_platform.Notice", 0)
+
+
+def _url(matter: Matter) -> str:
+    return KINDS.get(matter.kind).url(matter.pk) if matter.kind in KINDS else ""
+
+
+def _ids(actor: Actor, *, limit: int, before: int | None = None, unread: bool = False) -> list[int]:
+    """Ids newest first: a limited range of each principal's, merged."""
+    below = " AND id < %s" if before is not None else ""
+    reach = WINDOW if unread else limit
+    arm = (
+        "SELECT * FROM (SELECT id FROM platform_notice WHERE to_principal = %s AND by_person_id <> %s"  # noqa: S608
+        f"{below} ORDER BY id DESC LIMIT %s) AS arm"
+    )
+    principals = sorted(actor.principals)
+    if not principals:
+        return []
+    params: list[int | str] = []
+    for principal in principals:
+        params += [principal, actor.person_id, *([before] if before is not None else []), reach]
+    sql = f"SELECT DISTINCT id FROM ({' UNION ALL '.join([arm] * len(principals))}) AS mine"  # noqa: S608
+    if unread:
+        sql += (
+            " WHERE NOT EXISTS (SELECT 1 FROM platform_notice_read r"
+            " WHERE r.notice_id = mine.id AND r.person_id = %s)"
+        )
+        params.append(actor.person_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ORDER BY id DESC LIMIT %s", [*params, limit])
+        return [row[0] for row in cursor.fetchall()]
