@@ -77,6 +77,23 @@ def test_a_broken_list_of_free_fonts_does_not_stop_printing(tmp_path: Path) -> N
     assert chosen(find_fonts(tmp_path), Role.FANGSONG)[0] == "FandolFang R"
 
 
+def test_a_file_that_is_no_font_does_not_stop_printing(tmp_path: Path) -> None:
+    good = make_font(tmp_path / "fonts" / "good.ttf", "Office FangSong", "文件处理单")
+    (tmp_path / "fonts" / "broken.ttf").write_bytes(b"no font at all")
+    (tmp_path / "fonts" / "cut.ttf").write_bytes(good.read_bytes()[:300])
+    assert chosen(find_fonts(tmp_path), Role.FANGSONG) == ("Office FangSong", Origin.OFFICE, True)
+
+
+def test_an_offices_font_for_rare_characters_lends_them(tmp_path: Path) -> None:
+    make_font(tmp_path / "fonts" / "fang.ttf", "Office FangSong", "文件")
+    make_font(tmp_path / "fonts" / "extb.ttf", "Office Rare Names", "\U00020bb7")
+    found = find_fonts(tmp_path)
+    assert found.borrowed(Role.FANGSONG, "\U00020bb7") == (
+        Substitution(Role.FANGSONG, "Office Rare Names", "\U00020bb7"),
+    )
+    assert found.missing("\U00020bb7文") == ""
+
+
 def only(*faces: tuple[Role, Path]) -> FontSet:
     """A set of exactly these faces, as if the machine had no others."""
     return FontSet(

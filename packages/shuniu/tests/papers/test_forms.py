@@ -154,6 +154,15 @@ def test_lists_of_any_length(paper: Paper, data: Callable[[int], Any], rows: int
     assert rows or "没有" in everything
 
 
+@pytest.mark.parametrize("name", ["register", "slip", "reject slip", "folder cover", "clearance", "handover"])
+def test_a_title_of_2000_characters_is_printed_in_full(name: str, fonts: FontSet) -> None:
+    title = "".join(chr(0x4E00 + offset) for offset in range(2000))
+    paper, make = FORMS[name]
+    data = filled(make(1) if name in ("register", "folder cover", "clearance", "handover") else make(), title)
+    everything = "".join(reading.pages(render(paper, data, fonts=fonts, made_at=samples.NOW).pdf))
+    assert set(title) - set(everything) == set(fonts.missing(title))
+
+
 HOSTILE = {
     "long title": "关于进一步加强" * 290,
     "long word": "A" * 2000,

@@ -106,7 +106,7 @@ def render(
 
 
 def _press(job: Mapping[str, object]) -> tuple[int, bytes]:
-    command = [sys.executable, "-m", "shuniu.kernel.platform.papers.press"]
+    command = [sys.executable, "-P", str(_LIBRARY / "press.py")]
     order = json.dumps(job).encode()
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603

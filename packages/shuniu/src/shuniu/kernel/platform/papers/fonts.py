@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
 
 class Role(StrEnum):
@@ -146,6 +146,7 @@ def _names(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _LATIN = "Libertinus Serif"  # embedded in Typst; the last net for Latin letters
 _BOLD = 700
+_FAMILY_NAMES = (1, 4, 16)  # records of the name table: family, full name, typographic family
 _SERIF = _names(
     "Noto Serif (CJK )?SC", "Source Han Serif", "思源宋体", "FandolSong", "UMing", "WenQuanYi|Droid"
 )
@@ -211,11 +212,13 @@ def _all_names(face: FontFile) -> str:
 
 @lru_cache(maxsize=64)
 def _inner_names(face: FontFile) -> tuple[str, ...]:
-    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-        records = [
-            record.toUnicode(errors="replace") for record in font["name"].names if record.nameID in (1, 4, 16)
-        ]
-    return (*dict.fromkeys(records), Path(face.path).stem)
+    stem = Path(face.path).stem
+    try:
+        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+            records = [r.toUnicode(errors="replace") for r in font["name"].names if r.nameID in _FAMILY_NAMES]
+    except (TTLibError, OSError, KeyError):
+        return (stem,)
+    return (*dict.fromkeys(records), stem)
 
 
 def _faces(folder: Path, origin: Origin) -> list[FontFile]:
@@ -260,9 +263,16 @@ def _draws(face: FontFile, character: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _coverage(face: FontFile) -> bytes:
-    """One bit for each code point: 136 KB a face instead of a dictionary of 60 000 entries."""
+    """One bit for each code point (136 KB a face, where a dictionary of 60 000 entries takes megabytes).
+
+    A file that can no longer be read draws nothing, so that its characters are reported as missing.
+    """
     bits = bytearray(0x110000 >> 3)
-    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-        for code in font.getBestCmap() or ():
-            bits[code >> 3] |= 1 << (code & 7)
+    try:
+        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+            codes = font.getBestCmap() or {}
+    except (TTLibError, OSError):
+        codes = {}
+    for code in codes:
+        bits[code >> 3] |= 1 << (code & 7)
     return bytes(bits)
