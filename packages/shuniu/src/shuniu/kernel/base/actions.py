@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shuniu.kernel.base.registry import Registry
+
+
+LARGEST_ID = 2**63 - 1
+"""The largest row id a database can hold."""
+
+RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 class ActionInput(BaseModel):
@@ -25,8 +33,18 @@ class ActionInput(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
     command_id: UUID = Field(default_factory=uuid4)
-    matter: int | None = None
+    matter: RowId | None = None
     version: int | None = None
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _fit_to_keep(cls, value: Any) -> Any:
+        """A time without a zone is the county's; a NUL cannot be stored by PostgreSQL."""
+        if isinstance(value, datetime) and timezone.is_naive(value):
+            return timezone.make_aware(value)
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError("里有不能保存的字符，请重新输入")
+        return value
 
 
 Handler = Callable[..., Any]

@@ -15,7 +15,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from django.db.models import Q
 from pydantic import ValidationError
 
-from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
+from shuniu.kernel.base.actions import ACTIONS, LARGEST_ID, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
 from shuniu.kernel.flow import engine, recording
 from shuniu.kernel.flow.context import Context, Work
@@ -170,7 +170,9 @@ def _check_turn(ctx: Context, work: Work) -> None:
             raise Refused(refusal)
         ctx.transition = transition
     elif action.move:
-        if matter.closed_at is not None and action.move not in work.state.moves:
+        if matter.closed_at is not None and not (
+            MOVES.get(action.move).after_end and action.move in work.state.moves
+        ):
             raise refuse(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}，不能再{action.label}。")
         if action.move not in work.state.moves:
             raise refuse(
@@ -232,4 +234,7 @@ def _storage_refusal(error: OperationalError) -> Refusal:
 
 
 def _int_or_none(value: object) -> int | None:
-    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None
+    if not isinstance(value, int | str) or not str(value).isdecimal():
+        return None
+    number = int(value)
+    return number if number <= LARGEST_ID else None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shuniu.kernel.base.actions import ActionInput
+from shuniu.kernel.base.actions import ActionInput, RowId
 
 Reason = Annotated[str, Field(title="理由", min_length=2, max_length=400)]
 OpinionText = Annotated[str, Field(title="意见", max_length=4000)]
@@ -28,4 +28,4 @@ class Spoken(ActionInput):
     text: OpinionText = ""
     happened_at: Annotated[datetime | None, Field(title="办理时间")] = None
     recorded_for: Annotated[int | None, Field(title="代录的领导")] = None
-    scan: Annotated[int | None, Field(title="批示原件扫描件")] = None
+    scan: Annotated[RowId | None, Field(title="批示原件扫描件")] = None
