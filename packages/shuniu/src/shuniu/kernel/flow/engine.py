@@ -21,6 +21,7 @@ from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_o
 from shuniu.kernel.flow.models import (
     Entry,
     EntryFile,
+    Extension,
     Level,
     Matter,
     Outcome,
@@ -35,7 +36,7 @@ from shuniu.kernel.flow.models import (
 from shuniu.kernel.flow.procedure import Procedure, State, newest
 from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
 from shuniu.kernel.people import queries
-from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.people.actor import COUNTY, Behalf, Standing
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.duties import label as duty_label
 from shuniu.kernel.people.models import Person, Unit
@@ -109,7 +110,7 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
     """Append an entry in the actor's name. Raises `Refused` when the words are not his to write (CQ-01)."""
     kind = ENTRY_TYPES.get(words.type)
     standing = words.behalf or ctx.standing
-    if kind.duties and not ctx.actor.job and standing is None and not ctx.actor.holds(*kind.duties):
+    if kind.duties and not ctx.actor.job and not _may_write(ctx, standing, kind.duties):
         who = "、".join(duty_label(d) for d in kind.duties)
         raise refuse(Code.NOT_ALLOWED, f"{kind.label}只能由{who}来写。", rule="CQ-01")
     if standing is not None and standing.by is Behalf.RECORDED and not kind.voice and words.type != "opinion":
@@ -143,6 +144,13 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
     if ctx.entry is None:
         ctx.entry = entry
     return entry
+
+
+def _may_write(ctx: Context, standing: Standing | None, duties: tuple[str, ...]) -> bool:
+    """Whoever acts for another writes what that other may write, and nothing more."""
+    if standing is None:
+        return ctx.actor.holds(*duties)
+    return queries.serves(standing.person_id, standing.unit_id, *duties, on=ctx.now)
 
 
 def attach(
@@ -223,6 +231,7 @@ def enter_state(
         work.matter.outcome = Outcome(state.final)
         return
     if state.waits:
+        require_wait(work)
         return
     chosen = list(assignees)
     if not chosen and state.duty:
@@ -232,6 +241,21 @@ def enter_state(
     limit = due_at or state_due(state, ctx.now) or work.matter.due_at
     for addressee in chosen:
         open_task(ctx, work, addressee, purpose=Task.Purpose.STATE, verb=verb or state.verb, due_at=limit)
+
+
+def require_wait(work: Work) -> None:
+    """Raises `Refused` when a matter would stand in a waiting state with nothing awaited."""
+    if not Wait.objects.filter(matter=work.matter, closed_at=None).exists():
+        raise refuse(
+            Code.INVALID, "还没有写明等谁答复、等到哪天，不能转为待复。", field="until", rule="GW-08"
+        )
+
+
+def is_manned(to: Addressee, *, now: datetime) -> bool:
+    """Whether somebody can take what is put on the desk of *to*."""
+    if to.person_id is not None:
+        return queries.serves(to.person_id, to.unit_id, on=now)
+    return to.duty in queries.duties_held(to.unit_id, on=now)
 
 
 def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
@@ -296,6 +320,9 @@ def wind_up(ctx: Context, work: Work) -> None:
         ).update(state=RoundMember.State.LAPSED)
         rounds.update(closed_at=ctx.now)
     Wait.objects.filter(matter=work.matter, closed_at=None).update(closed_at=ctx.now)
+    Extension.objects.filter(matter=work.matter, state=Extension.State.ASKED).update(
+        state=Extension.State.LAPSED, decided_at=ctx.now
+    )
     if work.matter.parent is not None and work.matter.parent.closed_at is None:
         answer_parent(ctx, work, work.matter.parent)
 

@@ -18,10 +18,10 @@ from shuniu.kernel.flow.turn import recordable
 from shuniu.kernel.people.actor import COUNTY
 
 
-def claim(ctx: Context, data: Spoken) -> Task:
-    """The leader's task that is recorded for. Raises `Refused` without the right, or without the scan."""
+def claim(ctx: Context, data: Spoken, purpose: Task.Purpose) -> Task:
+    """The leader's task of *purpose* that is recorded for. Raises `Refused` without the right."""
     assert data.recorded_for is not None
-    found = recordable(ctx.actor, ctx.here, data.recorded_for)
+    found = recordable(ctx.actor, ctx.here, data.recorded_for, purpose)
     if found is None:
         raise refuse(
             Code.NOT_ALLOWED,
@@ -73,7 +73,8 @@ def confirm(ctx: Context, entry: Entry) -> None:
         raise refuse(
             Code.NOT_ALLOWED, "代录要由领导本人或者办公室主任确认，代录人自己不能确认。", rule="CQ-02"
         )
-    if not tasks:
+    confirmed = Entry.objects.filter(matter=ctx.matter, about=entry, action=ctx.action.name).exists()
+    if confirmed or not tasks:
         raise refuse(Code.CLOSED, "这条代录已经确认过了。")
     engine.close_tasks(ctx, tasks[:1])
     ctx.say("note", "", label="确认代录", about=entry)

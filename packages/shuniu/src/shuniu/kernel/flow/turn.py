@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Work
@@ -13,10 +13,15 @@ from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
 from shuniu.kernel.people.duties import label
 
 
-def held_by(actor: Actor, tasks: Iterable[Task], *, kind: str) -> tuple[Task, Standing | None] | None:
-    """The first of *tasks* that *actor* holds, himself or for another (AB岗, 授权) on a matter of *kind*."""
+def held_by(
+    actor: Actor, tasks: Iterable[Task], *, kind: str, moves: Collection[str] = ()
+) -> tuple[Task, Standing | None] | None:
+    """The first of *tasks* that *actor* holds, himself or for another on a matter of *kind*: as AB岗, and by
+    written authority where *moves*, those of the matter's state, allow 授权代签 (CQ-03)."""
     others = {
-        person_principal(s.person_id, s.unit_id): s for s in actor.standings if not s.kinds or kind in s.kinds
+        person_principal(s.person_id, s.unit_id): s
+        for s in actor.standings
+        if (not s.kinds or kind in s.kinds) and (s.by is not Behalf.AUTHORITY or "sign_by_authority" in moves)
     }
     found: tuple[Task, Standing | None] | None = None
     for task in tasks:
@@ -33,10 +38,12 @@ def state_tasks(work: Work) -> list[Task]:
     return [t for t in work.open_tasks if t.purpose == Task.Purpose.STATE]
 
 
-def recordable(actor: Actor, work: Work, leader_id: int) -> tuple[Task, Standing] | None:
-    """The leader's open task that *actor* may record for (CQ-02): a clerk of the matter's unit, or the
-    leader's own liaison; only where the state allows 代录."""
-    tasks = [t for t in work.open_tasks if t.person_id == leader_id]
+def recordable(
+    actor: Actor, work: Work, leader_id: int, purpose: Task.Purpose = Task.Purpose.STATE
+) -> tuple[Task, Standing] | None:
+    """The leader's open task of *purpose* that *actor* may record for (CQ-02): a clerk of the matter's unit,
+    or the leader's own liaison; only where the state allows 代录."""
+    tasks = [t for t in work.open_tasks if t.person_id == leader_id and t.purpose == purpose]
     if not tasks or "record_for" not in work.state.moves:
         return None
     task = tasks[0]
@@ -64,7 +71,7 @@ def why_not_turn(
             None,
         )
     if recorded_for is not None:
-        found = recordable(actor, work, recorded_for)
+        found = recordable(actor, work, recorded_for) if transition.actor == HOLDER else None
         if found is None:
             return _no(
                 Code.NOT_ALLOWED, "不能为这位领导代录：这里不许代录，或者您不是文书、领导联络员。", "CQ-02"
@@ -76,7 +83,7 @@ def why_not_turn(
             return None, None
         return _no(Code.NOT_YOUR_TURN, f"{transition.label}由{matter.unit.name}的{label(duty)}办理。"), None
     assert transition.actor == HOLDER
-    held = held_by(actor, state_tasks(work), kind=matter.kind)
+    held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)
     if held is None:
         return _no(
             Code.NOT_YOUR_TURN, f"现在不在您手里，不能{transition.label}。", remedy=f"现在{matter.standing}"

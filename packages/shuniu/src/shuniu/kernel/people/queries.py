@@ -46,6 +46,13 @@ def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
     )
 
 
+def serves(person_id: int, unit_id: int, *duties: str, on: datetime) -> bool:
+    """Whether the person serves in the unit on that day, with one of *duties* when any are named."""
+    if not duties:
+        return serving(on).filter(person_id=person_id, unit_id=unit_id).exists()
+    return any(post.person_id == person_id for post in holders(unit_id, *duties, on=on))
+
+
 def duties_held(unit_id: int, *, on: datetime) -> list[str]:
     """The duties that somebody serving holds in the unit on that day."""
     day = on.astimezone(COUNTY).date()

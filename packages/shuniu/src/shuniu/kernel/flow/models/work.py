@@ -138,6 +138,7 @@ class Extension(models.Model):
         ASKED = "asked", "待批"
         GRANTED = "granted", "同意"
         DENIED = "denied", "不同意"
+        LAPSED = "lapsed", "已失效"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="extensions")
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -113,9 +113,9 @@ def read(ctx: Context, data: Read) -> None:
         raise refuse(Code.INVALID, "有意见的，请写明意见。", field="text")
     tasks = [t for t in ctx.here.open_tasks if t.purpose == Task.Purpose.ROUND]
     if data.recorded_for is not None:
-        found = recording.claim(ctx, data)
+        found = recording.claim(ctx, data, Task.Purpose.ROUND)
     else:
-        held = held_by(ctx.actor, tasks, kind=ctx.matter.kind)
+        held = held_by(ctx.actor, tasks, kind=ctx.matter.kind, moves=ctx.here.state.moves)
         if held is None:
             raise refuse(
                 Code.NOT_YOUR_TURN,
@@ -123,7 +123,5 @@ def read(ctx: Context, data: Read) -> None:
                 remedy=f"现在{ctx.matter.standing}",
             )
         found, ctx.standing = held
-    if found.purpose != Task.Purpose.ROUND:
-        raise refuse(Code.NOT_YOUR_TURN, "这位领导手里的不是传阅件。", field="recorded_for")
     ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)
     rounds.answer(ctx, ctx.here, found, data.result)

@@ -12,7 +12,7 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Matter, Outcome
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.flow.moves.return_ import last_doer
+from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.flow.procedure import State
 from shuniu.kernel.numbering.models import Number
 
@@ -46,7 +46,9 @@ class Merge(WithReason):
 @action("flow.merge", label="并案", input=Merge, move="merge", may=OFFICE)
 def merge(ctx: Context, data: Merge) -> None:
     """Raises `Refused` unless the other matter is open, of the same unit, and another one."""
-    target = Matter.objects.filter(pk=data.into, unit_id=ctx.matter.unit_id, closed_at=None).first()
+    # Locked, so that two matters are never merged into each other at once.
+    open_here = Matter.objects.select_for_update().filter(unit_id=ctx.matter.unit_id, closed_at=None)
+    target = open_here.filter(pk=data.into).first()
     if target is None or target.pk == ctx.matter.pk:
         raise refuse(Code.INVALID, "只能并入本单位另一件正在办理的。", field="into")
     ctx.say("step", data.reason, data={"into": target.pk, "into_title": target.title})
@@ -68,7 +70,7 @@ def reopen(ctx: Context, data: WithReason) -> None:
     work = ctx.here
     target = work.state.return_to[0]
     ctx.say("step", data.reason)
-    who = last_doer(work, target)
+    who = still_there(ctx, last_doer(work, target))
     ctx.assign(who or Addressee(ctx.actor.unit_id, ctx.actor.person_id))
     work.matter.closed_at, work.matter.outcome = None, ""
     engine.change_state(ctx, work, work.procedure.states[target])

@@ -14,7 +14,10 @@ from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Extension, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.people import queries
 from shuniu.kernel.people.actor import COUNTY
+
+DECIDERS = ("OFFICE_HEAD", "UNIT_HEAD")
 
 
 class AskExtension(WithReason):
@@ -27,7 +30,7 @@ class AskExtension(WithReason):
 def ask_extension(ctx: Context, data: AskExtension) -> None:
     """Raises `Refused` past the due date, for an earlier date, or while another request is open."""
     work, matter = ctx.here, ctx.matter
-    held = held_by(ctx.actor, state_tasks(work), kind=matter.kind)
+    held = held_by(ctx.actor, state_tasks(work), kind=matter.kind, moves=work.state.moves)
     if held is None:
         raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能申请延期。", remedy=f"现在{matter.standing}")
     if matter.due_at is None:
@@ -53,11 +56,25 @@ def ask_extension(ctx: Context, data: AskExtension) -> None:
     engine.open_task(
         ctx,
         work,
-        Addressee(matter.unit_id, duty="OFFICE_HEAD"),
+        _decider(ctx),
         purpose=Task.Purpose.EXTENSION,
         verb="批复延期",
     )
     ctx.say("step", data.reason, data={"new_due": data.new_due.isoformat()})
+
+
+def _decider(ctx: Context) -> Addressee:
+    """The desk that decides. Raises `Refused` when nobody in the unit could."""
+    held = queries.duties_held(ctx.matter.unit_id, on=ctx.now)
+    duty = next((duty for duty in DECIDERS if duty in held), None)
+    if duty is None:
+        raise refuse(
+            Code.RULE,
+            "本单位现在没有人可以批复延期。",
+            remedy="请先联系系统管理员登记办公室主任或者主要负责人。",
+            rule="SX-02",
+        )
+    return Addressee(ctx.matter.unit_id, duty=duty)
 
 
 class DecideExtension(ActionInput):
@@ -71,7 +88,7 @@ class DecideExtension(ActionInput):
     "flow.decide_extension",
     label="批复延期",
     input=DecideExtension,
-    may=("OFFICE_HEAD", "UNIT_HEAD"),
+    may=DECIDERS,
     rule="SX-02",
 )
 def decide_extension(ctx: Context, data: DecideExtension) -> None:

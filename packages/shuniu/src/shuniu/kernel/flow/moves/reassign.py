@@ -26,7 +26,7 @@ class Reassign(WithReason):
 def reassign(ctx: Context, data: Reassign) -> None:
     """Raises `Refused` unless the actor holds the task and the colleague serves in the same unit."""
     work = ctx.here
-    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind)
+    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
     if held is None:
         raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能转办。", remedy=f"现在{work.matter.standing}")
     task, ctx.standing = held

@@ -25,19 +25,24 @@ class Return(WithReason):
 def return_(ctx: Context, data: Return) -> None:
     """Raises `Refused` unless the actor holds the matter and the state may be returned to."""
     work = ctx.here
-    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind)
+    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
     if held is None:
         raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能退回。", remedy=f"现在{work.matter.standing}")
     ctx.standing = held[1]
     target = data.to or (work.state.return_to[0] if work.state.return_to else "")
     if target not in work.state.return_to:
         raise refuse(Code.INVALID, "不能退回到这一步。", field="to")
-    who = last_doer(work, target)
+    who = still_there(ctx, last_doer(work, target))
     ctx.say("step", data.reason, label=f"退回{work.procedure.states[target].label.removeprefix('待')}")
     if who is not None:
         ctx.assign(who)
         ctx.notify(who, f"被退回：{work.matter.title}", work.matter, urgent=True)
     engine.change_state(ctx, work, work.procedure.states[target])
+
+
+def still_there(ctx: Context, who: Addressee | None) -> Addressee | None:
+    """*who* while he serves in that unit, else None: nothing goes back to the desk of somebody who left."""
+    return who if who is not None and engine.is_manned(who, now=ctx.now) else None
 
 
 def last_doer(work: Work, state: str) -> Addressee | None:
