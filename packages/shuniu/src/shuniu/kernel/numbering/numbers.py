@@ -51,6 +51,8 @@ def reserve(series: str, year: int, unit_id: int, count: int, reason: str, *, no
     """Reserve the next *count* numbers for paper, to be filled in later; returns them."""
     if not reason:
         raise refuse(Code.INVALID, "预留号码要写明用途。", field="reason")
+    if count < 1:
+        raise refuse(Code.INVALID, "至少要预留一个号码。", field="count")
     counter = _locked(series, year, unit_id)
     first = counter.last + 1
     counter.last += count
