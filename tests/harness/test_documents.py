@@ -31,7 +31,7 @@ def test_every_make_target_and_picture_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[1].split())
-    assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= targets
+    assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
     assert [
         place for place in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text) if not (ROOT / place).exists()
     ] == []
