@@ -55,7 +55,8 @@ class Action:
     """One registered use case.
 
     `may` lists the duties of which the actor must hold one in the post acted in (empty: any signed-in
-    person whose turn it is); `transition` names the transition of the matter's procedure that it makes;
+    person whose turn it is); `transition` names the transition that it makes, as "procedure:name" (a bare
+    name fits every procedure that has it);
     `move` names a kernel move; neither means that it opens matters or writes beside the flow.
     """
 
@@ -71,6 +72,11 @@ class Action:
 
 
 ACTIONS: Registry[Action] = Registry("action")
+
+
+def makes(action: Action, procedure: str, transition: str) -> bool:
+    """Whether *action* makes *transition* of *procedure*."""
+    return action.transition in {transition, f"{procedure}:{transition}"}
 
 
 def action(

@@ -161,8 +161,9 @@ def _check_scope(ctx: Context) -> None:
 def _check_turn(ctx: Context, work: Work) -> None:
     action, matter = ctx.action, work.matter
     if action.transition:
-        transition = work.procedure.transitions.get(action.transition)
-        if transition is None:
+        procedure, _, name = action.transition.rpartition(":")
+        transition = work.procedure.transitions.get(name)
+        if transition is None or procedure not in {"", work.procedure.id}:
             raise refuse(Code.NOT_YOUR_TURN, f"“{work.procedure.label}”里没有“{action.label}”这一步。")
         recorded_for = getattr(ctx.data, "recorded_for", None)
         refusal, ctx.standing = why_not_turn(ctx.actor, work, transition, recorded_for=recorded_for)

@@ -24,7 +24,13 @@ class Report(ActionInput):
     text: Annotated[str, Field(title="办理结果", min_length=5, max_length=4000)]
 
 
-@action("documents.incoming.report", label="反馈办理结果", input=Report, transition="report", rule="GW-05")
+@action(
+    "documents.incoming.report",
+    label="反馈办理结果",
+    input=Report,
+    transition="documents.incoming:report",
+    rule="GW-05",
+)
 def report(ctx: Context, data: Report) -> None:
     """The one who handles says what came of it; the office looks at it."""
     ctx.say("feedback", data.text)
@@ -38,7 +44,12 @@ class Accept(ActionInput):
 
 
 @action(
-    "documents.incoming.accept", label="审核通过", input=Accept, may=OFFICE, transition="accept", rule="GW-08"
+    "documents.incoming.accept",
+    label="审核通过",
+    input=Accept,
+    may=OFFICE,
+    transition="documents.incoming:accept",
+    rule="GW-08",
 )
 def accept(ctx: Context, data: Accept) -> None:
     """Accept the result; a 请示 always goes on to be answered (GW-08)."""
@@ -58,7 +69,12 @@ class Answer(ActionInput):
 
 
 @action(
-    "documents.incoming.answer", label="答复", input=Answer, may=OFFICE, transition="answer", rule="GW-08"
+    "documents.incoming.answer",
+    label="答复",
+    input=Answer,
+    may=OFFICE,
+    transition="documents.incoming:answer",
+    rule="GW-08",
 )
 def answer(ctx: Context, data: Answer) -> None:
     """Register the answer and close the matter. A 请示 without the number of its 批复 is refused."""
@@ -82,7 +98,7 @@ class NoteOnly(ActionInput):
     label="阅存",
     input=NoteOnly,
     may=OFFICE,
-    transition="note_only",
+    transition="documents.incoming:note_only",
     rule="GW-04",
 )
 def note_only(ctx: Context, data: NoteOnly) -> None:
@@ -106,7 +122,7 @@ class AskSuperior(ActionInput):
     "documents.incoming.ask_superior",
     label="报请上级，等候批复",
     input=AskSuperior,
-    transition="ask_superior",
+    transition="documents.incoming:ask_superior",
     rule="GW-08",
 )
 def ask_superior(ctx: Context, data: AskSuperior) -> None:
@@ -128,7 +144,7 @@ class SuperiorAnswered(ActionInput):
     label="收到批复",
     input=SuperiorAnswered,
     may=OFFICE,
-    transition="superior_answered",
+    transition="documents.incoming:superior_answered",
     rule="GW-08",
 )
 def superior_answered(ctx: Context, data: SuperiorAnswered) -> None:

@@ -42,7 +42,12 @@ class Assign(ActionInput):
 
 
 @action(
-    "documents.incoming.assign", label="交办", input=Assign, may=WRITERS, transition="assign", rule="GW-04"
+    "documents.incoming.assign",
+    label="交办",
+    input=Assign,
+    may=WRITERS,
+    transition="documents.incoming:assign",
+    rule="GW-04",
 )
 def assign(ctx: Context, data: Assign) -> None:
     """Raises `Refused` for no or several leads, a missing limit or reminder, or hands that cannot take it."""

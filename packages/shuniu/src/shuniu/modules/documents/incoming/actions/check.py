@@ -38,7 +38,7 @@ class PassCheck(ActionInput):
     label="初审通过",
     input=PassCheck,
     may=CLERKS,
-    transition="pass_check",
+    transition="documents.incoming:pass_check",
     rule="GW-03",
 )
 def pass_check(ctx: Context, data: PassCheck) -> None:
@@ -78,7 +78,12 @@ class Reject(ActionInput):
 
 
 @action(
-    "documents.incoming.reject", label="退文", input=Reject, may=CLERKS, transition="reject", rule="GW-03"
+    "documents.incoming.reject",
+    label="退文",
+    input=Reject,
+    may=CLERKS,
+    transition="documents.incoming:reject",
+    rule="GW-03",
 )
 def reject(ctx: Context, data: Reject) -> None:
     """Send a document back with reason and rule; its 收文号 stays where it is."""

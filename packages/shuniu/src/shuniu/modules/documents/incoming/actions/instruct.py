@@ -20,7 +20,13 @@ class Instruct(Spoken):
     manner: Annotated[Literal["agree", "circle", "instruct"], Field(title="批示方式")] = "instruct"
 
 
-@action("documents.incoming.instruct", label="批示", input=Instruct, transition="instruct", rule="CQ-01")
+@action(
+    "documents.incoming.instruct",
+    label="批示",
+    input=Instruct,
+    transition="documents.incoming:instruct",
+    rule="CQ-01",
+)
 def instruct(ctx: Context, data: Instruct) -> None:
     """The paper goes back to the clerk, who is told at once. Raises `Refused` for an empty 批示."""
     if data.manner == "instruct" and not data.text:

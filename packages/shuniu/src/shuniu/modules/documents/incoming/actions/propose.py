@@ -40,7 +40,12 @@ def leader_post(ctx: Context, pk: int | None) -> Post:
 
 
 @action(
-    "documents.incoming.propose", label="拟办", input=Propose, may=WRITERS, transition="propose", rule="GW-04"
+    "documents.incoming.propose",
+    label="拟办",
+    input=Propose,
+    may=WRITERS,
+    transition="documents.incoming:propose",
+    rule="GW-04",
 )
 def propose(ctx: Context, data: Propose) -> None:
     """Write the proposal; a paper for a leader lands on his desk with it."""
@@ -75,7 +80,7 @@ class SubmitAgain(ActionInput):
     label="再送批",
     input=SubmitAgain,
     may=WRITERS,
-    transition="submit_again",
+    transition="documents.incoming:submit_again",
     rule="GW-06",
 )
 def submit_again(ctx: Context, data: SubmitAgain) -> None:

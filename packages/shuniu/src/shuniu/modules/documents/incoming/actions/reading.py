@@ -24,7 +24,7 @@ class AfterReading(ActionInput):
     label="阅毕办结",
     input=AfterReading,
     may=OFFICE,
-    transition="finish_reading",
+    transition="documents.incoming:finish_reading",
     rule="GW-06",
 )
 def finish_reading(ctx: Context, data: AfterReading) -> None:
@@ -37,7 +37,7 @@ def finish_reading(ctx: Context, data: AfterReading) -> None:
     label="转为办件",
     input=AfterReading,
     may=OFFICE,
-    transition="take_up",
+    transition="documents.incoming:take_up",
     rule="GW-04",
 )
 def take_up(ctx: Context, data: AfterReading) -> None:

@@ -39,7 +39,7 @@ class SignFor(ActionInput):
     label="签收",
     input=SignFor,
     may=CLERKS,
-    transition="sign_for",
+    transition="documents.incoming:sign_for",
     rule="GW-01",
 )
 def sign_for(ctx: Context, data: SignFor) -> None:
@@ -63,7 +63,7 @@ class Register(ActionInput):
     label="登记",
     input=Register,
     may=CLERKS,
-    transition="register",
+    transition="documents.incoming:register",
     rule="GW-02",
 )
 def register(ctx: Context, data: Register) -> dict[str, object]:
