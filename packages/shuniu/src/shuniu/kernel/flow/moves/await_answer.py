@@ -21,7 +21,7 @@ class OpenWait(ActionInput):
     what: Annotated[str, Field(title="等什么", min_length=2, max_length=200)]
     whom: Annotated[str, Field(title="等谁答复", min_length=2, max_length=120)]
     until: Annotated[date, Field(title="等到哪天")]
-    watcher: Annotated[int | None, Field(title="谁来盯")] = None
+    watcher: Annotated[int | None, Field(title="谁来盯", json_schema_extra={"choose": "colleague"})] = None
 
 
 @action("flow.open_wait", label="待复", input=OpenWait, move="await", rule="GW-08")
@@ -55,7 +55,7 @@ def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | Non
 class CloseWait(ActionInput):
     """The answer that came, in a line (number of the paper, or what was said)."""
 
-    wait: Annotated[int, Field(title="哪一项")]
+    wait: Annotated[int, Field(title="哪一项", json_schema_extra={"choose": "wait"})]
     answer: Annotated[str, Field(title="答复情况", min_length=2, max_length=400)]
 
 

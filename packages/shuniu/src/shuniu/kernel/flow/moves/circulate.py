@@ -16,7 +16,9 @@ from shuniu.kernel.flow.turn import held_by
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serving_posts
 
-Members = Annotated[list[int], Field(title="名单", min_length=1, max_length=200)]
+Members = Annotated[
+    list[int], Field(title="名单", min_length=1, max_length=200, json_schema_extra={"choose": "reader"})
+]
 Order = Annotated[Literal["rank", "parallel", "mixed"], Field(title="次序")]
 OFFICE = ("CLERK", "OFFICE_HEAD", "LIAISON")
 
@@ -63,8 +65,8 @@ def countersign(ctx: Context, data: OpenRound) -> None:
 class AddMember(ActionInput):
     """Who joins which open round."""
 
-    round: Annotated[int, Field(title="哪一轮")]
-    post: Annotated[int, Field(title="加给")]
+    round: Annotated[int, Field(title="哪一轮", json_schema_extra={"choose": "round"})]
+    post: Annotated[int, Field(title="加给", json_schema_extra={"choose": "reader"})]
 
 
 def _round(ctx: Context, pk: int) -> Round:
@@ -86,7 +88,7 @@ def add_member(ctx: Context, data: AddMember) -> None:
 class RecallRound(WithReason):
     """Which open round comes back."""
 
-    round: Annotated[int, Field(title="哪一轮")]
+    round: Annotated[int, Field(title="哪一轮", json_schema_extra={"choose": "round"})]
 
 
 @action("flow.recall_round", label="撤回传阅", input=RecallRound, may=OFFICE, rule="GW-06")

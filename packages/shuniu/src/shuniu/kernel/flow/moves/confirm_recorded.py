@@ -16,7 +16,7 @@ from shuniu.kernel.flow.models import Entry
 class ConfirmRecorded(ActionInput):
     """The 代录 entry that is confirmed."""
 
-    entry: Annotated[int, Field(title="代录的批示")]
+    entry: Annotated[int, Field(title="代录的批示", json_schema_extra={"choose": "recorded_entry"})]
 
 
 @action("flow.confirm_recorded", label="确认代录", input=ConfirmRecorded, rule="CQ-02")

@@ -15,7 +15,7 @@ from shuniu.kernel.flow.models import Entry
 class Correct(ActionInput):
     """Which entry is wrong, and what is right."""
 
-    entry: Annotated[int, Field(title="更正哪一条")]
+    entry: Annotated[int, Field(title="更正哪一条", json_schema_extra={"choose": "own_entry"})]
     text: Annotated[str, Field(title="更正内容", min_length=2, max_length=4000)]
 
 

@@ -40,7 +40,7 @@ def void(ctx: Context, data: WithReason) -> None:
 class Merge(WithReason):
     """The matter into which this one goes."""
 
-    into: Annotated[int, Field(title="并入哪一件")]
+    into: Annotated[int, Field(title="并入哪一件", json_schema_extra={"choose": "matter"})]
 
 
 @action("flow.merge", label="并案", input=Merge, move="merge", may=OFFICE)

@@ -27,5 +27,7 @@ class Spoken(ActionInput):
 
     text: OpinionText = ""
     happened_at: Annotated[datetime | None, Field(title="办理时间")] = None
-    recorded_for: Annotated[int | None, Field(title="代录的领导")] = None
-    scan: Annotated[RowId | None, Field(title="批示原件扫描件")] = None
+    recorded_for: Annotated[
+        int | None, Field(title="代录的领导", json_schema_extra={"choose": "leader_holding"})
+    ] = None
+    scan: Annotated[RowId | None, Field(title="批示原件扫描件", json_schema_extra={"choose": "file"})] = None

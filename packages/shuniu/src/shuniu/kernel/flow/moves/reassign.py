@@ -19,7 +19,7 @@ from shuniu.kernel.people.queries import serving_post
 class Reassign(WithReason):
     """The post that takes the task over."""
 
-    post: Annotated[int, Field(title="转给")]
+    post: Annotated[int, Field(title="转给", json_schema_extra={"choose": "colleague"})]
 
 
 @action("flow.reassign", label="转办", input=Reassign, move="reassign", rule="GW-05")

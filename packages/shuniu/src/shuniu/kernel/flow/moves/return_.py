@@ -18,7 +18,9 @@ from shuniu.kernel.flow.turn import held_by, state_tasks
 class Return(WithReason):
     """Which earlier state to go back to (empty: the one just before)."""
 
-    to: Annotated[str, Field(title="退回到", max_length=40)] = ""
+    to: Annotated[
+        str, Field(title="退回到", max_length=40, json_schema_extra={"choose": "earlier_state"})
+    ] = ""
 
 
 @action("flow.return", label="退回", input=Return, move="return", rule="GW-03")

@@ -22,14 +22,18 @@ class Paper(ActionInput):
 
     form: Annotated[Literal["document", "telegram"], Field(title="类别")] = "document"
     source: Source
-    source_unit: Annotated[int | None, Field(title="来文单位（县内）")] = None
+    source_unit: Annotated[
+        int | None, Field(title="来文单位（县内）", json_schema_extra={"choose": "unit"})
+    ] = None
     document_number: Annotated[str, Field(title="来文字号", max_length=80)] = ""
     title: Title
     genre: Annotated[str, Field(title="文种", max_length=10)] = ""
     document_date: Annotated[date | None, Field(title="成文日期")] = None
     urgency: Grade = "平件"
     level: Annotated[Literal["ordinary", "work_secret"], Field(title="密级")] = "ordinary"
-    readers: Annotated[list[int], Field(title="知悉范围", max_length=50)] = []
+    readers: Annotated[
+        list[int], Field(title="知悉范围", max_length=50, json_schema_extra={"choose": "reader"})
+    ] = []
     addressees: Annotated[str, Field(title="主送", max_length=400)] = ""
     copy_to: Annotated[str, Field(title="抄送", max_length=400)] = ""
     copies: Annotated[int, Field(title="份数", ge=1, le=9999)] = 1

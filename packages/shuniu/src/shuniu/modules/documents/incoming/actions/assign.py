@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.county_calendar import county_calendar
@@ -26,6 +26,14 @@ class Hand(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _from_reference(cls, value: object) -> object:
+        """A form sends "p12" for a post and "u3" for a unit."""
+        if isinstance(value, str) and value[:1] in {"p", "u"} and value[1:].isdecimal():
+            return {"post" if value[0] == "p" else "unit": int(value[1:])}
+        return value
+
     post: Annotated[int | None, Field(title="本单位人员")] = None
     unit: Annotated[int | None, Field(title="其他单位")] = None
 
@@ -33,10 +41,12 @@ class Hand(BaseModel):
 class Assign(ActionInput):
     """Who leads, who assists, by when, who reminds."""
 
-    lead: Annotated[list[Hand], Field(title="主办", max_length=5)]
-    assists: Annotated[list[Hand], Field(title="协办", max_length=60)] = []
+    lead: Annotated[list[Hand], Field(title="主办", max_length=5, json_schema_extra={"choose": "hand"})]
+    assists: Annotated[
+        list[Hand], Field(title="协办", max_length=60, json_schema_extra={"choose": "hand"})
+    ] = []
     due: Annotated[date | None, Field(title="办理时限")] = None
-    tracker: Annotated[int | None, Field(title="催办人")] = None
+    tracker: Annotated[int | None, Field(title="催办人", json_schema_extra={"choose": "colleague"})] = None
     important: Annotated[bool, Field(title="重要公文")] = False
     text: Annotated[str, Field(title="交办要求", max_length=1000)] = ""
 

@@ -28,7 +28,9 @@ class PassCheck(ActionInput):
     form: Annotated[bool, Field(title=policy.CHECK_POINTS["form"])] = False
     agreed: Annotated[bool, Field(title=policy.CHECK_POINTS["agreed"])] = False
     handling: Annotated[Literal["act", "read"], Field(title="办理类型")] = "act"
-    readers: Annotated[list[int], Field(title="阅知范围", max_length=200)] = []
+    readers: Annotated[
+        list[int], Field(title="阅知范围", max_length=200, json_schema_extra={"choose": "reader"})
+    ] = []
     order: Annotated[Literal["rank", "parallel", "mixed"], Field(title="传阅次序")] = "rank"
     text: Annotated[str, Field(title="初审意见", max_length=1000)] = ""
 
@@ -73,7 +75,9 @@ class Reject(ActionInput):
     """Why a document goes back, by which rules, and what is asked of the sender."""
 
     reason: Annotated[str, Field(title="退文理由", max_length=1000)]
-    rules: Annotated[list[str], Field(title="不符合的规则", max_length=10)] = []
+    rules: Annotated[
+        list[str], Field(title="不符合的规则", max_length=10, json_schema_extra={"choose": "rule"})
+    ] = []
     demand: Annotated[str, Field(title="要求", max_length=400)] = ""
 
 

@@ -48,8 +48,8 @@ def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
 class HandPaper(ActionInput):
     """To whose desk which sheet goes."""
 
-    paper: Annotated[int, Field(title="哪一份")]
-    post: Annotated[int, Field(title="交给")]
+    paper: Annotated[int, Field(title="哪一份", json_schema_extra={"choose": "paper"})]
+    post: Annotated[int, Field(title="交给", json_schema_extra={"choose": "anyone"})]
 
 
 def _paper(ctx: Context, pk: int) -> PaperCopy:
@@ -82,7 +82,7 @@ def hand_over(ctx: Context, data: HandPaper) -> None:
 class GiveBack(ActionInput):
     """Which sheet came back for good."""
 
-    paper: Annotated[int, Field(title="哪一份")]
+    paper: Annotated[int, Field(title="哪一份", json_schema_extra={"choose": "paper"})]
 
 
 @action("documents.paper.give_back", label="清退", input=GiveBack, may=CLERKS, rule="GW-36")

@@ -23,8 +23,12 @@ class Propose(ActionInput):
 
     text: Annotated[str, Field(title="拟办意见", min_length=2, max_length=2000)]
     to: Annotated[Literal["leader", "assign", "circulate"], Field(title="送往")] = "leader"
-    leader: Annotated[int | None, Field(title="送哪位领导批示")] = None
-    readers: Annotated[list[int], Field(title="阅知范围", max_length=200)] = []
+    leader: Annotated[int | None, Field(title="送哪位领导批示", json_schema_extra={"choose": "leader"})] = (
+        None
+    )
+    readers: Annotated[
+        list[int], Field(title="阅知范围", max_length=200, json_schema_extra={"choose": "reader"})
+    ] = []
     order: Annotated[Literal["rank", "parallel", "mixed"], Field(title="传阅次序")] = "rank"
     suggested_lead: Annotated[str, Field(title="建议主办", max_length=120)] = ""
 
@@ -71,7 +75,7 @@ def propose(ctx: Context, data: Propose) -> None:
 class SubmitAgain(ActionInput):
     """To which leader the paper goes next; it always passes through the clerk (不得横传)."""
 
-    leader: Annotated[int, Field(title="送哪位领导批示")]
+    leader: Annotated[int, Field(title="送哪位领导批示", json_schema_extra={"choose": "leader"})]
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
 
 
