@@ -1,0 +1,260 @@
+"""What the scripts do, in Chromium: keys, guards, pickers, viewer, drop zone, entry desk."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from browser import Gallery
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from shuniu.kernel.platform.ui import Link, UploadResult, render_component
+from shuniu.kernel.platform.ui.gallery import Shown
+
+pytestmark = pytest.mark.journey
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+SCAN = {"name": "来文扫描.png", "mimeType": "image/png", "buffer": PICTURE}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def gallery(browser: Browser, screens: dict[str, Shown]) -> Iterator[Gallery]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    shown = Gallery(context.new_page(), screens)
+    yield shown
+    assert shown.complaints == []
+    context.close()
+
+
+def test_rows_are_walked_chosen_and_opened_by_key(gallery: Gallery) -> None:
+    page = gallery.show("incoming-list-usual")
+    for key in "jjjk":
+        page.keyboard.press(key)
+    here = page.locator("tr.here")
+    expect(here).to_contain_text("石门乡集镇供水管网")
+    page.keyboard.press("Space")
+    expect(page.locator("[data-batch-count]")).to_have_text("1")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("[data-batch-count]")).to_have_text("2")
+    page.get_by_role("button", name="取消选择").click()
+    expect(page.locator("[data-batch-bar]")).to_be_hidden()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{page.url.split('#')[0]}#matter-0841")
+
+
+def test_the_whole_row_opens(gallery: Gallery) -> None:
+    page = gallery.show("incoming-list-usual")
+    page.locator("tbody tr").nth(2).locator("td").nth(4).click()
+    assert page.url.endswith("#matter-0846")
+
+
+def test_search_help_and_escape(gallery: Gallery) -> None:
+    page = gallery.show("workbench-usual")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="搜索")).to_be_focused()
+    page.keyboard.type("j?")
+    expect(page.locator(".here")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#key-help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#key-help")).to_be_hidden()
+
+
+def test_a_lost_connection_loses_nothing_and_twice_counts_once(gallery: Gallery) -> None:
+    page = gallery.show("proposal-detail-usual")
+    words = page.get_by_label("拟办意见")
+    words.fill("建议由县教育局主办。")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-answer]")).to_contain_text("没有送到服务器")
+    expect(words).to_have_value("建议由县教育局主办。")
+    gallery.answers.append((200, gallery.screens["incoming-list-told"].html))
+    page.locator("[data-submit]").dblclick()
+    expect(page.locator(".toast-done")).to_contain_text("已登记")
+    assert len(gallery.posted) == 2, "the broken one, and one for the double press"
+    sent = [request.post_data or "" for request in gallery.posted]
+    assert all("command_id=4b1f0c0e" in body and "version=7" in body for body in sent)
+    page.keyboard.press("j")
+    expect(page.locator("tr.here")).to_have_count(1)
+
+
+def test_errors_come_back_beside_what_was_typed(gallery: Gallery) -> None:
+    page = gallery.show("register-form-usual")
+    gallery.answers.append((422, gallery.screens["register-form-error"].html))
+    page.get_by_role("button", name="登记", exact=True).click()
+    expect(page.locator(".problems")).to_be_focused()
+    page.locator(".problems a").first.click()
+    expect(page.locator("#f-number")).to_be_focused()
+
+
+@pytest.mark.parametrize("status", [403, 409, 500, 503])
+def test_a_refused_step_is_told_where_the_hand_was(gallery: Gallery, status: int) -> None:
+    page = gallery.show("proposal-detail-usual")
+    page.get_by_label("拟办意见").fill("不能丢的话")
+    gallery.answers.append((status, gallery.screens[f"error-page-{status}"].html))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-answer] h1")).to_be_visible()
+    expect(page.get_by_label("拟办意见")).to_have_value("不能丢的话")
+
+
+def test_leaving_a_half_filled_form_is_asked_about(gallery: Gallery) -> None:
+    page = gallery.show("call-form-usual")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_label("原话").press_sequentially("请")
+    page.evaluate("setTimeout(() => location.assign('/workbench-usual/'), 0)")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("原话")).to_have_value("请")
+
+
+def test_nothing_typed_reaches_browser_storage(gallery: Gallery) -> None:
+    page = gallery.show("proposal-detail-usual")
+    page.get_by_label("拟办意见").fill("内部的话")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-answer]")).to_be_visible()
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert kept == "[{},{}]"
+
+
+def test_units_are_picked_by_any_part_of_their_name(gallery: Gallery) -> None:
+    page = gallery.show("incoming-detail-usual")
+    lead = page.get_by_role("combobox", name="主办单位")
+    lead.press_sequentially("监督")
+    expect(page.get_by_role("option")).to_have_text(["县市场监督管理局"])
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name=lead]")).to_have_value("3")
+    assist = page.get_by_role("combobox", name="协办单位")
+    assist.press_sequentially("石门")
+    page.keyboard.press("Tab")
+    assert page.locator("input[name=assist]").evaluate_all("inputs => inputs.map(i => i.value)") == [
+        "2",
+        "4",
+        "6",
+    ]
+    assist.press("Backspace")
+    expect(page.locator("input[name=assist]")).to_have_count(2)
+    assist.press_sequentially("没有的")
+    expect(page.get_by_text("没有找到，请换几个字").nth(1)).to_be_visible()
+
+
+def test_the_paper_is_zoomed_turned_and_paged_by_key(gallery: Gallery) -> None:
+    page = gallery.show("incoming-detail-usual")
+    first = page.locator(".paper-pages:not([hidden]) img").first
+    width = first.bounding_box()["width"]
+    page.keyboard.press("Alt+=")
+    assert first.bounding_box()["width"] == pytest.approx(width * 1.25, rel=0.03)
+    page.keyboard.press("Alt+-")
+    page.keyboard.press("Alt+PageDown")
+    expect(page.locator("[data-page-place]")).to_have_text("2 / 2")
+    page.keyboard.press("Alt+PageUp")
+    page.keyboard.press("Alt+r")
+    box = first.bounding_box()
+    assert box["width"] > box["height"]
+    page.get_by_role("tab", name="附件：排查表").click()
+    expect(page.locator("[data-page-place]")).to_have_text("1 / 1")
+
+
+def test_a_leader_answers_in_three_presses(gallery: Gallery) -> None:
+    page = gallery.show("leader-page-usual")
+    instruct = page.get_by_role("button", name="批示", exact=True)
+    expect(instruct).to_be_disabled()
+    gallery.answers.append((200, gallery.screens["workbench-usual"].html))
+    page.get_by_text("写批示").click()
+    page.get_by_role("button", name="请教育局阅处。").click()
+    instruct.click()
+    expect(page.get_by_role("heading", name="工作台")).to_be_visible()
+    assert "reply=instruct" in (gallery.posted[0].post_data or "")
+
+
+def test_a_scan_is_looked_at_and_declared_before_it_leaves(gallery: Gallery) -> None:
+    page = gallery.show("entry-desk-local")
+    submit = page.get_by_role("button", name="登记", exact=True)
+    page.locator("[data-local-file]").set_input_files(SCAN)
+    expect(page.locator(".paper-sheet img")).to_have_attribute(
+        "src", page.locator(".paper-sheet img").get_attribute("src") or ""
+    )
+    assert (page.locator(".paper-sheet img").get_attribute("src") or "").startswith("blob:")
+    expect(submit).to_be_disabled()
+    page.keyboard.press("Control+Enter")
+    assert gallery.posted == []
+    page.keyboard.press("Space")
+    expect(submit).to_be_enabled()
+    expect(page.get_by_role("combobox", name="来文单位")).to_be_focused()
+    page.keyboard.type("石门")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("石政〔2026〕41号")
+    page.keyboard.press("Enter")
+    page.keyboard.type("关于集镇供水的请示")
+    gallery.answers.append((422, gallery.screens["entry-desk-local"].html))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-local-names]")).to_have_text("来文扫描.png")
+    assert "declared_unmarked" in (gallery.posted[0].post_data_buffer or b"").decode("utf-8", "replace")
+
+
+def test_dropped_files_are_sent_one_by_one_and_a_scan_waits(gallery: Gallery) -> None:
+    page = gallery.show("drop-page-usual")
+    notice = {"name": "通知.txt", "mimeType": "text/plain", "buffer": "关于会议的通知".encode()}
+    empty = {"name": "空.txt", "mimeType": "text/plain", "buffer": b""}
+    read = UploadResult("已读出。", True, "通知.txt", Link("去登记", "#1"))
+    gallery.answers.append((200, render_component(read)))
+    page.locator("[data-drop] input[type=file]").set_input_files([notice, SCAN, empty])
+    expect(page.locator(".upload-accepted")).to_contain_text("已读出")
+    expect(page.get_by_text("这是一个空文件")).to_be_visible()
+    button = page.locator(".declare button")
+    expect(button).to_be_disabled()
+    assert len(gallery.posted) == 1
+    page.get_by_label("已逐页看过").check()
+    button.click()
+    expect(page.get_by_text("没有送到服务器")).to_be_visible()
+    gallery.answers.append((200, render_component(read)))
+    page.get_by_role("button", name="再传一次").click()
+    expect(page.locator(".upload-accepted")).to_have_count(2)
+
+
+def test_preferences_take_effect_at_once(gallery: Gallery) -> None:
+    page = gallery.show("workbench-usual")
+    page.get_by_role("button", name="收起导航").click()
+    assert page.locator("#side").bounding_box()["width"] < 80
+    page.locator(".top-person summary").click()
+    page.get_by_role("button", name="改用大字").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    assert sorted(request.post_data.split("&")[0] for request in gallery.posted) == ["folded=1", "large=1"]
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_screen_scrolls_sideways(gallery: Gallery, width: int) -> None:
+    gallery.page.set_viewport_size({"width": width, "height": 800})
+    wide = {}
+    for name, shown in gallery.screens.items():
+        if "<main" not in shown.html:
+            continue
+        excess = gallery.show(name).evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            wide[name] = excess
+    assert wide == {}
+
+
+def test_navigation_on_a_phone_is_a_drawer(gallery: Gallery) -> None:
+    gallery.page.set_viewport_size({"width": 390, "height": 800})
+    page = gallery.show("workbench-usual")
+    expect(page.locator("#side")).to_be_hidden()
+    page.get_by_role("button", name="打开导航").click()
+    expect(page.locator("#side a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side")).to_be_hidden()
