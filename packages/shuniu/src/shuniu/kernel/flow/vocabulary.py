@@ -100,17 +100,17 @@ class Move:
 MOVES: Registry[Move] = Registry("move")
 
 for _move in (
-    Move("return", "退回", "flow.return"),
-    Move("withdraw", "撤回", "flow.withdraw"),
-    Move("reassign", "转办", "flow.reassign"),
+    Move("return", "退回", "flow.return", "hold"),
+    Move("withdraw", "撤回", "flow.withdraw", "last"),
+    Move("reassign", "转办", "flow.reassign", "hold"),
     Move("circulate", "传阅", "flow.circulate"),
     Move("countersign", "会签", "flow.countersign"),
     Move("add_countersigner", "加签", "flow.add_member"),
-    Move("remind", "催办", "flow.remind"),
+    Move("remind", "催办", "flow.remind", "see"),
     Move("record_for", "代录"),
     Move("sign_by_authority", "授权代签"),
-    Move("extend", "延期", "flow.ask_extension"),
-    Move("await", "待复", "flow.open_wait"),
+    Move("extend", "延期", "flow.ask_extension", "hold"),
+    Move("await", "待复", "flow.open_wait", "hold"),
     Move("correct", "更正", "flow.correct", after_end=True),
     Move("reopen", "重办", "flow.reopen", after_end=True),
     Move("merge", "并案", "flow.merge"),

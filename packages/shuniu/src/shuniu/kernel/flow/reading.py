@@ -1,0 +1,94 @@
+"""Reading one matter: the only door to a row, and everything its page needs in a handful of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow.context import Work
+from shuniu.kernel.flow.models import (
+    Entry,
+    EntryFile,
+    Extension,
+    Matter,
+    Round,
+    RoundMember,
+    Task,
+    Visible,
+    Wait,
+)
+from shuniu.kernel.flow.visibility import principal_of
+from shuniu.kernel.people.actor import Actor
+
+NOT_FOUND = Refusal(Code.NOT_FOUND, "没有这一件，或者您无权查看。", rule="CQ-06")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A matter as somebody may read it. Entries run from old to new; rounds carry their members in order."""
+
+    work: Work
+    entries: tuple[Entry, ...]
+    rounds: tuple[tuple[Round, tuple[RoundMember, ...]], ...]
+    waits: tuple[Wait, ...]
+    files: tuple[EntryFile, ...]
+    asked_extension: Extension | None
+
+    @property
+    def matter(self) -> Matter:
+        return self.work.matter
+
+
+def may_see(actor: Actor, matter_id: int) -> bool:
+    """Whether *actor* finds the matter in any list, in the hat worn now."""
+    return Visible.objects.filter(matter_id=matter_id, principal__in=actor.principals).exists()
+
+
+def get_matter_for(actor: Actor, matter_id: int) -> Matter | Refusal:
+    """The matter, if *actor* may see it; the refusal does not tell whether it exists."""
+    matter = Matter.objects.select_related("unit", "parent").filter(pk=matter_id).first()
+    return matter if matter is not None and may_see(actor, matter_id) else NOT_FOUND
+
+
+def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
+    """Everything about the matter that its page shows, or the refusal."""
+    matter = get_matter_for(actor, matter_id)
+    if isinstance(matter, Refusal):
+        return matter
+    tasks = list(Task.objects.filter(matter=matter).select_related("person", "unit").order_by("pk"))
+    extension = None
+    if any(t.purpose == Task.Purpose.EXTENSION and t.closed_at is None for t in tasks):
+        extension = Extension.objects.filter(matter=matter, state=Extension.State.ASKED).first()
+    return Reading(
+        work=Work(matter, tasks),
+        entries=tuple(Entry.objects.filter(matter=matter).select_related("about").order_by("pk")),
+        rounds=_rounds(matter) if any(t.round_id for t in tasks) else (),
+        waits=tuple(Wait.objects.filter(matter=matter).select_related("watcher").order_by("pk")),
+        files=tuple(EntryFile.objects.filter(matter=matter).order_by("position", "pk")),
+        asked_extension=extension,
+    )
+
+
+def _rounds(matter: Matter) -> tuple[tuple[Round, tuple[RoundMember, ...]], ...]:
+    members = (
+        RoundMember.objects.filter(round__matter=matter)
+        .select_related("round", "person", "unit")
+        .order_by("round_id", "step", "pk")
+    )
+    by_round: dict[Round, list[RoundMember]] = {}
+    for member in members:
+        by_round.setdefault(member.round, []).append(member)
+    return tuple((round_, tuple(seats)) for round_, seats in by_round.items())
+
+
+def mark_seen(actor: Actor, tasks: Iterable[Task], *, now: datetime) -> None:
+    """Note that the holder has opened his task: from then on the sender cannot withdraw it any more."""
+    unseen = [
+        t.pk
+        for t in tasks
+        if t.closed_at is None and t.seen_at is None and principal_of(t) in actor.own_principals
+    ]
+    if unseen:
+        Task.objects.filter(pk__in=unseen, seen_at=None).update(seen_at=now)
