@@ -88,12 +88,15 @@ class Move:
     """A move of office life that every procedure may allow in a state (退回, 转办 …).
 
     `action` is the action that makes it; 代录 and 授权代签 are ways of making a transition and have none.
-    `after_end` moves are made on a finished matter too: 更正, 重办.
+    `after_end` moves are made on a finished matter too: 更正, 重办. `needs` says who is offered it: "hold"
+    whoever holds the state's task, "unit" the matter's own unit, "last" whoever took the last step, "words"
+    whoever wrote something, "see" anyone who sees the matter; the action itself checks again.
     """
 
     name: str
     label: str
     action: str = ""
+    needs: str = "unit"
     after_end: bool = False
 
 
@@ -111,7 +114,7 @@ for _move in (
     Move("sign_by_authority", "授权代签"),
     Move("extend", "延期", "flow.ask_extension", "hold"),
     Move("await", "待复", "flow.open_wait", "hold"),
-    Move("correct", "更正", "flow.correct", after_end=True),
+    Move("correct", "更正", "flow.correct", "words", after_end=True),
     Move("reopen", "重办", "flow.reopen", after_end=True),
     Move("merge", "并案", "flow.merge"),
     Move("void", "作废", "flow.void"),
