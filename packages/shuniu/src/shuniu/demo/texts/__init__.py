@@ -110,7 +110,7 @@ def render_on(text: Text, day: date, number: int = 1, sender: str = "", seed: in
     """
     issuer = issuer_name(text, sender)
     organ = load_county().sender(sender or text.sender)
-    mark = issuer if text.genre == "函" else f"{issuer}文件"
+    mark = issuer + _MARKS.get(text.genre, "文件")
     number_line = document_number(code_of(text, sender), day, number)
     if text.signer:
         number_line += f"　　签发人：{signatory(text, sender)}"
@@ -204,6 +204,7 @@ def _printing_office(organ: Unit | Organ, issuer: str) -> str:
     return issuer if issuer.endswith(("办公室", "办公厅")) else f"{organ.short_name}办公室"
 
 
+_MARKS = {"函": "", "纪要": "会议纪要"}
 _LISTS = ("receivers", "assist", "defects")
 _NAMES = {field.name for field in fields(Text)}
 
