@@ -7,7 +7,8 @@ from django.db.models import Q
 
 
 class Job(models.Model):
-    """One piece of long work. `attempt` counts its beginnings and is the token of whoever works on it.
+    """One piece of long work. `attempt` counts its beginnings and is the token of whoever works on it;
+    `failures` counts errors and deaths, and is what a kind's `attempts` limits.
 
     `checkpoint` is what the work itself noted to go on from after an interruption; `heartbeat` is the last sign
     of life. `message` and `error` are Chinese sentences for the person who asked.
@@ -23,9 +24,11 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict)
     account_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(default=0)
+    post_id = models.BigIntegerField(default=0)
     unit_id = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempt = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
     task_id = models.UUIDField(null=True)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from shuniu.kernel.flow import context
-from shuniu.kernel.flow.models import Entry, Level, Matter, Task, Urgency
+from shuniu.kernel.flow.models import Level, Matter, Task, Urgency
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES, listener
 from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal
 from shuniu.kernel.people.models import Duty
@@ -87,7 +89,7 @@ def _tasks(ctx: context.Context, matters: dict[int, Matter]) -> Iterator[Notice]
 
 def _voice(ctx: context.Context) -> list[Notice]:
     entry = ctx.entry
-    if entry is None or not ENTRY_TYPES.get(entry.type).voice or not _by_a_leader(ctx, entry):
+    if entry is None or not ENTRY_TYPES.get(entry.type).voice or not _by_a_leader(ctx):
         return []
     matter = entry.matter
     who = entry.behalf_name or entry.person_name
@@ -97,12 +99,10 @@ def _voice(ctx: context.Context) -> list[Notice]:
     return [Notice(to_principal=clerks, text=text, matter_id=matter.pk, urgent=True, at=ctx.now)]
 
 
-def _by_a_leader(ctx: context.Context, entry: Entry) -> bool:
-    if not entry.behalf:
-        return ctx.actor.holds(*LEADERS)
+def _by_a_leader(ctx: context.Context) -> bool:
     standing = ctx.words.behalf or ctx.standing
-    unit = {"post__unit_id": standing.unit_id} if standing else {}
+    if standing is None:
+        return ctx.actor.holds(*LEADERS)
     day = ctx.now.astimezone(COUNTY).date()
-    return Duty.objects.filter(
-        post__person_id=entry.behalf_person_id, code__in=LEADERS, since__lte=day, **unit
-    ).exists()
+    duties = Duty.objects.filter(Q(until__isnull=True) | Q(until__gte=day), code__in=LEADERS, since__lte=day)
+    return duties.filter(post__person_id=standing.person_id, post__unit_id=standing.unit_id).exists()
