@@ -250,6 +250,20 @@ def test_no_screen_scrolls_sideways(gallery: Gallery, width: int) -> None:
     assert wide == {}
 
 
+@pytest.mark.parametrize("width", [390, 820, 1024, 1366, 1920])
+@pytest.mark.parametrize(
+    "name", ["workbench-usual", "workbench-large", "incoming-list-usual", "incoming-list-large"]
+)
+def test_titles_always_have_room(gallery: Gallery, name: str, width: int) -> None:
+    gallery.page.set_viewport_size({"width": width, "height": 800})
+    rooms = (
+        gallery.show(name)
+        .locator("[data-open-row]")
+        .evaluate_all("links => links.map(link => link.parentElement.clientWidth)")
+    )
+    assert min(rooms) >= 180
+
+
 def test_navigation_on_a_phone_is_a_drawer(gallery: Gallery) -> None:
     gallery.page.set_viewport_size({"width": 390, "height": 800})
     page = gallery.show("workbench-usual")
