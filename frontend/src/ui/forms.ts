@@ -20,6 +20,8 @@ window.addEventListener("beforeunload", (event) => {
 function lock(form: HTMLFormElement, locked: boolean): void {
   form.toggleAttribute("data-sending", locked);
   form.setAttribute("aria-busy", String(locked));
+  for (const control of Array.from(form.elements))
+    if (control.matches("button:not([type=button])")) control.classList.toggle("busy", locked);
 }
 
 on("submit", "form", (event, element) => {
@@ -67,7 +69,7 @@ function show(form: HTMLFormElement, answer: Response, html: string): void {
   }
   const failed = answer.status >= 400;
   if (failed && !(form.id && page.getElementById(form.id))) {
-    const error = page.querySelector(".error-page, .refusal");
+    const error = page.querySelector(".error-page, .refusal, .problems");
     say(form, error ? document.importNode(error, true) : make("p", "", "这一步没有办成，填写的内容都在，请稍后再试。"));
     return;
   }

@@ -23,10 +23,12 @@ class Gallery:
     """Shows one page and keeps what was posted and what the browser complained of.
 
     `answers` are the pages given to successive posts: (status, HTML); when they run out the connection breaks.
+    `fragments` are what htmx is answered, by path.
     """
 
     page: Page
     screens: dict[str, Shown]
+    fragments: dict[str, str] = field(default_factory=dict)
     answers: list[tuple[int, str]] = field(default_factory=list)
     posted: list[Request] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -53,5 +55,7 @@ class Gallery:
             return route.fulfill(path=STATIC / path.removeprefix("/static/"))
         if path.startswith("/gallery/pages/"):
             return route.fulfill(body=draw_page(1), content_type="image/svg+xml")
+        if path in self.fragments:
+            return route.fulfill(body=self.fragments[path], headers=HTML)
         shown = self.screens.get(path.strip("/"))
         return route.fulfill(body=shown.html if shown else "", headers=HTML)

@@ -10,7 +10,7 @@ import pytest
 from browser import Gallery
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from shuniu.kernel.platform.ui import Link, UploadResult, render_component
+from shuniu.kernel.platform.ui import Link, Progress, UploadResult, render_component
 from shuniu.kernel.platform.ui.gallery import Shown
 
 pytestmark = pytest.mark.journey
@@ -167,6 +167,32 @@ def test_the_paper_is_zoomed_turned_and_paged_by_key(gallery: Gallery) -> None:
     assert box["width"] > box["height"]
     page.get_by_role("tab", name="附件：排查表").click()
     expect(page.locator("[data-page-place]")).to_have_text("1 / 1")
+
+
+def test_words_are_found_in_the_paper(gallery: Gallery) -> None:
+    gallery.fragments["/paper-search/"] = gallery.screens["paper-hits-usual"].html
+    page = gallery.show("incoming-detail-usual")
+    page.get_by_role("searchbox", name="在文中查找").fill("12月4日")
+    page.keyboard.press("Enter")
+    page.locator(".paper-hits button").click()
+    expect(page.locator("[data-page-place]")).to_have_text("2 / 2")
+
+
+def test_a_job_shows_how_far_it_is_until_it_is_done(gallery: Gallery) -> None:
+    gallery.fragments["/job/"] = render_component(Progress("job", "导入2025年登记簿", "done", 1096, 1096))
+    page = gallery.show("job-progress-running")
+    expect(page.locator(".progress-word")).to_have_text("正在办")
+    expect(page.locator(".progress-word")).to_have_text("已完成", timeout=4000)
+    expect(page.locator("#job")).to_have_count(1)
+
+
+def test_a_session_that_ended_leaves_the_form_standing(gallery: Gallery) -> None:
+    page = gallery.show("call-form-usual")
+    page.get_by_label("原话").fill("原话不能丢")
+    gallery.answers.append((200, gallery.screens["sign-in-usual"].html))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-answer]")).to_contain_text("登录已过期")
+    expect(page.get_by_label("原话")).to_have_value("原话不能丢")
 
 
 def test_a_leader_answers_in_three_presses(gallery: Gallery) -> None:

@@ -73,7 +73,9 @@ def render_component(component: object, request: HttpRequest | None = None) -> S
 def page_response(request: HttpRequest, page: object, **more: Any) -> HttpResponse:
     """The whole screen of *page* (any page component) inside the frame.
 
-    *more* goes to the template; `status` is the HTTP status. The frame comes from the context processor.
+    *more* goes to the template: `body_class="entrance"` marks the sign-in page, so that a form sent after the
+    session ended stays where it is; `reference` is the number of an error. `status` is the HTTP status. The
+    frame comes from the context processor.
     """
     status = more.pop("status", 200)
     template_of(page)

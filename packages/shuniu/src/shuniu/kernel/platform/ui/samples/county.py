@@ -80,7 +80,7 @@ PAPER = Paper(
             download_href="#annex",
         ),
     ),
-    search_href="#search",
+    search_href="/paper-search/",
 )
 CALL = Paper(
     tabs=(

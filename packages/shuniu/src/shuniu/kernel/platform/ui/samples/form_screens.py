@@ -215,3 +215,23 @@ def call_form(state: str) -> Scene:
 def picker_fragment(state: str) -> Scene:
     options = (Option("a", "赵立新", "县政府办公室 · 主任"), Option("b", "赵立新", "石门乡 · 党政办"))
     return "ui/picker_options.html", {"it": PickerOptions(options if state == "usual" else ())}
+
+
+@screen("sign-in", "登录", ("usual", "error"))
+def sign_in(state: str) -> Scene:
+    wrong = ("用户名或口令不对，请重新输入。连续错5次将停用10分钟。",) if state == "error" else ()
+    page = FormPage(
+        "枢纽　云岭县",
+        "#sign-in",
+        "登录",
+        (
+            Section(
+                (
+                    Field("name", "用户名", required=True, autofocus=True),
+                    Field("word", "口令", "password", required=True),
+                )
+            ),
+        ),
+        errors=wrong,
+    )
+    return "ui/page.html", {"page": page, "body_class": "entrance"}

@@ -23,7 +23,7 @@ def error_page(state: str) -> Scene:
 _JOBS = {
     "waiting": Progress("job", "导出收文登记簿", "waiting", poll_href="#job", note="前面还有1个任务。"),
     "running": Progress(
-        "job", "导入2025年登记簿", "running", 412, 1096, "断线或关机不影响，恢复后接着办。", "#job"
+        "job", "导入2025年登记簿", "running", 412, 1096, "断线或关机不影响，恢复后接着办。", "/job/"
     ),
     "done": Progress(
         "job", "导出收文登记簿", "done", 847, 847, links=(Link("下载 收文登记簿.xlsx", "#x", download=True),)
