@@ -191,3 +191,35 @@ class LeaderLiaison(models.Model):
     class Meta:
         db_table = "people_leader_liaison"
         constraints = [models.UniqueConstraint(fields=["leader", "liaison"], name="one_liaison_once")]
+
+
+class Installation(models.Model):
+    """What this database is for: a real county, or the demo. One row, written once, never changed."""
+
+    class Kind(models.TextChoices):
+        REAL = "real", "正式库"
+        DEMO = "demo", "演示库"
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_installation"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_installation")]
+
+
+class SignInAttempts(models.Model):
+    """Failures in a row under one user name, known or not, and until when no password is looked at.
+
+    `key` is a keyed digest of the name: people type their password into the wrong box.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_sign_in_attempts"
+        indexes = [models.Index(fields=["last_at"], name="attempts_by_age")]
