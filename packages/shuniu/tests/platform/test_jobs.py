@@ -24,7 +24,7 @@ from shuniu.kernel.platform.jobs.running import PROCESS, Running, TakenOver
 from shuniu.kernel.platform.jobs.worker import Timekeeper, work_off
 from shuniu.kernel.records.models import SealItem
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 Step = Callable[[Running], "Mapping[str, Any] | None"]
 SCRIPT: dict[str, Step] = {}

@@ -14,7 +14,7 @@ from shuniu.kernel.platform.links.linking import End
 from shuniu.kernel.platform.links.models import Link
 from shuniu.kernel.platform.links.registry import LINK_KINDS, LinkKind, declare_links
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 if "test.answers" not in LINK_KINDS:
     declare_links(LinkKind("test.answers", "答复", "由其答复"))

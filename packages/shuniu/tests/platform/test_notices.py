@@ -12,7 +12,7 @@ from shuniu.kernel.people.models import Duty
 from shuniu.kernel.platform.notices import queries
 from shuniu.kernel.platform.notices.models import Notice
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -15,3 +15,4 @@ class PlatformConfig(AppConfig):
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters  # noqa: F401
         from shuniu.kernel.platform.notices import writing  # noqa: F401
+        from shuniu.kernel.platform.search import indexing  # noqa: F401

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 
 from shuniu.kernel.flow.models import Matter, Visible
-from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.addresses import matter_url
 from shuniu.kernel.platform.links.registry import (
     LinkKind,
     RecordKind,
@@ -24,7 +24,7 @@ def show(actor: Actor, ids: Sequence[int]) -> dict[int, Shown]:
     """Number and title of the matters among *ids* that *actor* may see; one query."""
     found = Visible.objects.filter(matter_id=OuterRef("pk"), principal__in=actor.principals)
     rows = Matter.objects.filter(Exists(found), pk__in=ids)
-    return {m.pk: Shown(str(m), KINDS.get(m.kind).url(m.pk)) for m in rows}
+    return {m.pk: Shown(str(m), matter_url(m)) for m in rows}
 
 
 declare_records(RecordKind(MATTER, "办件", show))

@@ -5,134 +5,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('shuniu_flow', '0003_extension_lapses'),
+        ("shuniu_flow", "0003_extension_lapses"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DailyRun',
+            name="DailyRun",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
             ],
             options={
-                'db_table': 'platform_daily_run',
+                "db_table": "platform_daily_run",
             },
         ),
         migrations.CreateModel(
-            name='SearchDirty',
+            name="SearchDirty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter_id', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("matter_id", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'platform_search_dirty',
+                "db_table": "platform_search_dirty",
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='shuniu_flow.matter')),
-                ('text', models.TextField(blank=True)),
-                ('indexed_at', models.DateTimeField()),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="shuniu_flow.matter",
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("indexed_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'platform_search_entry',
+                "db_table": "platform_search_entry",
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('arguments', models.JSONField(default=dict)),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(default=0)),
-                ('post_id', models.BigIntegerField(default=0)),
-                ('unit_id', models.BigIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', '排队中'), ('running', '进行中'), ('done', '已完成'), ('failed', '未完成')], default='waiting', max_length=10)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('task_id', models.UUIDField(null=True)),
-                ('done', models.PositiveBigIntegerField(default=0)),
-                ('total', models.PositiveBigIntegerField(default=0)),
-                ('message', models.CharField(blank=True, max_length=400)),
-                ('checkpoint', models.JSONField(default=dict)),
-                ('result', models.JSONField(default=dict)),
-                ('result_file_id', models.BigIntegerField(null=True)),
-                ('error', models.CharField(blank=True, max_length=400)),
-                ('asked_at', models.DateTimeField()),
-                ('heartbeat', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("arguments", models.JSONField(default=dict)),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(default=0)),
+                ("post_id", models.BigIntegerField(default=0)),
+                ("unit_id", models.BigIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "排队中"),
+                            ("running", "进行中"),
+                            ("done", "已完成"),
+                            ("failed", "未完成"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("task_id", models.UUIDField(null=True)),
+                ("done", models.PositiveBigIntegerField(default=0)),
+                ("total", models.PositiveBigIntegerField(default=0)),
+                ("message", models.CharField(blank=True, max_length=400)),
+                ("checkpoint", models.JSONField(default=dict)),
+                ("result", models.JSONField(default=dict)),
+                ("result_file_id", models.BigIntegerField(null=True)),
+                ("error", models.CharField(blank=True, max_length=400)),
+                ("asked_at", models.DateTimeField()),
+                ("heartbeat", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'platform_job',
-                'indexes': [models.Index(fields=['account_id', '-id'], name='jobs_of_account'), models.Index(condition=models.Q(('state__in', ('waiting', 'running'))), fields=['heartbeat'], name='jobs_unfinished')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state__in', ('waiting', 'running'))), models.Q(('finished_at__isnull', False), ('state__in', ('done', 'failed'))), _connector='OR'), name='finished_job_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='failed_job_says_why')],
+                "db_table": "platform_job",
+                "indexes": [
+                    models.Index(fields=["account_id", "-id"], name="jobs_of_account"),
+                    models.Index(
+                        condition=models.Q(("state__in", ("waiting", "running"))),
+                        fields=["heartbeat"],
+                        name="jobs_unfinished",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("state__in", ("waiting", "running"))),
+                            models.Q(("finished_at__isnull", False), ("state__in", ("done", "failed"))),
+                            _connector="OR",
+                        ),
+                        name="finished_job_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("error", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="failed_job_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_principal', models.CharField(max_length=40)),
-                ('text', models.CharField(max_length=800)),
-                ('urgent', models.BooleanField(default=False)),
-                ('by_person_id', models.BigIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-                ('matter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shuniu_flow.matter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_principal", models.CharField(max_length=40)),
+                ("text", models.CharField(max_length=800)),
+                ("urgent", models.BooleanField(default=False)),
+                ("by_person_id", models.BigIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="shuniu_flow.matter",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'platform_notice',
+                "db_table": "platform_notice",
             },
         ),
         migrations.CreateModel(
-            name='NoticeRead',
+            name="NoticeRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='shuniu_platform.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reads",
+                        to="shuniu_platform.notice",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'platform_notice_read',
+                "db_table": "platform_notice_read",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('from_kind', models.CharField(max_length=40)),
-                ('from_id', models.BigIntegerField()),
-                ('to_kind', models.CharField(max_length=40)),
-                ('to_id', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('by_person_id', models.BigIntegerField(default=0)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='shuniu_platform.link')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("from_kind", models.CharField(max_length=40)),
+                ("from_id", models.BigIntegerField()),
+                ("to_kind", models.CharField(max_length=40)),
+                ("to_id", models.BigIntegerField()),
+                ("note", models.CharField(blank=True, max_length=400)),
+                ("by_person_id", models.BigIntegerField(default=0)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="shuniu_platform.link",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'platform_link',
-                'indexes': [models.Index(fields=['from_kind', 'from_id'], name='links_from'), models.Index(fields=['to_kind', 'to_id'], name='links_to')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_id', models.F('to_id')), ('from_kind', models.F('to_kind')), _negated=True), name='link_joins_two_records')],
+                "db_table": "platform_link",
+                "indexes": [
+                    models.Index(fields=["from_kind", "from_id"], name="links_from"),
+                    models.Index(fields=["to_kind", "to_id"], name="links_to"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_id", models.F("to_id")), ("from_kind", models.F("to_kind")), _negated=True
+                        ),
+                        name="link_joins_two_records",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['to_principal', '-id'], name='notices_of_principal'),
+            model_name="notice",
+            index=models.Index(fields=["to_principal", "-id"], name="notices_of_principal"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['matter'], name='notices_of_matter'),
+            model_name="notice",
+            index=models.Index(fields=["matter"], name="notices_of_matter"),
         ),
         migrations.AddConstraint(
-            model_name='noticeread',
-            constraint=models.UniqueConstraint(fields=('notice', 'person_id'), name='notice_read_once'),
+            model_name="noticeread",
+            constraint=models.UniqueConstraint(fields=("notice", "person_id"), name="notice_read_once"),
         ),
     ]

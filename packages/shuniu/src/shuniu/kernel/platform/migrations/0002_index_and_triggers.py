@@ -6,7 +6,7 @@ from shuniu.kernel.base.triggers import InstallTriggers, append_only
 
 # detail=none keeps no positions: phrases are checked against the text itself, and the index is half the size.
 SQLITE = [
-    "CREATE VIRTUAL TABLE platform_search_terms USING fts5(terms, tokenize='ascii', detail='none')",
+    "CREATE VIRTUAL TABLE platform_search_terms USING fts5(terms, tokenize=\"ascii tokenchars '._'\", detail='none')",
 ]
 POSTGRESQL = [
     "CREATE TABLE platform_search_terms (matter_id bigint PRIMARY KEY, terms tsvector NOT NULL)",

@@ -12,9 +12,8 @@ from datetime import datetime
 
 from django.db import connection
 
-from shuniu.kernel.flow.models import Matter
-from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.addresses import matter_url
 from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 
 PAGE = 25
@@ -63,7 +62,7 @@ def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: b
     )
     rows = Notice.objects.filter(pk__in=shown).select_related("matter").order_by("-pk")
     lines = tuple(
-        Line(row.pk, row.text, _url(row.matter), row.at, row.urgent, unread=row.pk not in read)
+        Line(row.pk, row.text, matter_url(row.matter), row.at, row.urgent, unread=row.pk not in read)
         for row in rows
     )
     return NoticePage(lines, shown[-1] if len(ids) > size else None)
@@ -87,10 +86,6 @@ def mark_read(actor: Actor, ids: Iterable[int] | None, *, now: datetime) -> None
 def forget(matter_id: int) -> int:
     """Remove the notices of a matter whose content is erased by an approved 清除; how many there were."""
     return Notice.objects.filter(matter_id=matter_id).delete()[1].get("shuniu_platform.Notice", 0)
-
-
-def _url(matter: Matter) -> str:
-    return KINDS.get(matter.kind).url(matter.pk) if matter.kind in KINDS else ""
 
 
 def _ids(actor: Actor, *, limit: int, before: int | None = None, unread: bool = False) -> list[int]:

@@ -1,0 +1,109 @@
+"""Keeping the index: dirt written by a listener, swept by a tick within seconds; rebuilt as a job; erased."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from time import monotonic
+
+from django.db import transaction
+
+from shuniu.kernel.flow import context
+from shuniu.kernel.flow.models import Matter, Visible
+from shuniu.kernel.flow.vocabulary import KINDS, listener
+from shuniu.kernel.platform.jobs.registry import job, tick
+from shuniu.kernel.platform.jobs.running import Running
+from shuniu.kernel.platform.search import index
+from shuniu.kernel.platform.search.models import SearchDirty, SearchEntry
+from shuniu.kernel.platform.search.text import clean, terms
+
+BATCH = 50
+BUDGET = 0.5
+
+
+@listener("search")
+def hear(ctx: context.Context, work: context.Work) -> None:
+    """Note in the transaction that the matter changed; the index follows within seconds."""
+    SearchDirty.objects.create(matter_id=work.matter.pk)
+
+
+def mark_dirty(matter_ids: Iterable[int]) -> None:
+    """Ask for matters to be indexed that changed beside the flow (bulk loads, text extracted later)."""
+    SearchDirty.objects.bulk_create((SearchDirty(matter_id=pk) for pk in matter_ids), batch_size=500)
+
+
+@tick("search.index", every=2.0)
+def sweep(now: datetime) -> None:
+    """Index what changed, in small transactions and for half a second at most: writers and the sealer wait."""
+    began = monotonic()
+    while index_pending(now=now) and monotonic() - began < BUDGET:
+        continue
+
+
+def index_pending(*, now: datetime) -> int:
+    """Index one batch of changed matters; how many. What changes meanwhile is left for the next batch."""
+    seen = list(SearchDirty.objects.order_by("pk").values_list("pk", "matter_id")[:BATCH])
+    if not seen:
+        return 0
+    changed = sorted({matter_id for _, matter_id in seen})
+    with transaction.atomic():
+        index_matters(changed, now=now)
+        SearchDirty.objects.filter(pk__in=[pk for pk, _ in seen]).delete()
+    return len(changed)
+
+
+def index_matters(matter_ids: Sequence[int], *, now: datetime) -> None:
+    """Read these matters and set their terms and text; joins the caller's transaction."""
+    index.hold()
+    matters = list(Matter.objects.filter(pk__in=matter_ids).select_related("unit"))
+    names: dict[int, set[str]] = defaultdict(set)
+    for matter_id, principal in (
+        Visible.objects.filter(matter_id__in=matter_ids).values_list("matter_id", "principal").distinct()
+    ):
+        names[matter_id].add(index.seen_by(principal))
+    texts = {matter.pk: _text_of(matter) for matter in matters}
+    index.put(
+        {
+            m.pk: terms(clean(m.number)) | terms(clean(m.title)) | terms(texts[m.pk]) | names[m.pk]
+            for m in matters
+        }
+    )
+    SearchEntry.objects.bulk_create(
+        (SearchEntry(matter_id=pk, text=text, indexed_at=now) for pk, text in texts.items()),
+        update_conflicts=True,
+        unique_fields=["matter"],
+        update_fields=["text", "indexed_at"],
+    )
+
+
+def _text_of(matter: Matter) -> str:
+    return clean(KINDS.get(matter.kind).search_text(matter)) if matter.kind in KINDS else ""
+
+
+def erase(matter_id: int) -> None:
+    """Take a matter's text, title and number out of the index for an approved 清除.
+
+    The caller has erased the sources; the matter is then indexed anew from what is left of them.
+    """
+    with transaction.atomic():
+        index.remove([matter_id])
+        SearchEntry.objects.filter(matter_id=matter_id).delete()
+        index.scrub()
+        mark_dirty([matter_id])
+
+
+@job("search.rebuild", label="重建检索索引", attempts=5)
+def rebuild(running: Running) -> dict[str, int]:
+    """Index every matter anew, newest first, while people go on searching; goes on where it was stopped."""
+    total = Matter.objects.count()
+    below = running.checkpoint.get("below", index.NOWHERE)
+    done = running.checkpoint.get("done", 0)
+    while ids := list(
+        Matter.objects.filter(pk__lt=below).order_by("-pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        with transaction.atomic():
+            index_matters(ids, now=running.now())
+        below, done = ids[-1], done + len(ids)
+        running.report(done, max(total, done), checkpoint={"below": below, "done": done})
+    return {"matters": done}
