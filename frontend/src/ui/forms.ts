@@ -48,7 +48,8 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   const address = submitter?.getAttribute("formaction") ?? form.action;
   try {
     const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" } });
-    show(form, answer, await answer.text());
+    if (answer.headers.get("Content-Type")?.includes("text/html")) show(form, answer, await answer.text());
+    else location.assign(answer.url);
   } catch {
     say(form, make("p", "", "没有送到服务器，这一步还没有办。填写的内容都在，网络恢复后再按一次即可，按两次也只算一次。"));
   } finally {
@@ -120,4 +121,4 @@ const offline = () => one("[data-offline]")?.toggleAttribute("hidden", navigator
 window.addEventListener("offline", offline);
 window.addEventListener("online", offline);
 ready(offline);
-ready(() => one("[data-focus]")?.focus());
+ready(() => (one("[data-focus]") ?? one("[autofocus]"))?.focus());

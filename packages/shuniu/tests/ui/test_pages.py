@@ -184,6 +184,13 @@ def test_what_was_typed_is_escaped(screens: Screens) -> None:
     assert "<img" not in render_component(page)
 
 
+def test_an_error_shows_its_number_and_what_to_do(readings: dict[str, Reading]) -> None:
+    assert "编号 7F3K-20D1" in readings["error-page-500"].all("article")[0].text
+    for name, reading in readings.items():
+        if name.startswith("error-page"):
+            assert "怎么办：" in reading.all("article")[0].text, name
+
+
 def test_large_type_is_a_class_of_the_root(readings: dict[str, Reading]) -> None:
     assert readings["workbench-large"].all("html", class_="large")
     assert not readings["workbench-usual"].all("html", class_="large")

@@ -33,7 +33,6 @@ class Move:
     label: str
     href: str = ""
     dialog: ConfirmDialog | None = None
-    key: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.href) == (self.dialog is not None):

@@ -102,7 +102,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """A page instead of the page wished for: what happened, what to do, where to go."""
+    """A page instead of the page wished for: what happened, what to do, where to go.
+
+    `reference` is the number under which the error was recorded.
+    """
 
     status: str
     title: str
@@ -110,6 +113,7 @@ class ErrorPage:
     remedy: str = ""
     basis: Basis | None = None
     links: tuple[Link, ...] = ()
+    reference: str = ""
 
 
 _HOME = Link("回工作台", "/")

@@ -41,13 +41,12 @@ class Light:
 
 @dataclass(frozen=True)
 class Link:
-    """A place to go. `key` is a single-letter shortcut, shown and handled by the page."""
+    """A place to go. `icon` names a drawing of `ui/sprite.html`; `count` is shown behind the label."""
 
     label: str
     href: str
     icon: str = ""
     count: str = ""
-    key: str = ""
     current: bool = False
     download: bool = False
 

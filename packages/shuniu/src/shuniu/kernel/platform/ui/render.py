@@ -74,8 +74,7 @@ def page_response(request: HttpRequest, page: object, **more: Any) -> HttpRespon
     """The whole screen of *page* (any page component) inside the frame.
 
     *more* goes to the template: `body_class="entrance"` marks the sign-in page, so that a form sent after the
-    session ended stays where it is; `reference` is the number of an error. `status` is the HTTP status. The
-    frame comes from the context processor.
+    session ended stays where it is. `status` is the HTTP status. The frame comes from the context processor.
     """
     status = more.pop("status", 200)
     template_of(page)

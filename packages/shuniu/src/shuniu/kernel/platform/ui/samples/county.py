@@ -60,7 +60,21 @@ CLERK = Frame(
 )
 DIRECTOR = replace(CLERK, person="赵立新", hat=Hat("7", "县政府办公室", "主任"), hats=(), notices="5")
 LEADER = replace(
-    CLERK, person="陈志远", hat=Hat("9", "县政府", "副县长", on_behalf_of="王海涛"), hats=(), notices=""
+    CLERK,
+    navigation=(
+        NavGroup(
+            "",
+            (
+                Link("待批示", "#todo", icon="inbox", count="5", current=True),
+                Link("批过的", "#done", icon="check"),
+                Link("批示落实", "#follow", icon="clock"),
+            ),
+        ),
+    ),
+    person="陈志远",
+    hat=Hat("9", "县政府", "副县长", on_behalf_of="王海涛"),
+    hats=(),
+    notices="",
 )
 
 PAPER = Paper(
@@ -99,9 +113,7 @@ CALL = Paper(
 )
 
 
-def scene(
-    page: object, state: str, *, current: str = "收文", frame: Frame = CLERK, reference: str = ""
-) -> Scene:
+def scene(page: object, state: str, *, current: str = "收文", frame: Frame = CLERK) -> Scene:
     """A page in its frame; the state "large" turns the 大字 mode on, "told" shows toasts."""
     toasts = (
         (
@@ -111,5 +123,6 @@ def scene(
         if state == "told"
         else ()
     )
-    worn = replace(frame, navigation=navigation(current), large=state == "large", toasts=toasts)
-    return "ui/page.html", {"page": page, "frame": worn, "reference": reference}
+    places = frame.navigation or navigation(current)
+    worn = replace(frame, navigation=places, large=state == "large", toasts=toasts)
+    return "ui/page.html", {"page": page, "frame": worn}

@@ -135,7 +135,9 @@ BENCH = Workbench(
 
 @screen("workbench", "工作台（收发文书）", ("usual", "empty", "large"))
 def workbench(state: str) -> Scene:
-    page = replace(BENCH, groups=(), waiting=()) if state == "empty" else BENCH
+    page = BENCH
+    if state == "empty":
+        page = replace(BENCH, groups=(), waiting=(), tabs=(replace(BENCH.tabs[0], count=""), *BENCH.tabs[1:]))
     return county.scene(page, state, current="工作台")
 
 

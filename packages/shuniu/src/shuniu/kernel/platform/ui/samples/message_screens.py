@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.safestring import SafeString
 
 from shuniu.kernel.base.basis import basis
@@ -16,8 +18,8 @@ from shuniu.kernel.platform.ui.samples import county
 
 @screen("error-page", "差错页", tuple(ERRORS))
 def error_page(state: str) -> Scene:
-    reference = "7F3K-20D1" if state == "500" else ""
-    return county.scene(ERRORS[state], state, current="", reference=reference)
+    page = replace(ERRORS[state], reference="7F3K-20D1" if state == "500" else "")
+    return county.scene(page, state, current="")
 
 
 _JOBS = {
