@@ -1,1 +1,12 @@
-urlpatterns: list[object] = []
+"""Addresses of the whole product: each room lists its own."""
+
+from django.urls import include, path
+
+from shuniu.kernel.platform.screens import views as screens
+
+urlpatterns = [
+    path("matters/<int:pk>/", screens.matter),
+    path("act/<str:name>/", screens.act),
+    path("choose/<str:name>/", screens.choose),
+    path("", include("shuniu.modules.documents.incoming.urls")),
+]

@@ -8,6 +8,7 @@ from shuniu.kernel.base.parameters import Parameter, declare
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, Kind
+from shuniu.kernel.platform.menu import Place, place
 
 HERE = Path(__file__).parent
 
@@ -88,8 +89,11 @@ def search_text(matter: Matter) -> str:
 def register() -> None:
     """Declare everything the module brings."""
     declare(*PARAMETERS)
-    KINDS.register("incoming", Kind("incoming", "收文", "/incoming/{}/".format, search_text))
-    from shuniu.modules.documents.incoming import guards  # noqa: F401
+    KINDS.register("incoming", Kind("incoming", "收文", "/matters/{}/".format, search_text))
+    from shuniu.modules.documents.incoming import (
+        guards,  # noqa: F401
+        presentation,
+    )
     from shuniu.modules.documents.incoming.actions import (  # noqa: F401
         answer,
         assign,
@@ -104,4 +108,6 @@ def register() -> None:
         register,
     )
 
+    presentation.register()
+    place("incoming", Place("办文", "收文", "/incoming/", icon="inbox", count_of=("incoming.todo",)))
     load_folder(HERE / "incoming" / "procedures")

@@ -1,0 +1,361 @@
+"""A matter's page out of its reading: where it stands, what to do, what happened. The same for every kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.actions import Action
+from shuniu.kernel.base.basis import basis
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.lights import light as light_of
+from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Urgency
+from shuniu.kernel.flow.offers import Offer, offers
+from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
+from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.platform.screens import forms
+from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.ui import (
+    BlockedMove,
+    Colour,
+    ConfirmDialog,
+    DetailPage,
+    Field,
+    Hidden,
+    Light,
+    Link,
+    LinkItem,
+    Move,
+    NextAction,
+    RefusalPanel,
+    RoundPanel,
+    RoundSeat,
+    Standing,
+    TimelineEntry,
+    moment_text,
+    remaining_text,
+)
+
+DANGER = frozenset({"flow.void", "documents.incoming.reject"})
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A press that was refused: its action, what was typed, and why not. The page shows all of it again."""
+
+    action: str
+    values: dict[str, Any]
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class _Page:
+    scene: Scene
+    shown: Presentation
+    attempt: Attempt | None
+    today: date
+    asking: Asking = field(init=False)
+
+    def __post_init__(self) -> None:
+        scene = self.scene
+        object.__setattr__(self, "asking", Asking(scene.actor, scene.now, reading=scene.reading))
+
+
+def matter_light(matter: Matter, *, now: datetime, yellow_days: int) -> Light:
+    """The light of a matter as lists and pages show it."""
+    found = light_of(
+        opened_at=matter.opened_at,
+        due_at=matter.due_at,
+        closed_at=matter.closed_at,
+        now=now,
+        yellow_days=yellow_days,
+    )
+    word = matter.get_outcome_display() if matter.closed_at else found.word
+    return Light(Colour(found.value), word, extended=matter.extended)
+
+
+def yellow_days(now: datetime) -> int:
+    """The county's parameter: how many days before its due day a matter turns yellow."""
+    return parameters.number("flow.yellow_days", on=now.astimezone(COUNTY).date())
+
+
+def urgent_mark(matter: Matter) -> str:
+    """特急 and the like, printed red; nothing for what is ordinary."""
+    return Urgency(matter.urgency).label if matter.urgency >= Urgency.URGENT else ""
+
+
+def level_marks(matter: Matter) -> tuple[str, ...]:
+    """内部 for a 工作秘密 (BM-08)."""
+    return ("内部",) if matter.level == Level.WORK_SECRET else ()
+
+
+def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
+    """The page of the matter that *scene* looks at; after a refusal, with what was typed."""
+    matter, work = scene.matter, scene.reading.work
+    page = _Page(scene, PRESENTATIONS.get(matter.kind), attempt, scene.now.astimezone(COUNTY).date())
+    found = offers(scene.actor, scene.reading)
+    open_offers = [o for o in found if o.refusal is None]
+    first = _first(page, open_offers)
+    blocked = tuple(
+        BlockedMove(o.label, o.refusal.message, o.refusal.remedy, o.refusal.basis) for o in found if o.refusal
+    )
+    return DetailPage(
+        title=matter.title,
+        number=matter.number or "未编号",
+        standing=_standing(page),
+        paper=page.shown.paper(scene),
+        facts=page.shown.facts(scene),
+        marks=level_marks(matter),
+        urgent=urgent_mark(matter),
+        next=_next(page, first) if first else None,
+        next_note="" if first else _nothing_to_do(scene),
+        moves=tuple(_move(page, o) for o in open_offers if o is not first),
+        blocked=blocked if not first else tuple(b for b in blocked if b.remedy or b.basis),
+        rounds=tuple(_round(page, r, members) for r, members in reversed(scene.reading.rounds)),
+        timeline=tuple(_entry(page, e) for e in reversed(scene.reading.entries)),
+        links=(*_family(scene), *page.shown.related(scene)),
+        whereabouts=page.shown.whereabouts(scene),
+        prints=page.shown.prints(scene),
+        refusal=_refusal(page),
+        back=page.shown.back,
+        diagram=Link(f"{work.procedure.label}流程", f"/matters/{matter.pk}/procedure/", icon="flow"),
+    )
+
+
+def _first(page: _Page, open_offers: list[Offer]) -> Offer | None:
+    steps = [o for o in open_offers if o.step]
+    if page.attempt is not None:
+        tried = next((o for o in steps if o.action.name == page.attempt.action), None)
+        if tried is not None:
+            return tried
+    wanted = page.shown.hint(page.scene, steps)
+    return next((o for o in steps if o.action.name == wanted), steps[0] if steps else None)
+
+
+def _nothing_to_do(scene: Scene) -> str:
+    matter = scene.matter
+    if matter.closed_at is not None:
+        return f"这一件已经{matter.get_outcome_display()}，没有要办的。"
+    return f"现在不用您办：{matter.standing}。" if matter.standing else "现在不用您办。"
+
+
+def _standing(page: _Page) -> Standing:
+    matter, work = page.scene.matter, page.scene.reading.work
+    rule = next((t.rule for t in work.procedure.from_state(matter.state) if t.rule), work.procedure.rule)
+    remaining, due = "没有时限", ""
+    if matter.closed_at is not None:
+        remaining = (
+            f"{moment_text(matter.closed_at.astimezone(COUNTY), page.today)}{matter.get_outcome_display()}"
+        )
+    elif matter.due_at is not None:
+        remaining = remaining_text((matter.due_at.astimezone(COUNTY).date() - page.today).days)
+        due = moment_text(matter.due_at.astimezone(COUNTY), page.today)
+    return Standing(
+        holders=tuple(matter.standing.split("、"))
+        if matter.standing and matter.closed_at is None
+        else ("无",),
+        step=work.state.label,
+        remaining=remaining,
+        light=matter_light(matter, now=page.scene.now, yellow_days=yellow_days(page.scene.now)),
+        basis=basis(rule) if rule else None,
+        due=due,
+    )
+
+
+def _fields(page: _Page, offer: Offer) -> tuple[Field, ...]:
+    attempt = page.attempt if page.attempt and page.attempt.action == offer.action.name else None
+    made = forms.fields_of(
+        offer.action,
+        page.asking,
+        values=attempt.values if attempt else None,
+        refusal=attempt.refusal if attempt else None,
+    )
+    if offer.recorded_for is None:
+        made = tuple(f for f in made if f.name not in {"recorded_for", "scan", "happened_at"})
+    else:
+        made = tuple(replace(f, required=True) if f.name in {"recorded_for", "scan"} else f for f in made)
+    return forms.chosen_options(made, page.asking)
+
+
+def _hidden(page: _Page) -> tuple[Hidden, ...]:
+    matter = page.scene.matter
+    return (
+        Hidden("matter", str(matter.pk)),
+        Hidden("version", str(matter.version)),
+        Hidden("command_id", str(uuid4())),
+    )
+
+
+def _hand(page: _Page, offer: Offer) -> str:
+    actor = page.scene.actor
+    if offer.recorded_for is not None:
+        return f"代录{offer.recorded_for.person_name}的意见，记录人{actor.person_name}；须附批示原件扫描件。"
+    if offer.standing is not None:
+        return f"以{offer.standing.by.mark}身份代{offer.standing.person_name}{offer.label}，记录中注明“代”。"
+    return ""
+
+
+def _next(page: _Page, offer: Offer) -> NextAction:
+    made = _fields(page, offer)
+    opinion = next((f for f in made if f.name in {"text", "reason"} and f.kind == "textarea"), None)
+    return NextAction(
+        label=offer.label,
+        action=f"/act/{offer.action.name}/",
+        opinion=opinion,
+        fields=tuple(f for f in made if f is not opinion),
+        hidden=_hidden(page),
+        hand=_hand(page, offer),
+        multipart=any(f.kind == "file" for f in made),
+    )
+
+
+def _move(page: _Page, offer: Offer) -> Move:
+    action: Action = offer.action
+    return Move(
+        offer.label,
+        dialog=ConfirmDialog(
+            id="do-" + action.name.replace(".", "-"),
+            title=offer.label,
+            text=_hand(page, offer),
+            action=f"/act/{action.name}/",
+            submit=offer.label,
+            fields=_fields(page, offer),
+            hidden=_hidden(page),
+            danger=action.name in DANGER,
+            basis=basis(action.rule) if action.rule else None,
+        ),
+    )
+
+
+def _refusal(page: _Page) -> RefusalPanel | None:
+    if page.attempt is None:
+        return None
+    from shuniu.kernel.base.actions import ACTIONS
+
+    return RefusalPanel.of(page.attempt.refusal, forms.labels_of(ACTIONS.get(page.attempt.action).input))
+
+
+_STATES: dict[str, Any] = {
+    RoundMember.State.WAITING: "waiting",
+    RoundMember.State.ACTIVE: "here",
+    RoundMember.State.DONE: "done",
+    RoundMember.State.RECALLED: "skipped",
+    RoundMember.State.LAPSED: "skipped",
+}
+
+
+def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> RoundPanel:
+    words = {
+        (e.behalf_person_id or e.person_id): e.text
+        for e in page.scene.reading.entries
+        if e.action == "flow.read" and e.text
+    }
+    done = sum(m.state == RoundMember.State.DONE for m in members)
+    ended = "已撤回" if round_.recalled else "已结束" if round_.closed_at else f"{done}/{len(members)}"
+    return RoundPanel(
+        title=f"{round_.get_kind_display()} · {round_.get_order_display()} · {ended}",
+        seats=tuple(
+            RoundSeat(
+                who=f"{m.person.name}（{m.unit.short_name}）" if m.person else m.unit.short_name,
+                state=_STATES[m.state],
+                at=_when(m.done_at or m.sent_at, page.today),
+                words=words.get(m.person_id, "") if m.state == RoundMember.State.DONE else "",
+            )
+            for m in members
+        ),
+    )
+
+
+def _when(moment: datetime | None, today: date) -> str:
+    return moment_text(moment.astimezone(COUNTY), today) if moment else ""
+
+
+_KINDS: dict[str, Any] = {
+    "proposal": "proposal",
+    "instruction": "instruction",
+    "feedback": "feedback",
+    "correction": "correction",
+}
+
+
+def _entry(page: _Page, entry: Entry) -> TimelineEntry:
+    late = (entry.recorded_at - entry.happened_at).total_seconds() > 60
+    acting = Behalf(entry.behalf) if entry.behalf else None
+    kind = ENTRY_TYPES.get(entry.type)
+    return TimelineEntry(
+        who=entry.behalf_name if acting is Behalf.RECORDED else entry.person_name,
+        capacity=f"{entry.unit_name} {entry.post_title}".strip(),
+        at=_when(entry.happened_at, page.today),
+        verb=entry.label,
+        words=_words(entry),
+        kind=_KINDS.get(entry.type, "instruction" if kind.voice else "act"),
+        mark=_mark(entry, acting),
+        recorded=f"{_when(entry.recorded_at, page.today)} 补记" if late else "",
+    )
+
+
+def _mark(entry: Entry, acting: Behalf | None) -> str:
+    if acting is Behalf.RECORDED:
+        return f"代录：{entry.person_name}"
+    if acting is not None:
+        return f"代{entry.behalf_name}"
+    return "更正" if entry.type == "correction" else ""
+
+
+def _words(entry: Entry) -> str:
+    """The words as they were written, and what else the entry says: to whom, which paper, until when."""
+    data = entry.data
+    parts = [entry.text] if entry.text else []
+    if data.get("hands"):
+        parts.append(data["hands"])
+    if data.get("members"):
+        parts.append("名单：" + "、".join(data["members"]))
+    for key, label in _DATA_WORDS.items():
+        if data.get(key) and isinstance(data[key], str | int):
+            parts.append(f"{label}{data[key]}")
+    if data.get("rules"):
+        parts.append("不符合：" + "；".join(f"{r} {basis(r).text}" for r in data["rules"]))
+    return "\n".join(parts)
+
+
+_DATA_WORDS = {
+    "to": "交给：",
+    "from": "收自：",
+    "paper": "纸质件：",
+    "to_whom": "要转告：",
+    "phone": "回电：",
+    "new_due": "新期限：",
+    "whom": "等候：",
+    "until": "等到：",
+    "number": "文号：",
+    "answered_by": "答复文号：",
+    "copied_to": "同时告知：",
+    "demand": "要求：",
+    "suggested_lead": "建议主办：",
+    "into_title": "并入：",
+}
+
+
+def _family(scene: Scene) -> tuple[LinkItem, ...]:
+    """The matter it was passed down from, and those it was passed down to (for those who may see them)."""
+    matter = scene.matter
+    found = []
+    if matter.parent is not None:
+        found.append(
+            LinkItem("交办来源", matter.parent.title, f"/matters/{matter.parent_id}/", matter.parent.number)
+        )
+    if any(e.data.get("hands") for e in scene.reading.entries):
+        for child in Matter.objects.filter(parent=matter).select_related("unit").order_by("pk"):
+            found.append(
+                LinkItem(
+                    "交办",
+                    child.unit.name,
+                    f"/matters/{child.pk}/",
+                    child.standing or child.get_outcome_display(),
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""The context processor that fills the frame around every screen: hat, places, notices, toasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+
+from shuniu.kernel.flow import lists
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.menu import PLACES, Place
+from shuniu.kernel.platform.notices.queries import count_words, unread_count
+from shuniu.kernel.platform.session import current_account, current_actor, own_hats
+from shuniu.kernel.platform.ui import Frame, Hat, Link, NavGroup, Toast, count_text
+
+FOLDED = "navigation_folded"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame` for the templates; nothing for somebody who is not signed in."""
+    now = timezone.now()
+    account = current_account(request)
+    actor = current_actor(request, now)
+    if account is None or not isinstance(actor, Actor):
+        return {}
+    worn = own_hats(request, now)
+    return {
+        "frame": Frame(
+            office=actor.unit_name,
+            person=actor.person_name,
+            hat=next((_hat(p) for p in worn if p.pk == actor.post_id), None),
+            hats=tuple(_hat(p) for p in worn if p.pk != actor.post_id),
+            navigation=_navigation(actor, request.path),
+            notices=count_words(unread_count(actor)),
+            query=request.GET.get("q", "") if request.path.startswith("/search") else "",
+            large=account.large_type,
+            navigation_folded=bool(request.session.get(FOLDED)),
+            toasts=tuple(
+                Toast(str(m), "error" if m.level >= messages.ERROR else "done")
+                for m in messages.get_messages(request)
+            ),
+        )
+    }
+
+
+def _toast(message: Any) -> Toast:
+    return Toast(str(message), "error" if message.level >= messages.ERROR else "done")
+
+
+def _hat(post: Any) -> Hat:
+    return Hat(str(post.pk), post.unit.short_name, post.title)
+
+
+def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
+    groups: dict[str, list[Link]] = {}
+    for place in PLACES.values():
+        if place.open_to(actor):
+            groups.setdefault(place.group, []).append(_link(actor, place, path))
+    return tuple(NavGroup(label, tuple(links)) for label, links in groups.items())
+
+
+def _link(actor: Actor, place: Place, path: str) -> Link:
+    count = lists.count(actor.principals, place.count_of) if place.count_of else 0
+    here = path == place.href or (place.href != "/" and path.startswith(place.href))
+    return Link(
+        place.label, place.href, icon=place.icon, count=count_text(count) if count else "", current=here
+    )

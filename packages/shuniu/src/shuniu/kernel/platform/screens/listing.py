@@ -1,0 +1,115 @@
+"""List pages out of list kinds: tabs with counts, keyset paging, filters inside a window, the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from shuniu.kernel.flow import lists
+from shuniu.kernel.flow.lists import Cursor, Range
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.visibility import NO_DUE, seconds
+from shuniu.kernel.flow.vocabulary import KINDS
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.kernel.platform.screens.detail import level_marks, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.presentation import Presentation
+from shuniu.kernel.platform.ui import Cell, Column, Row, Tab, count_text, day_text
+from shuniu.kernel.platform.ui.dates import brief_text
+
+
+@dataclass(frozen=True)
+class View:
+    """A saved view of a kind's lists: which list, and which part of it."""
+
+    key: str
+    label: str
+    list_name: str
+    overdue: bool = False
+
+    def part(self, now: datetime, after: Cursor | None = None) -> Range:
+        """Overdue is everything in the due-ordered list whose due lies before *now*."""
+        return Range(after=after, low=NO_DUE - seconds(now) + 1) if self.overdue else Range(after=after)
+
+
+VIEWS: tuple[View, ...] = (
+    View("todo", "待我办", "todo"),
+    View("doing", "在办", "doing"),
+    View("overdue", "逾期", "open", overdue=True),
+    View("open", "未办结", "open"),
+    View("done", "我办过的", "done"),
+    View("all", "全部", "all"),
+)
+
+
+def view_of(key: str, default: str = "todo") -> View:
+    """The view called *key*, else the default one."""
+    return next((v for v in VIEWS if v.key == key), next(v for v in VIEWS if v.key == default))
+
+
+def tabs(actor: Actor, kind: str, current: View, address: str, *, now: datetime) -> tuple[Tab, ...]:
+    """The views as tabs; those that ask for action carry their count."""
+    counted = {"todo", "overdue"}
+    return tuple(
+        Tab(
+            v.label,
+            f"{address}?{urlencode({'view': v.key})}",
+            count=_count(actor, kind, v, now) if v.key in counted else "",
+            current=v is current,
+            alarming=v.overdue,
+        )
+        for v in VIEWS
+    )
+
+
+def _count(actor: Actor, kind: str, view: View, now: datetime) -> str:
+    found = lists.count(actor.principals, [f"{kind}.{view.list_name}"], part=view.part(now))
+    return count_text(found) if found else ""
+
+
+def columns_of(shown: Presentation) -> tuple[Column, ...]:
+    """灯, the kind's own columns, 现在在谁手里, 期限, 更新: eight at most."""
+    return (
+        Column("状态", "light"),
+        *shown.columns,
+        Column("现在在谁手里", label_narrow=True),
+        Column("期限", "muted", label_narrow=True),
+        Column("更新", "muted", narrow=False),
+    )
+
+
+def matters_in_order(ids: Sequence[int]) -> list[Matter]:
+    """The matters of a page, in the page's order; one query."""
+    found = Matter.objects.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def rows_of(matters: Sequence[Matter], shown: Presentation, *, now: datetime) -> tuple[Row, ...]:
+    """One row per matter."""
+    today, days = now.astimezone(COUNTY).date(), yellow_days(now)
+    cells: Mapping[int, tuple[Cell, ...]] = shown.cells(matters)
+    rows = []
+    for matter in matters:
+        due = matter.due_at.astimezone(COUNTY).date() if matter.due_at else None
+        middle = cells.get(matter.pk, tuple(Cell("") for _ in shown.columns))
+        rows.append(
+            Row(
+                href=KINDS.get(matter.kind).url(matter.pk),
+                key=str(matter.pk),
+                voided=matter.outcome == "void",
+                cells=(
+                    Cell("", light=matter_light(matter, now=now, yellow_days=days)),
+                    *middle,
+                    Cell(matter.standing),
+                    Cell(day_text(due, today) if due else ""),
+                    Cell(brief_text(matter.updated_at.astimezone(COUNTY), today)),
+                ),
+            )
+        )
+    return tuple(rows)
+
+
+def title_cell(matter: Matter, note: str = "") -> Cell:
+    """The title with its marks, as every list shows it."""
+    return Cell(matter.title, note=note, marks=level_marks(matter), urgent=urgent_mark(matter))

@@ -1,0 +1,55 @@
+"""What a module adds for its kind of matter: facts, the paper, list cells, printed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuniu.kernel.base.registry import Registry
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.offers import Offer
+from shuniu.kernel.flow.reading import Reading
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, LinkItem, Paper, Whereabouts
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One look at one matter: who looks, when, and what was read."""
+
+    actor: Actor
+    now: datetime
+    reading: Reading
+
+    @property
+    def matter(self) -> Matter:
+        return self.reading.matter
+
+
+def no_links(scene: Scene) -> tuple[Link, ...]:
+    return ()
+
+
+def no_items(scene: Scene) -> tuple[LinkItem, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """How a kind of matter is shown. `columns` are the middle columns of its lists, `cells` fills them for a
+    page of matters in a bounded number of queries. `hint` names the action that is the next one when several
+    are offered."""
+
+    facts: Callable[[Scene], tuple[Fact, ...]]
+    paper: Callable[[Scene], Paper]
+    columns: tuple[Column, ...]
+    cells: Callable[[Sequence[Matter]], Mapping[int, tuple[Cell, ...]]]
+    back: Link
+    prints: Callable[[Scene], tuple[Link, ...]] = no_links
+    related: Callable[[Scene], tuple[LinkItem, ...]] = no_items
+    whereabouts: Callable[[Scene], Whereabouts | None] = lambda scene: None
+    hint: Callable[[Scene, Sequence[Offer]], str] = lambda scene, offers: ""
+
+
+PRESENTATIONS: Registry[Presentation] = Registry("presentation")

@@ -1,0 +1,92 @@
+"""The views every kind of matter shares: its page, the one door for presses, choosers, the procedure's picture.
+
+A view parses, calls one action or query, and renders.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from shuniu.kernel.base.actions import ACTIONS
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
+from shuniu.kernel.flow.runner import run
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.screens import forms
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
+from shuniu.kernel.platform.screens.detail import Attempt, detail_page
+from shuniu.kernel.platform.screens.presentation import Scene
+from shuniu.kernel.platform.screens.uploads import with_uploads
+from shuniu.kernel.platform.ui import PickerOptions, page_response, render_component
+
+
+@require_GET
+@require_actor
+def matter(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The page of one matter; opening it counts as having seen one's task."""
+    return show_matter(request, actor, pk)
+
+
+def show_matter(request: HttpRequest, actor: Actor, pk: int, attempt: Attempt | None = None) -> HttpResponse:
+    """The matter's page, again with what was typed when *attempt* was refused."""
+    now = timezone.now()
+    reading = read_matter(actor, pk)
+    if isinstance(reading, Refusal):
+        return refused_page(request, reading)
+    if attempt is None:
+        mark_seen(actor, reading.work.open_tasks, now=now)
+    status = attempt.refusal.status if attempt else 200
+    return page_response(request, detail_page(Scene(actor, now, reading), attempt), status=status)
+
+
+@require_POST
+@require_actor
+def act(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
+    """The one door for presses on a matter's page: run the action, then show the matter again."""
+    if name not in ACTIONS:
+        return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个操作，请刷新页面。"))
+    action, now = ACTIONS.get(name), timezone.now()
+    data: dict[str, Any] = forms.data_of(request.POST, action.input)
+    outcome: Any = with_uploads(request, actor, action.input, data, now=now)
+    if not isinstance(outcome, Refusal):
+        outcome = run(name, actor=actor, data=data, now=now)
+    if isinstance(outcome, Refusal):
+        pk = request.POST.get("matter", "")
+        if outcome.code is Code.NOT_FOUND or not pk.isdecimal():
+            return refused_page(request, outcome)
+        return show_matter(request, actor, int(pk), Attempt(name, data, outcome))
+    messages.success(
+        request, f"已{action.label}。" if not outcome.repeated else f"刚才已经{action.label}，没有重复办理。"
+    )
+    return HttpResponseRedirect(_where_next(request, outcome.matter_id))
+
+
+def _where_next(request: HttpRequest, matter_id: int | None) -> str:
+    """Back to the list one came from when asked to, else to the matter."""
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and not wanted.startswith("//"):
+        return wanted
+    return f"/matters/{matter_id}/" if matter_id else "/"
+
+
+@require_GET
+@require_actor
+def choose(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
+    """The options of a picker for the words typed so far."""
+    if name not in CHOOSERS:
+        return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个选择器。"))
+    about = request.GET.get("matter", "")
+    reading = read_matter(actor, int(about)) if about.isdecimal() else None
+    asking = Asking(
+        actor,
+        timezone.now(),
+        query=request.GET.get("q", "")[:40],
+        reading=reading if isinstance(reading, Reading) else None,
+    )
+    return HttpResponse(render_component(PickerOptions(tuple(CHOOSERS.get(name)(asking))), request))

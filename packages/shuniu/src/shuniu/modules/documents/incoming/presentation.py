@@ -1,0 +1,163 @@
+"""How an incoming document is shown: its facts, its paper, its cells in lists, its printed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.offers import Offer
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
+from shuniu.kernel.platform.screens.listing import title_cell
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.ui import (
+    Cell,
+    Column,
+    Fact,
+    Link,
+    Paper,
+    PaperTab,
+    Whereabouts,
+    day_text,
+    moment_text,
+)
+from shuniu.modules.documents.incoming.queries import lines_of, papers_of
+from shuniu.modules.documents.models import line_of
+
+COLUMNS = (
+    Column("收文号", "code"),
+    Column("标题", "title"),
+    Column("来文单位"),
+    Column("来文字号", "code", narrow=False),
+)
+
+
+def cells(matters: Sequence[Matter]) -> Mapping[int, tuple[Cell, ...]]:
+    """The middle cells of a list page; one query."""
+    lines = lines_of(matters)
+    return {
+        m.pk: (
+            Cell(m.number or "待登记"),
+            title_cell(m),
+            Cell(lines[m.pk].source if m.pk in lines else ""),
+            Cell(lines[m.pk].document_number if m.pk in lines else ""),
+        )
+        for m in matters
+    }
+
+
+def facts(scene: Scene) -> tuple[Fact, ...]:
+    """What the register says, in the order of the 处理单."""
+    line, today = line_of(scene.matter), scene.now.astimezone(COUNTY).date()
+    signed = moment_text(line.signed_at.astimezone(COUNTY), today) if line.signed_at else "还没有签收"
+    found = [
+        Fact("来文单位", line.source, strong=True),
+        Fact("来文字号", line.document_number),
+        Fact("文种", line.genre or line.get_form_display()),
+        Fact("成文日期", day_text(line.document_date, today) if line.document_date else ""),
+        Fact("签收", signed),
+        Fact("办理类型", line.get_handling_display() if line.handling else ""),
+        Fact("份数", f"{line.copies} 份" + (f"，附件 {line.annexes} 件" if line.annexes else "")),
+        Fact("主送", line.addressees),
+        Fact("抄送", line.copy_to),
+        Fact("主办", line.lead),
+        Fact("催办人", line.reminder.name if line.reminder else ""),
+        Fact("答复文号", line.answered_by),
+        Fact("备注", line.note),
+    ]
+    return tuple(f for f in found if f.value)
+
+
+def paper(scene: Scene) -> Paper:
+    """The original as it came, or the words of a call."""
+    line = line_of(scene.matter)
+    words = tuple(p for p in line.summary.split("\n") if p)
+    tabs = []
+    if words:
+        heading = {"call": "电话记录", "oral": "口头指示"}.get(line.form, "内容摘要")
+        tabs.append(PaperTab("summary", heading, "text", heading=scene.matter.title, paragraphs=words))
+    return Paper(tabs=tuple(tabs), missing="这一件没有上传电子件，请看纸质件。")
+
+
+def whereabouts(scene: Scene) -> Whereabouts | None:
+    """On whose desk the paper lies."""
+    papers = [p for p in papers_of(scene.matter) if p.returned_at is None]
+    if not papers:
+        return None
+    today, first = scene.now.astimezone(COUNTY).date(), papers[0]
+    return Whereabouts(
+        place=f"{first.label}在{first.holder.name}处（{first.holder_unit.short_name}）",
+        since=moment_text(first.since.astimezone(COUNTY), today),
+        copies=f"共 {len(papers)} 份在外" if len(papers) > 1 else "",
+    )
+
+
+def prints(scene: Scene) -> tuple[Link, ...]:
+    """The printed forms of this matter."""
+    found = [Link("文件处理单", f"/incoming/{scene.matter.pk}/handling-slip.pdf", icon="print")]
+    if scene.matter.outcome == "rejected":
+        found.append(Link("退文单", f"/incoming/{scene.matter.pk}/reject-slip.pdf", icon="print"))
+    return tuple(found)
+
+
+def hint(scene: Scene, steps: Sequence[Offer]) -> str:
+    """Which of several steps is the usual next one."""
+    usual = {
+        "to_check": "documents.incoming.pass_check",
+        "to_propose": "documents.incoming.propose",
+        "to_assign": "documents.incoming.assign",
+        "in_hand": "documents.incoming.report",
+        "to_answer": "documents.incoming.answer",
+        "circulating": "documents.incoming.finish_reading",
+    }
+    if any(step.action.name == "flow.read" for step in steps):
+        return "flow.read"
+    return usual.get(scene.matter.state, "")
+
+
+def _phrases(key: str) -> Any:
+    def overrides(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
+        found = parameters.value(key, on=asking.now.astimezone(COUNTY).date())
+        name = "reason" if key.endswith("rejection") else "text"
+        return {name: {"phrases": tuple(found) if isinstance(found, list) else ()}}
+
+    return overrides
+
+
+def register() -> None:
+    """Declare the presentation and the forms that differ from the derived ones."""
+    PRESENTATIONS.register(
+        "incoming",
+        Presentation(
+            facts=facts,
+            paper=paper,
+            columns=COLUMNS,
+            cells=cells,
+            back=Link("收文", "/incoming/"),
+            prints=prints,
+            whereabouts=whereabouts,
+            hint=hint,
+        ),
+    )
+    FORMS.register(
+        "documents.incoming.propose",
+        FormSpec(
+            order=("text", "to", "leader", "readers", "order", "suggested_lead"),
+            overrides=_phrases("incoming.phrases_proposal"),
+        ),
+    )
+    FORMS.register(
+        "documents.incoming.instruct",
+        FormSpec(order=("text", "manner"), overrides=_phrases("incoming.phrases_instruction")),
+    )
+    FORMS.register(
+        "documents.incoming.reject",
+        FormSpec(order=("reason", "rules", "demand"), overrides=_phrases("incoming.phrases_rejection")),
+    )
+    FORMS.register(
+        "documents.incoming.assign",
+        FormSpec(order=("lead", "assists", "due", "tracker", "important", "text")),
+    )

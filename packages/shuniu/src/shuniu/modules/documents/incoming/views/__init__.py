@@ -1,0 +1,1 @@
+"""The screens of incoming documents: parse, one action or query, render."""
