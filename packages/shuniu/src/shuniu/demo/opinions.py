@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from shuniu.demo.county import read_toml
+from shuniu.demo.county import load_county, read_toml
+from shuniu.demo.texts import Text
 
 Use = Literal["proposal", "instruction", "feedback", "reject"]
 Grade = Literal["平急", "加急", "特急", "特提"]
@@ -79,3 +80,25 @@ def load_telegrams() -> tuple[Telegram, ...]:
     """The telegrams in the order of the data file."""
     rows = read_toml("telegrams.toml")["telegrams"]
     return tuple(Telegram(**{**row, "months": tuple(row["months"])}) for row in rows)
+
+
+def telegram_text(telegram: Telegram) -> Text:
+    """The telegram as a paper that the calendar and the renderer can treat like any other."""
+    return Text(
+        key=f"telegram-{telegram.key}",
+        sender=telegram.sender,
+        receivers=("zfb",),
+        genre="通知",
+        code=telegram.code,
+        title=telegram.title,
+        summary=telegram.words[:60],
+        body=telegram.words,
+        main=telegram.main,
+        telegram=True,
+        urgency=telegram.grade,
+        channel="明电",
+        topic="应急值守",
+        months=telegram.months,
+        lead=telegram.lead,
+        leader=load_county().leader_of(telegram.lead),
+    )

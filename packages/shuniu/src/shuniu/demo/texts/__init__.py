@@ -51,6 +51,7 @@ class Text:
     note: str = ""
     annexes: tuple[str, ...] = ()
     party: bool = False
+    telegram: bool = False
     urgency: str = "平件"
     channel: str = "系统"
     kind: str = "办件"
@@ -110,7 +111,7 @@ def render_on(text: Text, day: date, number: int = 1, sender: str = "", seed: in
     """
     issuer = issuer_name(text, sender)
     organ = load_county().sender(sender or text.sender)
-    mark = issuer + _MARKS.get(text.genre, "文件")
+    mark = issuer + ("明电" if text.telegram else _MARKS.get(text.genre, "文件"))
     number_line = document_number(code_of(text, sender), day, number)
     if text.signer:
         number_line += f"　　签发人：{signatory(text, sender)}"

@@ -1,0 +1,310 @@
+"""The course of one incoming document through an office: who did what, when, in which words.
+
+Follows 收文办理 (签收 登记 初审 拟办 批示 交办 承办 传阅 催办 答复 办结); a paper that is to be read
+goes from 批示 into 传阅, one that is to be handled goes to the unit in charge.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from shuniu.demo.county import OFFICES, County, Duty, Person
+from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
+from shuniu.demo.opinions import Use, load_phrases
+from shuniu.demo.texts import Text, fill
+
+State = Literal[
+    "待签收",
+    "待登记",
+    "待初审",
+    "待拟办",
+    "待批示",
+    "待交办",
+    "传阅中",
+    "承办中",
+    "待答复",
+    "已逾期",
+    "已退文",
+    "已办结",
+]
+Move = Literal[
+    "签收", "登记", "初审", "退文", "拟办", "批示", "交办", "传阅", "延期", "催办", "反馈", "答复", "办结"
+]
+
+STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
+ANSWERED_GENRES = ("请示", "函", "意见")
+DUE_WORKDAYS = {"特提": 1, "特急": 1, "加急": 3, "平件": 10, "平急": 10}
+
+_DEADLINE = re.compile(r"\{md:\+(\d+)\}[^。；]{0,8}前")
+_TAIL: dict[State, tuple[Move, ...]] = {
+    "待签收": (),
+    "待登记": ("签收",),
+    "待初审": ("签收", "登记"),
+    "待拟办": ("签收", "登记", "初审"),
+    "待批示": ("签收", "登记", "初审", "拟办"),
+    "待交办": ("签收", "登记", "初审", "拟办", "批示"),
+    "承办中": ("签收", "登记", "初审", "拟办", "批示", "交办"),
+    "已逾期": ("签收", "登记", "初审", "拟办", "批示", "交办", "催办"),
+    "待答复": ("签收", "登记", "初审", "拟办", "批示", "交办", "反馈"),
+    "已退文": ("签收", "登记", "退文"),
+    "传阅中": ("签收", "登记", "初审", "拟办", "批示", "传阅"),
+}
+_GAPS: dict[Move, tuple[int, int]] = {
+    "签收": (5, 90),
+    "登记": (5, 60),
+    "初审": (10, 120),
+    "退文": (20, 200),
+    "拟办": (20, 240),
+    "批示": (60, 700),
+    "交办": (10, 150),
+    "传阅": (60, 500),
+    "延期": (420, 1300),
+    "催办": (30, 200),
+    "反馈": (420, 2900),
+    "答复": (60, 500),
+    "办结": (20, 200),
+}
+_DUTIES: dict[Move, Duty] = {
+    "签收": "CLERK",
+    "登记": "CLERK",
+    "初审": "OFFICE_HEAD",
+    "退文": "OFFICE_HEAD",
+    "拟办": "OFFICE_HEAD",
+    "交办": "CLERK",
+    "催办": "SUPERVISE",
+    "延期": "OFFICE_HEAD",
+    "答复": "CLERK",
+    "办结": "CLERK",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One thing that was done: by whom, in which unit, when (naive local time) and in which words.
+
+    ``for_leader`` names the leader whose absence a stand-in filled; it is empty otherwise.
+    """
+
+    move: Move
+    at: datetime
+    person: str
+    unit: str
+    words: str = ""
+    for_leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The steps taken so far, the leader, the unit in charge, the readers still to come and the due day."""
+
+    steps: tuple[PlannedStep, ...]
+    leader: str
+    lead: str
+    assist: tuple[str, ...]
+    readers: tuple[str, ...]
+    due: date | None
+
+
+def stated_deadline(text: Text, day: date) -> date | None:
+    """The first deadline the text itself names (请于×月×日前), as a date."""
+    found = _DEADLINE.search(text.body)
+    return day + timedelta(days=int(found.group(1))) if found else None
+
+
+def natural_due(text: Text, day: date, clock: OfficeClock) -> date:
+    """When the work is due: the text's own deadline, else working days by urgency (practice, domain §3.5)."""
+    return stated_deadline(text, day) or clock.workdays_after(day, DUE_WORKDAYS[text.urgency] + 1)
+
+
+class CourseMaker:
+    """Lays out the course of one document at one receiver until it stands in the wanted state."""
+
+    def __init__(self, county: County, clock: OfficeClock, rng: random.Random) -> None:
+        self._county = county
+        self._clock = clock
+        self._rng = rng
+
+    def make(self, text: Text, receiver: str, day: date, sent: int, state: State, sender: str) -> Course:
+        """The course of ``text`` dated ``day`` that reached ``receiver`` at clock position ``sent``."""
+        leader = self.leader(text, receiver)
+        lead = (text.lead or receiver) if receiver in OFFICES else receiver
+        assist = text.assist if receiver in OFFICES else ()
+        moves = self._moves(text, state)
+        readers = self._readers(receiver, leader) if text.kind == "阅件" else ()
+        due = self._due(text, day, moves, state)
+        if due and state != "已逾期" and state != "已办结" and due < self._clock.today:
+            due = self._clock.workdays_after(self._clock.today, self._rng.randint(1, 6))
+            moves = tuple(part for move in moves for part in ((move, "延期") if move == "交办" else (move,)))
+        seen = self._rng.randint(1, max(1, len(readers) - 1)) if state == "传阅中" else len(readers)
+        moves = tuple(part for move in moves for part in ((move,) * seen if move == "传阅" else (move,)))
+        words = _Words(self._county, self._rng, text, receiver, leader, lead, assist, day, sender)
+        steps = self._steps(moves, receiver, lead, leader, readers, sent, due, words)
+        return Course(steps, leader, lead, assist, readers, due)
+
+    def leader(self, text: Text, receiver: str) -> str:
+        """Who writes the 批示 there: the text's leader when that leader serves the office, else the head."""
+        if receiver in OFFICES:
+            wanted = text.leader or self._county.leader_of(text.lead)
+            if self._county.people[wanted].holds("LEADER", receiver):
+                return wanted
+            return "lin_shuheng" if receiver == "zfb" else "shao_wenlan"
+        return self._county.head(receiver).code
+
+    def _moves(self, text: Text, state: State) -> tuple[Move, ...]:
+        if state != "已办结":
+            return _TAIL[state]
+        if text.kind == "阅件":
+            return (*_TAIL["传阅中"], "办结")
+        answer: tuple[Move, ...] = ("答复",) if text.genre in ANSWERED_GENRES else ()
+        return (*_TAIL["待答复"], *answer, "办结")
+
+    def _due(self, text: Text, day: date, moves: tuple[Move, ...], state: State) -> date | None:
+        return natural_due(text, day, self._clock) if "交办" in moves or state == "待答复" else None
+
+    def _readers(self, receiver: str, leader: str) -> tuple[str, ...]:
+        """Those to whom the paper goes round, by rank: leaders of the office, or the unit's own people."""
+        if receiver not in OFFICES:
+            own = [p.code for p in self._county.people.values() if any(d.unit == receiver for d in p.duties)]
+            return tuple(code for code in own if code != leader)
+        serving = [c for c in self._county.rank_order if self._county.people[c].holds("LEADER", receiver)]
+        others = [code for code in serving if code != leader]
+        chosen = set(self._rng.sample(others, self._rng.randint(2, min(4, len(others)))))
+        return tuple(code for code in others if code in chosen)
+
+    def _steps(
+        self,
+        moves: tuple[Move, ...],
+        receiver: str,
+        lead: str,
+        leader: str,
+        readers: tuple[str, ...],
+        sent: int,
+        due: date | None,
+        words: _Words,
+    ) -> tuple[PlannedStep, ...]:
+        round_of_readers = iter(readers)
+        clerk = self._rng.choice(self._county.holders("CLERK", receiver))
+        steps = []
+        for move, position in zip(moves, self._positions(moves, sent, due), strict=True):
+            at = self._clock.moment(position)
+            unit = lead if move == "反馈" else receiver
+            if move == "批示":
+                steps.append(self._instruction(at, receiver, leader, words))
+                continue
+            person = (
+                next(round_of_readers) if move == "传阅" else self._doer(move, unit, receiver, clerk).code
+            )
+            steps.append(PlannedStep(move, at, person, unit, words.of(move)))
+        return tuple(steps)
+
+    def _positions(self, moves: Iterable[Move], sent: int, due: date | None) -> list[int]:
+        """Increasing clock positions after ``sent``; squeezed when there is too little time before today."""
+        places, at = [], sent
+        for move in moves:
+            low, high = _GAPS[move]
+            at += self._rng.randint(low, high)
+            if move in ("反馈", "催办") and due:
+                at = max(at, self._near(due, at, late=move == "催办"))
+            places.append(at)
+        room = self._clock.end - 1 - sent
+        if places and places[-1] - sent > room:
+            span = places[-1] - sent
+            places = [sent + (place - sent) * room // span for place in places]
+        return places
+
+    def _near(self, due: date, at: int, late: bool) -> int:
+        target = self._clock.position(due)
+        if late:
+            return min(target + self._rng.randint(1, 2) * MINUTES_A_DAY, self._clock.end - 1)
+        return at + int((target - at) * self._rng.uniform(0.2, 0.9))
+
+    def _instruction(self, at: datetime, receiver: str, leader: str, words: _Words) -> PlannedStep:
+        for absence in self._county.absences:
+            first = self._clock.today + timedelta(days=absence.first)
+            if absence.person == leader and at.date() >= first:
+                return PlannedStep("批示", at, absence.stand_in, receiver, words.of("批示"), leader)
+        return PlannedStep("批示", at, leader, receiver, words.of("批示"))
+
+    def _doer(self, move: Move, unit: str, receiver: str, clerk: Person) -> Person:
+        if move == "反馈":
+            holders = self._county.holders("HANDLER", unit)
+            return self._rng.choice(holders)
+        duty = _DUTIES[move]
+        if duty == "CLERK":
+            return clerk
+        holders = self._county.holders(duty, receiver) or self._county.holders("OFFICE_HEAD", receiver)
+        return self._rng.choice(holders)
+
+
+class _Words:
+    """The words of each step: the paper's own where it was written for this receiver, else stock phrases."""
+
+    def __init__(
+        self,
+        county: County,
+        rng: random.Random,
+        text: Text,
+        receiver: str,
+        leader: str,
+        lead: str,
+        assist: tuple[str, ...],
+        day: date,
+        sender: str,
+    ) -> None:
+        self._rng = rng
+        self._text = text
+        self._day = day
+        self._sender = sender
+        first = text.receivers[0]
+        self._own = receiver == first if receiver in OFFICES else first not in OFFICES
+        self._names = {
+            "lead": county.units[lead].short_name,
+            "assist": "、".join(county.units[code].short_name for code in assist) or "有关单位",
+            "leader": _called(county.people[leader]),
+        }
+
+    def of(self, move: Move) -> str:
+        """What was written at this move; empty when the move leaves no words."""
+        text = self._text
+        if move == "退文":
+            return text.reason
+        if move == "传阅":
+            return self._rng.choice(("已阅。", "阅。", ""))
+        if move in ("延期", "催办", "答复"):
+            return _FIXED[move]
+        written: dict[Move, tuple[Use, str]] = {
+            "拟办": ("proposal", text.proposal),
+            "批示": ("instruction", text.instruction),
+            "反馈": ("feedback", text.feedback),
+        }
+        if move not in written:
+            return ""
+        use, own = written[move]
+        if own and self._own:
+            return fill(own, self._day, sender=self._sender)
+        return self._stock(use)
+
+    def _stock(self, use: Use) -> str:
+        fitting = [p for p in load_phrases(use) if p.kind in ("", self._text.kind)]
+        phrase = self._rng.choice(fitting or list(load_phrases(use)))
+        return phrase.words.format(**self._names)
+
+
+_FIXED: dict[Move, str] = {
+    "延期": "因需进一步核实，经批准延期办理。",
+    "催办": "该件已超过办理时限，请说明原因并尽快反馈。",
+    "答复": "已按程序答复来文单位，答复文号已登记。",
+}
+
+
+def _called(person: Person) -> str:
+    """How staff address a leader in writing: 伯禹副县长; a unit's head by the whole name."""
+    title = person.posts[0].title.split("、")[-1]
+    given = person.name.removeprefix("欧阳") if person.name.startswith("欧阳") else person.name[1:]
+    familiar = "县" in title and len(given) > 1
+    return f"{given if familiar else person.name}{title.removeprefix('县委')}"

@@ -1,0 +1,55 @@
+"""Office hours as one line of minutes, so that what happens in an office can be laid out by adding numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import chinese_calendar
+
+Workday = Callable[[date], bool]
+
+MINUTES_A_DAY = 420
+_MORNING = 210
+_FIRST_YEAR, _LAST_YEAR = 2004, 2026
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work that day, with 调休 for the years chinesecalendar knows, else Monday to Friday."""
+    if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < 5  # noqa: PLR2004 - Monday to Friday
+
+
+class OfficeClock:
+    """The working minutes of the 366 days before ``today`` (08:30-12:00 and 14:30-18:00), numbered from 0.
+
+    Every moment it gives lies before ``today``. Datetimes are naive, in the county's own time.
+    """
+
+    def __init__(self, today: date, workday: Workday = is_workday) -> None:
+        self.today = today
+        self._workday = workday
+        spread = (today - timedelta(days=back) for back in range(366, 0, -1))
+        self.days = [day for day in spread if workday(day)]
+        self.end = len(self.days) * MINUTES_A_DAY
+
+    def moment(self, position: int) -> datetime:
+        """The datetime of a position; positions past either end are held at that end."""
+        place, minute = divmod(min(max(position, 0), self.end - 1), MINUTES_A_DAY)
+        start = time(8, 30) if minute < _MORNING else time(14, 30)
+        return datetime.combine(self.days[place], start) + timedelta(minutes=minute % _MORNING)
+
+    def position(self, day: date) -> int:
+        """The first minute of ``day``, or of the next working day; ``end`` from ``today`` on."""
+        for place, known in enumerate(self.days):
+            if known >= day:
+                return place * MINUTES_A_DAY
+        return self.end
+
+    def workdays_after(self, day: date, count: int) -> date:
+        """The working day ``count`` working days after ``day``."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self._workday(day)
+        return day
