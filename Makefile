@@ -40,7 +40,7 @@ bench: ready-test
 	@exec $(VENV)/python -m bench $(ARGS)
 
 gallery: ready-test
-	@$(VENV)/python -m shuniu.kernel.platform.ui.shoot gallery $(ARGS) && echo '  图片在 gallery/'
+	@exec $(VENV)/python -m tools.gallery $(ARGS)
 
 fix: ready-test
 	@$(VENV)/ruff check --fix --quiet .

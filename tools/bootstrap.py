@@ -39,6 +39,11 @@ class Node:
     def environment(self) -> dict[str, str]:
         return {**os.environ, "PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
+    @property
+    def for_playwright(self) -> dict[str, str]:
+        """Lets playwright use this Node.js: its own needs libatomic, which a bare Debian lacks."""
+        return {"PLAYWRIGHT_NODEJS_PATH": str(self.node)}
+
     def npm(self, *words: str, cwd: Path = FRONTEND) -> str:
         """Run npm and return what it printed. Raises `Failed`."""
         return run([*self.npm_command, *words], env=self.environment, cwd=cwd)

@@ -92,10 +92,9 @@ def pytest(title: str, *words: str, environment: dict[str, str] | None = None) -
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [BIN / "python", "-m", "pytest", "-q", f"--junitxml={report}", *words]
-        fonts = {"SHUNIU_TEST_FONTS": str(shuniu_home() / "fonts-free")}
-        done = subprocess.run(
-            [str(word) for word in command], cwd=ROOT, env={**os.environ, **fonts, **(environment or {})}
-        )
+        lent = {"SHUNIU_TEST_FONTS": str(shuniu_home() / "fonts-free"), **find_node().for_playwright}
+        settings = {**os.environ, **lent, **(environment or {})}
+        done = subprocess.run([str(word) for word in command], cwd=ROOT, env=settings)
         counts = _counts(report) if report.exists() else {}
     return Result(title, ok=done.returncode in (0, NO_TESTS), counts=counts)
 
