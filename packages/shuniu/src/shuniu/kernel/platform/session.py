@@ -1,0 +1,72 @@
+"""The session: which account is signed in, and which hat it wears.
+
+Used by views and by the API. The post worn lies in the session; it is looked up anew in every request, so that a
+duty that ended ends at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from shuniu.kernel.base.refusals import Code, Refusal, Refused
+from shuniu.kernel.people.actor import Actor, hats, resolve_actor
+from shuniu.kernel.people.models import Account, Post
+
+POST = "post"
+_CACHE = "_shuniu_actor"
+
+
+def current_account(request: HttpRequest) -> Account | None:
+    """Who is signed in, by Django's authentication; None for a stranger."""
+    user = getattr(request, "user", None)
+    return user if isinstance(user, Account) and user.is_authenticated else None
+
+
+def current_actor(request: HttpRequest, now: datetime) -> Actor | Refusal:
+    """The actor of this request, worked out once: the signed-in account in the post it wears.
+
+    A refusal with `NO_ACTOR` says that nobody is signed in, with `DUTY_ENDED` that the post worn has ended or
+    that the account has none (the three administrators).
+    """
+    found: Actor | Refusal | None = getattr(request, _CACHE, None)
+    if found is None:
+        found = _resolve(request, now)
+        setattr(request, _CACHE, found)
+    return found
+
+
+def own_hats(request: HttpRequest, now: datetime) -> Sequence[Post]:
+    """The posts the signed-in account may act in now, by rank: the choice that a screen offers."""
+    account = current_account(request)
+    return hats(account, now=now) if account else ()
+
+
+def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
+    """Put on the hat *post_id* for this session; the hat worn before stays when it is refused."""
+    account = current_account(request)
+    if account is None:
+        return _signed_out()
+    try:
+        actor = resolve_actor(account, post_id, now=now)
+    except Refused as refused:
+        return refused.refusal
+    request.session[POST] = post_id
+    setattr(request, _CACHE, actor)
+    return actor
+
+
+def _resolve(request: HttpRequest, now: datetime) -> Actor | Refusal:
+    account = current_account(request)
+    if account is None:
+        return _signed_out()
+    try:
+        return resolve_actor(account, request.session.get(POST), now=now)
+    except Refused as refused:
+        return refused.refusal
+
+
+def _signed_out() -> Refusal:
+    return Refusal(Code.NO_ACTOR, "请先登录。", remedy="登录以后会回到这里，填写的内容还在。")
