@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shuniu.kernel.base.registry import Registry
 
-
 LARGEST_ID = 2**63 - 1
 """The largest row id a database can hold."""
 
@@ -27,14 +26,15 @@ class ActionInput(BaseModel):
     """The base of every action's input.
 
     `command_id` makes a double press count once; `matter` is the matter acted on; `version` is the version
-    of it that the person saw.
+    of it that the person saw. `declared_not_secret` answers for words that the secrecy gate held (BM-02).
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
-    command_id: UUID = Field(default_factory=uuid4)
-    matter: RowId | None = None
-    version: int | None = None
+    command_id: Annotated[UUID, Field(title="操作编号")] = Field(default_factory=uuid4)
+    matter: Annotated[RowId | None, Field(title="办件")] = None
+    version: Annotated[int | None, Field(title="页面版本")] = None
+    declared_not_secret: Annotated[bool, Field(title="经核对不涉密")] = False
 
     @field_validator("*", mode="after")
     @classmethod

@@ -1,7 +1,8 @@
 """The runner: the only door for writes.
 
-resolve → lock the matter → may this actor, and is it his turn → the version he saw → do → entry and record in
-the same transaction → notices after commit. A refusal is a value; it is recorded in a transaction of its own.
+resolve → the gates on what was typed → lock the matter → may this actor, and is it his turn → the version he
+saw → do → entry and record in the same transaction → notices after commit. A refusal is a value; it is recorded
+in a transaction of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from django.db.models import Q
 from pydantic import ValidationError
 
+from shuniu.kernel.base import gates
 from shuniu.kernel.base.actions import ACTIONS, LARGEST_ID, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
 from shuniu.kernel.flow import engine, recording
@@ -53,8 +55,11 @@ def run(
         if actor is None:
             raise refuse(Code.NO_ACTOR, "请先登录。")
         parsed = _parse(action, data)
+        clearance = gates.clear(parsed, actor=actor)
         with transaction.atomic():
             done, events = _carry_out(action, actor, parsed, now)
+            if not done.repeated:
+                clearance.settle(actor=actor, now=now, matter_id=done.matter_id)
     except Refused as refused:
         _record_refusal(action, actor, matter_id, refused.refusal, now)
         return refused.refusal

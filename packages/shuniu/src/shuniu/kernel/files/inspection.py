@@ -1,0 +1,130 @@
+"""Looking into a file in memory: name, properties, content and, for scans, what recognition reads in it.
+
+Nothing here writes anything anywhere; what it finds is judged by the gate.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import hongtou
+from hongtou import Document, Level, Unreadable, Verdict
+from shuniu.kernel.files import ocr, pictures
+from shuniu.kernel.files.models import StoredFile
+from shuniu.kernel.files.pdfium import PDFIUM
+
+RECOGNITION_SECONDS = 25.0
+"""How long one file may be recognised in all; the pages after that are left to the eye."""
+NAME_LENGTH = 200
+_FLAWS = frozenset(
+    {
+        hongtou.Kind.BROKEN,
+        hongtou.Kind.ENCRYPTED,
+        hongtou.Kind.TOO_LARGE,
+        hongtou.Kind.MISLABELLED,
+        hongtou.Kind.BOMB,
+        hongtou.Kind.ACTIVE,
+    }
+)
+_OFFICE_KINDS = {"doc", "wps", "wpt", "rtf", "ofd", "xls", "et", "xlsx", "ppt", "dps", "pptx"}
+_OTHER_KINDS = _OFFICE_KINDS | {"zip", "rar", "7z", "html", "htm"}
+_PICTURE_PLACE = "图片属性"
+_RECOGNISED_PLACE = "图片中"
+
+
+class Flawed(Exception):
+    """The file cannot be taken at all: broken, encrypted, mislabelled, dangerous. A Chinese sentence says why."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a file is and what the gate must judge. `text` is safe for both databases."""
+
+    verdict: Verdict
+    kind: str
+    pages: int | None
+    text: str
+    text_from: StoredFile.TextFrom
+    document: Document | None
+
+
+def first_look(data: bytes, filename: str) -> Findings:
+    """Everything but recognition. Raises `Flawed`, unless a mark was found before the flaw."""
+    with PDFIUM:
+        verdict = hongtou.inspect_file(data, filename)
+        try:
+            document = hongtou.read(data, filename)
+        except Unreadable as unreadable:
+            if unreadable.kind in _FLAWS and verdict.level is not Level.BLOCK:
+                raise Flawed(unreadable.message_zh) from None
+            return _without_text(data, filename, verdict)
+    return Findings(
+        verdict, document.kind, document.pages, storable(document.text), StoredFile.TextFrom.FILE, document
+    )
+
+
+def _without_text(data: bytes, filename: str, verdict: Verdict) -> Findings:
+    kind, pages = _kind_by_name(filename), None
+    try:
+        if b"%PDF-" in data[:1024]:
+            kind, pages = "pdf", pictures.count_pdf_pages(data)
+        elif pictures.is_picture(data):
+            facts = pictures.facts_of(data)
+            kind, pages = facts.kind, facts.frames
+            for text in facts.texts:
+                verdict |= hongtou.inspect_text(text, place=_PICTURE_PLACE)
+    except pictures.BadPicture as bad:
+        if verdict.level is not Level.BLOCK:
+            raise Flawed(str(bad)) from None
+    return Findings(verdict, kind, pages, "", StoredFile.TextFrom.NOWHERE, None)
+
+
+def _kind_by_name(filename: str) -> str:
+    extension = PurePosixPath(filename).suffix.lower().lstrip(".")
+    return extension if extension in _OTHER_KINDS else "bin"
+
+
+def recognised(data: bytes, findings: Findings) -> Findings:
+    """*findings* with what recognition reads in the pages that have no text; a mark found there counts.
+
+    Stops at the first mark, and after `RECOGNITION_SECONDS`.
+    """
+    verdict, read, end = findings.verdict, [], time.monotonic() + RECOGNITION_SECONDS
+    for page in pictures.wordless_pages(data, findings.kind):
+        left = end - time.monotonic()
+        text = ocr.recognise(page, seconds=min(left, ocr.SECONDS_PER_PAGE))
+        if text is None:
+            break
+        read.append(text)
+        verdict |= hongtou.inspect_text(text, place=_RECOGNISED_PLACE)
+        if verdict.level is Level.BLOCK:
+            break
+    found = storable("\n".join(read)).strip()
+    if not found:
+        return Findings(
+            verdict, findings.kind, findings.pages, findings.text, findings.text_from, findings.document
+        )
+    document = findings.document or hongtou.read(found.encode(), "")
+    together = f"{findings.text}\n{found}".strip()
+    return Findings(
+        verdict, findings.kind, findings.pages, together, StoredFile.TextFrom.RECOGNISED, document
+    )
+
+
+def storable(text: str) -> str:
+    """*text* without what a database cannot keep: NUL and halves of surrogate pairs."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def display_name(filename: str) -> str:
+    """The name to keep: the last part of the path, without control or direction characters, cut to fit."""
+    last = storable(filename).replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(
+        c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    ).strip()
+    path = PurePosixPath(clean or "未命名")
+    suffix = path.suffix if len(path.suffix) <= 10 else ""
+    return path.name[: -len(suffix) or None][: NAME_LENGTH - len(suffix)] + suffix
