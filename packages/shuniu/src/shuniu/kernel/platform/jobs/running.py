@@ -77,7 +77,7 @@ class Running:
         self._reported = monotonic()
         noted = {} if checkpoint is None else {"checkpoint": dict(checkpoint)}
         self.write(done=done, total=total, message=message[:MESSAGE_LIMIT], heartbeat=self.now(), **noted)
-        if stopping:
+        if stopping and done < total:
             raise Interrupted
 
     def write(self, **changes: Any) -> None:

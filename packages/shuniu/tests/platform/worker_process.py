@@ -1,0 +1,63 @@
+"""A worker in a process of its own, for the test that kills one: `python worker_process.py prepare|work|show`.
+
+`work` ends in order when its standard input is closed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+STEPS = 40
+
+
+def main(mode: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "shuniu.settings"
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from shuniu.kernel.people.actor import system_actor
+    from shuniu.kernel.platform.jobs import queue
+    from shuniu.kernel.platform.jobs.models import Job
+    from shuniu.kernel.platform.jobs.registry import job
+    from shuniu.kernel.platform.jobs.running import Running
+    from shuniu.kernel.platform.jobs.worker import run_worker
+    from shuniu.kernel.records.models import SealItem
+    from shuniu.kernel.records.writing import record
+
+    notes = Path(settings.SHUNIU_HOME) / "steps.txt"
+
+    @job("test.steps", label="一步一步")
+    def steps(running: Running) -> None:
+        for step in range(running.checkpoint.get("next", 0), STEPS):
+            with notes.open("a") as file:
+                file.write(f"{step}\n")
+            time.sleep(0.05)
+            running.report(step + 1, STEPS, checkpoint={"next": step + 1})
+
+    if mode == "prepare":
+        call_command("migrate", verbosity=0)
+        record("test", actor=None, now=timezone.now())
+        queue.start("test.steps", actor=system_actor("test"), now=timezone.now())
+    if mode == "work":
+        queue.SILENCE = timedelta(seconds=1)
+        stop = threading.Event()
+        threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+        run_worker(stop)
+    if mode == "show":
+        fields = ("state", "attempt", "failures", "done")
+        shown = Job.objects.values(*fields).get() | {"sealed": SealItem.objects.count()}
+        sys.stdout.write(json.dumps(shown))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
