@@ -125,6 +125,11 @@ class Context:
             raise refuse(Code.INVALID, "没有指明是哪一件。", field="matter")
         return self.work
 
+    @property
+    def has_spoken_here(self) -> bool:
+        """Whether the action's entry stands on the matter acted on; an entry on a child does not count."""
+        return self.entry is not None and (self.work is None or self.entry.matter_id == self.work.matter.pk)
+
     def say(self, type: str, text: str = "", **more: Any) -> None:
         """Set the words of this action's entry: its type, its text, and when it happened."""
         self.words = Words(type=type, text=text, **more)

@@ -141,7 +141,7 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
         happened_at=happened,
         recorded_at=ctx.now,
     )
-    if ctx.entry is None:
+    if not ctx.has_spoken_here:
         ctx.entry = entry
     return entry
 

@@ -100,7 +100,7 @@ def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -
     if work is not None:
         if ctx.transition is not None:
             engine.take_step(ctx, work)
-        elif ctx.entry is None:
+        elif not ctx.has_spoken_here:
             engine.write_entry(ctx, work, ctx.words)
     if spoken is not None:
         recording.finish(ctx, spoken)
