@@ -8,5 +8,6 @@ urlpatterns = [
     path("matters/<int:pk>/", screens.matter),
     path("act/<str:name>/", screens.act),
     path("choose/<str:name>/", screens.choose),
+    path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What each person sees first: 工作台, search, notices, help."""

@@ -5,3 +5,9 @@ class DeskConfig(AppConfig):
     name = "shuniu.desk"
     label = "shuniu_desk"
     verbose_name = "工作台"
+
+    def ready(self) -> None:
+        from shuniu.kernel.platform.menu import Place, place
+
+        place("workbench", Place("我的", "工作台", "/", icon="home"))
+        place("notices", Place("我的", "通知", "/notices/", icon="bell"))

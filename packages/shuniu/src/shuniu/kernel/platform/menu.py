@@ -15,8 +15,10 @@ def everybody(actor: Actor) -> bool:
 
 @dataclass(frozen=True)
 class Place:
-    """One place of the navigation. `count_of` names the list kinds whose length stands behind it; `open_to`
-    says for whom the place is shown at all."""
+    """One place of the navigation; one with an empty group stands on the 工作台 as a way to begin.
+
+    `count_of` names the list kinds whose length stands behind it; `open_to` says for whom it is shown.
+    """
 
     group: str
     label: str

@@ -8,6 +8,7 @@ from shuniu.kernel.base.parameters import Parameter, declare
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, Kind
+from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
 
 HERE = Path(__file__).parent
@@ -86,6 +87,11 @@ def search_text(matter: Matter) -> str:
     )
 
 
+def may_register(actor: Actor) -> bool:
+    """Whether the hat worn now registers what comes in."""
+    return actor.holds("CLERK", "LIAISON")
+
+
 def register() -> None:
     """Declare everything the module brings."""
     declare(*PARAMETERS)
@@ -109,5 +115,7 @@ def register() -> None:
     )
 
     presentation.register()
+    place("new_incoming", Place("", "收文登记", "/incoming/new/", icon="plus", open_to=may_register))
+    place("new_call", Place("", "电话记录", "/incoming/call/", icon="phone", open_to=may_register))
     place("incoming", Place("办文", "收文", "/incoming/", icon="inbox", count_of=("incoming.todo",)))
     load_folder(HERE / "incoming" / "procedures")

@@ -56,7 +56,7 @@ def _hat(post: Any) -> Hat:
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
     groups: dict[str, list[Link]] = {}
     for place in PLACES.values():
-        if place.open_to(actor):
+        if place.group and place.open_to(actor):
             groups.setdefault(place.group, []).append(_link(actor, place, path))
     return tuple(NavGroup(label, tuple(links)) for label, links in groups.items())
 

@@ -1,0 +1,56 @@
+"""流程图: the way a matter is handled, and where it stands on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shuniu.kernel.base.basis import basis
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.procedure import DUTY, Procedure, Transition
+from shuniu.kernel.flow.reading import read_matter
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.duties import label as duty_label
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.ui import DiagramMove, DiagramPage, DiagramState, Link, page_response
+
+
+@require_GET
+@require_actor
+def show(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The procedure of one matter as a picture."""
+    reading = read_matter(actor, pk)
+    if isinstance(reading, Refusal):
+        return refused_page(request, reading)
+    procedure, matter = reading.work.procedure, reading.matter
+    passed = {e.state_before for e in reading.entries if e.state_before} - {matter.state}
+    return page_response(
+        request,
+        DiagramPage(
+            title=f"{procedure.label}流程（第 {procedure.version} 版）",
+            states=tuple(
+                DiagramState(
+                    key=s.name,
+                    label=s.label,
+                    note=duty_label(s.duty) if s.duty else "",
+                    kind="end" if s.final else "start" if s.name == procedure.initial else "middle",
+                    here=s.name == matter.state,
+                    passed=s.name in passed,
+                )
+                for s in procedure.states.values()
+            ),
+            moves=tuple(
+                DiagramMove(source, target, t.label, actor=_actor_of(t, procedure, source))
+                for t in procedure.transitions.values()
+                for source in t.sources
+                for target in t.targets
+            ),
+            basis=basis(procedure.rule) if procedure.rule else None,
+            back=Link(matter.title, f"/matters/{pk}/"),
+        ),
+    )
+
+
+def _actor_of(transition: Transition, procedure: Procedure, source: str) -> str:
+    if transition.actor.startswith(DUTY):
+        return duty_label(transition.actor.removeprefix(DUTY))
+    duty = procedure.states[source].duty
+    return duty_label(duty) if duty else ""
