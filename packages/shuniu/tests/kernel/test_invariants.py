@@ -1,0 +1,31 @@
+"""The spine's promises, on random procedures with random people, through every action of the kernel."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from walking.machine import Walk
+from walking.procedures import registered
+from walking.world import TALLY
+
+STEPS = 2_000
+
+
+@pytest.mark.django_db
+def test_the_invariants_hold_on_every_walk() -> None:
+    """At least 2 000 presses, refused or carried out; after each, what DESIGN promises holds."""
+    begun = TALLY["steps"]
+    with registered():
+        run_state_machine_as_test(
+            Walk,
+            settings=settings(
+                max_examples=70,
+                stateful_step_count=50,
+                deadline=None,
+                derandomize=True,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    assert TALLY["steps"] - begun >= STEPS
