@@ -107,11 +107,18 @@ def recognised(data: bytes, findings: Findings) -> Findings:
         return Findings(
             verdict, findings.kind, findings.pages, findings.text, findings.text_from, findings.document
         )
-    document = findings.document or hongtou.read(found.encode(), "")
+    document = findings.document or _document_in(found)
     together = f"{findings.text}\n{found}".strip()
     return Findings(
         verdict, findings.kind, findings.pages, together, StoredFile.TextFrom.RECOGNISED, document
     )
+
+
+def _document_in(text: str) -> Document | None:
+    try:
+        return hongtou.read(text.encode(), "")
+    except Unreadable:
+        return None
 
 
 def storable(text: str) -> str:
