@@ -34,7 +34,10 @@ OFFICES = ("xwb", "zfb")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit of the county; ``order`` is its 排序号, ``codes`` its 机关代字."""
+    """One unit of the county; ``order`` is its 排序号, ``codes`` its 机关代字, ``dual`` is 双重领导.
+
+    ``party`` and ``government`` are both departments; the kind says to whom they answer.
+    """
 
     code: str
     name: str
@@ -72,7 +75,7 @@ class PostHeld:
 
 @dataclass(frozen=True, slots=True)
 class DutyHeld:
-    """A duty in a unit; ``leader`` names the leader served, for a LEADER_LIAISON only."""
+    """A duty in a unit where the person also holds a post; ``leader`` is the one a LEADER_LIAISON serves."""
 
     unit: str
     duty: Duty

@@ -85,7 +85,7 @@ _DUTIES: dict[Move, Duty] = {
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One thing that was done: by whom, in which unit, when (naive local time) and in which words.
+    """One thing that was done: by whom, in which unit's register, when (naive local time) and in which words.
 
     ``for_leader`` names the leader whose absence a stand-in filled; it is empty otherwise.
     """
@@ -140,7 +140,8 @@ class CourseMaker:
         if due and state != "已逾期" and state != "已办结" and due < self._clock.today:
             due = self._clock.workdays_after(self._clock.today, self._rng.randint(1, 6))
             moves = tuple(part for move in moves for part in ((move, "延期") if move == "交办" else (move,)))
-        seen = self._rng.randint(1, max(1, len(readers) - 1)) if state == "传阅中" else len(readers)
+        most = max(0, len(readers) - 1)
+        seen = self._rng.randint(min(1, most), most) if state == "传阅中" else len(readers)
         moves = tuple(part for move in moves for part in ((move,) * seen if move == "传阅" else (move,)))
         words = _Words(self._county, self._rng, text, receiver, leader, lead, assist, day, sender)
         steps = self._steps(moves, receiver, lead, leader, readers, sent, due, words)
@@ -150,10 +151,14 @@ class CourseMaker:
         """Who writes the 批示 there: the text's leader when that leader serves the office, else the head."""
         if receiver in OFFICES:
             wanted = text.leader or self._county.leader_of(text.lead)
-            if self._county.people[wanted].holds("LEADER", receiver):
+            if self._serves(wanted, receiver):
                 return wanted
             return "lin_shuheng" if receiver == "zfb" else "shao_wenlan"
         return self._county.head(receiver).code
+
+    def _serves(self, leader: str, office: str) -> bool:
+        """Whether the leader is one of those whose papers go through this office."""
+        return self._county.people[leader].holds("LEADER", self._county.units[office].parent)
 
     def _moves(self, text: Text, state: State) -> tuple[Move, ...]:
         if state != "已办结":
@@ -171,7 +176,7 @@ class CourseMaker:
         if receiver not in OFFICES:
             own = [p.code for p in self._county.people.values() if any(d.unit == receiver for d in p.duties)]
             return tuple(code for code in own if code != leader)
-        serving = [c for c in self._county.rank_order if self._county.people[c].holds("LEADER", receiver)]
+        serving = [code for code in self._county.rank_order if self._serves(code, receiver)]
         others = [code for code in serving if code != leader]
         chosen = set(self._rng.sample(others, self._rng.randint(2, min(4, len(others)))))
         return tuple(code for code in others if code in chosen)
