@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import reading
-import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

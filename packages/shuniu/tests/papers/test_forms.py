@@ -11,7 +11,6 @@ from typing import Any
 import pypdfium2
 import pytest
 import reading
-import samples
 
 from shuniu.kernel.platform.papers import PAPERS, FontSet, Paper, PrintedPaper, QrCode, render
 from shuniu.modules.documents import papers

@@ -9,5 +9,5 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from shuniu.kernel.platform.menu import Place, place
 
-        place("workbench", Place("我的", "工作台", "/", icon="home"))
-        place("notices", Place("我的", "通知", "/notices/", icon="bell"))
+        place("workbench", Place("我的", "工作台", "/", icon="home", order=1))
+        place("notices", Place("我的", "通知", "/notices/", icon="bell", order=2))

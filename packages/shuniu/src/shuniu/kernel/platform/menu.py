@@ -17,7 +17,8 @@ def everybody(actor: Actor) -> bool:
 class Place:
     """One place of the navigation; one with an empty group stands on the 工作台 as a way to begin.
 
-    `count_of` names the list kinds whose length stands behind it; `open_to` says for whom it is shown.
+    `count_of` names the list kinds whose length stands behind it; `open_to` says for whom it is shown; places
+    stand in order of `order`, and groups as their first place does.
     """
 
     group: str
@@ -26,6 +27,7 @@ class Place:
     icon: str = ""
     count_of: tuple[str, ...] = ()
     open_to: Callable[[Actor], bool] = everybody
+    order: int = 50
 
 
 PLACES: Registry[Place] = Registry("place")

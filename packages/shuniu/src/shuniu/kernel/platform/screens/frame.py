@@ -55,7 +55,7 @@ def _hat(post: Any) -> Hat:
 
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
     groups: dict[str, list[Link]] = {}
-    for place in PLACES.values():
+    for place in sorted(PLACES.values(), key=lambda p: p.order):
         if place.group and place.open_to(actor):
             groups.setdefault(place.group, []).append(_link(actor, place, path))
     return tuple(NavGroup(label, tuple(links)) for label, links in groups.items())
