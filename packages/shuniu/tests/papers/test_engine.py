@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import paper_samples as samples
 import pytest
 import reading
 from hypothesis import HealthCheck, given, settings

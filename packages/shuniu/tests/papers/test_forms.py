@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
+import paper_samples as samples
 import pypdfium2
 import pytest
 import reading
