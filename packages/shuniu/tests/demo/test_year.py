@@ -157,3 +157,9 @@ def test_papers_are_rendered_with_their_own_number_and_date(year: list[PlannedDo
         words = paper(document)
         assert document.number in words
         assert document.title in words
+
+
+def test_most_work_was_done_in_time(year: list[PlannedDocument]) -> None:
+    timed = [document for document in year if document.due and document.closed_at]
+    late = [d for d in timed if d.due and d.closed_at and d.closed_at.date() > d.due]
+    assert 0 < len(late) / len(timed) < 0.25

@@ -69,6 +69,12 @@ _GAPS: dict[Move, tuple[int, int]] = {
     "答复": (60, 500),
     "办结": (20, 200),
 }
+_PACE = {"特提": 0.08, "特急": 0.12, "加急": 0.3}
+_TIGHT_DAYS = 10
+_TIGHT_PACE = 0.5
+_CLOSING_MINUTES = 560
+_SHORTEST_HANDLING = 90
+_LATE_SHARE = 0.06
 _DUTIES: dict[Move, Duty] = {
     "签收": "CLERK",
     "登记": "CLERK",
@@ -121,6 +127,13 @@ def natural_due(text: Text, day: date, clock: OfficeClock) -> date:
     return stated_deadline(text, day) or clock.workdays_after(day, DUE_WORKDAYS[text.urgency] + 1)
 
 
+def pace_of(text: Text, day: date) -> float:
+    """How fast a paper of this urgency and deadline moves from desk to desk; 1 is an ordinary paper."""
+    stated = stated_deadline(text, day)
+    tight = stated is not None and (stated - day).days <= _TIGHT_DAYS
+    return _PACE.get(text.urgency, _TIGHT_PACE if tight else 1.0)
+
+
 class CourseMaker:
     """Lays out the course of one document at one receiver until it stands in the wanted state."""
 
@@ -144,7 +157,8 @@ class CourseMaker:
         seen = self._rng.randint(min(1, most), most) if state == "传阅中" else len(readers)
         moves = tuple(part for move in moves for part in ((move,) * seen if move == "传阅" else (move,)))
         words = _Words(self._county, self._rng, text, receiver, leader, lead, assist, day, sender)
-        steps = self._steps(moves, receiver, lead, leader, readers, sent, due, words)
+        places = self._positions(moves, sent, due, pace_of(text, day))
+        steps = self._steps(moves, receiver, lead, leader, readers, places, words)
         return Course(steps, leader, lead, assist, readers, due)
 
     def leader(self, text: Text, receiver: str) -> str:
@@ -188,14 +202,13 @@ class CourseMaker:
         lead: str,
         leader: str,
         readers: tuple[str, ...],
-        sent: int,
-        due: date | None,
+        places: list[int],
         words: _Words,
     ) -> tuple[PlannedStep, ...]:
         round_of_readers = iter(readers)
         clerk = self._rng.choice(self._county.holders("CLERK", receiver))
         steps = []
-        for move, position in zip(moves, self._positions(moves, sent, due), strict=True):
+        for move, position in zip(moves, places, strict=True):
             at = self._clock.moment(position)
             unit = lead if move == "反馈" else receiver
             if move == "批示":
@@ -207,14 +220,16 @@ class CourseMaker:
             steps.append(PlannedStep(move, at, person, unit, words.of(move)))
         return tuple(steps)
 
-    def _positions(self, moves: Iterable[Move], sent: int, due: date | None) -> list[int]:
+    def _positions(self, moves: Iterable[Move], sent: int, due: date | None, pace: float) -> list[int]:
         """Increasing clock positions after ``sent``; squeezed when there is too little time before today."""
         places, at = [], sent
         for move in moves:
-            low, high = _GAPS[move]
-            at += self._rng.randint(low, high)
-            if move in ("反馈", "催办") and due:
-                at = max(at, self._near(due, at, late=move == "催办"))
+            if move == "反馈" and due:
+                at = self._answered(due, at, pace)
+            elif move == "催办" and due:
+                at = max(at + 1, self._clock.position(due) + self._rng.randint(1, 2) * MINUTES_A_DAY)
+            else:
+                at += self._gap(move, pace)
             places.append(at)
         room = self._clock.end - 1 - sent
         if places and places[-1] - sent > room:
@@ -222,11 +237,16 @@ class CourseMaker:
             places = [sent + (place - sent) * room // span for place in places]
         return places
 
-    def _near(self, due: date, at: int, late: bool) -> int:
-        target = self._clock.position(due)
-        if late:
-            return min(target + self._rng.randint(1, 2) * MINUTES_A_DAY, self._clock.end - 1)
-        return at + int((target - at) * self._rng.uniform(0.2, 0.9))
+    def _gap(self, move: Move, pace: float) -> int:
+        low, high = _GAPS[move]
+        return max(1, int(self._rng.randint(low, high) * pace))
+
+    def _answered(self, due: date, at: int, pace: float) -> int:
+        """When the unit in charge reports back: mostly in time, now and then late."""
+        slack = self._clock.position(due) - int(_CLOSING_MINUTES * pace) - at
+        if slack < _SHORTEST_HANDLING * pace or self._rng.random() < _LATE_SHARE:
+            return at + self._gap("反馈", pace)
+        return at + int(slack * self._rng.uniform(0.3, 1.0))
 
     def _instruction(self, at: datetime, receiver: str, leader: str, words: _Words) -> PlannedStep:
         for absence in self._county.absences:
