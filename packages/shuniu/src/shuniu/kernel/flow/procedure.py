@@ -10,8 +10,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.parameters import PARAMETERS
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.flow.models import Outcome
@@ -88,58 +91,72 @@ class Procedure:
 PROCEDURES: Registry[Procedure] = Registry("procedure")
 
 
-def _words(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value or ())
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Name = Annotated[str, Field(min_length=1, max_length=40)]
+Label = Annotated[str, Field(min_length=1, max_length=30)]
+
+
+class _Table(BaseModel):
+    """A table of the file as it is written; an unknown key is a fault, for it would mean nothing."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _StateTable(_Table):
+    label: Label
+    verb: Annotated[str, Field(max_length=20)] = ""
+    duty: str = ""
+    chosen: bool = False
+    waits: bool = False
+    final: str = ""
+    due: str = ""
+    moves: Words = ()
+    return_to: Words = ()
+
+
+class _TransitionTable(_Table):
+    name: Name
+    label: Label
+    sources: Annotated[Words, Field(alias="from", min_length=1)]
+    targets: Annotated[Words, Field(alias="to", min_length=1)]
+    actor: str
+    guards: Words = ()
+    effects: Words = ()
+    rule: str = ""
+
+
+class _File(_Table):
+    id: Annotated[str, Field(min_length=1, max_length=60)]
+    version: Annotated[int, Field(ge=1)]
+    label: Label
+    rule: str = ""
+    initial: str
+    also_initial: Words = ()
+    states: dict[Name, _StateTable]
+    transitions: list[_TransitionTable]
 
 
 def parse(source: str) -> Procedure:
     """Read a procedure from TOML text. Raises `BadProcedure` naming every fault found."""
     try:
-        raw = tomllib.loads(source)
-        states = {
-            name: State(
-                name=name,
-                label=item["label"],
-                verb=item.get("verb", ""),
-                duty=item.get("duty", ""),
-                chosen=item.get("chosen", False),
-                waits=item.get("waits", False),
-                final=item.get("final", ""),
-                due=item.get("due", ""),
-                moves=_words(item.get("moves")),
-                return_to=_words(item.get("return_to")),
-            )
-            for name, item in raw["states"].items()
-        }
-        listed = [
-            Transition(
-                name=item["name"],
-                label=item["label"],
-                sources=_words(item["from"]),
-                targets=_words(item["to"]),
-                actor=item["actor"],
-                guards=_words(item.get("guards")),
-                effects=_words(item.get("effects")),
-                rule=item.get("rule", ""),
-            )
-            for item in raw["transitions"]
-        ]
-        procedure = Procedure(
-            id=raw["id"],
-            version=raw["version"],
-            label=raw["label"],
-            rule=raw.get("rule", ""),
-            initial=raw["initial"],
-            also_initial=_words(raw.get("also_initial")),
-            states=states,
-            transitions={t.name: t for t in listed},
-            source=source,
-            digest=hashlib.sha256(source.encode()).hexdigest(),
-        )
+        file = _File.model_validate(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
         raise BadProcedure(f"not TOML: {error}") from None
-    except KeyError as error:
-        raise BadProcedure(f"the key {error} is missing") from None
+    except ValidationError as error:
+        wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        raise BadProcedure("; ".join(wrong)) from None
+    listed = [Transition(**table.model_dump()) for table in file.transitions]
+    procedure = Procedure(
+        **file.model_dump(exclude={"states", "transitions"}),
+        states={name: State(name=name, **table.model_dump()) for name, table in file.states.items()},
+        transitions={t.name: t for t in listed},
+        source=source,
+        digest=hashlib.sha256(source.encode()).hexdigest(),
+    )
     faults = list(_faults(procedure, listed))
     if faults:
         raise BadProcedure(f"{procedure.id}: " + "; ".join(faults))
@@ -159,10 +176,15 @@ def _faults(procedure: Procedure, listed: list[Transition]) -> Iterable[str]:
         yield from _transition_faults(procedure, transition)
     for name in sorted(set(procedure.states) - _reachable(procedure)):
         yield f"state {name!r} cannot be reached"
+    for name in sorted(set(procedure.states) - _can_end(procedure)):
+        yield f"from state {name!r} no end can be reached"
+    rules = (procedure.rule, *(t.rule for t in listed))
+    yield from (f"rule {rule!r} has no basis" for rule in rules if rule and rule not in catalogue())
 
 
 def _state_faults(procedure: Procedure, state: State) -> Iterable[str]:
     where = f"state {state.name!r}"
+    yield from (f"{where}: {fault}" for fault in _move_faults(procedure, state))
     if state.final:
         if state.final not in Outcome.values:
             yield f"{where}: final {state.final!r} is no outcome"
@@ -179,8 +201,24 @@ def _state_faults(procedure: Procedure, state: State) -> Iterable[str]:
         yield f"{where}: duty {state.duty!r} is unknown"
     if state.due and state.due not in PARAMETERS:
         yield f"{where}: parameter {state.due!r} is unknown"
-    yield from (f"{where}: move {m!r} is unknown" for m in state.moves if m not in MOVES)
-    yield from (f"{where}: return_to {s!r} is unknown" for s in state.return_to if s not in procedure.states)
+
+
+def _move_faults(procedure: Procedure, state: State) -> Iterable[str]:
+    yield from (f"move {m!r} is unknown" for m in state.moves if m not in MOVES)
+    for move in (MOVES.get(m) for m in state.moves if m in MOVES):
+        if state.final and not move.after_end:
+            yield f"move {move.name!r} is not made after the end"
+    if "reopen" in state.moves and not state.final:
+        yield "move 'reopen' belongs in a final state"
+    going_back = "reopen" if state.final else "return"
+    if bool(state.return_to) != (going_back in state.moves):
+        yield f"move {going_back!r} and return_to need each other"
+    for name in state.return_to:
+        back = procedure.states.get(name)
+        if back is None:
+            yield f"return_to {name!r} is unknown"
+        elif back.final or back.waits:
+            yield f"return_to {name!r} is a state in which nobody has a task"
 
 
 def _transition_faults(procedure: Procedure, transition: Transition) -> Iterable[str]:
@@ -188,11 +226,39 @@ def _transition_faults(procedure: Procedure, transition: Transition) -> Iterable
     for name in (*transition.sources, *transition.targets):
         if name not in procedure.states:
             yield f"{where}: state {name!r} is unknown"
-    duty = transition.actor.removeprefix(DUTY)
-    if transition.actor != HOLDER and not (transition.actor.startswith(DUTY) and duty in DUTIES):
-        yield f"{where}: actor {transition.actor!r} is unknown"
+    yield from (f"{where}: {fault}" for fault in _actor_faults(procedure, transition))
     yield from (f"{where}: guard {g!r} is unknown" for g in transition.guards if g not in GUARDS)
     yield from (f"{where}: effect {e!r} is unknown" for e in transition.effects if e not in EFFECTS)
+
+
+def _actor_faults(procedure: Procedure, transition: Transition) -> Iterable[str]:
+    """A way nobody could go is no way: a waiting state has no holder, and a duty must find the matter."""
+    sources = [procedure.states[s] for s in transition.sources if s in procedure.states]
+    if transition.actor == HOLDER:
+        yield from (f"nobody holds the waiting state {s.name!r}" for s in sources if s.waits)
+        return
+    duty = transition.actor.removeprefix(DUTY)
+    if not transition.actor.startswith(DUTY) or duty not in DUTIES:
+        yield f"actor {transition.actor!r} is unknown"
+    elif not DUTIES.get(duty).oversees:
+        blind = (s.name for s in sources if s.duty != duty)
+        yield from (f"{duty} does not find the matter in state {name!r}" for name in blind)
+
+
+def _can_end(procedure: Procedure) -> set[str]:
+    """The states from which some end is reached by transitions alone."""
+    found = {s.name for s in procedure.states.values() if s.final}
+    while (
+        more := {
+            source
+            for way in procedure.transitions.values()
+            for source in way.sources
+            if found.intersection(way.targets)
+        }
+        - found
+    ):
+        found |= more
+    return found
 
 
 def _reachable(procedure: Procedure) -> set[str]:
