@@ -8,7 +8,6 @@ from typing import Any, Literal, get_args, get_origin
 from uuid import UUID, uuid4
 
 import pytest
-from api_site import ACCOUNT
 from django.conf import settings
 from django.test import Client
 from kit import NOW, SINCE, County, build_county
@@ -37,11 +36,6 @@ STRANGERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def site(settings: Any) -> None:
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "api_site.signed_in"]
-
-
 @pytest.fixture
 def county() -> County:
     return build_county()
@@ -49,8 +43,8 @@ def county() -> County:
 
 def client_of(county: County, who: str, *, csrf: bool = False) -> Client:
     client = Client(enforce_csrf_checks=csrf)
+    client.force_login(county.posts[who].person.account)
     memory = client.session
-    memory[ACCOUNT] = county.posts[who].person.account_id
     memory[session.POST] = county.posts[who].pk
     memory.save()
     return client
@@ -126,9 +120,7 @@ def test_a_stranger_gets_nothing_from_an_action(county: County, action: Action) 
     person = Person.objects.create(name="外人", account=account)
     Post.objects.create(person=person, unit=county.units["party"], title="科员", since=SINCE)
     stranger = Client()
-    memory = stranger.session
-    memory[ACCOUNT] = account.pk
-    memory.save()
+    stranger.force_login(account)
     answer = post(stranger, action.name, filled(action.input) | {"matter": pk})
     assert answer.status_code == 404, answer.json()
     assert answer.json()["code"] == "not_found" and answer.json()["basis"]
