@@ -131,3 +131,11 @@ def test_a_paper_dated_in_its_own_months_whatever_the_day_of_the_demo() -> None:
             day = own_day(text, today)
             assert day.month in text.months
             assert today - timedelta(days=365) <= day < today
+
+
+def test_upward_papers_go_to_one_organ_unless_that_is_their_defect() -> None:
+    for text in EVERY:
+        upward = text.genre in ("请示", "报告") or (text.genre == "意见" and text.main == "县人民政府")
+        if upward and not text.defects:
+            assert text.main in ("县委", "县人民政府"), text.key
+            assert text.signer, text.key

@@ -145,7 +145,8 @@ class CourseMaker:
     def make(self, text: Text, receiver: str, day: date, sent: int, state: State, sender: str) -> Course:
         """The course of ``text`` dated ``day`` that reached ``receiver`` at clock position ``sent``."""
         leader = self.leader(text, receiver)
-        lead = (text.lead or receiver) if receiver in OFFICES else receiver
+        # what an office is asked itself, the other office that got the same paper does not do for it
+        lead = text.lead if receiver in OFFICES and text.lead not in ("", *OFFICES) else receiver
         assist = text.assist if receiver in OFFICES else ()
         moves = self._moves(text, state)
         readers = self._readers(receiver, leader) if text.kind == "阅件" else ()
