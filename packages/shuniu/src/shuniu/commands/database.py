@@ -1,0 +1,77 @@
+"""The database as commands meet it: set up, migrated, published."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from shuniu.commands.console import Failed
+
+_PUBLISHING = "shuniu.kernel.flow.publishing"
+
+
+def load_settings() -> None:
+    """Read the settings. Raises `Failed` with the sentence that says which one is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuniu.settings")
+    try:
+        import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    except OSError as error:
+        raise Failed(f"SHUNIU_HOME 不能使用：{error.strerror}（{error.filename}）。", code=2) from error
+    except Exception as error:
+        # The package that defines WrongSetting is the one that failed to import, so it is looked up, not imported.
+        env = sys.modules.get("shuniu.settings.env")
+        if env is not None and isinstance(error, env.WrongSetting):
+            raise Failed(str(error), code=2) from error
+        raise
+
+
+def set_up() -> None:
+    """Load every app. Raises `Failed` when a procedure cannot be used."""
+    import django
+
+    try:
+        django.setup()
+    except Exception as error:
+        from shuniu.kernel.flow.procedure import BadProcedure
+
+        if isinstance(error, BadProcedure):
+            raise Failed(f"流程文件有问题：{error}") from error
+        raise
+
+
+def missing_migrations() -> list[str]:
+    """The migrations of this version that the database has not seen, as app.name."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def bring_up_to_date() -> int:
+    """Apply what is missing and publish the procedures; how many migrations were applied."""
+    from django.core.management import call_command
+
+    missing = missing_migrations()
+    if missing:
+        call_command("migrate", verbosity=0, interactive=False)
+    publish_procedures()
+    return len(missing)
+
+
+def require_current() -> None:
+    """Raises `Failed` when migrations are missing."""
+    missing = missing_migrations()
+    if missing:
+        raise Failed(f"数据库还缺 {len(missing)} 步升级，请先运行 shuniu migrate。")
+
+
+def publish_procedures() -> None:
+    """Write down the procedures of this version as published, where the kernel offers that."""
+    from django.utils import timezone
+
+    if find_spec(_PUBLISHING):
+        import_module(_PUBLISHING).publish(now=timezone.now())
