@@ -189,6 +189,31 @@ def test_rebuilt_as_a_job_with_progress(county: County, monkeypatch: pytest.Monk
     assert found(county, "防汛") == pks[::-1]
 
 
+def test_one_matter_whose_text_fails_does_not_stop_the_others(
+    county: County, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, third = (errand(county, f"防汛{number}") for number in range(3))
+
+    def text_of(matter: Matter) -> str:
+        if matter.pk == second:
+            raise KeyError("正文里的一句话")
+        return ""
+
+    monkeypatch.setitem(KINDS._items, "errand", Kind("errand", "跑腿", "/sample/{}/".format, text_of))
+    swept()
+    assert found(county, "防汛") == [third, first]
+    assert "KeyError" in caplog.text and "正文" not in caplog.text
+
+
+def test_words_and_texts_of_any_length(county: County) -> None:
+    """A base64 blob is one word; PostgreSQL takes terms of 2 KB and a megabyte for a row."""
+    blob = "ab1" * 2_000
+    many = " ".join(f"w{number:050d}" for number in range(25_000))
+    pk = errand(county, "防汛", f"{blob} {many}")
+    swept()
+    assert found(county, "防汛") == [pk] and found(county, blob) == [pk]
+
+
 def test_erased_text_is_gone_from_the_index(county: County) -> None:
     pk = errand(county, "防汛检查", "不应当出现的一句话")
     swept()

@@ -23,6 +23,7 @@ NOWHERE = 1 << 62
 PRINCIPAL = "§"
 TABLE = "platform_search_terms"
 LOCK = 0x5EA7C4
+TSVECTOR_BYTES = 1_000_000
 
 
 def seen_by(principal: str) -> str:
@@ -47,7 +48,7 @@ def put(rows: Mapping[int, Iterable[str]]) -> None:
             cursor.executemany(
                 f"INSERT INTO {TABLE} (matter_id, terms) VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
                 " ON CONFLICT (matter_id) DO UPDATE SET terms = EXCLUDED.terms",
-                [(pk, sorted(terms)) for pk, terms in rows.items()],
+                [(pk, _fitting(terms)) for pk, terms in rows.items()],
             )
         else:
             remove(rows)
@@ -55,6 +56,17 @@ def put(rows: Mapping[int, Iterable[str]]) -> None:
                 f"INSERT INTO {TABLE} (rowid, terms) VALUES (%s, %s)",  # noqa: S608
                 [(pk, " ".join(sorted(terms))) for pk, terms in rows.items()],
             )
+
+
+def _fitting(terms: Iterable[str]) -> list[str]:
+    """*terms* as far as PostgreSQL takes them for one row, short ones first: some 300 000 characters of text."""
+    chosen, room = [], TSVECTOR_BYTES
+    for term in sorted(terms, key=len):
+        room -= len(term.encode())
+        if room < 0:
+            break
+        chosen.append(term)
+    return chosen
 
 
 def remove(matter_ids: Iterable[int]) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from time import monotonic
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from shuniu.kernel.flow import context
 from shuniu.kernel.flow.models import Matter, Visible
 from shuniu.kernel.flow.vocabulary import KINDS, listener
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
+from shuniu.kernel.platform.jobs.trouble import place_of
 from shuniu.kernel.platform.search import index
 from shuniu.kernel.platform.search.models import SearchDirty, SearchEntry
 from shuniu.kernel.platform.search.text import clean, terms
 
 BATCH = 50
 BUDGET = 0.5
+
+logger = logging.getLogger("shuniu.worker")
 
 
 @listener("search")
@@ -47,10 +51,24 @@ def index_pending(*, now: datetime) -> int:
     if not seen:
         return 0
     changed = sorted({matter_id for _, matter_id in seen})
-    with transaction.atomic():
-        index_matters(changed, now=now)
-        SearchDirty.objects.filter(pk__in=[pk for pk, _ in seen]).delete()
+    _index_soundly(changed, now)
+    SearchDirty.objects.filter(pk__in=[pk for pk, _ in seen]).delete()
     return len(changed)
+
+
+def _index_soundly(matter_ids: Sequence[int], now: datetime) -> None:
+    """Index a batch; when a module's `search_text` fails, all the others all the same, one by one."""
+    try:
+        with transaction.atomic():
+            index_matters(matter_ids, now=now)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if len(matter_ids) == 1:
+            logger.error("matter %s cannot be indexed: %s", matter_ids[0], place_of(error))
+            return
+        for matter_id in matter_ids:
+            _index_soundly([matter_id], now)
 
 
 def index_matters(matter_ids: Sequence[int], *, now: datetime) -> None:
@@ -102,8 +120,7 @@ def rebuild(running: Running) -> dict[str, int]:
     while ids := list(
         Matter.objects.filter(pk__lt=below).order_by("-pk").values_list("pk", flat=True)[:BATCH]
     ):
-        with transaction.atomic():
-            index_matters(ids, now=running.now())
+        _index_soundly(ids, running.now())
         below, done = ids[-1], done + len(ids)
         running.report(done, max(total, done), checkpoint={"below": below, "done": done})
     return {"matters": done}

@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> set[str]:
     """What *text* is found by."""
-    pairs = set(bigrams(text))
+    pairs = {term[:WORD_LENGTH] for term in bigrams(text)}
     return pairs | {hanzi for pair in pairs if ord(pair[0]) > 0x7F for hanzi in pair}
 
 
@@ -76,15 +76,18 @@ def words_of(query: str) -> tuple[Word, ...]:
         word = fold(raw[:WORD_LENGTH])
         asked = tuple(dict.fromkeys(bigrams(word)))
         if asked:
-            found.append(Word(raw, asked, _pattern(word)))
+            found.append(Word(raw, asked, _pattern(word, whole=len(raw) <= WORD_LENGTH)))
     return tuple(found)
 
 
-def _pattern(word: str) -> re.Pattern[str]:
-    """*word* with any signs between its characters; its first and last word of letters or digits whole."""
+def _pattern(word: str, *, whole: bool) -> re.Pattern[str]:
+    """*word* with any signs between its characters; its first and last word of letters or digits whole.
+
+    With *whole* false the word was cut, and may go on.
+    """
     letters = [c for c in word if c.isalnum()]
     begin = r"(?<![a-z0-9])" if letters[0].isascii() else ""
-    end = r"(?![a-z0-9])" if letters[-1].isascii() else ""
+    end = r"(?![a-z0-9])" if whole and letters[-1].isascii() else ""
     return re.compile(begin + r"[\W_]*".join(map(re.escape, letters)) + end)
 
 
