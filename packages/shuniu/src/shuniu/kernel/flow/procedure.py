@@ -9,6 +9,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.parameters import PARAMETERS
-from shuniu.kernel.base.registry import Registry
-from shuniu.kernel.flow.models import Outcome
+from shuniu.kernel.base.registry import Registry, UnknownName
+from shuniu.kernel.flow.models import Outcome, ProcedureVersion
 from shuniu.kernel.flow.vocabulary import EFFECTS, GUARDS, MOVES
 from shuniu.kernel.people.duties import DUTIES
 
@@ -296,5 +297,20 @@ def newest(procedure_id: str) -> Procedure:
 
 
 def of_version(procedure_id: str, version: int) -> Procedure:
-    """The procedure a matter walks. Raises `UnknownName`."""
-    return PROCEDURES.get(f"{procedure_id}@{version}")
+    """The procedure a matter walks, from the files or, when this version is shipped no more, as it was
+    published. Raises `UnknownName`."""
+    name = f"{procedure_id}@{version}"
+    return PROCEDURES.get(name) if name in PROCEDURES else shelved(procedure_id, version)
+
+
+@lru_cache(maxsize=256)
+def shelved(procedure_id: str, version: int) -> Procedure:
+    """A published version, read from its row. Raises `UnknownName`, or `BadProcedure` when it names a guard,
+    duty or move that is gone or its text is not the one that was published."""
+    row = ProcedureVersion.objects.filter(name=procedure_id, version=version).first()
+    if row is None:
+        raise UnknownName(f"no procedure is called '{procedure_id}@{version}'")
+    procedure = parse(row.source)
+    if procedure.digest != row.digest:
+        raise BadProcedure(f"{procedure_id}: the published text of version {version} was altered")
+    return procedure
