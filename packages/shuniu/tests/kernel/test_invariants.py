@@ -12,6 +12,7 @@ from walking.world import TALLY
 STEPS = 2_000
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_invariants_hold_on_every_walk() -> None:
     """At least 2 000 presses, refused or carried out; after each, what DESIGN promises holds."""
