@@ -10,7 +10,7 @@ The rules, as a table (CQ-06, BM-08):
 | KIND.done | those who did something                                | closed | closed           |
 | KIND.open | overseeing duties of the unit                          | open   | due              |
 
-A matter of 工作秘密 is found only by its named readers.
+A matter of 工作秘密 is found only by its named readers; what a duty would find, those readers find who hold it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from datetime import datetime
 from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, Wait
 from shuniu.kernel.people.actor import duty_principal, person_principal
 from shuniu.kernel.people.duties import DUTIES
+from shuniu.kernel.people.models import Duty
 
 LISTS = ("all", "todo", "doing", "done", "open")
 NO_DUE = 1 << 36
@@ -39,6 +40,7 @@ class Facts:
     members: tuple[RoundMember, ...]
     waits: tuple[Wait, ...]
     readers: tuple[Reader, ...]
+    reader_duties: tuple[Duty, ...] = ()
 
 
 def seconds(moment: datetime) -> int:
@@ -58,13 +60,20 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
     in_rounds = any(task.round_id is not None for task in held)
     members = RoundMember.objects.filter(round__matter=matter) if in_rounds else RoundMember.objects.none()
     secret = matter.level == Level.WORK_SECRET
+    readers = tuple(Reader.objects.filter(matter=matter)) if secret else ()
     return Facts(
         matter=matter,
         tasks=held,
         members=tuple(members),
         waits=tuple(Wait.objects.filter(matter=matter)),
-        readers=tuple(Reader.objects.filter(matter=matter)) if secret else (),
+        readers=readers,
+        reader_duties=_duties_of(readers) if secret else (),
     )
+
+
+def _duties_of(readers: Iterable[Reader]) -> tuple[Duty, ...]:
+    held = Duty.objects.filter(post__person__in=[r.person_id for r in readers], until=None, post__until=None)
+    return tuple(held.select_related("post"))
 
 
 def _overseers(facts: Facts) -> set[str]:
@@ -111,10 +120,21 @@ def lines(facts: Facts) -> dict[Line, int]:
         found |= _rows(matter.kind, "open", overseers, _open_key(matter))
     else:
         found |= _rows(matter.kind, "done", acted, seconds(matter.closed_at))
-    if matter.level == Level.WORK_SECRET:
-        named = {person_principal(r.person_id, r.unit_id) for r in facts.readers}
-        found = {line: key for line, key in found.items() if line[0] in named}
-    return found
+    return _among_readers(facts, found) if matter.level == Level.WORK_SECRET else found
+
+
+def _among_readers(facts: Facts, found: dict[Line, int]) -> dict[Line, int]:
+    """What the named readers find of *found*, in their own names; each of them finds the matter at all."""
+    named = {person_principal(r.person_id, r.unit_id) for r in facts.readers}
+    through: dict[str, set[str]] = {name: {name} for name in named}
+    for duty in facts.reader_duties:
+        holder = person_principal(duty.post.person_id, duty.post.unit_id)
+        if holder in named:
+            through.setdefault(duty_principal(duty.post.unit_id, duty.code), set()).add(holder)
+    kept = _rows(facts.matter.kind, "all", named, seconds(facts.matter.updated_at))
+    for (principal, list_kind), key in found.items():
+        kept |= {(name, list_kind): key for name in through.get(principal, ())}
+    return kept
 
 
 def _rows(kind: str, name: str, principals: Iterable[str], key: int) -> dict[Line, int]:

@@ -92,6 +92,11 @@ def may_register(actor: Actor) -> bool:
     return actor.holds("CLERK", "LIAISON")
 
 
+def has_folder(actor: Actor) -> bool:
+    """Whether the hat worn now is a leader's or serves one."""
+    return actor.holds("LEADER", "LEADER_LIAISON")
+
+
 def register() -> None:
     """Declare everything the module brings."""
     declare(*PARAMETERS)
@@ -118,4 +123,5 @@ def register() -> None:
     place("new_incoming", Place("", "收文登记", "/incoming/new/", icon="plus", open_to=may_register))
     place("new_call", Place("", "电话记录", "/incoming/call/", icon="phone", open_to=may_register))
     place("incoming", Place("办文", "收文", "/incoming/", icon="inbox", count_of=("incoming.todo",)))
+    place("folder", Place("办文", "批阅夹", "/incoming/folder/", icon="file", open_to=has_folder, order=40))
     load_folder(HERE / "incoming" / "procedures")

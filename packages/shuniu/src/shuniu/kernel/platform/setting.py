@@ -1,0 +1,45 @@
+"""Setting a parameter: a value, from which day, and why; the trail is the parameter's own history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.models import ParameterValue
+from shuniu.kernel.base.parameters import PARAMETERS, why_not
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow.context import Context
+
+
+class SetParameter(ActionInput):
+    """Which parameter, its new value, from when it counts and why."""
+
+    key: Annotated[str, Field(title="参数", max_length=80)]
+    value: Annotated[Any, Field(title="新的值")]
+    valid_from: Annotated[date, Field(title="从哪天起")]
+    reason: Annotated[str, Field(title="依据和原因", min_length=2, max_length=400)]
+
+
+@action("platform.set_parameter", label="设置参数", input=SetParameter, rule="CQ-07", api=False)
+def set_parameter(ctx: Context, data: SetParameter) -> None:
+    """Only the system administrator's own command sets parameters. Raises `Refused` for a value of the wrong
+    kind or size."""
+    if not ctx.actor.job:
+        raise refuse(Code.NOT_ALLOWED, "参数由系统管理员用命令 shuniu set-parameter 设置。", rule="CQ-07")
+    if data.key not in PARAMETERS:
+        raise refuse(Code.INVALID, f"没有“{data.key}”这个参数。", field="key")
+    fault = why_not(PARAMETERS.get(data.key), data.value)
+    if fault:
+        raise refuse(Code.INVALID, fault, field="value")
+    ParameterValue.objects.create(
+        key=data.key,
+        value=data.value,
+        valid_from=data.valid_from,
+        set_at=ctx.now,
+        set_by=ctx.actor.job,
+        reason=data.reason,
+    )
+    ctx.remember({"key": data.key, "value": data.value, "from": data.valid_from, "reason": data.reason})

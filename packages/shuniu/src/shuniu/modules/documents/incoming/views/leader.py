@@ -1,0 +1,179 @@
+"""A leader's page for a tablet or phone: one document at a time, three presses at most.
+
+Off until the county turns it on (parameter `incoming.leader_phone`; docs/decisions say why), and never for a
+matter of 工作秘密. No time is counted, nothing is ranked, nobody is made to open it (国办函〔2026〕12号).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow.models import Level, Matter, Task
+from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
+from shuniu.kernel.flow.runner import run
+from shuniu.kernel.flow.turn import held_by
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.detail import Attempt, detail_page, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.presentation import Scene
+from shuniu.kernel.platform.ui import (
+    Fact,
+    Field,
+    Hidden,
+    LeaderPage,
+    RefusalPanel,
+    Reply,
+    TimelineEntry,
+    page_response,
+)
+from shuniu.modules.documents.incoming.folder import folder_of, leaders_of
+from shuniu.modules.documents.models import line_of
+
+OFF = Refusal(
+    Code.NOT_ALLOWED,
+    "本县没有开通领导平板、手机批阅页面。",
+    remedy="请在工作台办理；需要开通的，由县政府办公室研究后请系统管理员设置参数。",
+    rule="JF-01",
+)
+NOT_HERE = Refusal(Code.NOT_ALLOWED, "这一件不能在平板、手机上批阅，请在办公室的电脑上办理。", rule="BM-08")
+REPLIES = (
+    Reply("圈阅", "reply", "circle"),
+    Reply("同意拟办", "reply", "agree", filled=True),
+    Reply("批示", "reply", "instruct", needs_words=True),
+    Reply("退回", "reply", "return", needs_words=True),
+)
+READ_REPLIES = (
+    Reply("已阅", "reply", "circle", filled=True),
+    Reply("写意见", "reply", "instruct", needs_words=True),
+)
+
+
+def _off() -> bool:
+    return not parameters.value("incoming.leader_phone", on=timezone.now().astimezone(COUNTY).date())
+
+
+@require_GET
+@require_actor
+def first(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The first document of the leader's folder."""
+    if _off():
+        return refused_page(request, OFF)
+    mine = next((leader for leader in leaders_of(actor) if leader.person_id == actor.person_id), None)
+    matters = folder_of(mine) if mine else []
+    return HttpResponseRedirect(f"/leader/{matters[0].pk}/" if matters else "/")
+
+
+@require_GET
+@require_actor
+def show(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """One document of the folder."""
+    return _show(request, actor, pk, None)
+
+
+def _show(request: HttpRequest, actor: Actor, pk: int, attempt: Attempt | None) -> HttpResponse:
+    if _off():
+        return refused_page(request, OFF)
+    reading = read_matter(actor, pk)
+    if isinstance(reading, Refusal):
+        return refused_page(request, reading)
+    if reading.matter.level != Level.ORDINARY:
+        return refused_page(request, NOT_HERE)
+    mark_seen(actor, reading.work.open_tasks, now=timezone.now())
+    status = attempt.refusal.status if attempt else 200
+    return page_response(request, _page(actor, reading, attempt), status=status)
+
+
+def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage:
+    now, matter, line = timezone.now(), reading.matter, line_of(reading.matter)
+    common = detail_page(Scene(actor, now, reading))
+    mine = next((leader for leader in leaders_of(actor) if leader.person_id == actor.person_id), None)
+    folder: list[Matter] = folder_of(mine) if mine else []
+    ids = [m.pk for m in folder]
+    place = ids.index(matter.pk) if matter.pk in ids else -1
+    reading_round = _holds_round(actor, reading)
+    return LeaderPage(
+        title=matter.title,
+        number=matter.number,
+        position=f"第 {place + 1} 件，共 {len(ids)} 件" if place >= 0 else "",
+        light=matter_light(matter, now=now, yellow_days=yellow_days(now)),
+        summary=tuple(p for p in line.summary.split("\n") if p)[:6] or ("没有摘要，请看原文。",),
+        facts=tuple(f for f in common.facts if f.label in {"来文单位", "来文字号", "文种"})
+        + _due(common.standing.remaining),
+        proposal=_last(common.timeline, "proposal"),
+        paper=common.paper,
+        action=f"/leader/{matter.pk}/answer/",
+        replies=READ_REPLIES if reading_round else REPLIES,
+        opinion=Field(
+            "text",
+            "意见" if reading_round else "批示",
+            "textarea",
+            value=str(attempt.values.get("text", "")) if attempt else "",
+            phrases=_phrases(),
+        ),
+        hidden=(Hidden("version", str(matter.version)), *(h for h in _command(common.next))),
+        hand=common.next.hand if common.next else "",
+        earlier=tuple(e for e in common.timeline if e.kind == "instruction"),
+        urgent=urgent_mark(matter),
+        prev_href=f"/leader/{ids[place - 1]}/" if place > 0 else "",
+        next_href=f"/leader/{ids[place + 1]}/" if 0 <= place < len(ids) - 1 else "",
+        refusal=RefusalPanel.of(attempt.refusal) if attempt else None,
+    )
+
+
+def _command(next_action: Any) -> tuple[Hidden, ...]:
+    return tuple(h for h in next_action.hidden if h.name == "command_id") if next_action else ()
+
+
+def _due(remaining: str) -> tuple[Fact, ...]:
+    return (Fact("期限", remaining),) if remaining else ()
+
+
+def _last(timeline: tuple[TimelineEntry, ...], kind: str) -> TimelineEntry | None:
+    return next((e for e in timeline if e.kind == kind), None)
+
+
+def _phrases() -> tuple[str, ...]:
+    found = parameters.value("incoming.phrases_instruction", on=timezone.now().astimezone(COUNTY).date())
+    return tuple(found) if isinstance(found, list) else ()
+
+
+def _holds_round(actor: Actor, reading: Reading) -> bool:
+    tasks = [t for t in reading.work.open_tasks if t.purpose == Task.Purpose.ROUND]
+    return held_by(actor, tasks, kind=reading.matter.kind) is not None
+
+
+@require_POST
+@require_actor
+def answer(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """One press: circled, agreed, in words, or back with a reason; then the next document."""
+    if _off():
+        return refused_page(request, OFF)
+    reading = read_matter(actor, pk)
+    if isinstance(reading, Refusal):
+        return refused_page(request, reading)
+    if reading.matter.level != Level.ORDINARY:
+        return refused_page(request, NOT_HERE)
+    name, data = _action(request, _holds_round(actor, reading))
+    outcome = run(name, actor=actor, data={**data, "matter": pk}, now=timezone.now())
+    if isinstance(outcome, Refusal):
+        return _show(request, actor, pk, Attempt(name, {"text": request.POST.get("text", "")}, outcome))
+    messages.success(request, "已办好，转到下一件。")
+    return HttpResponseRedirect("/leader/")
+
+
+def _action(request: HttpRequest, in_round: bool) -> tuple[str, dict[str, Any]]:
+    """The action that a reply stands for, and its data."""
+    reply, text = request.POST.get("reply", ""), request.POST.get("text", "").strip()
+    data: dict[str, Any] = {k: request.POST[k] for k in ("version", "command_id") if request.POST.get(k)}
+    if reply == "return":
+        return "flow.return", {**data, "reason": text}
+    if in_round:
+        return "flow.read", {**data, "text": text, "result": "opinion" if reply == "instruct" else "read"}
+    return "documents.incoming.instruct", {**data, "text": text, "manner": reply or "instruct"}

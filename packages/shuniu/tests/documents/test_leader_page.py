@@ -1,0 +1,110 @@
+"""The leader's page: off by default, three presses at most, never for 工作秘密; the liaison's folder."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from kit import County, build_county
+from test_incoming_screens import browser
+from test_incoming_way import ALL_FOUR
+
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.people.actor import system_actor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county() -> County:
+    return build_county()
+
+
+def do(county: County, who: str, name: str, **data: object) -> Done:
+    now = timezone.now()
+    outcome = run(name, actor=county.actor(who, now=now), data=data, now=now)
+    assert isinstance(outcome, Done), outcome
+    return outcome
+
+
+def submitted(county: County, title: str, **paper: object) -> int:
+    pk = do(
+        county, "clerk", "documents.incoming.register_paper", source="云州市水利局", title=title, **paper
+    ).result["matter"]
+    do(county, "clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    leader = county.posts["mayor"].pk
+    do(county, "director", "documents.incoming.propose", matter=pk, text="建议请周县长批示。", leader=leader)
+    return int(pk)
+
+
+def switch_on() -> None:
+    data = {
+        "key": "incoming.leader_phone",
+        "value": True,
+        "valid_from": "2020-01-01",
+        "reason": "县政府办会议研究",
+    }
+    assert isinstance(
+        run("platform.set_parameter", actor=system_actor("set-parameter"), data=data, now=timezone.now()),
+        Done,
+    )
+
+
+def test_it_is_off_until_the_county_turns_it_on(county: County) -> None:
+    pk = submitted(county, "甲通知")
+    page = browser(county, "mayor").get(f"/leader/{pk}/")
+    assert page.status_code == 403 and "没有开通" in page.content.decode()
+
+
+def test_nobody_at_a_desk_sets_a_parameter(county: County) -> None:
+    data = {"key": "incoming.leader_phone", "value": True, "valid_from": "2020-01-01", "reason": "自己改"}
+    outcome = run("platform.set_parameter", actor=county.actor("director"), data=data, now=timezone.now())
+    assert isinstance(outcome, Refusal)
+
+
+def test_one_press_agrees_and_brings_the_next(county: County) -> None:
+    switch_on()
+    first, second = submitted(county, "甲通知"), submitted(county, "乙通知", urgency="特急")
+    client = browser(county, "mayor")
+    assert client.get("/leader/")["Location"] == f"/leader/{second}/"
+    page = client.get(f"/leader/{second}/").content.decode()
+    assert "第 1 件，共 2 件" in page and "建议请周县长批示。" in page
+    answer = client.post(f"/leader/{second}/answer/", {"reply": "agree", "text": "", "version": 3})
+    assert answer.status_code == 302
+    assert Entry.objects.get(matter=second, type="instruction").text == "同意。"
+    assert client.get("/leader/")["Location"] == f"/leader/{first}/"
+
+
+def test_words_are_kept_when_it_is_refused(county: County) -> None:
+    switch_on()
+    pk = submitted(county, "甲通知")
+    client = browser(county, "mayor")
+    answer = client.post(f"/leader/{pk}/answer/", {"reply": "instruct", "text": "请抓紧", "version": 1})
+    assert answer.status_code == 409 and "请抓紧" in answer.content.decode()
+    assert Matter.objects.get(pk=pk).state == "to_instruct"
+    client.post(f"/leader/{pk}/answer/", {"reply": "return", "text": "请先征求财政局意见"})
+    assert Matter.objects.get(pk=pk).state == "to_propose"
+
+
+def test_a_work_secret_never_opens_here(county: County) -> None:
+    switch_on()
+    readers = [county.posts[k].pk for k in ("mayor", "director")]
+    pk = submitted(county, "内部事项", level="work_secret", readers=readers)
+    page = browser(county, "mayor").get(f"/leader/{pk}/")
+    assert page.status_code == 403 and "内部事项" not in page.content.decode()
+    assert "内部事项" not in browser(county, "liaison").get("/incoming/folder/").content.decode()
+
+
+def test_the_liaison_orders_and_the_clerk_has_no_folder(county: County) -> None:
+    first, second = submitted(county, "甲通知"), submitted(county, "乙通知")
+    mayor = county.posts["mayor"].person_id
+    client: Client = browser(county, "liaison")
+    assert client.post(f"/incoming/folder/{mayor}/first/", {"key": [str(second)]}).status_code == 302
+    page = client.get("/incoming/folder/").content.decode()
+    assert page.index("乙通知") < page.index("甲通知")
+    client.post(f"/incoming/folder/{mayor}/first/", {"key": [str(first)]})
+    page = client.get("/incoming/folder/").content.decode()
+    assert page.index("甲通知") < page.index("乙通知")
+    assert browser(county, "clerk").get("/incoming/folder/").status_code == 403
