@@ -249,3 +249,14 @@ def test_a_wrong_input_says_what_is_wrong(county: County) -> None:
     assert "“延到”不是一个存在的日期" in refusal.message
     outcome = run("sample.ask", actor=None, data={"title": "好"}, now=NOW)
     assert not isinstance(outcome, Done) and outcome.code is Code.NO_ACTOR
+
+
+def test_the_head_takes_a_task_off_an_empty_desk(county: County) -> None:
+    """GW-37: what lies with somebody who left is handed on by the head of the unit, never lost."""
+    pk = errand(county)
+    county.do("handler", "flow.reassign", matter=pk, post=county.posts["handler2"].pk, reason="分工调整")
+    assert county.refused(
+        "clerk", "flow.reassign", matter=pk, post=county.posts["handler"].pk, reason="离岗"
+    ).remedy
+    county.do("director", "flow.reassign", matter=pk, post=county.posts["handler"].pk, reason="李春燕离岗")
+    assert Matter.objects.get(pk=pk).standing == "刘建军办理"

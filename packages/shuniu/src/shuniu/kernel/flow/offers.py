@@ -135,6 +135,11 @@ def _concerned(actor: Actor, reading: Reading, needs: str) -> bool:
     work = reading.work
     if needs == "hold":
         return held_by(actor, state_tasks(work), kind=work.matter.kind) is not None
+    if needs == "hold_or_head":
+        head = actor.holds("OFFICE_HEAD", "UNIT_HEAD") and any(
+            t.unit_id == actor.unit_id for t in state_tasks(work)
+        )
+        return head or held_by(actor, state_tasks(work), kind=work.matter.kind) is not None
     if needs == "unit":
         return actor.unit_id == work.matter.unit_id
     if needs == "last":

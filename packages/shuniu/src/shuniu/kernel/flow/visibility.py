@@ -19,8 +19,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, Wait
-from shuniu.kernel.people.actor import duty_principal, person_principal
+from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.models import Duty
 
@@ -67,12 +69,17 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
         members=tuple(members),
         waits=tuple(Wait.objects.filter(matter=matter)),
         readers=readers,
-        reader_duties=_duties_of(readers) if secret else (),
+        reader_duties=_duties_of(readers, matter.updated_at) if secret else (),
     )
 
 
-def _duties_of(readers: Iterable[Reader]) -> tuple[Duty, ...]:
-    held = Duty.objects.filter(post__person__in=[r.person_id for r in readers], until=None, post__until=None)
+def _duties_of(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:
+    day = moment.astimezone(COUNTY).date()
+    held = Duty.objects.filter(
+        Q(until=None) | Q(until__gte=day),
+        Q(post__until=None) | Q(post__until__gte=day),
+        post__person__in=[r.person_id for r in readers],
+    )
     return tuple(held.select_related("post"))
 
 

@@ -89,7 +89,7 @@ class Move:
 
     `action` is the action that makes it; 代录 and 授权代签 are ways of making a transition and have none.
     `after_end` moves are made on a finished matter too: 更正, 重办. `needs` says who is offered it: "hold"
-    whoever holds the state's task, "unit" the matter's own unit, "last" whoever took the last step, "words"
+    whoever holds the state's task ("hold_or_head": or the head of his unit), "unit" the matter's own unit, "last" whoever took the last step, "words"
     whoever wrote something, "see" anyone who sees the matter; the action itself checks again.
     """
 
@@ -105,7 +105,7 @@ MOVES: Registry[Move] = Registry("move")
 for _move in (
     Move("return", "退回", "flow.return", "hold"),
     Move("withdraw", "撤回", "flow.withdraw", "last"),
-    Move("reassign", "转办", "flow.reassign", "hold"),
+    Move("reassign", "转办", "flow.reassign", "hold_or_head"),
     Move("circulate", "传阅", "flow.circulate"),
     Move("countersign", "会签", "flow.countersign"),
     Move("add_countersigner", "加签", "flow.add_member"),

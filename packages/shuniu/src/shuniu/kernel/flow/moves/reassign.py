@@ -1,4 +1,7 @@
-"""转办: handing one's task to a colleague of the same unit, with the reason."""
+"""转办: handing one's task to a colleague of the same unit, with the reason.
+
+What lies with somebody who left, or is away with no stand-in, the office's own head may hand on.
+"""
 
 from __future__ import annotations
 
@@ -40,3 +43,11 @@ def reassign(ctx: Context, data: Reassign) -> None:
     engine.open_task(ctx, work, to, purpose=Task.Purpose.STATE, verb=task.verb, due_at=task.due_at)
     engine.close_tasks(ctx, [task])
     ctx.notify(to, f"转给您{task.verb}：{work.matter.title}", work.matter)
+
+
+def _as_head(ctx: Context) -> tuple[Task, None] | None:
+    """The head of the unit in which the task lies may take it off a desk."""
+    if not ctx.actor.holds("OFFICE_HEAD", "UNIT_HEAD"):
+        return None
+    mine = [t for t in state_tasks(ctx.here) if t.unit_id == ctx.actor.unit_id]
+    return (mine[0], None) if mine else None
