@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from shuniu.kernel.platform.api.urls import api_urls
 from shuniu.kernel.platform.screens import views as screens
 
 urlpatterns = [
     path("matters/<int:pk>/", screens.matter),
     path("act/<str:name>/", screens.act),
+    path("api/", api_urls),
     path("choose/<str:name>/", screens.choose),
     path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),

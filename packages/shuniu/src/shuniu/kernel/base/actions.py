@@ -15,6 +15,7 @@ from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shuniu.kernel.base.registry import Registry
+from shuniu.kernel.base.values import unfit
 
 LARGEST_ID = 2**63 - 1
 """The largest row id a database can hold."""
@@ -39,10 +40,10 @@ class ActionInput(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _fit_to_keep(cls, value: Any) -> Any:
-        """A time without a zone is the county's; a NUL cannot be stored by PostgreSQL."""
+        """A time without a zone is the county's; what no database takes is refused."""
         if isinstance(value, datetime) and timezone.is_naive(value):
             return timezone.make_aware(value)
-        if isinstance(value, str) and "\x00" in value:
+        if unfit(value):
             raise ValueError("里有不能保存的字符，请重新输入")
         return value
 

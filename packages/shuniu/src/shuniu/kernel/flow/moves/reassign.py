@@ -29,9 +29,14 @@ class Reassign(WithReason):
 def reassign(ctx: Context, data: Reassign) -> None:
     """Raises `Refused` unless the actor holds the task and the colleague serves in the same unit."""
     work = ctx.here
-    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
+    own = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
+    held = own or _as_head(ctx)
     if held is None:
-        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能转办。", remedy=f"现在{work.matter.standing}")
+        raise refuse(
+            Code.NOT_YOUR_TURN,
+            "现在不在您手里，不能转办。",
+            remedy=f"现在{work.matter.standing}；承办人离岗的，由本单位办公室主任转办。",
+        )
     task, ctx.standing = held
     post = serving_post(data.post, on=ctx.now)
     if post is None or post.unit_id != task.unit_id:

@@ -11,8 +11,8 @@ from django.http.request import RawPostDataException
 from pydantic import BaseModel
 
 from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.base.values import unfit
 
-LARGEST = 1 << 63
 SEVERAL = (list, tuple, set, frozenset)
 
 
@@ -54,17 +54,5 @@ def _takes_several(model: type[BaseModel], name: str) -> bool:
 
 
 def _check(value: object) -> None:
-    if _unfit(value):
+    if unfit(value):
         raise refuse(Code.INVALID, "提交的内容里有不能使用的字符，或者过大的数。")
-
-
-def _unfit(value: object) -> bool:
-    if isinstance(value, str):
-        return any(c == "\x00" or "\ud800" <= c <= "\udfff" for c in value)
-    if isinstance(value, int):
-        return not -LARGEST <= value < LARGEST
-    if isinstance(value, float):
-        return value - value != 0  # not a number, or infinite
-    if isinstance(value, dict):
-        return any(_unfit(key) or _unfit(item) for key, item in value.items())
-    return isinstance(value, list) and any(map(_unfit, value))
