@@ -262,11 +262,15 @@ def _can_end(procedure: Procedure) -> set[str]:
     return found
 
 
+def by_move(state: State) -> str:
+    """The move that ends a matter in *state* out of turn, if one does."""
+    return {Outcome.VOID.value: "void", Outcome.MERGED.value: "merge"}.get(state.final, "")
+
+
 def _reachable(procedure: Procedure) -> set[str]:
     moves = {move for state in procedure.states.values() for move in state.moves}
-    ended = {Outcome.VOID.value: "void", Outcome.MERGED.value: "merge"}
-    by_move = {s.name for s in procedure.states.values() if ended.get(s.final) in moves}
-    reached = {procedure.initial, *procedure.also_initial, *by_move}
+    ended = {s.name for s in procedure.states.values() if by_move(s) in moves}
+    reached = {procedure.initial, *procedure.also_initial, *ended}
     fresh = sorted(reached)
     while fresh:
         state = fresh.pop()
