@@ -50,7 +50,7 @@ def check(procedure: Procedure) -> None:
     places = boxes(picture) + words(picture)
     assert all(apart(one, other) for one, other in combinations(places, 2)), "something overlaps"
     _, _, width, height = (float(n) for n in picture.get("viewBox", "").split())
-    assert all(0 <= x and x + w <= width and 0 <= y and y + h <= height for x, y, w, h in places)
+    assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in places)
     assert "style=" not in text and "<style" not in text and "<script" not in text
     assert text == draw(parse(procedure.source)), "the same text gives another picture"
 

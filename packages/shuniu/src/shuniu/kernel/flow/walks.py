@@ -118,7 +118,8 @@ def _press(under_way: _Walk, words: list[str]) -> tuple[Refusal | str, Matter | 
     opened = Matter.objects.filter(pk__gt=last).order_by("pk").first()
     if opened is not None and (opened_as or not under_way.matters):
         under_way.matters[opened_as or "it"] = opened.pk
-    about = opened if opened_as and opened else Matter.objects.filter(pk=outcome.matter_id).first()
+    concerned = Matter.objects.filter(pk__in=[] if outcome.matter_id is None else [outcome.matter_id])
+    about = opened if opened_as and opened else concerned.first()
     return (about.state if about else "done"), about
 
 
