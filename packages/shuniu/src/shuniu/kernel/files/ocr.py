@@ -15,9 +15,9 @@ _BLANK_BETWEEN_HANZI = re.compile(
     r"(?<=[㐀-鿿，。：；、（）〔〕《》★])[ \t]+(?=[㐀-鿿，。：；、（）〔〕《》★\d])"
 )
 # The star of a mark is read as any Hanzi or sign that looks like it (女, 妇, 夺, *): on a line that holds
-# nothing but degree, one or two signs and period, it can only be the star.
+# nothing but degree, one sign and period, it can only be the star.
 _MARK_LINE = re.compile(
-    r"^(\W*\d{0,6}\W*(?:绝\s*密|机\s*密|秘\s*密))\s*[^\s\d]{1,2}\s*(?=(?:\d{1,2}\s*(?:年|个月)|长期)\W*$)",
+    r"^(\W*\d{0,6}\W*(?:绝\s*密|机\s*密|秘\s*密))\s*[^\s\d]\s*(?=(?:\d{1,2}\s*(?:年|个月)|长期)\W*$)",
     re.MULTILINE,
 )
 
