@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from soak import walk_long
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db]

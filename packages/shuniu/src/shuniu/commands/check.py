@@ -76,18 +76,15 @@ def database_current() -> Iterator[Finding]:
 
 
 def procedures_sound() -> Iterator[Finding]:
-    """Every open matter walks a procedure that is still here, unchanged where publishing is kept."""
-    from shuniu.kernel.flow.models import Matter
+    """Published procedures are unchanged, and every open matter's procedure is at hand."""
     from shuniu.kernel.flow.procedure import PROCEDURES
+    from shuniu.kernel.flow.publishing import check_published
 
-    walked = Matter.objects.filter(closed_at=None).values_list("procedure", "procedure_version").distinct()
-    lost = sorted(f"{name}@{version}" for name, version in walked if f"{name}@{version}" not in PROCEDURES)
-    if lost:
-        yield broken(
-            f"在办的件还在走这些流程，但本版本里没有：{'、'.join(lost)}。", "请恢复这些流程文件再启动。"
-        )
-    else:
-        yield good(f"流程 {len(PROCEDURES)} 个，都可用。")
+    faults = check_published()
+    for fault in faults:
+        yield broken(fault, "改好流程文件之后再启动。")
+    if not faults:
+        yield good(f"流程 {len(PROCEDURES)} 个，都可用，与发布时一致。")
 
 
 def fonts_at_hand() -> Iterator[Finding]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
 from shuniu.commands.console import Failed
-
-_PUBLISHING = "shuniu.kernel.flow.publishing"
 
 
 def load_settings() -> None:
@@ -52,13 +49,23 @@ def missing_migrations() -> list[str]:
 
 
 def bring_up_to_date() -> int:
-    """Apply what is missing and publish the procedures; how many migrations were applied."""
+    """Apply what is missing and publish the procedures; how many migrations were applied.
+
+    Raises `Failed` when a published procedure was changed.
+    """
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+    from django.utils import timezone
+
+    from shuniu.kernel.flow.publishing import publish
 
     missing = missing_migrations()
     if missing:
-        call_command("migrate", verbosity=0, interactive=False)
-    publish_procedures()
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except SystemCheckError as error:
+            raise Failed(str(error)) from error
+    publish(now=timezone.now())
     return len(missing)
 
 
@@ -67,11 +74,3 @@ def require_current() -> None:
     missing = missing_migrations()
     if missing:
         raise Failed(f"数据库还缺 {len(missing)} 步升级，请先运行 shuniu migrate。")
-
-
-def publish_procedures() -> None:
-    """Write down the procedures of this version as published, where the kernel offers that."""
-    from django.utils import timezone
-
-    if find_spec(_PUBLISHING):
-        import_module(_PUBLISHING).publish(now=timezone.now())

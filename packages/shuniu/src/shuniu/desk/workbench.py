@@ -61,7 +61,8 @@ def build(actor: Actor, tab: str, *, now: datetime) -> Workbench:
     chosen = tab if tab in dict(TABS) else "todo"
     todos = my_todos(actor, chosen)
     today = now.astimezone(COUNTY).date()
-    items = [(t, _item(t, now, today)) for t in todos]
+    days = yellow_days(now)
+    items = [(t, _item(t, now, today, days)) for t in todos]
     waiting = my_todos(actor, "doing", size=WAITING) if chosen == "todo" else []
     return Workbench(
         today=day_text(today, date(1, 1, 1)),
@@ -69,7 +70,7 @@ def build(actor: Actor, tab: str, *, now: datetime) -> Workbench:
         groups=_groups(items, today) if chosen == "todo" else _plain(items, dict(TABS)[chosen]),
         empty=_empty(chosen),
         agenda=_agenda(todos, today),
-        waiting=tuple(_item(t, now, today) for t in waiting),
+        waiting=tuple(_item(t, now, today, days) for t in waiting),
         waiting_href="/?tab=doing" if waiting else "",
         starts=_starts(actor),
     )
@@ -88,9 +89,9 @@ def _tabs(actor: Actor, chosen: str) -> tuple[Tab, ...]:
     )
 
 
-def _item(todo: Todo, now: datetime, today: date) -> TodoItem:
+def _item(todo: Todo, now: datetime, today: date, days: int) -> TodoItem:
     matter, due = todo.matter, todo.due
-    light: Light = matter_light(matter, now=now, yellow_days=yellow_days(now))
+    light: Light = matter_light(matter, now=now, yellow_days=days)
     return TodoItem(
         verb=todo.task.verb if todo.task else "",
         title=matter.title,

@@ -89,8 +89,9 @@ class Move:
 
     `action` is the action that makes it; 代录 and 授权代签 are ways of making a transition and have none.
     `after_end` moves are made on a finished matter too: 更正, 重办. `needs` says who is offered it: "hold"
-    whoever holds the state's task ("hold_or_head": or the head of his unit), "unit" the matter's own unit, "last" whoever took the last step, "words"
-    whoever wrote something, "see" anyone who sees the matter; the action itself checks again.
+    whoever holds the state's task ("hold_or_head": or the head of his unit), "unit" the matter's own unit,
+    "last" whoever took the last step, "words" whoever wrote something, "see" anyone who sees the matter;
+    the action itself checks again.
     """
 
     name: str

@@ -12,9 +12,11 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         """Bind the platform's own names: its listeners, ticks, jobs, link kinds and actions."""
-        from shuniu.kernel.platform import lookups  # noqa: F401
+        from shuniu.kernel.platform import (
+            lookups,  # noqa: F401
+            setting,  # noqa: F401
+        )
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
-        from shuniu.kernel.platform import setting  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters  # noqa: F401
         from shuniu.kernel.platform.notices import writing  # noqa: F401
         from shuniu.kernel.platform.search import indexing  # noqa: F401

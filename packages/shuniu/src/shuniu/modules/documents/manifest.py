@@ -92,6 +92,11 @@ def may_register(actor: Actor) -> bool:
     return actor.holds("CLERK", "LIAISON")
 
 
+def oversees(actor: Actor) -> bool:
+    """Whether the hat worn now looks after the papers of its unit."""
+    return actor.holds("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
+
+
 def has_folder(actor: Actor) -> bool:
     """Whether the hat worn now is a leader's or serves one."""
     return actor.holds("LEADER", "LEADER_LIAISON")
@@ -123,5 +128,12 @@ def register() -> None:
     place("new_incoming", Place("", "收文登记", "/incoming/new/", icon="plus", open_to=may_register))
     place("new_call", Place("", "电话记录", "/incoming/call/", icon="phone", open_to=may_register))
     place("incoming", Place("办文", "收文", "/incoming/", icon="inbox", count_of=("incoming.todo",)))
+    for name, label, href, icon in (
+        ("book", "收文登记簿", "/incoming/book/", "book"),
+        ("circulating", "传阅", "/incoming/circulating/", "circulate"),
+        ("reminders", "催办台", "/incoming/reminders/", "clock"),
+        ("whereabouts", "文件去向", "/incoming/whereabouts/", "place"),
+    ):
+        place(name, Place("办文", label, href, icon=icon, open_to=oversees))
     place("folder", Place("办文", "批阅夹", "/incoming/folder/", icon="file", open_to=has_folder, order=40))
     load_folder(HERE / "incoming" / "procedures")

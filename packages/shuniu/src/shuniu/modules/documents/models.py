@@ -130,5 +130,5 @@ class FolderPlace(models.Model):
 
 def line_of(matter: Matter) -> IncomingDocument:
     """The register's line of *matter*, read once per matter object."""
-    line: IncomingDocument = matter.incoming  # type: ignore[attr-defined]  # the reverse side of `matter`
+    line: IncomingDocument = matter.incoming
     return line

@@ -92,7 +92,7 @@ def render(
         "template": str(paper.template),
         "library": str(_LIBRARY),
         "font_folders": fonts.folders,
-        "made_at": made_at.isoformat(),
+        "made_at": made_at.replace(microsecond=0).isoformat(),
         "inputs": {
             "data": json.dumps(content, ensure_ascii=False),
             "fonts": json.dumps(fonts.as_inputs(), ensure_ascii=False),

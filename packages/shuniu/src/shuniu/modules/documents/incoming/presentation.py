@@ -9,7 +9,7 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.choosers import Asking, chooser
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
@@ -18,13 +18,15 @@ from shuniu.kernel.platform.ui import (
     Column,
     Fact,
     Link,
+    Option,
     Paper,
     PaperTab,
     Whereabouts,
     day_text,
     moment_text,
 )
-from shuniu.modules.documents.incoming.queries import lines_of, papers_of
+from shuniu.modules.documents.incoming import originals
+from shuniu.modules.documents.incoming.queries import lines_of, papers_of, sources_of
 from shuniu.modules.documents.models import line_of
 
 COLUMNS = (
@@ -75,11 +77,11 @@ def paper(scene: Scene) -> Paper:
     """The original as it came, or the words of a call."""
     line = line_of(scene.matter)
     words = tuple(p for p in line.summary.split("\n") if p)
-    tabs = []
+    tabs = list(originals.tabs_of(scene))
     if words:
         heading = {"call": "电话记录", "oral": "口头指示"}.get(line.form, "内容摘要")
         tabs.append(PaperTab("summary", heading, "text", heading=scene.matter.title, paragraphs=words))
-    return Paper(tabs=tuple(tabs), missing="这一件没有上传电子件，请看纸质件。")
+    return originals.paper_of(tabs, missing="这一件没有上传电子件，请看纸质件。")
 
 
 def whereabouts(scene: Scene) -> Whereabouts | None:
@@ -116,6 +118,13 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
     if any(step.action.name == "flow.read" for step in steps):
         return "flow.read"
     return usual.get(scene.matter.state, "")
+
+
+@chooser("incoming_source")
+def incoming_source(asking: Asking) -> list[Option]:
+    """来文单位 as they were written before in this register, newest first, and the county's own units."""
+    words = asking.query.split()
+    return [Option(name, name) for name in sources_of(asking.actor, words)]
 
 
 def _phrases(key: str) -> Any:

@@ -12,6 +12,7 @@ from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.lists import Cursor
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import require_actor
+from shuniu.kernel.platform.screens.exporting import row_limit, sheet_response, table_of
 from shuniu.kernel.platform.screens.listing import columns_of, matters_in_order, rows_of, tabs, view_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS
 from shuniu.kernel.platform.ui import Empty, Link, ListPage, page_response
@@ -58,3 +59,16 @@ def incoming_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             ),
         ),
     )
+
+
+@require_GET
+@require_actor
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One view of 收文 as Excel, within the cap of BM-07."""
+    now = timezone.now()
+    view, shown = view_of(request.GET.get("view", "todo")), PRESENTATIONS.get("incoming")
+    size = row_limit(now) + 1
+    page = lists.read_page(actor.principals, [f"incoming.{view.list_name}"], part=view.part(now), size=size)
+    rows = rows_of(matters_in_order(page.ids), shown, now=now)
+    table = table_of(f"收文（{view.label}）", columns_of(shown), rows)
+    return sheet_response(request, actor, table, now=now)

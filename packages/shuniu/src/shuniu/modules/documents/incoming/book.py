@@ -1,0 +1,128 @@
+"""Reading the 收文登记簿: number by number, so that 退文, 作废 and reserved numbers stand in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from shuniu.kernel.flow.models import Level
+from shuniu.kernel.numbering.models import Counter, Number
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.modules.documents.incoming import policy
+from shuniu.modules.documents.incoming.register import series_key
+from shuniu.modules.documents.models import IncomingDocument
+
+BOOK_READERS = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD", "LIAISON", "ARCHIVIST")
+
+
+@dataclass(frozen=True)
+class BookPart:
+    """A part of a unit's register: one year of one series, and of it a month or a range of numbers."""
+
+    year: int
+    series: str
+    month: int | None = None
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The part as a title has it: 2026年3月, 2026年第1—50号."""
+        month = f"{self.month}月" if self.month else ""
+        numbers = f"第{self.first or 1}—{self.last or ''}号" if self.first or self.last else ""
+        return f"{self.year}年{month}{numbers}"
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """One number of the register. `line` is absent for a number that is reserved, void without a document, or
+    belongs to a document of 工作秘密 (`withheld`), which only its named readers find elsewhere (BM-08)."""
+
+    serial: int
+    number: str
+    state: str
+    reason: str
+    line: IncomingDocument | None = None
+    withheld: bool = False
+
+
+def may_read_book(actor: Actor) -> bool:
+    """Whether *actor* may read the register of the unit he acts in."""
+    return actor.holds(*BOOK_READERS)
+
+
+def books_of(actor: Actor) -> list[Counter]:
+    """The registers of the actor's unit, the newest year first."""
+    if not may_read_book(actor):
+        return []
+    prefix = series_key(actor.unit_id, "")
+    return list(
+        Counter.objects.filter(unit_id=actor.unit_id, series__startswith=prefix).order_by("-year", "series")
+    )
+
+
+def series_of(counter: Counter) -> str:
+    """The series a counter counts: 收, 电, 话."""
+    return counter.series.rpartition("/")[2]
+
+
+def read_book(
+    actor: Actor, part: BookPart, *, below: int | None = None, size: int, oldest_first: bool = False
+) -> list[BookLine]:
+    """Up to *size* lines of *part*, from the newest down (under the number *below*), or from the oldest up.
+
+    Two queries. Nothing for who may not read the register.
+    """
+    if not may_read_book(actor):
+        return []
+    numbers = _numbers(actor, part)
+    if below is not None:
+        numbers = numbers.filter(value__lt=below)
+    found = list(numbers.order_by("value" if oldest_first else "-value")[:size])
+    lines = (
+        IncomingDocument.objects.filter(pk__in=[n.matter_id for n in found if n.matter_id])
+        .select_related("matter", "signed_by")
+        .in_bulk()
+    )
+    return list(_lines(part, found, lines))
+
+
+def _numbers(actor: Actor, part: BookPart) -> QuerySet[Number]:
+    numbers = Number.objects.filter(
+        counter__series=series_key(actor.unit_id, part.series),
+        counter__year=part.year,
+        counter__unit_id=actor.unit_id,
+    )
+    if part.first is not None:
+        numbers = numbers.filter(value__gte=part.first)
+    if part.last is not None:
+        numbers = numbers.filter(value__lte=part.last)
+    if part.month is None:
+        return numbers
+    begin = datetime(part.year, part.month, 1, tzinfo=COUNTY)
+    end = datetime(part.year + part.month // 12, part.month % 12 + 1, 1, tzinfo=COUNTY)
+    signed = IncomingDocument.objects.filter(
+        unit_id=actor.unit_id,
+        series=part.series,
+        year=part.year,
+        signed_at__gte=begin,
+        signed_at__lt=end,
+    )
+    return numbers.filter(Q(matter_id__in=signed.values("pk")) | Q(matter_id=None, at__gte=begin, at__lt=end))
+
+
+def _lines(part: BookPart, numbers: list[Number], lines: dict[int, IncomingDocument]) -> Iterator[BookLine]:
+    for number in numbers:
+        line = lines.get(number.matter_id) if number.matter_id else None
+        withheld = line is not None and line.matter.level == Level.WORK_SECRET
+        yield BookLine(
+            serial=number.value,
+            number=policy.receipt_number(part.series, part.year, number.value),
+            state=number.state,
+            reason="" if withheld else number.reason,
+            line=None if withheld else line,
+            withheld=withheld,
+        )

@@ -1,0 +1,145 @@
+"""The files that hang on matters, as people may see them: permission, tabs of the paper, words found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from hongtou import Document, Span
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.files.models import StoredFile
+from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
+from shuniu.kernel.files.queries import get_file, get_files, is_bringer
+from shuniu.kernel.flow.models import EntryFile, Level, Visible
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.screens.presentation import Scene
+from shuniu.kernel.platform.ui import PageImage, Paper, PaperHit, PaperTab
+
+NOT_FOUND = Refusal(Code.NOT_FOUND, "没有这份文件，或者您无权查看。", rule="CQ-06")
+A4 = (900, 1273)
+WIDTH = 1400
+MOST_HITS = 30
+AROUND = 18
+
+
+def file_for(actor: Actor, pk: int) -> StoredFile | Refusal:
+    """The stored file, if *actor* may see a matter it hangs on, or brought it and it hangs nowhere yet.
+
+    Where one of its matters is 工作秘密, only those who may see that matter count (BM-08). The refusal does
+    not tell whether the file exists.
+    """
+    file = get_file(pk)
+    if file is None:
+        return NOT_FOUND
+    hangs = dict(EntryFile.objects.filter(stored_file_id=pk).values_list("matter_id", "matter__level"))
+    if not hangs:
+        return file if is_bringer(actor, [pk]) else NOT_FOUND
+    secret = [matter for matter, level in hangs.items() if level == Level.WORK_SECRET]
+    seen = Visible.objects.filter(matter_id__in=secret or list(hangs), principal__in=actor.principals)
+    return file if seen.exists() else NOT_FOUND
+
+
+def own_file(actor: Actor, text: str) -> StoredFile | None:
+    """The file whose id was sent as *text*, if *actor* brought it himself in this unit."""
+    if not text.isdecimal() or not is_bringer(actor, [int(text)]):
+        return None
+    return get_file(int(text))
+
+
+def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
+    """One tab per file of the matter, those as it came first; one query."""
+    hung = [f for f in scene.reading.files if f.role in {"original", "recorded"}]
+    stored = get_files(f.stored_file_id for f in hung) if hung else {}
+    labels = {"original": "原件", "recorded": "批示原件"}
+    counts = {role: sum(f.role == role for f in hung) for role in labels}
+    found = []
+    for file in hung:
+        if file.stored_file_id not in stored:
+            continue
+        row = stored[file.stored_file_id]
+        label = labels[file.role] if counts[file.role] == 1 else row.name
+        found.append(tab_of(row, label, heading=scene.matter.title if file.role == "original" else ""))
+    return tuple(found)
+
+
+def tab_of(file: StoredFile, label: str, *, heading: str = "") -> PaperTab:
+    """*file* as pages where it has any, else its words, else how to open it."""
+    key, fetch = f"file{file.pk}", f"/files/{file.pk}/"
+    if file.erased_at is not None:
+        return PaperTab(key, label, "text", paragraphs=("这份文件已经批准清除，内容不再保存。",))
+    if file.kind in DRAWN_KINDS:
+        pages = tuple(
+            PageImage(f"{fetch}page/{n}.png?w={WIDTH}", f"{label}第 {n} 页", *A4)
+            for n in range(1, (file.pages or 1) + 1)
+        )
+        return PaperTab(key, label, "pages", pages=pages, download_href=fetch)
+    lines = [line.strip() for line in file.text.split("\n") if line.strip()]
+    if not lines:
+        lines = [f"{file.kind} 文件不能在这里显示，请下载以后打开。"]
+    return PaperTab(
+        key,
+        label,
+        "text",
+        heading=heading,
+        paragraphs=tuple(_without(lines, heading)),
+        download_href=fetch,
+    )
+
+
+def _without(lines: list[str], heading: str) -> list[str]:
+    """*lines* without those that make up the *heading*, which is shown above them."""
+    wanted = "".join(heading.split())
+    for start in range(len(lines) if wanted else 0):
+        joined = ""
+        for end in range(start, len(lines)):
+            joined += "".join(lines[end].split())
+            if joined == wanted:
+                return lines[:start] + lines[end + 1 :]
+            if not wanted.startswith(joined):
+                break
+    return lines
+
+
+def paper_of(tabs: Sequence[PaperTab], *, missing: str = "") -> Paper:
+    """The paper with these tabs; words are looked for in the first one that has pages."""
+    first = tabs[0] if tabs else None
+    search = f"{first.download_href}find/" if first is not None and first.kind == "pages" else ""
+    return Paper(tabs=tuple(tabs), search_href=search, missing=missing)
+
+
+def find(file: StoredFile, words: str) -> tuple[PaperHit, ...]:
+    """Where *words* stand in *file*, in order, at most `MOST_HITS`; nothing where nothing can be read."""
+    document = document_of(file)
+    if isinstance(document, Refusal) or not words:
+        return ()
+    spans = sorted(span for span in _spans(document) if span.page is not None)
+    starts = [span.start for span in spans]
+    hits: list[PaperHit] = []
+    text, place = document.text, document.text.find(words)
+    while place >= 0 and len(hits) < MOST_HITS:
+        at = bisect_right(starts, place) - 1
+        end = place + len(words)
+        before, after = text[max(0, place - AROUND) : place], text[end : end + AROUND]
+        page = spans[max(at, 0)].page if spans else 1
+        hits.append(PaperHit(page or 1, _line(before), words, _line(after)))
+        place = text.find(words, end)
+    return tuple(hits)
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    """Every place of *document* whose page is known."""
+    for value in (document.issuer_mark, document.document_number, document.title, document.document_date):
+        if value is not None:
+            yield value.span
+    for block in document.body:
+        yield block.span
+    for annex in document.annexes:
+        yield annex.span
+        for block in annex.blocks:
+            yield block.span
+    for copied in document.copy_to:
+        yield copied.span

@@ -1,0 +1,48 @@
+"""Stored files, for those who may see the matter they hang on: download, pages as pictures, words in them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.files import pages, serve
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.ui import PaperHits, render_component
+from shuniu.modules.documents.incoming import originals
+
+LONGEST_QUERY = 40
+
+
+@require_GET
+@require_actor
+def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The file as it came, as a download."""
+    file = originals.file_for(actor, pk)
+    answer = file if isinstance(file, Refusal) else serve.respond(file, inline=False)
+    return refused_page(request, answer) if isinstance(answer, Refusal) else answer
+
+
+@require_GET
+@require_actor
+def page(request: HttpRequest, actor: Actor, pk: int, number: int) -> HttpResponse:
+    """One page as a PNG about `?w=` pixels wide."""
+    file = originals.file_for(actor, pk)
+    if isinstance(file, Refusal):
+        return refused_page(request, file)
+    asked = request.GET.get("w", "")
+    width = int(asked) if asked.isdecimal() and len(asked) < 6 else originals.WIDTH
+    image = pages.page_image(file, number, width=width)
+    return refused_page(request, image) if isinstance(image, Refusal) else serve.respond_page(image)
+
+
+@require_GET
+@require_actor
+def find(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """Where the words `?q=` stand in the file."""
+    file = originals.file_for(actor, pk)
+    if isinstance(file, Refusal):
+        return refused_page(request, file)
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    return HttpResponse(render_component(PaperHits(words, originals.find(file, words)), request))
