@@ -10,6 +10,7 @@ urlpatterns = [
     path("act/<str:name>/", screens.act),
     path("api/", api_urls),
     path("choose/<str:name>/", screens.choose),
+    path("", include("shuniu.desk.signing_in.urls")),
     path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
@@ -20,9 +20,11 @@ LOOK_BACK = 10_000
 BATCH = 5_000
 
 
-def seal_digest(previous: str, number: int, items: Iterable[tuple[int, str]]) -> str:
-    """The digest of a seal: SHA-256 over the previous digest, its number and (record id, digest) in order."""
-    chain = hashlib.sha256(f"{previous}\n{number}\n".encode("ascii"))
+def seal_digest(previous: str, number: int, made_at: datetime, items: Iterable[tuple[int, str]]) -> str:
+    """The digest of a seal: SHA-256 over the previous digest, its number, when it was made, and (record id,
+    digest) in order."""
+    made = made_at.astimezone(UTC).isoformat(timespec="microseconds")
+    chain = hashlib.sha256(f"{previous}\n{number}\n{made}\n".encode("ascii"))
     for record_id, digest in items:
         chain.update(f"{record_id}:{digest}\n".encode("ascii"))
     return chain.hexdigest()
@@ -57,7 +59,7 @@ def seal_once(*, now: datetime) -> Seal | None:
             made_at=now,
             previous=previous,
             count=len(items),
-            digest=seal_digest(previous, number, items),
+            digest=seal_digest(previous, number, now, items),
         )
         SealItem.objects.bulk_create(
             (

@@ -75,7 +75,8 @@ def _check_chain(found: Findings) -> None:
             found.say(f"第 {seal.number} 号封存与前一号接不上。")
         if [position for position, _, _ in mine] != list(range(seal.count)):
             found.say(f"第 {seal.number} 号封存的条目数或次序被改动。")
-        if seal_digest(seal.previous, seal.number, ((r, d) for _, r, d in mine)) != seal.digest:
+        items_of = ((record_id, digest) for _, record_id, digest in mine)
+        if seal_digest(seal.previous, seal.number, seal.made_at, items_of) != seal.digest:
             found.say(f"第 {seal.number} 号封存的内容与封存值不符。")
         previous, expected = seal.digest, expected + 1
 

@@ -1,0 +1,141 @@
+"""登录, 退出, 换身份, 大字: every way in and out of a session, each recorded, no password ever."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.people.models import Account
+from shuniu.kernel.people.passwords import (
+    claim_attempt,
+    forget_attempts,
+    normal_username,
+    password_faults,
+    password_fits,
+    renew_password,
+)
+from shuniu.kernel.platform.screens.frame import FOLDED
+from shuniu.kernel.platform.session import current_account, wear
+from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Section, page_response
+from shuniu.kernel.records.models import Record
+from shuniu.kernel.records.writing import record
+
+BACKEND = "shuniu.kernel.people.backend.AccountBackend"
+WRONG = "用户名或者密码不对。"
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Username and password; after failures in a row the next try has to wait."""
+    if request.method == "GET":
+        return _entrance(request, "", "")
+    now, username = timezone.now(), request.POST.get("username", "")
+    pause = claim_attempt(username, now=now)
+    if pause:
+        return _entrance(
+            request, username, f"连续输错，请等 {int(pause.total_seconds()) + 1} 秒再试。", status=429
+        )
+    account = Account.objects.filter(username=normal_username(username)).first()
+    if not password_fits(account, request.POST.get("password", "")) or account is None:
+        record("people.sign_in", actor=None, now=now, outcome=Record.Outcome.REFUSED)
+        return _entrance(request, username, WRONG, status=422)
+    forget_attempts(username)
+    login(request, account, backend=BACKEND)
+    record("people.sign_in", actor=None, now=now, content={"account": account.pk})
+    return HttpResponseRedirect("/password/" if account.must_change_password else _next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if safe and wanted.startswith("/") else "/"
+
+
+def _entrance(request: HttpRequest, username: str, error: str, *, status: int = 200) -> HttpResponse:
+    form = FormPage(
+        title="登录枢纽",
+        action="/sign-in/",
+        submit="登录",
+        sections=(
+            Section(
+                (
+                    Field("username", "用户名", value=username, required=True, autofocus=not username),
+                    Field("password", "密码", "password", required=True, autofocus=bool(username)),
+                )
+            ),
+        ),
+        lead="本系统不得存储、处理、传输国家秘密。",
+        hidden=(Hidden("next", _next(request)),),
+        errors=(error,) if error else (),
+        id="sign-in-form",
+    )
+    return page_response(request, form, status=status, body_class="entrance")
+
+
+@require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """A new password of one's own choice, at the first sign-in and whenever wished."""
+    account = current_account(request)
+    if account is None:
+        return HttpResponseRedirect("/sign-in/")
+    errors: tuple[str, ...] = ()
+    if request.method == "POST":
+        new = request.POST.get("new", "")
+        if not password_fits(account, request.POST.get("old", "")):
+            errors = ("现在的密码不对。",)
+        elif new != request.POST.get("again", ""):
+            errors = ("两次输入的新密码不一样。",)
+        else:
+            errors = password_faults(new, account)
+        if not errors:
+            renew_password(account, new)
+            login(request, account, backend=BACKEND)
+            record("people.change_password", actor=None, now=timezone.now(), content={"account": account.pk})
+            messages.success(request, "密码已改。")
+            return HttpResponseRedirect("/")
+    fields = (
+        Field("old", "现在的密码", "password", required=True),
+        Field("new", "新密码", "password", required=True, hint="至少 8 个字符，字母、数字、符号用两种以上"),
+        Field("again", "再输一次新密码", "password", required=True),
+    )
+    form = FormPage("修改密码", "/password/", "修改", (Section(fields),), errors=errors, id="password-form")
+    return page_response(request, form, status=422 if errors else 200, body_class="entrance")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    account = current_account(request)
+    if account is not None:
+        record("people.sign_out", actor=None, now=timezone.now(), content={"account": account.pk})
+    logout(request)
+    return HttpResponseRedirect("/sign-in/")
+
+
+@require_POST
+def change_hat(request: HttpRequest) -> HttpResponse:
+    """Put on another of one's own hats; somebody else's changes nothing."""
+    asked = request.POST.get("hat", "")
+    outcome = wear(request, int(asked) if asked.isdecimal() else 0, timezone.now())
+    if isinstance(outcome, Refusal):
+        messages.error(request, outcome.message)
+    return HttpResponseRedirect("/")
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """大字 stays with the account, the folded navigation with the session."""
+    account = current_account(request)
+    if account is not None and request.POST.get("large") in {"0", "1"}:
+        account.large_type = request.POST["large"] == "1"
+        account.save(update_fields=["large_type"])
+    if request.POST.get("folded") in {"0", "1"}:
+        request.session[FOLDED] = request.POST["folded"] == "1"
+    back = request.headers.get("Referer", "/")
+    here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(back if here else "/")
