@@ -21,7 +21,7 @@ def test_the_invariants_hold_on_every_walk() -> None:
         run_state_machine_as_test(
             Walk,
             settings=settings(
-                max_examples=70,
+                max_examples=110,
                 stateful_step_count=50,
                 deadline=None,
                 derandomize=True,
