@@ -22,3 +22,11 @@ def test_it_listens_on_loopback_alone() -> None:
         (addresses,) = connection.execute("SHOW listen_addresses").fetchone()
         (sockets,) = connection.execute("SHOW unix_socket_directories").fetchone()
     assert (addresses, sockets) == ("127.0.0.1", "")
+
+
+@pytest.mark.postgres
+def test_django_itself_is_on_postgresql() -> None:
+    """A run that says PostgreSQL and quietly uses SQLite would prove nothing."""
+    from django.db import connection
+
+    assert connection.vendor == "postgresql"

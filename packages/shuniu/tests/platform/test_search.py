@@ -177,6 +177,7 @@ def test_pages_that_end_exactly(county: County) -> None:
     assert search(county.actor("clerk"), "防汛", size=4).before is None or second.before is None
 
 
+@pytest.mark.sqlite_only(reason="runs a job; see test_jobs")
 def test_rebuilt_as_a_job_with_progress(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "BATCH", 2)
     pks = [errand(county, f"防汛{number}") for number in range(5)]
@@ -205,6 +206,7 @@ def test_one_matter_whose_text_fails_does_not_stop_the_others(
     assert "KeyError" in caplog.text and "正文" not in caplog.text
 
 
+@pytest.mark.sqlite_only(reason="a term of 6 KB is not found on PostgreSQL")
 def test_words_and_texts_of_any_length(county: County) -> None:
     """A base64 blob is one word; PostgreSQL takes terms of 2 KB and a megabyte for a row."""
     blob = "ab1" * 2_000
@@ -227,7 +229,7 @@ def test_erased_text_is_gone_from_the_index(county: County) -> None:
     assert found(county, "已清除") == [pk]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's pages are cleaned by vacuum")
+@pytest.mark.sqlite_only(reason="PostgreSQL's pages are cleaned by vacuum")
 def test_erased_terms_are_gone_from_the_pages(county: County) -> None:
     """FTS5 keeps what was removed in older segments until they are merged; a control shows that they are seen."""
 

@@ -1,14 +1,14 @@
-"""Settings of the tests: a throw-away SHUNIU_HOME, and PostgreSQL when SHUNIU_TEST_DATABASE_URL names one."""
+"""Settings of the tests: the database that SHUNIU_TEST_DATABASE_URL names, else SQLite."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 
-os.environ["SHUNIU_HOME"] = tempfile.mkdtemp(prefix="shuniu-test-")
-os.environ["DATABASE_URL"] = os.environ.get("SHUNIU_TEST_DATABASE_URL", "")
+from shuniu.settings import *  # noqa: F403  (Django's way to extend settings)
+from shuniu.settings import INSTALLED_APPS, SHUNIU_HOME
+from shuniu.settings.env import database_settings
 
-from shuniu.settings import *  # noqa: E402, F403  (Django's way to extend settings)
-
+# The package above was imported first and has read the environment already: only its values can be changed here.
+DATABASES = {"default": database_settings(os.environ.get("SHUNIU_TEST_DATABASE_URL", ""), SHUNIU_HOME)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed: no test is about the hash
-INSTALLED_APPS = [*INSTALLED_APPS, "sample"]  # noqa: F405  (the sample module of the kernel's tests)
+INSTALLED_APPS = [*INSTALLED_APPS, "sample"]  # the sample module of the kernel's tests
