@@ -129,3 +129,13 @@ def test_desks_open_for_those_who_keep_the_register(county: County) -> None:
     for address in ("/incoming/scan/", "/incoming/telegram/", "/incoming/register/"):
         assert client.get(address).status_code == 200
     assert browser(county, "handler").get("/incoming/new/").status_code == 403
+
+
+def test_nobody_registers_a_file_he_did_not_bring(county: County) -> None:
+    """A guessed file number opens nothing, through the form or the API."""
+    client = browser(county, "clerk")
+    client.post("/incoming/upload/", {"file": dropped(NOTICE)}, headers={"HX-Request": "true"})
+    pk = StoredFile.objects.get().pk
+    data = {"source": "某单位", "title": "猜来的文件", "files": [pk]}
+    assert county.refused("water_clerk", "documents.incoming.register_paper", **data).rule == "CQ-06"
+    county.do("clerk", "documents.incoming.register_paper", **data)

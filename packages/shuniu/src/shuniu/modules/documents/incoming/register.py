@@ -10,6 +10,7 @@ from datetime import date, datetime
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.files.queries import is_bringer
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Matter
@@ -67,6 +68,8 @@ def open_document(
     received = paper.received_at or ctx.now
     if received > ctx.now:
         raise refuse(Code.INVALID, "签收时间不能晚于现在。", field="received_at", rule="GW-01")
+    if paper.files and not is_bringer(ctx.actor, paper.files):
+        raise refuse(Code.NOT_FOUND, "没有这份文件，或者不是您放入的。", field="files", rule="CQ-06")
     unit_id = ctx.actor.unit_id
     earlier = find_duplicate(unit_id, paper.document_number, paper.content_digest)
     if earlier is not None and not paper.not_duplicate:
