@@ -23,7 +23,7 @@ ELSEWHERE = {"secret", "held", "bad_file", "too_many"}
 def walk(steps: int, *, seed: int = 2026) -> None:
     """Walk at least *steps* steps, in batches of examples that each have a seed of their own."""
     import hypothesis
-    from hypothesis import HealthCheck, settings
+    from hypothesis import HealthCheck, Phase, settings
     from hypothesis.stateful import run_state_machine_as_test
     from walking.machine import Walk
     from walking.procedures import registered
@@ -34,6 +34,7 @@ def walk(steps: int, *, seed: int = 2026) -> None:
         stateful_step_count=60,
         deadline=None,
         database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     begun, batch = time.monotonic(), 0

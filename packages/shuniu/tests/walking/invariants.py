@@ -48,7 +48,7 @@ def take_snapshot() -> Snapshot:
 
 def _read(table: str) -> Table:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {table}")
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
         names = [column[0] for column in cursor.description]
         return {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
 
@@ -56,12 +56,16 @@ def _read(table: str) -> Table:
 def check(before: Snapshot, after: Snapshot) -> None:
     """Assert that the step from *before* to *after* kept every promise of the spine."""
     _nothing_said_is_lost(before, after)
-    changed = _versions(before, after)
+    check_standing(after, _versions(before, after))
+
+
+def check_standing(after: Snapshot, changed: Iterable[int]) -> None:
+    """Assert what holds of the rows as they stand, and of the lines in `Visible` of the *changed* matters."""
     for row in after["flow_matter"].values():
         (_finished if row["closed_at"] else _held)(after, row)
     _rounds_and_their_tasks(after)
     _numbers(after)
-    for matter in Matter.objects.filter(pk__in=changed):
+    for matter in Matter.objects.filter(pk__in=list(changed)):
         facts = visibility.gather(matter)
         found = {(r["principal"], r["list_kind"]): r["sort_key"] for r in after.of("flow_visible", matter.pk)}
         assert found == visibility.lines(facts), "Visible differs from what its rules say"
@@ -146,5 +150,5 @@ def _numbers(after: Snapshot) -> None:
         held[number["counter_id"]].append(number["value"])
     for pk, counter in after["numbering_counter"].items():
         assert sorted(held[pk]) == list(range(counter["opened_at"] + 1, counter["last"] + 1)), "numbers gap"
-    given = [m["number"] for m in after["flow_matter"].values()]
+    given = [(m["unit_id"], m["number"]) for m in after["flow_matter"].values()]
     assert len(set(given)) == len(given), "one number was given twice"

@@ -1,0 +1,34 @@
+"""People against each other on a real database: two never both win, pressing twice counts once, no number is
+doubled, nobody waits for ever. The scenes are in soak/rivals.py; here they run in a process of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RIVALS = Path(__file__).resolve().parent.parent / "soak" / "rivals.py"
+SCENES = 6
+
+
+def play(*server: str) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "SHUNIU_TEST_DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, str(RIVALS), *server], env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(done.stdout.splitlines()) == SCENES
+
+
+@pytest.mark.slow
+def test_on_sqlite() -> None:
+    play()
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("SHUNIU_TEST_DATABASE_URL" not in os.environ, reason="no PostgreSQL server is named")
+def test_on_postgresql() -> None:
+    play(os.environ["SHUNIU_TEST_DATABASE_URL"])

@@ -1,0 +1,62 @@
+"""A database of its own for programs that need real commits: threads against each other, kills in the middle.
+
+Django's test database lives in one transaction and would hide exactly what these look at.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+TESTS = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def own_database(server: str = "") -> Iterator[str]:
+    """The address of an empty database: a new one on the PostgreSQL *server*, or SQLite in a temporary folder."""
+    if not server:
+        folder = tempfile.mkdtemp(prefix="shuniu-own-")
+        try:
+            yield f"sqlite:///{folder}/office.sqlite3"
+        finally:
+            shutil.rmtree(folder)
+        return
+    import psycopg
+
+    name = f"own_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    try:
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def environment(address: str) -> dict[str, str]:
+    """The environment of a program that works on *address*."""
+    paths = [str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {
+        **os.environ,
+        "SHUNIU_TEST_DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "shuniu.settings.test",
+        "PYTHONPATH": os.pathsep.join(paths),
+    }
+
+
+def enter(address: str) -> None:
+    """Make this process work on *address*: settings read, tables made."""
+    os.environ.update(environment(address))
+    sys.path.insert(0, str(TESTS))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
