@@ -44,6 +44,11 @@ class Work:
     def open_tasks(self) -> list[Task]:
         return [task for task in self.tasks if task.closed_at is None]
 
+    def concern(self, unit_id: int) -> None:
+        """Say that the matter concerns *unit_id*: who has that unit in his portfolio finds it (CQ-06)."""
+        if unit_id != self.matter.unit_id and unit_id not in self.matter.concerned:
+            self.matter.concerned = [*self.matter.concerned, unit_id]
+
     @property
     def procedure(self) -> Procedure:
         return of_version(self.matter.procedure, self.matter.procedure_version)

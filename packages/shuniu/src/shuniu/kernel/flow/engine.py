@@ -98,6 +98,8 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
     )
     work = Work(matter, [])
     ctx.touched[matter.pk] = work
+    if opening.parent is not None:
+        touch(ctx, opening.parent).concern(opening.unit_id)
     add_readers(work, opening.readers)
     write_entry(ctx, work, opening.words, after=first)
     enter_state(ctx, work, procedure.states[first], opening.assign, verb="", due_at=None)

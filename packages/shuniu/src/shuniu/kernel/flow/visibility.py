@@ -4,7 +4,8 @@ The rules, as a table (CQ-06, BM-08):
 
 | list      | principals                                             | while  | order            |
 |-----------|--------------------------------------------------------|--------|------------------|
-| KIND.all  | overseeing duties of the unit, everyone ever given it  | always | last changed     |
+| KIND.all  | overseeing duties of the unit, everyone ever given it, | always | last changed     |
+|           | portfolios that hold a unit it concerns                |        |                  |
 | KIND.todo | holders of open tasks                                  | open   | urgency, then due|
 | KIND.doing| those who did something and hold no open task          | open   | last changed     |
 | KIND.done | those who did something                                | closed | closed           |
@@ -22,7 +23,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, Wait
-from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal
+from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal, portfolio_principal
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.models import Duty
 
@@ -87,6 +88,10 @@ def _overseers(facts: Facts) -> set[str]:
     return {duty_principal(facts.matter.unit_id, duty.code) for duty in DUTIES.values() if duty.oversees}
 
 
+def _in_charge(matter: Matter) -> set[str]:
+    return {portfolio_principal(unit_id, matter.unit_id) for unit_id in matter.concerned}
+
+
 def _given(facts: Facts) -> set[str]:
     sent = {principal_of(m) for m in facts.members if m.sent_at is not None}
     watching = {person_principal(w.watcher_id, w.unit_id) for w in facts.waits}
@@ -119,7 +124,7 @@ def lines(facts: Facts) -> dict[Line, int]:
     matter = facts.matter
     acted, overseers = _acted(facts), _overseers(facts)
     changed = seconds(matter.updated_at)
-    found = _rows(matter.kind, "all", overseers | _given(facts) | acted, changed)
+    found = _rows(matter.kind, "all", overseers | _given(facts) | acted | _in_charge(matter), changed)
     if matter.closed_at is None:
         todo = _todo(facts)
         found |= _rows(matter.kind, "todo", todo, _todo_key(facts))

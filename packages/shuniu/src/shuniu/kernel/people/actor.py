@@ -16,7 +16,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.people.models import Account, Authority, Duty, LeaderLiaison, Post, StandIn
+from shuniu.kernel.people.models import (
+    Account,
+    Authority,
+    Duty,
+    LeaderLiaison,
+    Portfolio,
+    Post,
+    StandIn,
+    Unit,
+)
 
 COUNTY = ZoneInfo("Asia/Shanghai")
 
@@ -65,6 +74,7 @@ class Actor:
     duties: frozenset[str]
     standings: tuple[Standing, ...] = ()
     liaison_for: tuple[Standing, ...] = ()
+    portfolio: frozenset[str] = frozenset()
     job: str = ""
 
     @cached_property
@@ -77,9 +87,11 @@ class Actor:
 
     @cached_property
     def principals(self) -> frozenset[str]:
-        """All names under which this actor sees: own, those stood in for, and the leader served."""
+        """All names under which this actor sees: own, those stood in for, the leader served, the portfolio."""
         others = self.standings + self.liaison_for
-        return self.own_principals | {person_principal(s.person_id, s.unit_id) for s in others}
+        return (
+            self.own_principals | self.portfolio | {person_principal(s.person_id, s.unit_id) for s in others}
+        )
 
     def holds(self, *duties: str) -> bool:
         """Whether the actor holds one of *duties* in the hat worn now."""
@@ -92,6 +104,15 @@ def person_principal(person_id: int, unit_id: int) -> str:
 
 def duty_principal(unit_id: int, duty: str) -> str:
     return f"d{unit_id}.{duty}"
+
+
+def portfolio_principal(concerned_id: int, unit_id: int) -> str:
+    """Who looks after the unit *concerned_id*, as far as matters of *unit_id* go.
+
+    It names units, not people: when a portfolio changes hands, nothing has to be worked out again. A leader
+    sees what his own office handles about his units, never a unit's inner affairs (CQ-06).
+    """
+    return f"f{concerned_id}.{unit_id}"
 
 
 def system_actor(job: str) -> Actor:
@@ -152,6 +173,7 @@ def actor_in(post: Post, *, now: datetime) -> Actor:
         duties=duties,
         standings=_stand_ins(post, now) + _authorities(post, now),
         liaison_for=_leaders_served(post, now) if "LEADER_LIAISON" in duties else (),
+        portfolio=_portfolio(post, now) if "LEADER" in duties else frozenset(),
     )
 
 
@@ -183,3 +205,25 @@ def _leaders_served(post: Post, now: datetime) -> tuple[Standing, ...]:
         Q(until__isnull=True) | Q(until__gte=today), liaison=post
     ).select_related("leader__person")
     return tuple(_standing(row.leader, Behalf.RECORDED) for row in rows)
+
+
+def _portfolio(post: Post, now: datetime) -> frozenset[str]:
+    """The names of the units that *post* looks after, its own and those of leaders it stands in for, in the
+    registers of the leading organ and of its offices."""
+    today = now.astimezone(COUNTY).date()
+    stood_in_for = StandIn.objects.filter(stand_in=post, since__lte=now, until__gt=now).values("absent")
+    held = set(
+        Portfolio.objects.filter(
+            Q(leader=post) | Q(leader__in=stood_in_for),
+            Q(until__isnull=True) | Q(until__gte=today),
+            units__isnull=False,
+        ).values_list("units", "leader__unit")
+    )
+    if not held:
+        return frozenset()
+    registers = [(organ, organ) for organ in {organ for _, organ in held}]
+    offices = Unit.objects.filter(parent__in=[organ for organ, _ in registers], kind=Unit.Kind.OFFICE)
+    registers += [(office.parent_id or 0, office.pk) for office in offices]
+    return frozenset(
+        portfolio_principal(unit, pk) for unit, led in held for organ, pk in registers if organ == led
+    )

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('done', '办结'), ('rejected', '退文'), ('void', '作废'), ('merged', '并案')], max_length=10)),
                 ('standing', models.CharField(blank=True, max_length=300)),
+                ('concerned', models.JSONField(default=list)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shuniu_people.person')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='shuniu_flow.matter')),

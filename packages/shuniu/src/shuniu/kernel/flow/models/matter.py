@@ -52,7 +52,8 @@ class Matter(models.Model):
     """One piece of work of one unit. `version` counts the actions taken on it; 0 means being born.
 
     `standing` is the sentence 现在在谁手里, kept with the row so that lists need not gather it; the engine
-    writes it in the transaction that changes who holds the matter.
+    writes it in the transaction that changes who holds the matter. `concerned` are the ids of the units that
+    handle it or that it came from: whoever has one of them in his portfolio (分管) finds it (CQ-06).
     """
 
     kind = models.CharField(max_length=40)
@@ -73,6 +74,7 @@ class Matter(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     standing = models.CharField(max_length=300, blank=True)
+    concerned = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -8,7 +8,7 @@ from shuniu.kernel.flow.models.matter import Matter
 
 
 class Visible(models.Model):
-    """One line of one list of one principal (a person in a unit, or a duty in a unit).
+    """One line of one list of one principal (a person in a unit, a duty in a unit, or a portfolio there).
 
     `sort_key` is a number that the list kind derives from the matter; lists run from the largest down, so a
     list merges one limited index range per principal.

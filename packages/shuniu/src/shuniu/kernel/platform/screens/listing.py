@@ -27,6 +27,11 @@ class View:
     label: str
     list_name: str
     overdue: bool = False
+    portfolio: bool = False
+
+    def principals(self, actor: Actor) -> frozenset[str]:
+        """The names under which *actor* finds what this view shows."""
+        return actor.portfolio if self.portfolio else actor.principals
 
     def part(self, now: datetime, after: Cursor | None = None) -> Range:
         """Overdue is everything in the due-ordered list whose due lies before *now*."""
@@ -39,6 +44,7 @@ VIEWS: tuple[View, ...] = (
     View("overdue", "逾期", "open", overdue=True),
     View("open", "未办结", "open"),
     View("done", "我办过的", "done"),
+    View("portfolio", "分管", "all", portfolio=True),
     View("all", "全部", "all"),
 )
 
@@ -60,6 +66,7 @@ def tabs(actor: Actor, kind: str, current: View, address: str, *, now: datetime)
             alarming=v.overdue,
         )
         for v in VIEWS
+        if actor.portfolio or not v.portfolio
     )
 
 

@@ -99,6 +99,8 @@ def open_document(
             opened_at=received,
         ),
     )
+    if paper.source_unit is not None:
+        work.concern(paper.source_unit)
     IncomingDocument.objects.create(
         matter=work.matter,
         unit_id=unit_id,

@@ -25,6 +25,9 @@ EMPTY = {
         Link("收文登记", "/incoming/new/"),
     ),
     "overdue": Empty("没有逾期的收文。", "各件都在时限以内。"),
+    "portfolio": Empty(
+        "您分管的单位现在没有收文在办。", "县办转给您分管单位、或者这些单位报来的件会列在这里。"
+    ),
     "all": Empty(
         "还没有收文。", "拖入文件或者扫描件，就可以登记第一件。", Link("收文登记", "/incoming/new/")
     ),
@@ -39,7 +42,7 @@ def incoming_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     default = "todo"
     view = view_of(request.GET.get("view", default), default)
     after = Cursor.parse(request.GET.get("after", ""))
-    page = lists.read_page(actor.principals, [f"incoming.{view.list_name}"], part=view.part(now, after))
+    page = lists.read_page(view.principals(actor), [f"incoming.{view.list_name}"], part=view.part(now, after))
     shown = PRESENTATIONS.get("incoming")
     matters = matters_in_order(page.ids)
     return page_response(
@@ -68,7 +71,9 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = timezone.now()
     view, shown = view_of(request.GET.get("view", "todo")), PRESENTATIONS.get("incoming")
     size = row_limit(now) + 1
-    page = lists.read_page(actor.principals, [f"incoming.{view.list_name}"], part=view.part(now), size=size)
+    page = lists.read_page(
+        view.principals(actor), [f"incoming.{view.list_name}"], part=view.part(now), size=size
+    )
     rows = rows_of(matters_in_order(page.ids), shown, now=now)
     table = table_of(f"收文（{view.label}）", columns_of(shown), rows)
     return sheet_response(request, actor, table, now=now)
