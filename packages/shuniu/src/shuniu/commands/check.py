@@ -75,6 +75,22 @@ def database_current() -> Iterator[Finding]:
         yield good(f"数据库（{connection.vendor}）可用，已是本版本。")
 
 
+def safeguards_in_place() -> Iterator[Finding]:
+    """The triggers that keep records and opinions from being changed are all there."""
+    from django.db import connection
+
+    from shuniu.kernel.base.trigger_care import missing_triggers
+
+    missing = [trigger.name for trigger in missing_triggers(connection)]
+    if missing:
+        yield broken(
+            f"数据库少了 {len(missing)} 个防改触发器：{'、'.join(missing[:NAMES_SHOWN])}。",
+            "有人动过数据库结构。请先查明是谁、为什么，运行 shuniu records verify，再请维护人员补上。",
+        )
+    else:
+        yield good("数据库里的防改触发器都在。")
+
+
 def procedures_sound() -> Iterator[Finding]:
     """Published procedures are unchanged, and every open matter's procedure is at hand."""
     from shuniu.kernel.flow.procedure import PROCEDURES
@@ -188,5 +204,11 @@ def room_on_disk() -> Iterator[Finding]:
         yield good(f"磁盘还有 {free / 2**30:.0f} GB。")
 
 
-NEEDED_TO_SERVE: tuple[Examination, ...] = (settings_in_use, database_current, procedures_sound, room_on_disk)
+NEEDED_TO_SERVE: tuple[Examination, ...] = (
+    settings_in_use,
+    database_current,
+    safeguards_in_place,
+    procedures_sound,
+    room_on_disk,
+)
 EVERYTHING: tuple[Examination, ...] = (*NEEDED_TO_SERVE, fonts_at_hand, scans_readable, people_in_place)
