@@ -4,7 +4,9 @@ The test process and the server share one SHUNIU_HOME and one database, so that 
 running actions and then drives in the browser only what it is about. Fixtures:
 
 `product`    the running server (`product.url`), on a migrated database
-`open_page`  `open_page("desk" | "phone", account=None)` gives a `Watched` window, signed in as *account*
+`open_page`  `open_page("desk" | "phone", account=None, post=None)` gives a `Watched` window, signed in
+`county`     the people and units of the session, and documents brought along through actions
+`at_desk`    `at_desk("clerk")` seats somebody of the county at a `Desk`, signed in and in that hat
 
 A journey fails when its windows complained (see `watched`); a failed one leaves pictures and tells where.
 """
@@ -22,6 +24,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tools.system_packages import CHROMIUM
 
+from tests.journeys.desks import Desk
+from tests.journeys.scenes import LivingCounty, build_living_county
 from tests.journeys.server import ProductServer
 from tests.journeys.watched import FLAGS, Watched
 
@@ -34,6 +38,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 _failed = pytest.StashKey[bool]()
 
 OpenPage = Callable[..., Watched]
+AtDesk = Callable[..., Desk]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +52,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     report = yield
     item.stash[_failed] = item.stash.get(_failed, False) or report.failed
     return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How long each journey took, the slowest first: `make test` has a limit, and here it goes."""
+    seconds: dict[str, float] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if "journey" in getattr(report, "keywords", {}):
+                seconds[report.nodeid] = seconds.get(report.nodeid, 0) + report.duration
+    if seconds:
+        terminalreporter.section(f"journeys: {sum(seconds.values()):.0f} s in all")
+    for nodeid, took in sorted(seconds.items(), key=lambda each: -each[1]):
+        terminalreporter.line(f"{took:6.1f} s  {nodeid.removeprefix('tests/journeys/')}")
 
 
 @pytest.fixture(scope="session")
@@ -84,18 +102,35 @@ def product(database: None) -> Iterator[ProductServer]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def county(database: None) -> LivingCounty:
+    """Everybody a journey meets."""
+    return build_living_county()
+
+
+@pytest.fixture
+def at_desk(product: ProductServer, county: LivingCounty, open_page: OpenPage) -> AtDesk:
+    """Seats people: each call is another browser with its own session."""
+
+    def seat(who: str, size: str = "desk") -> Desk:
+        post = county.posts[who]
+        return Desk(open_page(size, account=post.person.account, post=post))
+
+    return seat
+
+
 @pytest.fixture
 def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens windows; at the end looks at what they complained of."""
     opened: list[Watched] = []
 
-    def open_one(size: str = "desk", account: Any = None) -> Watched:
+    def open_one(size: str = "desk", account: Any = None, post: Any = None) -> Watched:
         uses_product = "product" in request.fixturenames
         base_url = request.getfixturevalue("product").url if uses_product else ""
         watched = Watched.open(chromium, size, base_url)
         opened.append(watched)
         if account is not None:
-            watched.page.context.add_cookies([_session_cookie(account, base_url)])
+            watched.page.context.add_cookies([_session_cookie(account, post, base_url)])
         return watched
 
     yield open_one
@@ -107,16 +142,20 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
     assert not complaints, "the browser complained:\n" + "\n".join(complaints)
 
 
-def _session_cookie(account: Any, base_url: str) -> dict[str, str]:
+def _session_cookie(account: Any, post: Any, base_url: str) -> dict[str, str]:
     """A session as signing in would make it; signing in itself is a journey of its own."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from shuniu.kernel.platform.session import POST
+
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    if post is not None:
+        session[POST] = post.pk
     session.create()
     return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": base_url}
 

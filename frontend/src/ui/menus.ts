@@ -1,5 +1,5 @@
 // Menus, dialogs, navigation, preferences.
-import { all, csrfToken, on, one } from "./dom";
+import { all, csrfToken, on, one, ready } from "./dom";
 
 function closeMenus(except: Element | null = null): boolean {
   const open = all<HTMLDetailsElement>("details.menu[open], details.source[open]").filter(
@@ -34,6 +34,12 @@ export function openDialog(id: string): void {
   if (dialog?.open) dialog.close();
   else dialog?.showModal();
 }
+ready(() => {
+  const refused = one<HTMLDialogElement>("dialog[data-open-now]");
+  if (!refused) return;
+  refused.showModal();
+  one("[data-focus]", refused)?.focus();
+});
 on("click", "[data-open]", (_event, button) => openDialog(button.dataset.open ?? ""));
 on("click", "[data-close]", (_event, button) => button.closest("dialog")?.close());
 on("click", "[data-dismiss]", (_event, button) => button.parentElement?.remove());

@@ -22,6 +22,8 @@ from shuniu.kernel.people.models import (
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=COUNTY)
 SINCE = date(2020, 1, 1)
+ALL_POINTS = {"ours": True, "direction": True, "form": True, "agreed": True}
+"""The four points of 初审, all met."""
 
 
 @dataclass

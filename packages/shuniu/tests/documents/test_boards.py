@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from kit import County, build_county
+from kit import NOW, County, build_county
 from openpyxl import load_workbook
 from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
@@ -101,6 +101,23 @@ def test_the_handling_slip_carries_every_opinion(county: County) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert "建议请周县长批示" in text and "请水利局抓紧落实" in text and "文件处理单" in text
     assert browser(county, "clerk_party").get(f"/incoming/{pk}/handling-slip.pdf").status_code == 404
+
+
+def test_the_handling_slip_names_the_papers_that_answered(county: County) -> None:
+    """GW-08: the number of the superior's 批复, and the number under which the sender was answered."""
+    pk = received(county, genre="请示", title="关于修建防洪堤的请示")
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    asked = {"whom": "市政府", "what": "云政〔2026〕8号", "until": NOW.date()}
+    county.do("handler", "documents.incoming.ask_superior", matter=pk, **asked)
+    county.do("clerk", "documents.incoming.superior_answered", matter=pk, number="云州政复〔2026〕3号")
+    sent = {"answered_by": "云政复〔2026〕5号", "copied_to": "县财政局"}
+    county.do("clerk", "documents.incoming.answer", matter=pk, text="已批复。", **sent)
+    text = _text(browser(county, "clerk").get(f"/incoming/{pk}/handling-slip.pdf?seen=1").content)
+    assert "收到批复：收到批复（文号：云州政复〔2026〕3号）" not in text
+    for words in ("文号：云州政复〔2026〕3号", "答复文号：云政复〔2026〕5号", "同时告知：县财政局"):
+        assert words in text
 
 
 def test_a_reject_slip_names_the_rule(county: County) -> None:

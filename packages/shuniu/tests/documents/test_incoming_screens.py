@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from django.test import Client
 from kit import County, build_county
@@ -25,6 +28,12 @@ def browser(county: County, who: str) -> Client:
     session["post"] = county.posts[who].pk
     session.save()
     return client
+
+
+def ticked(page: str) -> list[str]:
+    """The names of the checkboxes that are ticked on *page*."""
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', page)
+    return [re.search(r'name="([^"]*)"', box)[1] for box in boxes if " checked" in box]  # type: ignore[index]
 
 
 def test_a_list_shows_what_waits(county: County) -> None:
@@ -52,6 +61,8 @@ def test_a_press_goes_on_and_a_refused_one_keeps_what_was_typed(county: County) 
     )
     assert answer.status_code == 422
     assert "四项都符合才能通过" in answer.content.decode() and "已核对来文" in answer.content.decode()
+    answer = client.post("/act/documents.incoming.pass_check/", {"matter": pk, "version": 1, "ours": "1"})
+    assert ticked(answer.content.decode()) == ["ours"]
     answer = client.post(
         "/act/documents.incoming.pass_check/",
         {"matter": pk, "version": 1, "handling": "act", **dict.fromkeys(ALL_FOUR, "1")},
@@ -69,3 +80,41 @@ def test_opening_the_page_counts_as_seen(county: County) -> None:
     assert county.refused("clerk", "flow.withdraw", matter=pk, reason="再看一下").message.startswith(
         "对方已经打开"
     )
+
+
+def test_no_two_things_on_a_page_share_an_id(county: County) -> None:
+    """Labels, stock phrases and errors lead to the control of their own form, also where dialogs ask the same."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    page = browser(county, "director").get(f"/matters/{pk}/").content.decode()
+    ids = Counter(re.findall(r' id="([^"]+)"', page))
+    assert [name for name, times in ids.items() if times > 1] == []
+    assert 'id="do-flow-return-reason"' in page
+
+
+def test_a_refused_move_opens_again_with_its_reason(county: County) -> None:
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    answer = browser(county, "director").post(
+        "/act/flow.return/", {"matter": pk, "version": 2, "reason": "缺"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    dialog = page[page.index('<dialog class="dialog" id="do-flow-return"') :].split("</dialog>")[0]
+    assert (
+        "data-open-now" in dialog and 'href="#do-flow-return-reason"' in dialog and "缺</textarea>" in dialog
+    )
+    assert page.count('class="refusal"') == 1
+
+
+def test_words_for_a_step_that_is_over_are_shown_and_not_lost(county: County) -> None:
+    """Two heads of the office at one desk: the second's words stand in the answer, to be read and copied."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    typed = {"matter": pk, "version": 2, "text": "建议请应急管理局主办，\n水利局配合。", "to": "assign"}
+    answer = browser(county, "deputy").post("/act/documents.incoming.propose/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "别人已经办过这一件" in page and "您刚才填写的" in page
+    assert "建议请应急管理局主办，<br>水利局配合。" in page

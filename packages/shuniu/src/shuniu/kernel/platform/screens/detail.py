@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.actions import Action
+from shuniu.kernel.base.actions import ACTIONS, Action
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.lights import light as light_of
@@ -19,11 +19,13 @@ from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.screens.uploads import DECLARATIONS, declaration_fields
 from shuniu.kernel.platform.ui import (
     BlockedMove,
     Colour,
     ConfirmDialog,
     DetailPage,
+    Fact,
     Field,
     Hidden,
     Light,
@@ -41,6 +43,8 @@ from shuniu.kernel.platform.ui import (
 )
 
 DANGER = frozenset({"flow.void", "documents.incoming.reject"})
+UNMARKED = Field("declared_unmarked", DECLARATIONS["declared_unmarked"][1], "checkbox")
+"""Stands beside every file field: a scan without text is let in on this word alone (BM-02)."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         links=(*_family(scene), *page.shown.related(scene)),
         whereabouts=page.shown.whereabouts(scene),
         prints=page.shown.prints(scene),
-        refusal=_refusal(page),
+        refusal=_refusal(page, open_offers),
         back=page.shown.back,
         diagram=Link(f"{work.procedure.label}流程", f"/matters/{matter.pk}/procedure/", icon="flow"),
     )
@@ -178,7 +182,11 @@ def _fields(page: _Page, offer: Offer) -> tuple[Field, ...]:
         made = tuple(f for f in made if f.name not in {"recorded_for", "scan", "happened_at"})
     else:
         made = tuple(replace(f, required=True) if f.name in {"recorded_for", "scan"} else f for f in made)
-    return forms.chosen_options(made, page.asking)
+    made = forms.chosen_options(made, page.asking)
+    held = declaration_fields(attempt.refusal) if attempt else ()
+    if any(f.kind == "file" for f in made):
+        held = (UNMARKED, *(f for f in held if f.name != UNMARKED.name))
+    return (*made, *held)
 
 
 def _hidden(page: _Page) -> tuple[Hidden, ...]:
@@ -215,28 +223,46 @@ def _next(page: _Page, offer: Offer) -> NextAction:
 
 def _move(page: _Page, offer: Offer) -> Move:
     action: Action = offer.action
+    name = "do-" + action.name.replace(".", "-")
+    fields = tuple(replace(f, within=name) for f in _fields(page, offer))
+    tried = page.attempt if page.attempt and page.attempt.action == action.name else None
     return Move(
         offer.label,
         dialog=ConfirmDialog(
-            id="do-" + action.name.replace(".", "-"),
+            id=name,
             title=offer.label,
             text=_hand(page, offer),
             action=f"/act/{action.name}/",
             submit=offer.label,
-            fields=_fields(page, offer),
+            fields=fields,
             hidden=_hidden(page),
             danger=action.name in DANGER,
             basis=basis(action.rule) if action.rule else None,
+            refusal=RefusalPanel.of(tried.refusal, forms.labels_of(action.input), within=name)
+            if tried
+            else None,
+            multipart=any(f.kind == "file" for f in fields),
         ),
     )
 
 
-def _refusal(page: _Page) -> RefusalPanel | None:
-    if page.attempt is None:
+def _refusal(page: _Page, open_offers: list[Offer]) -> RefusalPanel | None:
+    """Above the page, unless the dialog of the move shows it. What was typed for a step that is not open any
+    more stands in it, so that it is not lost."""
+    attempt = page.attempt
+    if attempt is None:
         return None
-    from shuniu.kernel.base.actions import ACTIONS
+    action = ACTIONS.get(attempt.action)
+    offered = [o for o in open_offers if o.action is action]
+    if offered and offered[0] is not _first(page, open_offers):
+        return None
+    panel = RefusalPanel.of(attempt.refusal, forms.labels_of(action.input))
+    return panel if offered else replace(panel, kept=_kept(page, action, attempt))
 
-    return RefusalPanel.of(page.attempt.refusal, forms.labels_of(ACTIONS.get(page.attempt.action).input))
+
+def _kept(page: _Page, action: Action, attempt: Attempt) -> tuple[Fact, ...]:
+    fields = forms.fields_of(action, page.asking, values=attempt.values)
+    return tuple(Fact(f.label, f.value) for f in fields if f.kind in {"text", "textarea"} and f.value)
 
 
 _STATES: dict[str, Any] = {

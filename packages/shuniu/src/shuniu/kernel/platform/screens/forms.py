@@ -105,7 +105,7 @@ def _filled(made: Field, value: Any) -> Field:
     if isinstance(value, list | tuple):
         return replace(made, values=tuple(str(v) for v in value))
     if made.kind == "checkbox":
-        return replace(made, value="1" if value else "")
+        return replace(made, values=("1",) if value else ())
     return replace(made, value="" if value is None else str(value))
 
 
@@ -128,7 +128,7 @@ def derive(name: str, info: FieldInfo, asking: Asking, words: Mapping[str, str])
         kind: Any = "radio" if len(options) <= 4 else "select"
         return replace(base, kind=kind, options=options, value=str(default))
     if annotation is bool:
-        return replace(base, kind="checkbox", value="1" if info.default is True else "")
+        return replace(base, kind="checkbox", values=("1",) if info.default is True else ())
     if annotation is date:
         return replace(base, kind="date", width=4)
     if annotation is datetime:

@@ -61,7 +61,7 @@ class Field:
     `values`. A picker of persons or units filters its `options` by substring; with `search_href` it asks that
     address instead (`?q=`), which answers with `PickerOptions`. `source` marks a value that was read from the
     file. `phrases` are stock phrases put in with one press. `width` is in twelfths of the form on a wide
-    screen.
+    screen. `within` names the form where a page has several with fields of one name, so that ids differ.
     """
 
     name: str
@@ -86,10 +86,11 @@ class Field:
     search_href: str = ""
     autofocus: bool = False
     width: Literal[3, 4, 6, 8, 12] = 12
+    within: str = ""
 
     @property
     def id(self) -> str:
-        return f"f-{self.name}"
+        return f"{self.within or 'f'}-{self.name}"
 
     @property
     def family(self) -> str:

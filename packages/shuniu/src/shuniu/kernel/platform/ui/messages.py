@@ -9,7 +9,7 @@ from typing import Literal
 from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.platform.ui.fields import Field, Hidden
-from shuniu.kernel.platform.ui.parts import Link
+from shuniu.kernel.platform.ui.parts import Fact, Link
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Toast:
 
 @dataclass(frozen=True)
 class ConfirmDialog:
-    """A question before a move: what will happen, the fields it needs, one filled button with its verb."""
+    """A question before a move: what will happen, the fields it needs, one filled button with its verb.
+
+    With `refusal` it was answered once and refused: it opens by itself, with what was typed.
+    """
 
     id: str
     title: str
@@ -34,6 +37,8 @@ class ConfirmDialog:
     hidden: tuple[Hidden, ...] = ()
     danger: bool = False
     basis: Basis | None = None
+    refusal: RefusalPanel | None = None
+    multipart: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,24 +52,34 @@ class Place:
 
 @dataclass(frozen=True)
 class RefusalPanel:
-    """A refusal shown where the hand was: what is wrong, where, what to do, and by which rule."""
+    """A refusal shown where the hand was: what is wrong, where, what to do, and by which rule.
+
+    `kept` is what was typed into a form that is not there any more, so that it can be read and copied.
+    """
 
     what: str
     places: tuple[Place, ...] = ()
     remedy: str = ""
     basis: Basis | None = None
     links: tuple[Link, ...] = ()
+    kept: tuple[Fact, ...] = ()
 
     @classmethod
     def of(
-        cls, refusal: Refusal, labels: Mapping[str, str] | None = None, links: tuple[Link, ...] = ()
+        cls,
+        refusal: Refusal,
+        labels: Mapping[str, str] | None = None,
+        links: tuple[Link, ...] = (),
+        *,
+        within: str = "f",
     ) -> RefusalPanel:
-        """The panel of a kernel refusal; *labels* gives the Chinese label of each field it names."""
+        """The panel of a kernel refusal; *labels* gives the Chinese label of each field it names, *within* the
+        form they stand in (`Field.within`)."""
         names = labels or {}
         return cls(
             what=refusal.message,
             places=tuple(
-                Place(names.get(p.field, ""), p.message, f"#f-{p.field}")
+                Place(names.get(p.field, ""), p.message, f"#{within}-{p.field}")
                 for p in refusal.problems
                 if p.message != refusal.message or p.field in names
             ),

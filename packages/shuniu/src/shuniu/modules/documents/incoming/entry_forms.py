@@ -99,7 +99,7 @@ def fields_of(entry: Entry, action: str) -> dict[str, Field]:
     now = entry.now.astimezone(COUNTY).strftime("%Y-%m-%dT%H:%M")
     typed = entry.values if entry.values is not None else {"received_at": now, **read}
     made = forms.fields_of(ACTIONS.get(action), entry.asking, values=typed, refusal=entry.refusal)
-    return {f.name: _ticked(_sourced(f, entry)) for f in forms.chosen_options(made, entry.asking)}
+    return {f.name: _sourced(f, entry) for f in forms.chosen_options(made, entry.asking)}
 
 
 def _sourced(made: Field, entry: Entry) -> Field:
@@ -107,10 +107,6 @@ def _sourced(made: Field, entry: Entry) -> Field:
     if found is None:
         return made
     return replace(made, source=Source(found.passage, found.page), hint=found.hint)
-
-
-def _ticked(made: Field) -> Field:
-    return replace(made, values=("1",) if made.value else ()) if made.kind == "checkbox" else made
 
 
 def paper_sections(entry: Entry, layout: Layout) -> tuple[Section, ...]:

@@ -164,17 +164,27 @@ class _Said:
         return tuple(found)
 
     def outcomes(self) -> tuple[papers.Outcome, ...]:
-        """反馈 of whoever handled it, and what the office said of it."""
+        """反馈 of whoever handled it, what the office said of it, and the papers that answered (GW-08)."""
         return tuple(
             papers.Outcome(
                 e.unit_name,
-                self.words(e) if e.type == "feedback" else f"{e.label}：{self.words(e)}",
+                (f"{e.label}：" if e.type != "feedback" and e.text else "") + self.words(e) + _answers(e),
                 e.person_name,
                 here(e.happened_at),
             )
             for e in self._reading.entries
-            if e.type == "feedback" or (e.type == "opinion" and e.action != "flow.read" and e.text)
+            if e.type == "feedback"
+            or (e.type == "opinion" and e.action != "flow.read" and e.text)
+            or e.action == "documents.incoming.superior_answered"
         )
+
+
+_ANSWERS = {"answered_by": "答复文号", "number": "文号", "copied_to": "同时告知"}
+
+
+def _answers(entry: Entry) -> str:
+    found = [f"{label}：{entry.data[key]}" for key, label in _ANSWERS.items() if entry.data.get(key)]
+    return f"（{'；'.join(found)}）" if found else ""
 
 
 def _unread(state: str) -> str:
