@@ -70,7 +70,7 @@ def measure(count: int) -> float:
 
 def main() -> None:
     """Set up a database of its own, measure, take it away."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "shuniu.settings.test"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "settings_for_tests"
     sys.path.insert(0, "packages/shuniu/tests")
     import django
     from django.db import connection

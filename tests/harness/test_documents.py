@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shuniu.settings.env import VARIABLES
+from shuniu.settings.env import VARIABLES, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (.+) \|$", re.MULTILINE)
@@ -24,6 +24,24 @@ def test_the_chinese_settings_are_those_of_the_code() -> None:
 def test_the_english_settings_are_those_of_the_code() -> None:
     listed = [(name, default) for name, default, _ in rows("README.md")]
     assert listed == [(v.name, v.default) for v in VARIABLES]
+
+
+def test_no_other_environment_variable_is_read() -> None:
+    """Every name that the product looks up is in the table; SHUNIU_DEMO_ENTRANCE is set by `shuniu demo` for itself
+    and must not be set by hand."""
+    named = {
+        name
+        for path in (ROOT / "packages").glob("*/src/**/*.py")
+        for name in re.findall(r"[\"'](SHUNIU_[A-Z_]+|DATABASE_URL)[\"']", path.read_text(encoding="utf-8"))
+    }
+    assert named <= {v.name for v in VARIABLES} | {"SHUNIU_DEMO_ENTRANCE"}
+
+
+def test_the_example_of_the_service_sets_variables_that_there_are() -> None:
+    text = (ROOT / "deploy" / "systemd" / "shuniu.env.example").read_text(encoding="utf-8")
+    values = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    assert set(values) == {v.name for v in VARIABLES}
+    read_settings(values)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])

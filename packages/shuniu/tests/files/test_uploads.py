@@ -26,7 +26,6 @@ def limits(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     def forbidden(*args: object, **kwargs: object) -> None:
         raise AssertionError("an upload was spilt into a temporary file")
 
-    settings.FILE_UPLOAD_HANDLERS = ["shuniu.kernel.files.uploads.MemoryOnly"]
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1
     settings.MAX_UPLOAD_BYTES = LIMIT
     for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp"):

@@ -46,7 +46,7 @@ def environment(address: str) -> dict[str, str]:
     return {
         **os.environ,
         "SHUNIU_TEST_DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "shuniu.settings.test",
+        "DJANGO_SETTINGS_MODULE": "settings_for_tests",
         "PYTHONPATH": os.pathsep.join(paths),
     }
 

@@ -77,7 +77,7 @@ def report() -> list[str]:
 def main() -> None:
     """Set up a database in memory, walk, and say what happened."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shuniu.settings.test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings_for_tests")
     import django
     from django.test.runner import DiscoverRunner
 

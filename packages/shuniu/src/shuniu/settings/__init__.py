@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import cast
 
-from shuniu.settings.env import database_settings, read_settings
+from shuniu.kernel.files import silence
+from shuniu.settings.env import database_settings, read_settings, secret_key
 
 _values = read_settings()
 
@@ -18,16 +18,7 @@ BEHIND_HTTPS = cast(bool, _values["SHUNIU_HTTPS"])
 ALLOWED_HOSTS = list(cast("tuple[str, ...]", _values["SHUNIU_HOSTS"]))
 
 
-def _secret_key(home: Path) -> str:
-    """The signing key of this installation, made on first start and readable by its owner alone."""
-    path = home / "secret.key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), encoding="ascii")
-    return path.read_text(encoding="ascii")
-
-
-SECRET_KEY = _secret_key(SHUNIU_HOME)
+SECRET_KEY = secret_key(SHUNIU_HOME)
 DEBUG = False
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -99,15 +90,19 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 WHITENOISE_USE_FINDERS = True
 
-# Hostile until proven otherwise, and nothing on disk before the secrecy gate (BM-01): memory handlers only.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_BYTES
+# Hostile until proven otherwise: nothing on disk before the secrecy gate, nothing typed in logs or reports (BM-01).
+FILE_UPLOAD_HANDLERS = ["shuniu.kernel.files.uploads.MemoryOnly"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+LOGGING = silence.LOGGING
+DEFAULT_EXCEPTION_REPORTER_FILTER = "shuniu.kernel.files.error_reports.SilentFilter"
+DEFAULT_EXCEPTION_REPORTER = "shuniu.kernel.files.error_reports.SilentReporter"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
+# Without it every press behind the proxy would look as if it came from another site.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

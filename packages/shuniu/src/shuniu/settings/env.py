@@ -6,18 +6,27 @@ One table (`VARIABLES`) is the only place that names an environment variable; th
 from __future__ import annotations
 
 import os
+import re
+import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
+SHORTEST_KEY = 50
+
+
 class WrongSetting(Exception):
-    """An environment variable holds something that cannot be used; the message is a Chinese sentence."""
+    """An environment variable, or a file beside the data, holds something that cannot be used; the message is a Chinese sentence."""
 
 
 def _folder(raw: str) -> Path:
-    path = Path(raw).expanduser()
+    try:
+        path = Path(raw).expanduser()
+    except RuntimeError:
+        raise ValueError("“~”后面的用户在这台机器上没有主目录") from None
     if path.exists() and not path.is_dir():
         raise ValueError("应当是一个文件夹，现在指向一个文件")
     return path.resolve()
@@ -32,9 +41,15 @@ def _port(raw: str) -> int:
 def _database(raw: str) -> str:
     if not raw:
         return raw
-    parts = urlsplit(raw)
+    try:
+        parts = urlsplit(raw)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("主机名或者端口写得不对；密码里的特殊符号要写成 %40 这样的编码") from None
     if parts.scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError("应当以 sqlite:/// 或 postgresql:// 开头")
+    if parts.scheme == "sqlite" and parts.netloc:
+        raise ValueError("sqlite: 之后应当是三道斜线，再写数据库文件的路径")
     if parts.scheme == "sqlite" and not parts.path.strip("/"):
         raise ValueError("sqlite:/// 之后应当写数据库文件的路径")
     if parts.scheme != "sqlite" and not parts.path.strip("/"):
@@ -42,10 +57,14 @@ def _database(raw: str) -> str:
     return raw
 
 
+_HOST = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+_PASSWORD = re.compile(r"(?<=://)([^:/?#]*):.*@")
+
+
 def _hosts(raw: str) -> tuple[str, ...]:
     hosts = tuple(h.strip() for h in raw.split(",") if h.strip())
-    if any("/" in h or h == "*" for h in hosts):
-        raise ValueError("应当是用英文逗号分开的主机名，不带 http://，也不能是 *")
+    if not hosts or not all(_HOST.fullmatch(h) for h in hosts):
+        raise ValueError("应当是用英文逗号分开的主机名，不带 http:// 和端口，也不能是 *")
     return hosts
 
 
@@ -93,8 +112,30 @@ def read_settings(environ: Mapping[str, str] | None = None) -> dict[str, object]
         try:
             values[variable.name] = variable.parse(raw)
         except ValueError as error:
-            raise WrongSetting(f"环境变量 {variable.name} 的值“{raw}”不能用：{error}。") from None
+            shown = _PASSWORD.sub(r"\1:…@", raw)  # what is printed may be kept in a log
+            raise WrongSetting(f"环境变量 {variable.name} 的值“{shown}”不能用：{error}。") from None
     return values
+
+
+def secret_key(home: Path) -> str:
+    """The signing key of this installation, made on first start and readable by its owner alone.
+
+    Whole or not there: server and worker may start at the same moment. Raises `WrongSetting` for an emptied file.
+    """
+    path = home / "secret.key"
+    if not path.exists():
+        made = home / f".secret.{secrets.token_hex(4)}"
+        try:
+            with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+                out.write(secrets.token_urlsafe(64))
+            with suppress(FileExistsError):
+                os.link(made, path)
+        finally:
+            made.unlink(missing_ok=True)
+    key = path.read_text(encoding="ascii").strip()
+    if len(key) < SHORTEST_KEY:
+        raise WrongSetting(f"密钥文件 {path} 是空的或者不完整：请从备份恢复，或者删去它再启动（大家要重新登录）。")
+    return key
 
 
 def database_settings(url: str, home: Path) -> dict[str, object]:
