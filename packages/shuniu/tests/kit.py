@@ -86,7 +86,7 @@ def build_county() -> County:
     posts: dict[str, Post] = {}
     for key, (name, unit, title, rank, duties) in POSTS.items():
         if name not in persons:
-            account = Account.objects.create(username=key, password="!")
+            account = Account.objects.create(username=key, password="!", must_change_password=False)
             persons[name] = Person.objects.create(name=name, account=account)
         post = Post.objects.create(
             person=persons[name],

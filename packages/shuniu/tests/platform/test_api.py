@@ -116,7 +116,7 @@ def test_a_stranger_gets_nothing_from_an_action(county: County, action: Action) 
     before = Record.objects.count()
     assert post(Client(), action.name, filled(action.input)).status_code == 401
     assert Record.objects.count() == before
-    account = Account.objects.create(username="stranger", password="!")
+    account = Account.objects.create(username="stranger", password="!", must_change_password=False)
     person = Person.objects.create(name="外人", account=account)
     Post.objects.create(person=person, unit=county.units["party"], title="科员", since=SINCE)
     stranger = Client()

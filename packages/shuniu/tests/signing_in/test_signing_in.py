@@ -67,6 +67,22 @@ def test_a_one_time_password_must_be_changed(county: County) -> None:
     assert account.check_password("yunling_3年级") and not account.must_change_password
 
 
+def test_with_a_one_time_password_nothing_else_can_be_done(county: County) -> None:
+    """Neither a page typed into the address bar, nor a press, nor the API, nor another hat."""
+    account = with_password(county, "clerk", must_change=True)
+    client = Client()
+    client.force_login(account)
+    for address in ("/", "/incoming/", "/incoming/register/", "/search/?q=水", "/matters/1/"):
+        assert client.get(address)["Location"] == "/password/", address
+    assert client.post("/act/flow.remind/", {"matter": "1"})["Location"] == "/password/"
+    answer = client.post("/api/actions/flow.remind", {"matter": 1}, content_type="application/json")
+    assert answer.status_code == 403 and "一次性密码" in answer.json()["message"]
+    client.post("/hat/", {"hat": county.posts["clerk_party"].pk})
+    assert client.get("/")["Location"] == "/password/"
+    assert "一次性密码" in client.get("/password/").content.decode()
+    assert not Record.objects.filter(action="flow.remind").exists()
+
+
 def test_only_ones_own_hats(county: County) -> None:
     account = with_password(county, "clerk")
     client = Client()

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-
 SHORTEST_KEY = 50
 
 
 class WrongSetting(Exception):
-    """An environment variable, or a file beside the data, holds something that cannot be used; the message is a Chinese sentence."""
+    """An environment variable, or a file beside the data, cannot be used; the message is Chinese."""
 
 
 def _folder(raw: str) -> Path:
@@ -134,7 +133,9 @@ def secret_key(home: Path) -> str:
             made.unlink(missing_ok=True)
     key = path.read_text(encoding="ascii").strip()
     if len(key) < SHORTEST_KEY:
-        raise WrongSetting(f"密钥文件 {path} 是空的或者不完整：请从备份恢复，或者删去它再启动（大家要重新登录）。")
+        raise WrongSetting(
+            f"密钥文件 {path} 是空的或者不完整：请从备份恢复，或者删去它再启动（大家要重新登录）。"
+        )
     return key
 
 

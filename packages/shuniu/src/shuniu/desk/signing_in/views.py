@@ -19,8 +19,9 @@ from shuniu.kernel.people.passwords import (
     password_fits,
     renew_password,
 )
+from shuniu.kernel.platform.screens.answers import CHANGE_PASSWORD
 from shuniu.kernel.platform.screens.frame import FOLDED
-from shuniu.kernel.platform.session import current_account, wear
+from shuniu.kernel.platform.session import MUST_CHANGE, current_account, wear
 from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Section, page_response
 from shuniu.kernel.records.models import Record
 from shuniu.kernel.records.writing import record
@@ -47,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     forget_attempts(username)
     login(request, account, backend=BACKEND)
     record("people.sign_in", actor=None, now=now, content={"account": account.pk})
-    return HttpResponseRedirect("/password/" if account.must_change_password else _next(request))
+    return HttpResponseRedirect(CHANGE_PASSWORD if account.must_change_password else _next(request))
 
 
 def _next(request: HttpRequest) -> str:
@@ -103,7 +104,10 @@ def change_password(request: HttpRequest) -> HttpResponse:
         Field("new", "新密码", "password", required=True, hint="至少 8 个字符，字母、数字、符号用两种以上"),
         Field("again", "再输一次新密码", "password", required=True),
     )
-    form = FormPage("修改密码", "/password/", "修改", (Section(fields),), errors=errors, id="password-form")
+    lead = MUST_CHANGE.message if account.must_change_password else ""
+    form = FormPage(
+        "修改密码", CHANGE_PASSWORD, "修改", (Section(fields),), lead=lead, errors=errors, id="password-form"
+    )
     return page_response(request, form, status=422 if errors else 200, body_class="entrance")
 
 

@@ -15,6 +15,12 @@ from shuniu.kernel.base.refusals import Code, Refusal, Refused
 from shuniu.kernel.people.actor import Actor, hats, resolve_actor
 from shuniu.kernel.people.models import Account, Post
 
+MUST_CHANGE = Refusal(
+    Code.NOT_ALLOWED,
+    "您现在用的是一次性密码，请先改成自己的密码。",
+    remedy="改好以后就可以办理业务。",
+)
+"""What anybody gets who has not changed the password of his slip yet."""
 POST = "post"
 _CACHE = "_shuniu_actor"
 
@@ -29,7 +35,7 @@ def current_actor(request: HttpRequest, now: datetime) -> Actor | Refusal:
     """The actor of this request, worked out once: the signed-in account in the post it wears.
 
     A refusal with `NO_ACTOR` says that nobody is signed in, with `DUTY_ENDED` that the post worn has ended or
-    that the account has none (the three administrators).
+    that the account has none (the three administrators); `MUST_CHANGE` that the password is still the slip's.
     """
     found: Actor | Refusal | None = getattr(request, _CACHE, None)
     if found is None:
@@ -49,10 +55,9 @@ def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
     account = current_account(request)
     if account is None:
         return _signed_out()
-    try:
-        actor = resolve_actor(account, post_id, now=now)
-    except Refused as refused:
-        return refused.refusal
+    actor = _actor_of(account, post_id, now)
+    if isinstance(actor, Refusal):
+        return actor
     request.session[POST] = post_id
     setattr(request, _CACHE, actor)
     return actor
@@ -60,10 +65,14 @@ def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
 
 def _resolve(request: HttpRequest, now: datetime) -> Actor | Refusal:
     account = current_account(request)
-    if account is None:
-        return _signed_out()
+    return _actor_of(account, request.session.get(POST), now) if account else _signed_out()
+
+
+def _actor_of(account: Account, post_id: int | None, now: datetime) -> Actor | Refusal:
+    if account.must_change_password:
+        return MUST_CHANGE
     try:
-        return resolve_actor(account, request.session.get(POST), now=now)
+        return resolve_actor(account, post_id, now=now)
     except Refused as refused:
         return refused.refusal
 

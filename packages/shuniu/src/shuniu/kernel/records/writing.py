@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.records.models import Record, RecordPayload
 
@@ -62,8 +64,9 @@ def record(
     payload: dict[str, Any] = json.loads(json.dumps(content or {}, ensure_ascii=False, default=str))
     salt = secrets.token_hex(16)
     row.digest = digest_of(row, salt, payload)
-    row.save(force_insert=True)
-    RecordPayload(record=row, salt=salt, content=payload).save(force_insert=True)
+    with transaction.atomic(savepoint=False):
+        row.save(force_insert=True)
+        RecordPayload(record=row, salt=salt, content=payload).save(force_insert=True)
     return row
 
 

@@ -11,14 +11,16 @@ from django.utils import timezone
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.people.actor import Actor
-from shuniu.kernel.platform.session import current_actor
+from shuniu.kernel.platform.session import MUST_CHANGE, current_actor
 from shuniu.kernel.platform.ui import ErrorPage, Link, page_response
 
 SIGN_IN = "/sign-in/"
+CHANGE_PASSWORD = "/password/"
 
 
 def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that gets the actor as its second argument; without one, the sign-in page or the reason."""
+    """A view that gets the actor as its second argument; without one, the sign-in page, the page where a
+    one-time password is changed, or the reason."""
 
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -28,6 +30,8 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if actor.code is Code.NO_ACTOR:
             back = request.get_full_path() if request.method == "GET" else "/"
             return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")
+        if actor is MUST_CHANGE:
+            return HttpResponseRedirect(CHANGE_PASSWORD)
         return refused_page(request, actor)
 
     return checked
