@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from kit import NOW, County, authorise, build_county, stand_in
+from kit import NOW, County, authorise, brought, build_county, stand_in
 
 from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow import lists
@@ -138,7 +138,8 @@ def test_recorded_for_a_leader_and_confirmed(county: County) -> None:
     assert (
         county.refused("clerk", "sample.approve", matter=pk, text="同意", recorded_for=mayor).rule == "CQ-02"
     )
-    county.do("liaison", "sample.approve", matter=pk, text="同意", recorded_for=mayor, scan=7)
+    scan = brought(county.posts["liaison"])
+    county.do("liaison", "sample.approve", matter=pk, text="同意", recorded_for=mayor, scan=scan)
     entry = Entry.objects.get(matter=pk, label="审核通过")
     assert (entry.person_name, entry.behalf, entry.behalf_name) == ("孙小梅", "recorded", "周明远")
     assert county.refused("clerk", "sample.finish", matter=pk).rule == "CQ-02"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from kit import NOW, County, build_county
+from kit import NOW, County, brought, build_county
 
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import Duty
@@ -70,7 +70,11 @@ def test_the_clerk_is_told_at_once_when_a_leader_has_written(
 ) -> None:
     pk = errand(county)
     county.do("handler", "sample.report", matter=pk, text="已办", to=county.posts["mayor"].pk)
-    more = {"recorded_for": county.posts["mayor"].person_id, "scan": 7} if recorded else {}
+    more = (
+        {"recorded_for": county.posts["mayor"].person_id, "scan": brought(county.posts["liaison"])}
+        if recorded
+        else {}
+    )
     county.do(who, "sample.approve", matter=pk, text="同意", **more)
     line = next(x for x in queries.page(county.actor("clerk")).lines if "周明远" in x.text)
     assert line.text == "周明远已作审核意见：送一份材料到水利局" and line.urgent

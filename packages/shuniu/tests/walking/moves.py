@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from kit import brought
+
 from shuniu.kernel.flow.procedure import DUTY, of_version
 from shuniu.kernel.people.models import Post
 from walking.invariants import Row
@@ -82,7 +84,7 @@ def _recorded(world: World, matter: Row, purpose: str) -> tuple[Post, dict[str, 
     if not leaders:
         return None
     who = world.someone(world.having("CLERK", "LEADER_LIAISON"))
-    scan = {} if world.chance(10) else {"scan": 7}
+    scan = {} if world.chance(10) else {"scan": brought(who, now=world.now)}
     return who, {"recorded_for": world.pick(leaders), **scan}
 
 

@@ -24,6 +24,8 @@ def is_bringer(actor: Actor, pks: Iterable[int]) -> bool:
     What an action attaches must be checked so (or be visible already): an id alone proves nothing.
     """
     wanted = set(pks)
+    if not wanted:
+        return True
     mine = StoredFile.objects.filter(
         pk__in=wanted, account_id=actor.account_id, unit_id=actor.unit_id, erased_at__isnull=True
     )

@@ -20,7 +20,6 @@ from shuniu.kernel.flow import visibility
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
 from shuniu.kernel.flow.models import (
     Entry,
-    EntryFile,
     Extension,
     Level,
     Matter,
@@ -153,20 +152,6 @@ def _may_write(ctx: Context, standing: Standing | None, duties: tuple[str, ...])
     if standing is None:
         return ctx.actor.holds(*duties)
     return queries.serves(standing.person_id, standing.unit_id, *duties, on=ctx.now)
-
-
-def attach(
-    work: Work, entry: Entry | None, stored_file_id: int, *, role: str, name: str, position: int = 0
-) -> None:
-    """Hang a stored file on a matter, as brought by *entry*."""
-    EntryFile.objects.create(
-        matter=work.matter,
-        entry=entry,
-        stored_file_id=stored_file_id,
-        role=role,
-        name=name,
-        position=position,
-    )
 
 
 def add_readers(work: Work, readers: Iterable[Addressee]) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import engine
+from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Entry, Task
 from shuniu.kernel.flow.moves.inputs import Spoken
@@ -34,9 +34,14 @@ def claim(ctx: Context, data: Spoken, purpose: Task.Purpose) -> Task:
 
 
 def require_scan(data: Spoken) -> None:
-    """Raises `Refused` when words are recorded for a leader without the paper to show for it."""
+    """Raises `Refused` when words are recorded for a leader without the paper to show for it, or the paper comes
+    without the leader whose words they are."""
     if data.recorded_for is not None and data.scan is None:
         raise refuse(Code.RULE, "代录批示要附上批示原件的扫描件。", rule="CQ-02", field="scan")
+    if data.scan is not None and data.recorded_for is None:
+        raise refuse(
+            Code.RULE, "附了批示原件的，要选明代录的是哪位领导。", rule="CQ-02", field="recorded_for"
+        )
 
 
 def finish(ctx: Context, data: Spoken) -> None:
@@ -48,7 +53,8 @@ def finish(ctx: Context, data: Spoken) -> None:
         return
     if ctx.matter.closed_at is not None:
         raise refuse(Code.RULE, "办结这一步不能代录。", rule="CQ-02", field="recorded_for")
-    engine.attach(ctx.here, ctx.entry, data.scan, role="recorded", name="批示原件")
+    scan = attaching.Hung(data.scan, "批示原件")
+    attaching.attach(ctx, ctx.here, ctx.entry, [scan], role="recorded", field="scan")
     days = parameters.number("flow.confirm_recorded_days", on=ctx.now.astimezone(COUNTY).date())
     engine.open_task(
         ctx,

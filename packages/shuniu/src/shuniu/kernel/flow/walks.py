@@ -11,7 +11,8 @@
 A line reads: who, `on` which matter (left out: the one in hand), the action, its input, `as` the name of the
 matter it opened; then `→` and the state that matter must be in, or `| refused` and the code. The first matter
 opened is the one in hand. Values: `@name` a post, `~name` a person, `#name` a unit, `&name` a matter, `+3d` a day
-from now, `entry:标签`, `round:` and `wait:` the newest such row of the matter, JSON, else plain text; several
+from now, `entry:标签`, `round:` and `wait:` the newest such row of the matter, `file:name.txt` a text of that
+name that who presses has just brought, JSON, else plain text; several
 values with commas between brackets: `members=[@mayor,@vice]`.
 """
 
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
@@ -108,11 +110,12 @@ def _press(under_way: _Walk, words: list[str]) -> tuple[Refusal | str, Matter | 
     opened_as = ""
     if len(rest) > 1 and rest[-2] == "as":
         *rest, _, opened_as = rest
-    data = dict(_pair(under_way, on, word) for word in rest)
+    actor = under_way.cast.actor(who, now=under_way.now)
+    data = dict(_pair(under_way, on, actor, word) for word in rest)
     if on is not None and "matter" not in data:
         data["matter"] = on
     last = Matter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    outcome = run(name, actor=under_way.cast.actor(who, now=under_way.now), data=data, now=under_way.now)
+    outcome = run(name, actor=actor, data=data, now=under_way.now)
     if isinstance(outcome, Refusal):
         return outcome, None
     opened = Matter.objects.filter(pk__gt=last).order_by("pk").first()
@@ -123,16 +126,17 @@ def _press(under_way: _Walk, words: list[str]) -> tuple[Refusal | str, Matter | 
     return (about.state if about else "done"), about
 
 
-def _pair(under_way: _Walk, matter: int | None, word: str) -> tuple[str, Any]:
+def _pair(under_way: _Walk, matter: int | None, actor: Actor, word: str) -> tuple[str, Any]:
     key, equals, raw = word.partition("=")
     if not equals:
         raise ValueError(f"{word!r} is not key=value")
     if raw.startswith("[") and raw.endswith("]"):
-        return key, [_value(under_way, matter, part.strip()) for part in raw[1:-1].split(",") if part.strip()]
-    return key, None if raw == "none" else _value(under_way, matter, raw)
+        parts = [part.strip() for part in raw[1:-1].split(",")]
+        return key, [_value(under_way, matter, actor, part) for part in parts if part]
+    return key, None if raw == "none" else _value(under_way, matter, actor, raw)
 
 
-def _value(under_way: _Walk, matter: int | None, raw: str) -> Any:
+def _value(under_way: _Walk, matter: int | None, actor: Actor, raw: str) -> Any:
     cast, sign, name = under_way.cast, raw[:1], raw[1:]
     if sign == "@":
         return cast.posts[name].pk
@@ -147,10 +151,20 @@ def _value(under_way: _Walk, matter: int | None, raw: str) -> Any:
     kind, colon, label = raw.partition(":")
     if colon and kind in {"entry", "round", "wait"}:
         return _newest(kind, label, matter)
+    if colon and kind == "file":
+        return _bring(label, actor, under_way.now)
     try:
         return json.loads(raw)
     except ValueError:
         return raw
+
+
+def _bring(name: str, actor: Actor, now: datetime) -> int:
+    """Pass a text through the gate in *actor*'s name; its id."""
+    admitted = gate.admit(name.encode(), name, actor=actor, now=now)
+    if isinstance(admitted, Refusal):
+        raise ValueError(admitted.message)
+    return int(admitted.file.pk)
 
 
 def _newest(kind: str, label: str, matter: int | None) -> int:

@@ -10,10 +10,11 @@ from shuniu.kernel.base.actions import action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.models import Matter, Outcome
+from shuniu.kernel.flow.models import Level, Matter, Outcome
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.flow.procedure import State
+from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering.models import Number
 
 OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD")
@@ -49,9 +50,11 @@ def merge(ctx: Context, data: Merge) -> None:
     # Locked, so that two matters are never merged into each other at once.
     open_here = Matter.objects.select_for_update().filter(unit_id=ctx.matter.unit_id, closed_at=None)
     target = open_here.filter(pk=data.into).first()
-    if target is None or target.pk == ctx.matter.pk:
+    if target is None or target.pk == ctx.matter.pk or not may_see(ctx.actor, target.pk):
         raise refuse(Code.INVALID, "只能并入本单位另一件正在办理的。", field="into")
-    ctx.say("step", data.reason, data={"into": target.pk, "into_title": target.title})
+    secret = target.level == Level.WORK_SECRET and ctx.matter.level != Level.WORK_SECRET
+    named = {} if secret else {"into_title": target.title}
+    ctx.say("step", data.reason, data={"into": target.pk, **named})
     _end(ctx, Outcome.MERGED)
 
 

@@ -10,7 +10,7 @@ from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
-from shuniu.kernel.flow.models import EntryFile, Level, Visible
+from shuniu.kernel.flow.reading import may_read_files
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import PageImage, Paper, PaperHit, PaperTab
@@ -23,20 +23,9 @@ AROUND = 18
 
 
 def file_for(actor: Actor, pk: int) -> StoredFile | Refusal:
-    """The stored file, if *actor* may see a matter it hangs on, or brought it and it hangs nowhere yet.
-
-    Where one of its matters is 工作秘密, only those who may see that matter count (BM-08). The refusal does
-    not tell whether the file exists.
-    """
+    """The stored file, if *actor* may read it; the refusal does not tell whether it exists."""
     file = get_file(pk)
-    if file is None:
-        return NOT_FOUND
-    hangs = dict(EntryFile.objects.filter(stored_file_id=pk).values_list("matter_id", "matter__level"))
-    if not hangs:
-        return file if is_bringer(actor, [pk]) else NOT_FOUND
-    secret = [matter for matter, level in hangs.items() if level == Level.WORK_SECRET]
-    seen = Visible.objects.filter(matter_id__in=secret or list(hangs), principal__in=actor.principals)
-    return file if seen.exists() else NOT_FOUND
+    return file if file is not None and may_read_files(actor, [pk]) else NOT_FOUND
 
 
 def own_file(actor: Actor, text: str) -> StoredFile | None:

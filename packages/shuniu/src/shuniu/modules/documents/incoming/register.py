@@ -10,10 +10,10 @@ from datetime import date, datetime
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.files.queries import is_bringer
-from shuniu.kernel.flow import engine
+from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.queries import serving_posts
@@ -68,14 +68,13 @@ def open_document(
     received = paper.received_at or ctx.now
     if received > ctx.now:
         raise refuse(Code.INVALID, "签收时间不能晚于现在。", field="received_at", rule="GW-01")
-    if paper.files and not is_bringer(ctx.actor, paper.files):
-        raise refuse(Code.NOT_FOUND, "没有这份文件，或者不是您放入的。", field="files", rule="CQ-06")
     unit_id = ctx.actor.unit_id
     earlier = find_duplicate(unit_id, paper.document_number, paper.content_digest)
     if earlier is not None and not paper.not_duplicate:
+        named = f"《{earlier.matter.title}》" if may_see(ctx.actor, earlier.matter_id) else ""
         raise refuse(
             Code.RULE,
-            f"可能是重复收文：{earlier.matter.number or '未编号'}《{earlier.matter.title}》。",
+            f"可能是重复收文：与{earlier.matter.number or '还没有编号的一件'}{named}的字号或者内容相同。",
             field="not_duplicate",
             remedy="核对后如果不是同一件，请勾选“不是重复收文”再登记。",
             rule="GW-02",
@@ -125,8 +124,8 @@ def open_document(
         content_digest=paper.content_digest,
         read_from=paper.read_from,
     )
-    for position, stored in enumerate(paper.files):
-        engine.attach(work, ctx.entry, stored, role="original", name=paper.title[:200], position=position)
+    hung = [attaching.Hung(stored, paper.title) for stored in paper.files]
+    attaching.attach(ctx, work, ctx.entry, hung, role="original", field="files")
     return work
 
 

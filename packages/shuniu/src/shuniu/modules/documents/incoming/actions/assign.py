@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import engine, rounds
+from shuniu.kernel.flow import attaching, engine, rounds
 from shuniu.kernel.flow.context import Addressee, Context, Words
-from shuniu.kernel.flow.models import EntryFile, Round
+from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serving_post
 from shuniu.modules.documents.incoming import policy, register
@@ -127,6 +127,14 @@ def _hand_over(ctx: Context, hand: Hand, tracker: Post | None, data: Assign, *, 
 def send_child(ctx: Context, unit: Unit, *, words: str) -> None:
     """Open the document as a child matter in *unit*, with its files, waiting there to be signed for."""
     matter, incoming = ctx.matter, line_of(ctx.matter)
+    if matter.level == Level.WORK_SECRET:
+        raise refuse(
+            Code.RULE,
+            "内部件（工作秘密）不能通过系统转给其他单位。",
+            field="lead",
+            remedy="请由知悉范围内的本单位同志办理；确需其他单位知悉的，按工作秘密管理的规定报批后另行送达。",
+            rule="BM-08",
+        )
     engine.desk_of(unit.pk, "CLERK", now=ctx.now)
     work = engine.open_matter(
         ctx,
@@ -158,7 +166,6 @@ def send_child(ctx: Context, unit: Unit, *, words: str) -> None:
         note=f"原来文单位：{incoming.source}"[:400],
         content_digest=incoming.content_digest,
     )
-    for file in EntryFile.objects.filter(matter=matter, role="original"):
-        engine.attach(
-            work, None, file.stored_file_id, role="original", name=file.name, position=file.position
-        )
+    originals = EntryFile.objects.filter(matter=matter, role="original").order_by("position", "pk")
+    hung = [attaching.Hung(file.stored_file_id, file.name) for file in originals]
+    attaching.attach(ctx, work, None, hung, role="original")

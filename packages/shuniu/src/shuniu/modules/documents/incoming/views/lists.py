@@ -11,8 +11,14 @@ from django.views.decorators.http import require_GET
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.lists import Cursor
 from shuniu.kernel.people.actor import Actor
-from shuniu.kernel.platform.screens.answers import require_actor
-from shuniu.kernel.platform.screens.exporting import row_limit, sheet_response, table_of
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.exporting import (
+    row_limit,
+    sheet_response,
+    table_of,
+    too_many,
+    without_work_secrets,
+)
 from shuniu.kernel.platform.screens.listing import columns_of, matters_in_order, rows_of, tabs, view_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS
 from shuniu.kernel.platform.ui import Empty, Link, ListPage, page_response
@@ -70,10 +76,12 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One view of 收文 as Excel, within the cap of BM-07."""
     now = timezone.now()
     view, shown = view_of(request.GET.get("view", "todo")), PRESENTATIONS.get("incoming")
-    size = row_limit(now) + 1
+    limit = row_limit(now)
     page = lists.read_page(
-        view.principals(actor), [f"incoming.{view.list_name}"], part=view.part(now), size=size
+        view.principals(actor), [f"incoming.{view.list_name}"], part=view.part(now), size=limit + 1
     )
-    rows = rows_of(matters_in_order(page.ids), shown, now=now)
-    table = table_of(f"收文（{view.label}）", columns_of(shown), rows)
-    return sheet_response(request, actor, table, now=now)
+    if len(page.ids) > limit:
+        return refused_page(request, too_many(limit))
+    matters, note = without_work_secrets(matters_in_order(page.ids))
+    table = table_of(f"收文（{view.label}）", columns_of(shown), rows_of(matters, shown, now=now))
+    return sheet_response(request, actor, table, now=now, note=note)

@@ -1,0 +1,51 @@
+"""Hanging stored files on matters: the one place where the id of a file becomes part of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow.context import Context, Work
+from shuniu.kernel.flow.models import Entry, EntryFile
+from shuniu.kernel.flow.reading import may_read_files
+
+NAME_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A stored file that is to hang on a matter, under which name."""
+
+    file_id: int
+    name: str
+
+
+def attach(
+    ctx: Context, work: Work, entry: Entry | None, files: Sequence[Hung], *, role: str, field: str = ""
+) -> None:
+    """Hang stored files on a matter in this order, as brought by *entry*; *field* is the input that named them.
+
+    Raises `Refused` for a file that the actor
+    neither brought himself in the unit he acts in nor may read on a matter: an id alone proves nothing (CQ-06).
+    """
+    ids = [file.file_id for file in files]
+    if not (ctx.actor.job or may_read_files(ctx.actor, ids)):
+        raise refuse(
+            Code.NOT_FOUND,
+            "没有这份文件，或者不是您放入的。",
+            remedy="请重新选择文件再提交。",
+            field=field,
+            rule="CQ-06",
+        )
+    EntryFile.objects.bulk_create(
+        EntryFile(
+            matter=work.matter,
+            entry=entry,
+            stored_file_id=file.file_id,
+            role=role,
+            name=file.name[:NAME_LIMIT],
+            position=position,
+        )
+        for position, file in enumerate(files)
+    )
