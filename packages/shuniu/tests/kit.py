@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.test import Client
+
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor, actor_in
@@ -118,6 +120,16 @@ def build_county() -> County:
         posts[key] = post
     LeaderLiaison.objects.create(leader=posts["mayor"], liaison=posts["liaison"])
     return County(units, posts)
+
+
+def browser(county: County, who: str) -> Client:
+    """A browser in which *who* is signed in, wearing that post's hat."""
+    client = Client()
+    client.force_login(county.posts[who].person.account)
+    session = client.session
+    session["post"] = county.posts[who].pk
+    session.save()
+    return client
 
 
 def stand_in(county: County, absent: str, by: str, *, days: int = 3) -> StandIn:

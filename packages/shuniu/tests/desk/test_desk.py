@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from kit import County, build_county
+from kit import County, browser, build_county
 
 from shuniu.desk.manual import chapters
 from shuniu.kernel.flow.runner import Done, run
@@ -21,15 +21,6 @@ ALL_FOUR = {"ours": True, "direction": True, "form": True, "agreed": True}
 @pytest.fixture
 def county() -> County:
     return build_county()
-
-
-def browser(county: County, who: str) -> Client:
-    client = Client()
-    client.force_login(county.posts[who].person.account)
-    session = client.session
-    session["post"] = county.posts[who].pk
-    session.save()
-    return client
 
 
 def do(county: County, who: str, name: str, **data: object) -> Done:

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from django.test import Client
-from kit import County, build_county
+from kit import County, browser, build_county
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.flow.models import Matter, Task
@@ -18,16 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def county() -> County:
     return build_county()
-
-
-def browser(county: County, who: str) -> Client:
-    """A signed-in browser wearing the hat *who*."""
-    client = Client()
-    client.force_login(county.posts[who].person.account)
-    session = client.session
-    session["post"] = county.posts[who].pk
-    session.save()
-    return client
 
 
 def ticked(page: str) -> list[str]:

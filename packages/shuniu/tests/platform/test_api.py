@@ -41,7 +41,7 @@ def county() -> County:
     return build_county()
 
 
-def client_of(county: County, who: str, *, csrf: bool = False) -> Client:
+def browser(county: County, who: str, *, csrf: bool = False) -> Client:
     client = Client(enforce_csrf_checks=csrf)
     client.force_login(county.posts[who].person.account)
     memory = client.session
@@ -95,7 +95,7 @@ def filled(model: type[BaseModel]) -> dict[str, object]:
 def test_every_action_and_query_is_in_the_document(county: County) -> None:
     """And what the document refers to is in it."""
     assert Client().get("/api/openapi.json").status_code == 401
-    document = client_of(county, "clerk").get("/api/openapi.json").json()
+    document = browser(county, "clerk").get("/api/openapi.json").json()
     paths = document["paths"]
     assert set(paths) == {f"/api/actions/{a.name}" for a in OFFERED} | {f"/api/queries/{q}" for q in QUERIES}
     for action in OFFERED:
@@ -135,12 +135,12 @@ def test_a_stranger_gets_nothing_from_a_query(county: County, name: str) -> None
 
 
 def test_an_action_from_the_web(county: County) -> None:
-    client = client_of(county, "clerk")
+    client = browser(county, "clerk")
     command = str(uuid4())
     first = post(client, "sample.ask", {"title": "送一份材料", "command_id": command}).json()
     again = post(client, "sample.ask", {"title": "送一份材料", "command_id": command}).json()
     assert (first["version"], first["repeated"], again["repeated"]) == (1, False, True)
-    refused = post(client_of(county, "handler"), "sample.ask", {"title": "送"})
+    refused = post(browser(county, "handler"), "sample.ask", {"title": "送"})
     assert refused.status_code == 403
     assert set(refused.json()) == {"code", "message", "remedy", "basis", "problems"}
 
@@ -148,7 +148,7 @@ def test_an_action_from_the_web(county: County) -> None:
 def test_a_refusal_cites_its_basis_and_its_fields(county: County) -> None:
     pk = county.do("clerk", "sample.ask", title="送一份材料").matter_id
     data = {"matter": pk, "reason": "下雨路断", "new_due": "2026-02-30", "surprise": 1}
-    answer = post(client_of(county, "handler"), "flow.ask_extension", data)
+    answer = post(browser(county, "handler"), "flow.ask_extension", data)
     assert answer.status_code == 422
     assert {p["field"] for p in answer.json()["problems"]} == {"new_due", "surprise"}
     assert Record.objects.filter(action="flow.ask_extension", outcome="refused").count() == 1
@@ -169,19 +169,19 @@ def test_a_refusal_cites_its_basis_and_its_fields(county: County) -> None:
     + ['{"title": NaN}', "[" * 100_000, '{"title": {"a": ["' + "\\u0000" + '"]}}'],
 )
 def test_a_body_that_is_no_input(county: County, body: str) -> None:
-    answer = post(client_of(county, "clerk"), "sample.ask", body)
+    answer = post(browser(county, "clerk"), "sample.ask", body)
     assert answer.status_code == 422 and answer.json()["message"]
 
 
 def test_too_large_a_body_and_a_form(county: County) -> None:
-    client = client_of(county, "clerk")
+    client = browser(county, "clerk")
     answer = post(client, "sample.ask", {"title": "长" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
     assert answer.status_code == 422 and answer.json()["code"] == "too_many"
     assert client.post("/api/actions/sample.ask", {"title": "送"}).status_code == 422
 
 
 def test_writing_needs_the_csrf_token(county: County) -> None:
-    client = client_of(county, "clerk", csrf=True)
+    client = browser(county, "clerk", csrf=True)
     answer = post(client, "sample.ask", {"title": "送一份材料"})
     assert answer.status_code == 403 and "刷新" in answer.json()["remedy"]
     client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
@@ -194,7 +194,7 @@ def test_the_queries_of_the_platform(county: County) -> None:
     second = county.do("clerk", "sample.ask", title="关于抗旱的通知").matter_id
     county.do("clerk", "platform.link", matter=first, to_id=second)
     indexing.index_pending(now=NOW)
-    client = client_of(county, "handler")
+    client = browser(county, "handler")
     found = client.get("/api/queries/platform.search", {"words": "防汛"}).json()
     assert [hit["matter"] for hit in found["hits"]] == [first]
     assert ["防汛", True] in found["hits"][0]["title"]
@@ -202,13 +202,13 @@ def test_the_queries_of_the_platform(county: County) -> None:
     assert lines[0]["text"].startswith("待办：")
     links = client.get("/api/queries/platform.links", {"id": first}).json()["links"]
     assert links[0]["title"].endswith("关于抗旱的通知")
-    stranger = client_of(county, "clerk_party")
+    stranger = browser(county, "clerk_party")
     assert stranger.get("/api/queries/platform.links", {"id": first}).status_code == 404
     assert client.get("/api/queries/platform.job", {"id": 1}).status_code == 404
 
 
 def test_a_query_is_strict(county: County) -> None:
-    client = client_of(county, "handler")
+    client = browser(county, "handler")
     twice = client.get("/api/queries/platform.search", {"words": ["防汛", "抗旱"]})
     assert twice.status_code == 422 and twice.json()["problems"][0]["field"] == "words"
     unknown = client.get("/api/queries/platform.notices", {"since": "2020"})
@@ -233,7 +233,7 @@ def test_a_query_may_ask_for_a_duty(county: County, monkeypatch: pytest.MonkeyPa
 
 
 def test_an_ended_duty_ends_the_session_at_once(county: County) -> None:
-    client = client_of(county, "clerk_party")
+    client = browser(county, "clerk_party")
     assert client.get("/api/queries/platform.notices").status_code == 200
     county.posts["clerk_party"].until = date(2020, 1, 2)
     county.posts["clerk_party"].save()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.desk.views import help, notices, procedure, search, workbench
+from shuniu.desk.views import county, help, notices, on_duty, procedure, search, workbench
 
 urlpatterns = [
     path("", workbench.show),
@@ -11,4 +11,12 @@ urlpatterns = [
     path("help/", help.show),
     path("help/<slug:key>/", help.show),
     path("matters/<int:pk>/procedure/", procedure.show),
+    path("people/", on_duty.show),
+    path("people/away/", on_duty.away),
+    path("people/back/", on_duty.back),
+    path("calendar/", county.calendar),
+    path("calendar/set/", county.set_day),
+    path("parameters/", county.parameters),
+    path("parameters/<str:key>/", county.parameter),
+    path("rules/", county.rules),
 ]

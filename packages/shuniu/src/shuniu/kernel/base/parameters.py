@@ -64,6 +64,12 @@ def table(key: str, *, on: date) -> Mapping[str, int]:
     return found
 
 
+def history(key: str) -> list[ParameterValue]:
+    """Every value *key* was given, the newest first day first. Raises `UnknownName`."""
+    PARAMETERS.get(key)
+    return list(ParameterValue.objects.filter(key=key).order_by("-valid_from", "-pk"))
+
+
 def why_not(parameter: Parameter, new: Value) -> str:
     """The Chinese sentence saying why *new* cannot be the value of *parameter*; empty when it can."""
     if type(new) is not type(parameter.default):

@@ -70,6 +70,18 @@ def duties_held(unit_id: int, *, on: datetime) -> list[str]:
     )
 
 
+def duties_of(posts: Iterable[Post], *, on: datetime) -> dict[int, list[str]]:
+    """The duties that each of *posts* carries on that day, by post id; one query."""
+    day = on.astimezone(COUNTY).date()
+    found: dict[int, list[str]] = {}
+    held = Duty.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), post__in=list(posts), since__lte=day
+    ).order_by("pk")
+    for post_id, code in held.values_list("post_id", "code"):
+        found.setdefault(post_id, []).append(code)
+    return found
+
+
 def receiving_units() -> QuerySet[Unit]:
     """Units that may be sent matters, in protocol order."""
     return Unit.objects.filter(active=True).exclude(kind=Unit.Kind.SECTION).order_by("order", "pk")

@@ -15,6 +15,8 @@ class PlatformConfig(AppConfig):
         from shuniu.kernel.platform import (
             lookups,  # noqa: F401
             setting,  # noqa: F401
+            standing_in,  # noqa: F401
+            working_days,  # noqa: F401
         )
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters  # noqa: F401

@@ -42,11 +42,13 @@ def chooser(name: str) -> Callable[[Chooser], Chooser]:
     return lambda offer: CHOOSERS.register(name, offer)
 
 
-def _options(posts: Iterable[Post], *, prefix: str = "") -> list[Option]:
+def options_of(posts: Iterable[Post], *, prefix: str = "") -> list[Option]:
+    """Posts as options: the name, with unit and title to tell people of the same name apart."""
     return [Option(f"{prefix}{p.pk}", p.person.name, f"{p.unit.short_name} · {p.title}") for p in posts]
 
 
-def _matching(posts: QuerySet[Post], asking: Asking) -> QuerySet[Post]:
+def matching(posts: QuerySet[Post], asking: Asking) -> QuerySet[Post]:
+    """The first `SHOWN` of *posts* that have every word typed in name, title or unit."""
     for word in asking.query.split():
         posts = posts.filter(
             Q(person__name__contains=word) | Q(title__contains=word) | Q(unit__short_name__contains=word)
@@ -56,12 +58,12 @@ def _matching(posts: QuerySet[Post], asking: Asking) -> QuerySet[Post]:
 
 @chooser("anyone")
 def anyone(asking: Asking) -> list[Option]:
-    return _options(_matching(serving(asking.now), asking))
+    return options_of(matching(serving(asking.now), asking))
 
 
 @chooser("colleague")
 def colleague(asking: Asking) -> list[Option]:
-    return _options(_matching(serving(asking.now).filter(unit_id=asking.actor.unit_id), asking))
+    return options_of(matching(serving(asking.now).filter(unit_id=asking.actor.unit_id), asking))
 
 
 @chooser("leader")
@@ -71,14 +73,14 @@ def leader(asking: Asking) -> list[Option]:
     own = Q(duties__code__in=("LEADER", "UNIT_HEAD"), unit_id=asking.actor.unit_id)
     unit = Unit.objects.filter(pk=asking.actor.unit_id).first()
     wanted = county | own if unit is not None and unit.kind == Unit.Kind.OFFICE else own
-    return _options(_matching(serving(asking.now).filter(wanted).distinct(), asking))
+    return options_of(matching(serving(asking.now).filter(wanted).distinct(), asking))
 
 
 @chooser("reader")
 def reader(asking: Asking) -> list[Option]:
     """Whom a paper may be sent round to: leaders, heads of units, and one's own colleagues."""
     wanted = Q(duties__code__in=("LEADER", "UNIT_HEAD", "OFFICE_HEAD")) | Q(unit_id=asking.actor.unit_id)
-    return _options(_matching(serving(asking.now).filter(wanted).distinct(), asking))
+    return options_of(matching(serving(asking.now).filter(wanted).distinct(), asking))
 
 
 @chooser("unit")
@@ -94,7 +96,7 @@ def unit(asking: Asking) -> list[Option]:
 @chooser("hand")
 def hand(asking: Asking) -> list[Option]:
     """主办, 协办: one's own colleagues, and other units."""
-    own = _options(_matching(serving(asking.now).filter(unit_id=asking.actor.unit_id), asking), prefix="p")
+    own = options_of(matching(serving(asking.now).filter(unit_id=asking.actor.unit_id), asking), prefix="p")
     units = [
         Option(f"u{o.value}", o.label, "单位") for o in unit(asking) if o.value != str(asking.actor.unit_id)
     ]

@@ -24,7 +24,7 @@ from shuniu.kernel.platform.ui import Field, Option
 
 OF_THE_RUNNER = frozenset(ActionInput.model_fields)
 LONG = 200
-LAZY = frozenset({"anyone", "colleague", "leader", "reader", "unit", "hand", "matter"})
+LAZY = frozenset({"anyone", "colleague", "leader", "looked_after", "reader", "unit", "hand", "matter"})
 """Choosers whose options are asked for while typing; the others are few and are put on the page."""
 
 WORDS: dict[str, str] = {
@@ -42,6 +42,8 @@ WORDS: dict[str, str] = {
     "answer": "答复来文单位",
     "done": "直接办结",
     "handle": "继续承办",
+    "work": "上班",
+    "rest": "放假",
     "act": "办件",
     "ordinary": "普通",
     "work_secret": "工作秘密（内部）",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -13,14 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.actions import ACTIONS, Action
 from shuniu.kernel.base.refusals import Code, Refusal, Refused
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform import tables
-from shuniu.kernel.platform.screens import forms
+from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
 from shuniu.kernel.platform.table_reading import read_table
 from shuniu.kernel.platform.ui import (
@@ -61,74 +57,24 @@ IMPORT = (
 """What an old register brings; the heads of its Excel sheet."""
 
 
-def action_form(
-    request: HttpRequest,
-    actor: Actor,
-    name: str,
-    *,
-    lead: str,
-    title: str = "",
-    submit: str = "",
-    hidden: Mapping[str, str] | None = None,
-    values: Mapping[str, Any] | None = None,
-    leave_out: frozenset[str] = frozenset(),
-) -> HttpResponse:
-    """The form of the action *name* as a page of its own; pressed, it runs the action and goes on."""
-    now, action, refusal = timezone.now(), ACTIONS.get(name), None
-    if request.method == "POST":
-        values = forms.data_of(request.POST, action.input)
-        outcome = run(name, actor=actor, data=values, now=now)
-        if not isinstance(outcome, Refusal):
-            messages.success(request, f"已{submit or action.label}。")
-            return HttpResponseRedirect(f"/matters/{outcome.matter_id}/" if outcome.matter_id else ADDRESS)
-        refusal = outcome
-    kept = {**(hidden or {}), "command_id": str((values or {}).get("command_id") or uuid4())}
-    page = FormPage(
-        title=title or action.label,
-        lead=lead,
-        action=request.get_full_path(),
-        submit=submit or action.label,
-        sections=(Section(_fields(action, Asking(actor, now), values, refusal, leave_out | set(kept))),),
-        hidden=tuple(Hidden(k, v) for k, v in kept.items()),
-        refusal=RefusalPanel.of(refusal, forms.labels_of(action.input)) if refusal else None,
-        back=BOOK,
-    )
-    return page_response(request, page, status=refusal.status if refusal else 200)
-
-
-def _fields(
-    action: Action,
-    asking: Asking,
-    values: Mapping[str, Any] | None,
-    refusal: Refusal | None,
-    leave_out: frozenset[str],
-) -> tuple[Field, ...]:
-    """The fields of the form; one that was left out appears when the refusal asks for it."""
-    made = forms.fields_of(action, asking, values=values, refusal=refusal)
-    asked = {p.field for p in refusal.problems} if refusal else set()
-    shown = tuple(f for f in made if f.name not in leave_out or f.name in asked)
-    if refusal is not None and refusal.code is Code.HELD:
-        shown += (Field("declared_not_secret", "经核对，以上内容不涉及国家秘密", "checkbox"),)
-    return forms.chosen_options(shown, asking)
-
-
 @require_http_methods(["GET", "POST"])
 @require_actor
 def reserve(request: HttpRequest, actor: Actor) -> HttpResponse:
     """预留收文号."""
     lead = "先用纸登记的（下乡、节假日值班），预留几个号，回来再逐件补登；预留的号在登记簿里看得见。"
-    return action_form(request, actor, "documents.incoming.reserve_numbers", lead=lead)
+    return action_page(request, actor, "documents.incoming.reserve_numbers", lead=lead, back=BOOK)
 
 
 @require_http_methods(["GET", "POST"])
 @require_actor
 def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
     """开账."""
-    return action_form(
+    return action_page(
         request,
         actor,
         "documents.incoming.begin_book",
         lead="年度中间开始使用的，写上纸质登记簿的最后一个号，系统接着往下编。整本转入的，请用“导入”。",
+        back=BOOK,
         values={"year": timezone.localdate().year, "series": DEFAULT_SERIES},
     )
 
@@ -140,11 +86,12 @@ def fill_in(request: HttpRequest, actor: Actor) -> HttpResponse:
     number, series = asked_number(request, "number"), request.GET.get("series", DEFAULT_SERIES)
     if number is None:
         return refused_page(request, Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号。", rule="GW-02"))
-    return action_form(
+    return action_page(
         request,
         actor,
         "documents.incoming.register_paper",
         lead="照纸质登记簿填写，号码不变；签收时间写纸上的时间，年度要与号码一致。",
+        back=BOOK,
         title=f"补登预留号 {number}",
         submit="补登",
         hidden={"reserved_number": str(number), "series": series[:20]},

@@ -1,0 +1,217 @@
+"""What the whole county goes by: its working calendar, its parameters, and the rules behind both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from shuniu.kernel.base.basis import Basis, Strength, basis, catalogue
+from shuniu.kernel.base.calendar import Day, DayKind, describe_day
+from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, value
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.kernel.platform.screens.action_page import action_page
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, Tab, page_response
+from shuniu.kernel.platform.ui.dates import day_text, moment_text
+from shuniu.kernel.platform.working_days import FIRST_YEAR, KEEPERS, LAST_YEAR, may_keep_calendar
+
+CALENDAR, PARAMETERS_AT, RULES = "/calendar/", "/parameters/", "/rules/"
+
+
+@require_GET
+@require_actor
+def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The days of a year that are not what their weekday says: holidays, 调休, the county's own."""
+    today = timezone.now().astimezone(COUNTY).date()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and FIRST_YEAR <= int(asked) <= LAST_YEAR else today.year
+    days = list(_special_days(year))
+    estimated = any(day.estimated for day in days)
+    keeps = actor.holds(*KEEPERS) and may_keep_calendar(actor.unit_id)
+    page = ListPage(
+        title="工作日历",
+        columns=(Column("日期", "title"), Column("上班或放假"), Column("为什么", "muted")),
+        rows=tuple(_day_row(day, today, keeps=keeps) for day in days),
+        empty=Empty("这一年没有特殊的日子。"),
+        main=Link("调整一天", f"{CALENDAR}set/") if keeps else None,
+        tabs=tuple(
+            Tab(f"{y}年", f"{CALENDAR}?{urlencode({'year': y})}", current=y == year)
+            for y in (today.year - 1, today.year, today.year + 1)
+        ),
+        summary=(
+            "当年的放假通知还没有收录，只列法定节假日，标“预估”；通知下来后请逐日调整。" if estimated else ""
+        ),
+        compact=True,
+    )
+    return page_response(request, page)
+
+
+def _special_days(year: int) -> Iterator[Day]:
+    known, day = county_calendar(), date(year, 1, 1)
+    while day.year == year:
+        described = describe_day(known, day)
+        if described.kind not in {DayKind.WORKDAY, DayKind.WEEKEND}:
+            yield described
+        day += timedelta(days=1)
+
+
+def _day_row(day: Day, today: date, *, keeps: bool) -> Row:
+    return Row(
+        href=f"{CALENDAR}set/?{urlencode({'day': day.date.isoformat()})}" if keeps else CALENDAR,
+        cells=(
+            Cell(day_text(day.date, today), marks=("预估",) if day.estimated else ()),
+            Cell("上班" if day.workday else "放假"),
+            Cell("，".join(part for part in (day.name, str(day.kind.value)) if part)),
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@require_actor
+def set_day(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """调整工作日."""
+    return action_page(
+        request,
+        actor,
+        "platform.set_day",
+        lead="照国务院办公厅的放假通知或本县的决定调整；以后按工作日计算的时限都按它算，已经定下的期限不变。",
+        back=Link("工作日历", CALENDAR),
+        values={"day": request.GET["day"]} if request.GET.get("day") else None,
+    )
+
+
+@require_GET
+@require_actor
+def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every limit and number the county may set, with the value in force and its basis."""
+    today = timezone.now().astimezone(COUNTY).date()
+    page = ListPage(
+        title="规则参数",
+        columns=(
+            Column("参数", "title"),
+            Column("现在的值"),
+            Column("依据", "muted"),
+            Column("强度", "muted"),
+        ),
+        rows=tuple(_parameter_row(parameter, today) for parameter in PARAMETERS.values()),
+        empty=Empty("没有参数。"),
+        tabs=_rule_tabs(PARAMETERS_AT),
+        summary="参数由系统管理员按县里的决定用 shuniu set-parameter 设置，每次都留下依据和生效日期。",
+        compact=True,
+    )
+    return page_response(request, page)
+
+
+def _rule_tabs(current: str) -> tuple[Tab, ...]:
+    return (
+        Tab("规则参数", PARAMETERS_AT, current=current == PARAMETERS_AT),
+        Tab("规则依据", RULES, current=current == RULES),
+    )
+
+
+def _parameter_row(parameter: Parameter, today: date) -> Row:
+    ground = basis(parameter.rule)
+    return Row(
+        href=f"{PARAMETERS_AT}{parameter.key}/",
+        cells=(
+            Cell(parameter.label),
+            Cell(shown(value(parameter.key, on=today), parameter.unit)),
+            Cell(f"{parameter.rule} {ground.cite()}"),
+            Cell(str(ground.strength)),
+        ),
+    )
+
+
+def shown(given: Value, unit: str) -> str:
+    """A value in words: 是/否, a number with its unit, a table as its lines."""
+    if isinstance(given, bool):
+        return "开" if given else "关"
+    if isinstance(given, dict):
+        return "；".join(f"{name} {number}{unit}" for name, number in given.items())
+    if isinstance(given, list):
+        return "；".join(given)
+    return f"{given}{unit}"
+
+
+@require_GET
+@require_actor
+def parameter(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
+    """One parameter: the values it had, from when, by whom and why."""
+    if key not in PARAMETERS:
+        return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个参数。"))
+    found, today = PARAMETERS.get(key), timezone.now().astimezone(COUNTY).date()
+    changes = tuple(
+        Row(
+            href=f"{PARAMETERS_AT}{key}/",
+            cells=(
+                Cell(shown(change.value, found.unit)),
+                Cell(day_text(change.valid_from, today)),
+                Cell(change.reason),
+                Cell(f"{change.set_by}，{moment_text(change.set_at.astimezone(COUNTY), today)}"),
+            ),
+        )
+        for change in history(key)
+    )
+    first = Row(
+        href=f"{PARAMETERS_AT}{key}/",
+        cells=(
+            Cell(shown(found.default, found.unit)),
+            Cell("一开始"),
+            Cell(basis(found.rule).text),
+            Cell("默认值"),
+        ),
+    )
+    page = ListPage(
+        title=found.label,
+        columns=(
+            Column("值", "title"),
+            Column("从哪天起"),
+            Column("依据和原因"),
+            Column("谁、什么时候", "muted"),
+        ),
+        rows=(*changes, first),
+        empty=Empty(""),
+        main=None,
+        tabs=(Tab("全部参数", PARAMETERS_AT), Tab(found.label, f"{PARAMETERS_AT}{key}/", current=True)),
+    )
+    return page_response(request, page)
+
+
+@require_GET
+@require_actor
+def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The catalogue of rules: what each demands, which regulation says so, how strongly it binds."""
+    words = request.GET.get("q", "").split()
+    found = [ground for ground in catalogue().values() if _matches(ground, words)]
+    page = ListPage(
+        title="规则依据",
+        columns=(Column("编号", "code"), Column("要求", "title"), Column("依据"), Column("强度", "muted")),
+        rows=tuple(
+            Row(
+                href=f"{RULES}?{urlencode({'q': ground.rule})}",
+                cells=(
+                    Cell(ground.rule),
+                    Cell(ground.text),
+                    Cell("" if ground.strength is Strength.PRACTICE else ground.cite()),
+                    Cell(str(ground.strength)),
+                ),
+            )
+            for ground in found
+        ),
+        empty=Empty("没有这样的规则。", "换一个词，或者只写编号，例如 GW-24。", Link("全部规则", RULES)),
+        tabs=_rule_tabs(RULES),
+        summary="条文号没有核实的，只写文件名，不写条号。",
+    )
+    return page_response(request, page)
+
+
+def _matches(ground: Basis, words: list[str]) -> bool:
+    text = f"{ground.rule} {ground.text} {ground.regulation}"
+    return all(word in text for word in words)
