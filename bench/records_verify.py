@@ -1,17 +1,11 @@
-"""How long `records verify` takes: `python -m bench.records_verify [records]` (100 000 when not said).
-
-It fills a database of its own (SQLite in a temporary folder, or an empty PostgreSQL named by
-SHUNIU_TEST_DATABASE_URL), seals, verifies, and prints seconds and records a second. The aim is a million in about
-a minute.
-"""
+"""How long `records verify` takes over many records, filled in as the runner writes them."""
 
 from __future__ import annotations
 
-import os
 import resource
 import secrets
-import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 BEGIN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -46,8 +40,19 @@ def fill(count: int) -> None:
         RecordPayload.objects.bulk_create(payloads, batch_size=500)
 
 
-def measure(count: int) -> float:
-    """Fill, seal and verify *count* records; the seconds that verifying took."""
+@dataclass(frozen=True)
+class Verified:
+    """Seconds of each step, and the most memory the process had, in MB."""
+
+    records: int
+    fill: float
+    seal: float
+    verify: float
+    memory: float
+
+
+def measure(count: int) -> Verified:
+    """Fill, seal and verify *count* records in an empty database."""
     from shuniu.kernel.records.sealing import seal_all
     from shuniu.kernel.records.verifying import verify
 
@@ -59,32 +64,5 @@ def measure(count: int) -> float:
     found = verify()
     seconds = time.monotonic() - done
     assert found.sound and found.records == count == sealed, found
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"  {count:,} records: filled in {filled - begun:.1f} s, sealed in {done - filled:.1f} s")
-    print(
-        f"  verified in {seconds:.1f} s, {count / seconds:,.0f} a second, a million in "
-        f"{1e6 / count * seconds:.0f} s; at most {memory} MB of memory"
-    )
-    return seconds
-
-
-def main() -> None:
-    """Set up a database of its own, measure, take it away."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "settings_for_tests"
-    sys.path.insert(0, "packages/shuniu/tests")
-    import django
-    from django.db import connection
-    from django.test.runner import DiscoverRunner
-
-    django.setup()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    old = runner.setup_databases()
-    try:
-        print(f"records verify on {connection.vendor}")
-        measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
-    finally:
-        runner.teardown_databases(old)
-
-
-if __name__ == "__main__":
-    main()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Verified(count, filled - begun, done - filled, seconds, memory)

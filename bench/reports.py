@@ -1,0 +1,167 @@
+"""The figures as plain tables, and the aims they are held to (issue: `make bench`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bench.memory import Idle
+from bench.tables import Aim, table
+
+BARE = "Django 空白列表页"
+P95_MS = 60
+TIMES_BARE = 4
+LEAST_RATIO = 0.4
+IDLE_MB = 200
+VERIFY_SECONDS = 60
+MILLION = 1_000_000
+
+BySize = Mapping[int, Mapping[str, Any]]
+Report = tuple[str, list[Aim]]
+
+
+def pages(found: Mapping[str, BySize]) -> Report:
+    """Server time, queries and plans; one table for each database and size."""
+    parts, aims = [], []
+    for database, by_size in found.items():
+        for size, figures in by_size.items():
+            rows = figures["pages"]
+            bare = next(row for row in rows if row["page"] == BARE)
+            head = (
+                "谁",
+                "页面",
+                "p50 毫秒",
+                "p95 毫秒",
+                "是空白页的几倍",
+                "查询数",
+                "最忙的一句",
+                "扫描大表",
+            )
+            unit = "行" if database == "postgres" else "千步"
+            lines = [
+                (
+                    "" if row is bare else row["person"],
+                    row["page"],
+                    f"{row['p50']:.1f}",
+                    f"{row['p95']:.1f}",
+                    f"{row['p50'] / bare['p50']:.1f}",
+                    _span(row["queries"]),
+                    "" if row is bare else f"{row['work']:,} {unit}",
+                    "" if row is bare else str(len(row["scans"])) if row["scans"] else "没有",
+                )
+                for row in rows
+            ]
+            title = f"━━ 页面：{database}，{figures['matters']:,} 件（每页问 {rows[0]['asked']} 次）"
+            parts.append(f"{title}\n{table(head, lines)}")
+            ours = [row for row in rows if row is not bare]
+            parts += [
+                f"  {row['person']} {row['page']}：{scan}"
+                for row in ours
+                for scan in sorted(set(row["scans"]))
+            ]
+            aims += _aims_of_pages(database, size, ours, bare)
+        aims += _same_at_every_size(database, by_size)
+    return "\n\n".join(parts), aims
+
+
+def _span(queries: Sequence[int]) -> str:
+    return str(queries[0]) if min(queries) == max(queries) else f"{min(queries)}–{max(queries)}"
+
+
+def _aims_of_pages(
+    database: str, size: int, ours: Sequence[Mapping[str, Any]], bare: Mapping[str, Any]
+) -> list[Aim]:
+    where = f"{database} {size:,} 件"
+    slow = max(ours, key=lambda row: row["p95"])
+    dear = max(ours, key=lambda row: row["p50"])
+    scans = sum(len(row["scans"]) for row in ours)
+    times = dear["p50"] / bare["p50"]
+    return [
+        Aim(
+            f"{where}：p95 不超过 {P95_MS} 毫秒",
+            f"最慢的是{slow['person']}的{slow['page']}，{slow['p95']:.1f} 毫秒",
+            slow["p95"] <= P95_MS,
+        ),
+        Aim(
+            f"{where}：中位数不超过空白页的 {TIMES_BARE} 倍",
+            f"最大的是{dear['person']}的{dear['page']}，{times:.1f} 倍",
+            times <= TIMES_BARE,
+        ),
+        Aim(f"{where}：没有一句扫描一万行以上的表", f"{scans} 句" if scans else "没有", scans == 0),
+    ]
+
+
+def _same_at_every_size(database: str, by_size: BySize) -> list[Aim]:
+    """Every page of every person takes the same queries at every size; nothing to say of one size alone."""
+    if len(by_size) < 2:
+        return []
+    counts: dict[tuple[str, str], list[str]] = {}
+    for figures in by_size.values():
+        for row in figures["pages"]:
+            counts.setdefault((row["person"], row["page"]), []).append(str(row["queries"]))
+    differing = [
+        f"{person} {page}（{'、'.join(c)}）" for (person, page), c in counts.items() if len(set(c)) > 1
+    ]
+    return [Aim(f"{database}：各种规模下查询数相同", "；".join(differing) or "相同", not differing)]
+
+
+def actions(found: Mapping[str, BySize]) -> Report:
+    """Actions per second beside the bare ORM."""
+    lines, aims = [], []
+    for database, by_size in found.items():
+        for size, figures in by_size.items():
+            for row in figures["actions"]:
+                lines.append(
+                    (
+                        f"{database} {size:,} 件",
+                        f"{row['clients']} 个客户端",
+                        f"{row['runner']:.1f}",
+                        f"{row['bare']:.1f}",
+                        f"{row['ratio']:.2f}",
+                        f"{row['rows']:.1f}",
+                    )
+                )
+                aims.append(
+                    Aim(
+                        f"{database} {size:,} 件、{row['clients']} 个客户端：办理速度不低于裸 ORM 的 {LEAST_RATIO}",
+                        f"{row['ratio']:.2f}",
+                        row["ratio"] >= LEAST_RATIO,
+                    )
+                )
+    head = ("数据库", "同时办理", "每秒办理", "裸 ORM 每秒", "比值", "每次写几行")
+    return f"━━ 办理（每次提交都写到磁盘）\n{table(head, lines)}", aims
+
+
+def idle(found: Mapping[str, Idle]) -> Report:
+    """Memory of the idle server."""
+    head = ("数据库", "进程数", "RSS 合计 MB", "PSS 合计 MB")
+    lines = [(name, str(one.processes), f"{one.rss:.0f}", f"{one.pss:.0f}") for name, one in found.items()]
+    aims = [
+        Aim(f"{name}：空闲的服务进程合计小于 {IDLE_MB} MB", f"RSS {one.rss:.0f} MB", one.rss < IDLE_MB)
+        for name, one in found.items()
+    ]
+    return f"━━ 空闲时的内存（shuniu serve 起的全部进程）\n{table(head, lines)}", aims
+
+
+def records(found: Mapping[str, Mapping[str, Any]]) -> Report:
+    """`records verify` over many records."""
+    head = ("数据库", "条数", "写入秒", "封存秒", "核对秒", "每秒核对", "一百万条要", "内存 MB")
+    lines, aims = [], []
+    for name, one in found.items():
+        million = one["verify"] * MILLION / one["records"]
+        lines.append(
+            (
+                name,
+                f"{one['records']:,}",
+                f"{one['fill']:.1f}",
+                f"{one['seal']:.1f}",
+                f"{one['verify']:.1f}",
+                f"{one['records'] / one['verify']:,.0f}",
+                f"{million:.0f} 秒",
+                f"{one['memory']:.0f}",
+            )
+        )
+        aims.append(
+            Aim(f"{name}：核对一百万条约一分钟", f"{million:.0f} 秒", million <= VERIFY_SECONDS * 1.5)
+        )
+    return f"━━ 核对操作记录\n{table(head, lines)}", aims
