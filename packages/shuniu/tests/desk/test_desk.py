@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from kit import County, browser, build_county
 
-from shuniu.desk.manual import chapters
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.platform.search.indexing import index_pending
 
@@ -66,11 +65,3 @@ def test_notices_are_told_once(county: County) -> None:
 def test_the_procedure_is_a_picture(county: County) -> None:
     page = browser(county, "clerk").get(f"/matters/{received(county)}/procedure/").content.decode()
     assert "待批示" in page and "<svg" in page and "style=" not in page
-
-
-def test_every_chapter_of_the_manual_is_shown(county: County) -> None:
-    client = browser(county, "clerk")
-    for chapter in chapters():
-        page = client.get(f"/help/{chapter.key}/").content.decode()
-        assert chapter.title in page
-    assert client.get("/help/no-such-chapter/").status_code == 404

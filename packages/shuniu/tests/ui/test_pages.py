@@ -32,6 +32,7 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "drop_page": 'class="drop-page"', "drop": "data-drop", "entry_desk": "data-desk",
         "upload_result": 'class="upload-result', "workbench": 'class="workbench"', "board": 'class="board"',
         "leader": 'class="leader"', "diagram": 'class="diagram"', "help": 'class="help"',
+        "help_contents": 'class="help-contents"',
         "error": 'class="error-page"', "progress": 'class="progress ', "refusal": 'class="refusal"',
         "dialog": 'class="dialog"', "toast": 'class="toast ', "field": 'class="field ',
         "picker_options": 'role="option"', "paper": "data-paper", "paper_hits": "data-go-page",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,7 +24,7 @@ from shuniu.kernel.people.passwords import (
 from shuniu.kernel.platform.screens.answers import CHANGE_PASSWORD
 from shuniu.kernel.platform.screens.frame import FOLDED
 from shuniu.kernel.platform.session import MUST_CHANGE, current_account, wear
-from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Section, page_response
+from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, Section, page_response
 from shuniu.kernel.records.models import Record
 from shuniu.kernel.records.writing import record
 
@@ -73,6 +75,7 @@ def _entrance(request: HttpRequest, username: str, error: str, *, status: int = 
         lead="本系统不得存储、处理、传输国家秘密。",
         hidden=(Hidden("next", _next(request)),),
         errors=(error,) if error else (),
+        cancel=Link("登录不了怎么办", f"/help/{quote('登录与密码')}/"),
         id="sign-in-form",
     )
     return page_response(request, form, status=status, body_class="entrance")

@@ -117,7 +117,7 @@ for _move in (
     Move("await", "待复", "flow.open_wait", "hold"),
     Move("correct", "更正", "flow.correct", "words", after_end=True),
     Move("reopen", "重办", "flow.reopen", after_end=True),
-    Move("merge", "并案", "flow.merge"),
+    Move("merge", "合并", "flow.merge"),
     Move("void", "作废", "flow.void"),
 ):
     MOVES.register(_move.name, _move)

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(null=True)),
                 ('extended', models.BooleanField(default=False)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('done', '办结'), ('rejected', '退文'), ('void', '作废'), ('merged', '并案')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('done', '办结'), ('rejected', '退文'), ('void', '作废'), ('merged', '合并')], max_length=10)),
                 ('standing', models.CharField(blank=True, max_length=300)),
                 ('concerned', models.JSONField(default=list)),
                 ('version', models.PositiveIntegerField(default=0)),

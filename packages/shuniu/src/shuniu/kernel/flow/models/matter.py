@@ -31,7 +31,7 @@ class Outcome(models.TextChoices):
     DONE = "done", "办结"
     REJECTED = "rejected", "退文"
     VOID = "void", "作废"
-    MERGED = "merged", "并案"
+    MERGED = "merged", "合并"
 
 
 class ProcedureVersion(models.Model):

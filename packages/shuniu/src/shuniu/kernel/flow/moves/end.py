@@ -1,4 +1,4 @@
-"""作废, 并案 and 重办: ending a matter out of turn, and taking a finished one up again."""
+"""作废, 合并 and 重办: ending a matter out of turn, and taking a finished one up again."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Merge(WithReason):
     into: Annotated[int, Field(title="并入哪一件", json_schema_extra={"choose": "matter"})]
 
 
-@action("flow.merge", label="并案", input=Merge, move="merge", may=OFFICE)
+@action("flow.merge", label="合并", input=Merge, move="merge", may=OFFICE)
 def merge(ctx: Context, data: Merge) -> None:
     """Raises `Refused` unless the other matter is open, of the same unit, and another one."""
     # Locked, so that two matters are never merged into each other at once.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -35,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             navigation=_navigation(actor, request.path),
             notices=count_words(unread_count(actor)),
             query=request.GET.get("q", "") if request.path.startswith("/search") else "",
+            help_href=f"/help/?{urlencode({'of': request.path})}",
             large=account.large_type,
             navigation_folded=bool(request.session.get(FOLDED)),
             toasts=tuple(

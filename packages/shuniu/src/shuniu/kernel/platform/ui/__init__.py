@@ -31,7 +31,7 @@ from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramS
 from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
 from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
 from shuniu.kernel.platform.ui.frame import Frame, Hat, NavGroup
-from shuniu.kernel.platform.ui.help import HelpPage
+from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
 from shuniu.kernel.platform.ui.lists import (
     BatchAction,
     Cell,
@@ -82,6 +82,9 @@ __all__ = [
     "FormPage",
     "Frame",
     "Hat",
+    "HelpContents",
+    "HelpGroup",
+    "HelpHit",
     "HelpPage",
     "Hidden",
     "LeaderPage",

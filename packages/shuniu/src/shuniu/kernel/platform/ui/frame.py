@@ -38,8 +38,9 @@ class Frame:
 
     The platform's context processor fills it once per request. `hats` holds the other hats the person may
     put on, `hat` the one worn now. The addresses are those of the platform's own views; an empty address
-    hides what it belongs to. `large` is the 大字 mode. `office` names the unit acted for, since 县委办 and
-    县政府办 keep separate registers. `navigation_folded` folds the left side to its first characters.
+    hides what it belongs to; `help_href` leads to the manual's page of this screen. `large` is the 大字 mode.
+    `office` names the unit acted for, since 县委办 and 县政府办 keep separate registers. `navigation_folded`
+    folds the left side to its first characters.
     """
 
     office: str
@@ -58,6 +59,7 @@ class Frame:
     search_href: str = "/search/"
     notices_href: str = "/notices/"
     help_href: str = "/help/"
+    password_href: str = "/password/"
     hat_action: str = "/hat/"
     preferences_action: str = "/preferences/"
     sign_out_action: str = "/sign-out/"

@@ -10,14 +10,49 @@ from shuniu.kernel.platform.ui.parts import Link
 
 
 @dataclass(frozen=True)
+class HelpGroup:
+    """Chapters that belong together, each with the one line that says what it is for."""
+
+    label: str
+    entries: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True)
+class HelpHit:
+    """A passage that holds the words looked for, and where it stands."""
+
+    link: Link
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HelpContents:
+    """The first page of the 用户手册: what is in it, and what was found. `bodies` are whole chapters, for print.
+
+    Bodies are HTML rendered from our own manual, never from a user's text.
+    """
+
+    title: str
+    groups: tuple[HelpGroup, ...]
+    query: str = ""
+    hits: tuple[HelpHit, ...] = ()
+    whole: Link | None = None
+    bodies: tuple[tuple[str, SafeString], ...] = ()
+    search_href: str = "/help/"
+
+
+@dataclass(frozen=True)
 class HelpPage:
     """One chapter of the 用户手册. `body` is HTML rendered from our own manual, never from a user's text."""
 
     title: str
-    chapters: tuple[Link, ...]
+    groups: tuple[HelpGroup, ...]
     body: SafeString
     previous: Link | None = None
     next: Link | None = None
+    contents_href: str = "/help/"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ COMPONENTS: dict[type, str] = {
     desks.Board: "board",
     desks.LeaderPage: "leader",
     diagram.DiagramPage: "diagram",
+    help.HelpContents: "help_contents",
     help.HelpPage: "help",
     messages.ErrorPage: "error",
     messages.Progress: "progress",

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
 from shuniu.kernel.platform.ui.gallery import Scene, screen
-from shuniu.kernel.platform.ui.help import HelpPage
+from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
 from shuniu.kernel.platform.ui.messages import ERRORS, Progress
 from shuniu.kernel.platform.ui.papers import PaperHit, PaperHits
 from shuniu.kernel.platform.ui.parts import Link
@@ -98,9 +98,34 @@ def help_page(state: str) -> Scene:
         "<h2>默认期限</h2><table><thead><tr><th>紧急程度</th><th>期限</th></tr></thead>"
         "<tbody><tr><td>特急</td><td>1天</td></tr><tr><td>加急</td><td>3天</td></tr></tbody></table>"
     )
-    chapters = ("第一次使用", "收文登记", "拟办和送批", "交办和催办", "传阅", "登记簿和打印")
-    links = tuple(Link(name, f"#{name}", current=name == "收文登记") for name in chapters)
-    return county.scene(HelpPage("收文登记", links, body, links[0], links[2]), state, current="")
+    page = HelpPage("收文登记", _groups("收文登记"), body, Link("工作台", "#desk"), Link("拟办", "#next"))
+    return county.scene(page, state, current="")
+
+
+def _groups(current: str = "") -> tuple[HelpGroup, ...]:
+    chapters = {
+        "开始用": {"登录与密码": "第一次登录，改密码。", "工作台": "每天先看这一页。"},
+        "收文办理": {"收文登记": "电子文件放进来，核对，登记。", "拟办": "写意见，送领导批示。"},
+    }
+    return tuple(
+        HelpGroup(label, tuple((Link(n, f"#{n}", current=n == current), lead) for n, lead in found.items()))
+        for label, found in chapters.items()
+    )
+
+
+@screen("help-contents", "帮助目录", ("usual", "found", "empty"))
+def help_contents(state: str) -> Scene:
+    hit = HelpHit(
+        Link("收文登记：重复收文", "#hit"), "提示“可能是", "重复收文", "”时，先打开已登记的那一件。"
+    )
+    page = HelpContents(
+        "帮助",
+        _groups(),
+        query="" if state == "usual" else "重复收文",
+        hits=(hit,) if state == "found" else (),
+        whole=Link("整本手册（打印用）", "#whole", icon="print"),
+    )
+    return county.scene(page, state, current="")
 
 
 @screen("paper-hits", "文中查找的结果", ("usual", "empty"))
