@@ -93,7 +93,7 @@ def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every limit and number the county may set, with the value in force and its basis."""
     today = timezone.now().astimezone(COUNTY).date()
     page = ListPage(
-        title="规则参数",
+        title="参数",
         columns=(
             Column("参数", "title"),
             Column("现在的值"),
@@ -111,7 +111,7 @@ def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _rule_tabs(current: str) -> tuple[Tab, ...]:
     return (
-        Tab("规则参数", PARAMETERS_AT, current=current == PARAMETERS_AT),
+        Tab("参数", PARAMETERS_AT, current=current == PARAMETERS_AT),
         Tab("规则依据", RULES, current=current == RULES),
     )
 

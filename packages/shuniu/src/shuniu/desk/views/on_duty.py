@@ -65,7 +65,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
             Column("现在", label_narrow=True),
         ),
         rows=_rows(posts, now, keeps=keeps),
-        empty=Empty("本单位还没有登记人员。", "请系统管理员用 shuniu import-org 导入机构和人员。"),
+        empty=Empty("本单位还没有登记人员。", "请系统管理员用 shuniu import-org 导入单位和人员。"),
         main=main,
         tabs=_tabs(view, len(away)),
         compact=True,
