@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pypdfium2
@@ -15,8 +15,12 @@ from openpyxl import load_workbook
 from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
 
-from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.models import Entry, Matter, Visible
+from shuniu.kernel.flow.visibility import gather, refresh
+from shuniu.kernel.platform.search.indexing import index_pending
+from shuniu.kernel.records.models import Record
 from shuniu.modules.documents.incoming import reminders
+from shuniu.modules.documents.models import PaperCopy
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +30,22 @@ def county() -> County:
     return build_county()
 
 
+LEAVING = (
+    "/incoming/?view=all",
+    "/incoming/?view=all&source=水利",
+    "/incoming/reminders/",
+    "/incoming/circulating/",
+    "/incoming/whereabouts/",
+    "/search/?q=水库",
+)
 LISTS = (
     "/",
     "/incoming/?view=all",
     "/incoming/?view=overdue",
     "/incoming/book/?year=2026",
-    "/incoming/reminders/",
+    "/incoming/reminders/?view=all",
+    "/incoming/reminders/?view=fresh&holder=文书",
+    "/incoming/?view=all&source=水利",
     "/incoming/circulating/",
     "/incoming/whereabouts/",
     "/notices/",
@@ -135,23 +149,144 @@ def test_a_sheet_is_found_by_its_code_and_handed_over(county: County) -> None:
     pk = received(county)
     made = county.do("clerk", "documents.paper.track", matter=pk).result
     client = browser(county, "clerk")
-    assert client.get(f"/p/{made['code']}/")["Location"] == f"/matters/{pk}/"
-    assert browser(county, "clerk_party").get(f"/p/{made['code']}/", follow=False).status_code in {302, 404}
-    county.do(
-        "clerk", "documents.paper.hand_over", matter=pk, paper=made["paper"], post=county.posts["director"].pk
-    )
+    page = client.get(f"/p/{made['code']}/").content.decode()
+    assert "在您桌上" in page and f'href="/matters/{pk}/"' in page and "交给谁" in page
+    assert browser(county, "clerk_party").get(f"/p/{made['code']}/").status_code == 404
+    answer = client.post(f"/p/{made['code']}/hand/", {"post": str(county.posts["director"].pk)})
+    assert answer["Location"] == f"/p/{made['code']}/"
+    page = client.get(f"/p/{made['code']}/").content.decode()
+    assert "在陈立新桌上" in page and "已交给陈立新" in page and "王秀兰登记" in page
     assert "陈立新" in client.get("/incoming/whereabouts/").content.decode()
     person = county.posts["director"].person_id
     assert "陈立新" in _text(client.get(f"/incoming/papers/{person}/handover.pdf?seen=1").content)
     assert client.get(f"/incoming/papers/{person}/clearance.pdf?seen=1").status_code == 200
 
 
+def test_the_code_of_a_slip_finds_the_matter_without_a_sheet(county: County) -> None:
+    pk = received(county)
+    page = browser(county, "clerk").get(f"/p/M{pk}/").content.decode()
+    assert "还没有登记去向" in page and "登记纸质件" in page
+    assert browser(county, "clerk_party").get(f"/p/M{pk}/").status_code == 404
+    assert browser(county, "clerk").get("/p/M99999999999999999999/").status_code == 404
+
+
+def test_the_next_desks_are_those_who_hold_the_matter(county: County) -> None:
+    pk = received(county)
+    made = county.do("clerk", "documents.paper.track", matter=pk).result
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    mayor = county.posts["mayor"].pk
+    county.do("director", "documents.incoming.propose", matter=pk, text="请县长批示。", leader=mayor)
+    page = browser(county, "clerk").get(f"/p/{made['code']}/").content.decode()
+    assert f'name="post" value="{mayor}"' in page and "我收到了" not in page
+    assert "我收到了" in browser(county, "director").get(f"/p/{made['code']}/").content.decode()
+
+
+def test_a_refused_hand_over_leaves_the_paper_where_it_was(county: County) -> None:
+    pk = received(county)
+    made = county.do("clerk", "documents.paper.track", matter=pk).result
+    answer = browser(county, "clerk").post(f"/p/{made['code']}/hand/", {})
+    assert answer.status_code == 422 and "在您桌上" in answer.content.decode()
+
+
 def test_many_are_reminded_with_one_press(county: County) -> None:
+    """What was said, and to whom, is the confirmation; pressed twice, it is said once."""
     first, second = received(county, title="甲通知"), received(county, title="乙通知")
     client = browser(county, "clerk")
-    assert client.post("/incoming/reminders/send/", {"key": [first, second]}).status_code == 302
+    press = {"key": [first, second], "text": "请今天报", "batch": "5b2c7a52-4e6e-4a3b-9a43-0d5b3f0a1c11"}
+    assert client.post("/incoming/reminders/send/", press).status_code == 302
+    assert Entry.objects.filter(type="reminder", text="请今天报").count() == 2
+    page = client.get("/incoming/reminders/?view=all").content.decode()
+    assert "催过 1 次" in page and "已催办 2 件" in page and "收2026-0002（人民政府办公室文书初审" in page
+    client.post("/incoming/reminders/send/", press)
     assert Entry.objects.filter(type="reminder").count() == 2
-    assert "催过 1 次" in client.get("/incoming/reminders/").content.decode()
+    assert "没有重复催办" in client.get("/incoming/reminders/").content.decode()
+
+
+def test_the_button_of_a_row_reminds_of_that_row_alone(county: County) -> None:
+    first, second = received(county, title="甲通知"), received(county, title="乙通知")
+    back = "/incoming/reminders/?view=all"
+    answer = browser(county, "clerk").post(
+        "/incoming/reminders/send/", {"key": [first], "only": str(second), "next": back}
+    )
+    assert answer["Location"] == back
+    assert list(Entry.objects.filter(type="reminder").values_list("matter", flat=True)) == [second]
+
+
+def test_what_one_may_not_see_is_not_named_when_it_is_refused(county: County) -> None:
+    pk = received(county)
+    client = browser(county, "clerk_party")
+    client.post("/incoming/reminders/send/", {"only": str(pk), "next": "//elsewhere.example/"})
+    page = client.get("/incoming/reminders/").content.decode()
+    assert "有一件没有催" in page and "收2026-0001" not in page
+
+
+def test_the_board_shows_what_is_late_first(county: County) -> None:
+    late, soon = received(county, title="逾期的通知"), received(county, title="将到期的通知")
+    now = timezone.now()
+    for pk, due in ((late, now - timedelta(days=2)), (soon, now + timedelta(days=2))):
+        _due(pk, due)
+    client = browser(county, "clerk")
+    page = client.get("/incoming/reminders/").content.decode()
+    assert "逾期2天" in page and "将到期的通知" not in page
+    page = client.get("/incoming/reminders/?view=soon").content.decode()
+    assert "将到期的通知" in page and "逾期的通知" not in page
+    page = client.get("/incoming/reminders/?view=all&title=将到").content.decode()
+    assert "标题含“将到”" in page and "将到期的通知" in page and "逾期的通知" not in page
+    county.do("clerk", "flow.remind", matter=late)
+    assert "逾期的通知" not in client.get("/incoming/reminders/?view=fresh").content.decode()
+
+
+def _due(pk: int, due: datetime) -> None:
+    """Give a matter a due moment, as the engine would."""
+    matter = Matter.objects.get(pk=pk)
+    matter.due_at = due
+    matter.save(update_fields=["due_at"])
+    refresh(gather(matter), list(Visible.objects.filter(matter=matter)))
+
+
+def test_sheets_are_handed_on_and_given_back_together(county: County) -> None:
+    client, sheets = browser(county, "clerk"), []
+    for title in ("甲通知", "乙通知"):
+        pk = received(county, title=title)
+        sheets.append(
+            county.do("clerk", "documents.paper.track", matter=pk, must_return=True).result["paper"]
+        )
+    director = str(county.posts["director"].pk)
+    client.post("/incoming/whereabouts/hand/", {"key": sheets, "post": director})
+    assert set(PaperCopy.objects.values_list("holder__name", flat=True)) == {"陈立新"}
+    page = client.get("/incoming/whereabouts/?view=back").content.decode()
+    assert "已交出 2 份：收2026-0001原件、收2026-0002原件" in page
+    assert (
+        "没有选交给谁"
+        in client.post("/incoming/whereabouts/hand/", {"key": sheets}, follow=True).content.decode()
+    )
+    client.post("/incoming/whereabouts/give-back/", {"key": sheets[:1]})
+    assert PaperCopy.objects.filter(returned_at=None).count() == 1
+
+
+def test_sheets_are_found_by_desk(county: County) -> None:
+    for title in ("甲通知", "乙通知"):
+        pk = received(county, title=title)
+        paper = county.do("clerk", "documents.paper.track", matter=pk).result["paper"]
+    county.do("clerk", "documents.paper.hand_over", matter=pk, paper=paper, post=county.posts["vice"].pk)
+    client, vice = browser(county, "clerk"), county.posts["vice"].person_id
+    page = client.get(f"/incoming/whereabouts/?person={vice}").content.decode()
+    assert "在林树声桌上" in page and "乙通知" in page and "甲通知" not in page
+    assert f"/incoming/papers/{vice}/clearance.pdf" in page
+    assert (
+        "甲通知" not in browser(county, "director").get("/incoming/whereabouts/?view=mine").content.decode()
+    )
+
+
+def test_readers_have_a_place_and_can_be_found(county: County) -> None:
+    pk = received(county)
+    readers = [county.posts[k].pk for k in ("mayor", "vice")]
+    county.do("clerk", "flow.circulate", matter=pk, members=readers)
+    county.do("mayor", "flow.read", matter=pk)
+    client = browser(county, "clerk")
+    page = client.get("/incoming/circulating/?reader=林树").content.decode()
+    assert "在林树手里" in page and "1/2" in page and "周明远" in page
+    assert "没有符合条件的" in client.get("/incoming/circulating/?reader=周明远").content.decode()
 
 
 def test_the_day_reminds_once(county: County) -> None:
@@ -168,8 +303,54 @@ def test_the_day_reminds_once(county: County) -> None:
 
 def test_a_view_goes_to_excel_within_the_cap(county: County) -> None:
     received(county, title="=1+1 的通知")
-    sheet = load_workbook(
-        BytesIO(browser(county, "clerk").get("/incoming/export.xlsx?view=all").content)
-    ).active
+    sheet = load_workbook(BytesIO(browser(county, "clerk").get("/incoming/?view=all&as=xlsx").content)).active
     cells = [c for row in sheet.iter_rows() for c in row if c.value]
     assert any("=1+1 的通知" in str(c.value) and c.data_type == "s" for c in cells)
+
+
+@pytest.mark.parametrize("address", LEAVING)
+def test_every_list_leaves_as_a_sheet_and_on_paper(county: County, address: str) -> None:
+    """BM-07, BM-08: recorded, with the name of whoever took it, and without what is internal."""
+    readers = [county.posts[k].pk for k in ("mayor", "clerk")]
+    for title, more in (
+        ("关于水库的通知", {}),
+        ("水库限知事项", {"level": "work_secret", "readers": readers}),
+    ):
+        pk = received(county, title=title, **more)
+        county.do("clerk", "documents.paper.track", matter=pk)
+        county.do("clerk", "flow.circulate", matter=pk, members=[county.posts["mayor"].pk])
+        _due(pk, timezone.now() - timedelta(days=1))
+    index_pending(now=timezone.now())
+    client, mark = browser(county, "clerk"), "&" if "?" in address else "?"
+    shown = client.get(address).content.decode()
+    assert "关于水库的通知" in shown and "导出 Excel" in shown and "打印" in shown
+    assert "水库限知事项" in shown
+    sheet = load_workbook(BytesIO(client.get(f"{address}{mark}as=xlsx").content)).active
+    told = " ".join(str(c.value) for row in sheet.iter_rows() for c in row)
+    paper = _text(client.get(f"{address}{mark}as=pdf&seen=1").content)
+    for taken in (told, paper):
+        assert "关于水库的通知" in taken and "限知事项" not in taken and "王秀兰" in taken
+        assert "另有内部件1件，按规定不导出" in taken.replace(" ", "")
+    assert Record.objects.filter(action="platform.take_out").count() == 2
+
+
+def test_a_list_is_turned_round_by_its_own_column(county: County) -> None:
+    for title in ("甲通知", "乙通知"):
+        received(county, title=title)
+    client = browser(county, "clerk")
+    page = client.get("/incoming/?view=all").content.decode()
+    assert 'aria-sort="descending"' in page and "order=up" in page
+    assert page.index("乙通知") < page.index("甲通知")
+    page = client.get("/incoming/?view=all&order=up").content.decode()
+    assert page.index("甲通知") < page.index("乙通知") and 'aria-sort="ascending"' in page
+
+
+def test_filters_narrow_and_are_taken_away(county: County) -> None:
+    received(county, title="水库的通知", genre="通知")
+    received(county, title="学校的请示", genre="请示", source="县教育局")
+    client = browser(county, "clerk")
+    page = client.get("/incoming/?view=all&genre=请示&source=教育").content.decode()
+    assert "学校的请示" in page and "水库的通知" not in page
+    assert "来文单位含“教育”" in page and 'title="去掉这个条件"' in page
+    assert "去掉全部条件" in client.get("/incoming/?view=all&genre=函").content.decode()
+    assert "水库的通知" in client.get("/incoming/?view=all&genre=无此文种").content.decode()

@@ -111,7 +111,7 @@ def test_lists_take_no_work_secret_out(county: County) -> None:
     received(county, title=SECRET, level="work_secret")
     clerk = browser(county, "clerk")
     assert SECRET in clerk.get("/incoming/?view=all").content.decode()
-    status, rows = sheet(clerk, "/incoming/export.xlsx?view=all")
+    status, rows = sheet(clerk, "/incoming/?view=all&as=xlsx")
     words = "".join(str(cell) for row in rows for cell in row)
     assert status == 200 and "关于春季植树的通知" in words and SECRET not in words
     assert "另有内部件 1 件，按规定不导出" in words
@@ -120,7 +120,7 @@ def test_lists_take_no_work_secret_out(county: County) -> None:
     assert status == 200 and SECRET not in words and "限知悉范围内人员查看" in words
 
 
-@pytest.mark.parametrize("address", ["/incoming/export.xlsx?view=all", "/incoming/book/book.xlsx?year=2026"])
+@pytest.mark.parametrize("address", ["/incoming/?view=all&as=xlsx", "/incoming/book/book.xlsx?year=2026"])
 def test_the_row_cap_is_kept_and_says_why(county: County, address: str) -> None:
     """BM-07: one row too many is no shortened list but a refusal with the basis and a way out."""
     ParameterValue.objects.create(

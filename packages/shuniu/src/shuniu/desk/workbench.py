@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shuniu.kernel.flow import lists
@@ -12,9 +12,10 @@ from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.menu import PLACES
-from shuniu.kernel.platform.screens.detail import level_marks, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.detail import in_days, level_marks, matter_light, urgent_mark, yellow_days
 from shuniu.kernel.platform.screens.listing import matters_in_order
 from shuniu.kernel.platform.ui import (
+    Colour,
     Empty,
     Light,
     Link,
@@ -41,7 +42,13 @@ class Todo:
 
     @property
     def due(self) -> datetime | None:
-        return (self.task.due_at if self.task else None) or self.matter.due_at
+        """When the next clock runs out: that of the step, or that of the matter when it ends sooner."""
+        known = [d for d in (self.task.due_at if self.task else None, self.matter.due_at) if d is not None]
+        return min(known, default=None)
+
+    def days_left(self, today: date) -> int | None:
+        """Days until `due`; negative when it has passed."""
+        return (self.due.astimezone(COUNTY).date() - today).days if self.due else None
 
 
 def my_todos(actor: Actor, name: str = "todo", *, size: int = SHOWN) -> list[Todo]:
@@ -90,8 +97,9 @@ def _tabs(actor: Actor, chosen: str) -> tuple[Tab, ...]:
 
 
 def _item(todo: Todo, now: datetime, today: date, days: int) -> TodoItem:
-    matter, due = todo.matter, todo.due
-    light: Light = matter_light(matter, now=now, yellow_days=days)
+    matter = todo.matter
+    light = _light(todo, matter_light(matter, now=now, yellow_days=days), today)
+    due = matter.due_at if light.colour is Colour.RED else todo.due
     return TodoItem(
         verb=todo.task.verb if todo.task else "",
         title=matter.title,
@@ -103,6 +111,16 @@ def _item(todo: Todo, now: datetime, today: date, days: int) -> TodoItem:
         marks=level_marks(matter),
         unread=todo.task is not None and todo.task.seen_at is None,
     )
+
+
+def _light(todo: Todo, of_matter: Light, today: date) -> Light:
+    """The matter's light, in days; a step that took too long while the matter is still in time is yellow."""
+    left = todo.days_left(today)
+    if left is not None and left < 0 and of_matter.colour in {Colour.GREEN, Colour.YELLOW}:
+        return replace(of_matter, colour=Colour.YELLOW, word=f"这一步超{-left}天")
+    if left == 0 and of_matter.colour is Colour.GREEN:
+        of_matter = replace(of_matter, colour=Colour.YELLOW)
+    return in_days(of_matter, todo.matter.due_at if of_matter.colour is Colour.RED else todo.due, today)
 
 
 def _groups(items: Sequence[tuple[Todo, TodoItem]], today: date) -> tuple[TodoGroup, ...]:
@@ -118,11 +136,9 @@ def _groups(items: Sequence[tuple[Todo, TodoItem]], today: date) -> tuple[TodoGr
 
 
 def _group_of(todo: Todo, today: date) -> str:
-    due = todo.due.astimezone(COUNTY).date() if todo.due else None
-    if due is not None and due < today:
-        return "已逾期"
-    if due == today:
-        return "今天到期"
+    left = todo.days_left(today)
+    if left is not None and left <= 0:
+        return "已逾期" if left < 0 else "今天到期"
     return "紧急" if todo.matter.urgency >= Urgency.URGENT else "其他"
 
 

@@ -1,17 +1,22 @@
 """搜索: by number, title and text, newest first, never more than one may see."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.flow.models import Level
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.detail import matter_light, yellow_days
+from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.search.queries import Hit, search
-from shuniu.kernel.platform.ui import Cell, Column, Empty, ListPage, Row, page_response
+from shuniu.kernel.platform.ui import Cell, Column, Empty, ListPage, Row
 from shuniu.kernel.platform.ui.dates import brief_text
 
 COLUMNS = (
@@ -31,9 +36,34 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     if query.startswith("/p/") or (len(query) == 8 and query.isalnum() and query.isupper()):
         return HttpResponseRedirect(f"/p/{query.removeprefix('/p/')}/")
     before = request.GET.get("before", "")
-    found = search(actor, query, before=int(before) if before.isdecimal() else None)
+    found = _Found(actor, query, int(before) if before.isdecimal() and len(before) < 19 else None, now)
+    return answer_list(request, actor, found.page, now=now)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What holds every word of the query, newest first."""
+
+    actor: Actor
+    query: str
+    before: int | None
+    now: datetime
+
+    def page(self, size: int | None) -> ListPage:
+        query = self.query
+        found = search(self.actor, query, before=self.before, **({"size": size} if size else {}))
+        return ListPage(
+            title=f"搜索“{query}”" if query else "搜索",
+            columns=COLUMNS,
+            rows=_rows(found.hits, self.now),
+            empty=_empty(query),
+            next_href=f"/search/?{urlencode({'q': query, 'before': found.before})}" if found.before else "",
+        )
+
+
+def _rows(hits: Sequence[Hit], now: datetime) -> tuple[Row, ...]:
     days, today = yellow_days(now), now.astimezone(COUNTY).date()
-    rows = tuple(
+    return tuple(
         Row(
             hit.url,
             (
@@ -43,18 +73,9 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
                 Cell(hit.matter.standing),
                 Cell(brief_text(hit.matter.updated_at.astimezone(COUNTY), today)),
             ),
+            internal=hit.matter.level == Level.WORK_SECRET,
         )
-        for hit in found.hits
-    )
-    return page_response(
-        request,
-        ListPage(
-            title=f"搜索“{query}”" if query else "搜索",
-            columns=COLUMNS,
-            rows=rows,
-            empty=_empty(query),
-            next_href=f"/search/?{urlencode({'q': query, 'before': found.before})}" if found.before else "",
-        ),
+        for hit in hits
     )
 
 

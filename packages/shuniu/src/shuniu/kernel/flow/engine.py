@@ -36,7 +36,7 @@ from shuniu.kernel.flow.procedure import Procedure, State, newest
 from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
 from shuniu.kernel.people import queries
 from shuniu.kernel.people.actor import COUNTY, Behalf, Standing
-from shuniu.kernel.people.duties import DUTIES
+from shuniu.kernel.people.duties import DUTIES, title_in
 from shuniu.kernel.people.duties import label as duty_label
 from shuniu.kernel.people.models import Person, Unit
 
@@ -368,7 +368,7 @@ def standing_of(work: Work, facts: visibility.Facts) -> str:
     persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
     units = Unit.objects.in_bulk({t.unit_id for t in tasks})
     hands = [
-        f"{persons[t.person_id].name if t.person_id else units[t.unit_id].short_name + duty_label(t.duty)}{t.verb}"
+        f"{persons[t.person_id].name if t.person_id else title_in(units[t.unit_id].short_name, t.duty)}{t.verb}"
         for t in tasks
     ]
     waits = [

@@ -35,25 +35,38 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: matter ids in order, and the cursor of the next page (None: this is the last)."""
+    """One page: the places of its matters in order, and the cursor of the next page (None: this is the last)."""
 
-    ids: tuple[int, ...]
+    places: tuple[Cursor, ...]
     next: Cursor | None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The matters' ids in order."""
+        return tuple(place.matter_id for place in self.places)
 
 
 @dataclass(frozen=True)
 class Range:
-    """The part of a list to read: sort keys in [low, high), strictly after *after*."""
+    """The part of a list to read: sort keys in [low, high), strictly after *after*.
+
+    Lists run from the largest sort key down, and with `upwards` from the smallest up.
+    """
 
     after: Cursor | None = None
     low: int | None = None
     high: int | None = None
+    upwards: bool = False
+
+    @property
+    def direction(self) -> str:
+        return "ASC" if self.upwards else "DESC"
 
 
 def _arm(principal: str, list_kind: str, part: Range, limit: int) -> tuple[str, list[int | str]]:
     where, params = ["principal = %s", "list_kind = %s"], list[int | str]([principal, list_kind])
     if part.after is not None:
-        where.append("(sort_key, matter_id) < (%s, %s)")
+        where.append(f"(sort_key, matter_id) {'>' if part.upwards else '<'} (%s, %s)")
         params += [part.after.sort_key, part.after.matter_id]
     if part.low is not None:
         where.append("sort_key >= %s")
@@ -63,7 +76,7 @@ def _arm(principal: str, list_kind: str, part: Range, limit: int) -> tuple[str, 
         params.append(part.high)
     sql = (
         f"SELECT sort_key, matter_id FROM flow_visible WHERE {' AND '.join(where)} "  # noqa: S608  (constants only)
-        "ORDER BY sort_key DESC, matter_id DESC LIMIT %s"
+        f"ORDER BY sort_key {part.direction}, matter_id {part.direction} LIMIT %s"
     )
     return f"SELECT * FROM ({sql}) AS arm", [*params, limit]  # noqa: S608  (constants only)
 
@@ -74,7 +87,7 @@ def _merged(
     arms = [_arm(p, kind, part, limit) for p in sorted(principals) for kind in list_kinds]
     if not arms:
         return
-    sql = " UNION ALL ".join(sql for sql, _ in arms) + " ORDER BY 1 DESC, 2 DESC"
+    sql = " UNION ALL ".join(sql for sql, _ in arms) + f" ORDER BY 1 {part.direction}, 2 {part.direction}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [p for _, params in arms for p in params])
         rows = cursor.fetchall()
@@ -89,17 +102,17 @@ def read_page(
     principals: Iterable[str], list_kinds: Sequence[str], *, part: Range = Range(), size: int = PAGE
 ) -> Page:
     """The next *size* matters of the lists *list_kinds* that any of *principals* finds there."""
-    found: list[tuple[int, int]] = []
+    found: list[Cursor] = []
     seen = set[int]()
     for key, matter_id in _merged(principals, list_kinds, part, size + 1):
         if matter_id not in seen:
             seen.add(matter_id)
-            found.append((key, matter_id))
+            found.append(Cursor(key, matter_id))
         if len(found) > size:
             break
     more = len(found) > size
     shown = found[:size]
-    return Page(tuple(m for _, m in shown), Cursor(*shown[-1]) if more else None)
+    return Page(tuple(shown), shown[-1] if more else None)
 
 
 def count(principals: Iterable[str], list_kinds: Sequence[str], *, part: Range = Range()) -> int:

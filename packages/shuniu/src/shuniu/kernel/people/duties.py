@@ -41,6 +41,12 @@ declare(
 )
 
 
+def title_in(unit: str, code: str) -> str:
+    """Whoever holds duty *code* in *unit*, as one says it: 县政府办文书, 县政府办主任, 县水利局主要负责人."""
+    name = label(code).removeprefix("单位")
+    return unit + (name.removeprefix("办公室") if unit.endswith(("办", "办公室")) else name)
+
+
 def label(code: str) -> str:
     """The Chinese name of duty *code*."""
     return DUTIES.get(code).label

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.people.actor import Actor
@@ -35,6 +37,23 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         return refused_page(request, actor)
 
     return checked
+
+
+def home(wanted: str, default: str) -> str:
+    """Where a press leads back to: *wanted* when it is an address of this house, else *default*."""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    return wanted if safe else default
+
+
+def press_id(request: HttpRequest) -> UUID:
+    """The id of one press on a list (the hidden `batch`), from which each row's command id is made.
+
+    Pressed twice, it makes the same command ids, and nothing is done twice.
+    """
+    try:
+        return UUID(request.POST.get("batch", ""))
+    except ValueError:
+        return uuid4()
 
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:

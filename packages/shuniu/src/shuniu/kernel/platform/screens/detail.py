@@ -82,6 +82,15 @@ def matter_light(matter: Matter, *, now: datetime, yellow_days: int) -> Light:
     return Light(Colour(found.value), word, extended=matter.extended)
 
 
+def in_days(light: Light, due_at: datetime | None, today: date) -> Light:
+    """*light* with its word in days: 逾期3天, 今天到期, 还剩5天; as it is when nothing is due."""
+    if due_at is None or light.colour is Colour.GREY:
+        return light
+    left = (due_at.astimezone(COUNTY).date() - today).days
+    word = "今天已逾期" if light.colour is Colour.RED and left == 0 else remaining_text(left)
+    return replace(light, word=word)
+
+
 def yellow_days(now: datetime) -> int:
     """The county's parameter: how many days before its due day a matter turns yellow."""
     return parameters.number("flow.yellow_days", on=now.astimezone(COUNTY).date())

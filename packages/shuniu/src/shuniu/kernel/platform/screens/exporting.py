@@ -23,7 +23,6 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Context
-from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform import papers, tables
@@ -71,13 +70,6 @@ def too_many(limit: int) -> Refusal:
         remedy="请缩小范围分次导出（例如按月份、收文号起止）；确需整批导出的，请按规定报批后由系统管理员调整上限。",
         rule="BM-07",
     )
-
-
-def without_work_secrets(matters: Sequence[Matter]) -> tuple[list[Matter], str]:
-    """*matters* without those of 工作秘密, which no list takes out (BM-08), and what to say of those left out."""
-    kept = [matter for matter in matters if matter.level != Level.WORK_SECRET]
-    left = len(matters) - len(kept)
-    return kept, f"另有内部件 {left} 件，按规定不导出。" if left else ""
 
 
 def watermark(actor: Actor, now: datetime, more: str = "") -> str:

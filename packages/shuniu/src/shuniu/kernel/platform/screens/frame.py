@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,10 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             help_href=f"/help/?{urlencode({'of': request.path})}",
             large=account.large_type,
             navigation_folded=bool(request.session.get(FOLDED)),
-            toasts=tuple(
-                Toast(str(m), "error" if m.level >= messages.ERROR else "done")
-                for m in messages.get_messages(request)
-            ),
+            toasts=tuple(map(_toast, messages.get_messages(request))),
         )
     }
 
@@ -56,16 +54,22 @@ def _hat(post: Any) -> Hat:
 
 
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
+    open_places = [p for p in sorted(PLACES.values(), key=lambda p: p.order) if p.group and p.open_to(actor)]
+    here = place_of(path, [p.href for p in open_places])
     groups: dict[str, list[Link]] = {}
-    for place in sorted(PLACES.values(), key=lambda p: p.order):
-        if place.group and place.open_to(actor):
-            groups.setdefault(place.group, []).append(_link(actor, place, path))
+    for place in open_places:
+        groups.setdefault(place.group, []).append(_link(actor, place, current=place.href == here))
     return tuple(NavGroup(label, tuple(links)) for label, links in groups.items())
 
 
-def _link(actor: Actor, place: Place, path: str) -> Link:
+def place_of(path: str, addresses: Sequence[str]) -> str:
+    """Which of *addresses* the page *path* belongs to: the longest that it begins with; empty for none."""
+    around = [a for a in addresses if path == a or (a != "/" and path.startswith(a))]
+    return max(around, key=len, default="")
+
+
+def _link(actor: Actor, place: Place, *, current: bool) -> Link:
     count = lists.count(actor.principals, place.count_of) if place.count_of else 0
-    here = path == place.href or (place.href != "/" and path.startswith(place.href))
     return Link(
-        place.label, place.href, icon=place.icon, count=count_text(count) if count else "", current=here
+        place.label, place.href, icon=place.icon, count=count_text(count) if count else "", current=current
     )

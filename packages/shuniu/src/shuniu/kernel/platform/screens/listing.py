@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.lists import Cursor, Range
-from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.flow.visibility import NO_DUE, seconds
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.detail import level_marks, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.narrowing import Asked
 from shuniu.kernel.platform.screens.presentation import Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Row, Tab, count_text, day_text
 from shuniu.kernel.platform.ui.dates import brief_text
@@ -21,11 +22,12 @@ from shuniu.kernel.platform.ui.dates import brief_text
 
 @dataclass(frozen=True)
 class View:
-    """A saved view of a kind's lists: which list, and which part of it."""
+    """A saved view of a kind's lists: which list, which part of it, and the one column it is sorted by."""
 
     key: str
     label: str
     list_name: str
+    sorts: str
     overdue: bool = False
     portfolio: bool = False
 
@@ -33,20 +35,23 @@ class View:
         """The names under which *actor* finds what this view shows."""
         return actor.portfolio if self.portfolio else actor.principals
 
-    def part(self, now: datetime, after: Cursor | None = None) -> Range:
+    def part(self, now: datetime, after: Cursor | None = None, *, upwards: bool = False) -> Range:
         """Overdue is everything in the due-ordered list whose due lies before *now*."""
-        return Range(after=after, low=NO_DUE - seconds(now) + 1) if self.overdue else Range(after=after)
+        low = NO_DUE - seconds(now) + 1 if self.overdue else None
+        return Range(after=after, low=low, upwards=upwards)
 
 
 VIEWS: tuple[View, ...] = (
-    View("todo", "待我办", "todo"),
-    View("doing", "在办", "doing"),
-    View("overdue", "逾期", "open", overdue=True),
-    View("open", "未办结", "open"),
-    View("done", "我办过的", "done"),
-    View("portfolio", "分管", "all", portfolio=True),
-    View("all", "全部", "all"),
+    View("todo", "待我办", "todo", "期限"),
+    View("doing", "在办", "doing", "更新"),
+    View("overdue", "逾期", "open", "期限", overdue=True),
+    View("open", "未办结", "open", "期限"),
+    View("done", "我办过的", "done", "更新"),
+    View("portfolio", "分管", "all", "更新", portfolio=True),
+    View("all", "全部", "all", "更新"),
 )
+UPWARDS = "up"
+"""The value of `order` in an address that turns a list round."""
 
 
 def view_of(key: str, default: str = "todo") -> View:
@@ -75,15 +80,32 @@ def _count(actor: Actor, kind: str, view: View, now: datetime) -> str:
     return count_text(found) if found else ""
 
 
-def columns_of(shown: Presentation) -> tuple[Column, ...]:
-    """灯, the kind's own columns, 现在在谁手里, 期限, 更新: eight at most."""
-    return (
+def columns_of(
+    shown: Presentation, view: View | None = None, asked: Asked | None = None
+) -> tuple[Column, ...]:
+    """灯, the kind's own columns, 现在在谁手里, 期限, 更新: eight at most. That of the view's order turns it."""
+    columns = (
         Column("状态", "light"),
         *shown.columns,
         Column("现在在谁手里", label_narrow=True),
         Column("期限", "muted", label_narrow=True),
         Column("更新", "muted", narrow=False),
     )
+    if view is None or asked is None:
+        return columns
+    return tuple(
+        turning(c, asked, soonest=view.sorts == "期限") if c.label == view.sorts else c for c in columns
+    )
+
+
+def turning(column: Column, asked: Asked, *, soonest: bool = False) -> Column:
+    """*column* as the one its list is sorted by, with the address of the list the other way round.
+
+    *soonest*: unturned, the list begins with the earliest date, not with the latest.
+    """
+    turned = asked.keep.get("order") == UPWARDS
+    href = asked.href(order=None if turned else UPWARDS)
+    return replace(column, sort_href=href, sorted="descending" if turned == soonest else "ascending")
 
 
 def matters_in_order(ids: Sequence[int]) -> list[Matter]:
@@ -105,6 +127,7 @@ def rows_of(matters: Sequence[Matter], shown: Presentation, *, now: datetime) ->
                 href=KINDS.get(matter.kind).url(matter.pk),
                 key=str(matter.pk),
                 voided=matter.outcome == "void",
+                internal=matter.level == Level.WORK_SECRET,
                 cells=(
                     Cell("", light=matter_light(matter, now=now, yellow_days=days)),
                     *middle,

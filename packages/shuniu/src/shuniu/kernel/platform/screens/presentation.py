@@ -11,6 +11,7 @@ from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.flow.reading import Reading
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.screens.narrowing import Filter
 from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, LinkItem, Paper, Whereabouts
 
 
@@ -38,8 +39,8 @@ def no_items(scene: Scene) -> tuple[LinkItem, ...]:
 @dataclass(frozen=True)
 class Presentation:
     """How a kind of matter is shown. `columns` are the middle columns of its lists, `cells` fills them for a
-    page of matters in a bounded number of queries. `hint` names the action that is the next one when several
-    are offered."""
+    page of matters in a bounded number of queries, `filters` narrow them beside those that every kind has.
+    `hint` names the action that is the next one when several are offered."""
 
     facts: Callable[[Scene], tuple[Fact, ...]]
     paper: Callable[[Scene], Paper]
@@ -49,6 +50,7 @@ class Presentation:
     prints: Callable[[Scene], tuple[Link, ...]] = no_links
     related: Callable[[Scene], tuple[LinkItem, ...]] = no_items
     whereabouts: Callable[[Scene], Whereabouts | None] = lambda scene: None
+    filters: tuple[Filter, ...] = ()
     hint: Callable[[Scene, Sequence[Offer]], str] = lambda scene, offers: ""
 
 

@@ -18,7 +18,7 @@ from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens import forms
-from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.answers import home, refused_page, require_actor
 from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
 from shuniu.kernel.platform.screens.detail import Attempt, detail_page
 from shuniu.kernel.platform.screens.presentation import Scene
@@ -69,10 +69,7 @@ def act(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
 
 def _where_next(request: HttpRequest, matter_id: int | None) -> str:
     """Back to the list one came from when asked to, else to the matter."""
-    wanted = request.POST.get("next", "")
-    if wanted.startswith("/") and not wanted.startswith("//"):
-        return wanted
-    return f"/matters/{matter_id}/" if matter_id else "/"
+    return home(request.POST.get("next", ""), f"/matters/{matter_id}/" if matter_id else "/")
 
 
 @require_GET

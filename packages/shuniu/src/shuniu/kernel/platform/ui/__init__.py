@@ -54,6 +54,7 @@ from shuniu.kernel.platform.ui.messages import (
 from shuniu.kernel.platform.ui.papers import PageImage, Paper, PaperHit, PaperHits, PaperTab
 from shuniu.kernel.platform.ui.parts import Colour, Empty, Fact, Light, Link, count_text
 from shuniu.kernel.platform.ui.render import page_response, render_component
+from shuniu.kernel.platform.ui.twin import Desk, TwinMove, TwinPage
 
 __all__ = [
     "ERRORS",
@@ -66,6 +67,7 @@ __all__ = [
     "Colour",
     "Column",
     "ConfirmDialog",
+    "Desk",
     "DetailPage",
     "DiagramMove",
     "DiagramPage",
@@ -118,6 +120,8 @@ __all__ = [
     "TodayItem",
     "TodoGroup",
     "TodoItem",
+    "TwinMove",
+    "TwinPage",
     "UploadResult",
     "Whereabouts",
     "Workbench",

@@ -25,9 +25,12 @@ def remaining_text(days: int) -> str:
     return "今天到期" if days == 0 else f"逾期{-days}天"
 
 
+def brief_day(day: date, today: date) -> str:
+    """*day* for a narrow column: 11月20日, with the year when it is another one."""
+    year = f"{day.year}年" if day.year != today.year else ""
+    return f"{year}{day.month}月{day.day}日"
+
+
 def brief_text(moment: datetime, today: date) -> str:
     """*moment* for a narrow column: the time when it is today, else the day (11月20日, 2025年11月20日)."""
-    if moment.date() == today:
-        return f"{moment:%H:%M}"
-    year = f"{moment.year}年" if moment.year != today.year else ""
-    return f"{year}{moment.month}月{moment.day}日"
+    return f"{moment:%H:%M}" if moment.date() == today else brief_day(moment.date(), today)

@@ -11,12 +11,15 @@ from shuniu.kernel.platform.ui.parts import Empty, Light, Link
 
 MAX_COLUMNS = 8
 
-CellKind = Literal["text", "title", "light", "number", "code", "muted"]
+CellKind = Literal["text", "title", "light", "number", "code", "muted", "pair"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `narrow` says whether it is also shown at 390 px, `label_narrow` whether with its label."""
+    """One column. `narrow` says whether it is also shown at 390 px, `label_narrow` whether with its label.
+
+    A `pair` holds two short values, the second as the note below the first (来文单位, 来文字号).
+    """
 
     label: str
     kind: CellKind = "text"
@@ -39,13 +42,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One matter in a list. `key` is what a batch action is sent; without it the row cannot be chosen."""
+    """One matter in a list. `key` is what a batch action is sent; without it the row cannot be chosen.
+
+    `internal` marks a 工作秘密: it is shown to its readers, and neither exported nor printed (BM-08).
+    """
 
     href: str
     cells: tuple[Cell, ...]
     key: str = ""
     unread: bool = False
     voided: bool = False
+    internal: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,10 @@ class FilterForm:
 
 @dataclass(frozen=True)
 class BatchAction:
-    """A move on every chosen row, posted as repeated `key` to `action`."""
+    """A move on every chosen row, posted as repeated `key` to `action`.
+
+    As a row's own move it is posted with the row's key as `only`, whatever else is chosen.
+    """
 
     label: str
     action: str
@@ -87,7 +97,11 @@ class BatchAction:
 
 @dataclass(frozen=True)
 class ListPage:
-    """A list screen. `next_href` and `prev_href` carry keyset cursors. Raises ValueError on a misfit."""
+    """A list screen. `next_href` and `prev_href` carry keyset cursors. Raises ValueError on a misfit.
+
+    `batch_fields` are asked in the bar that appears once a row is chosen; `row_actions` stand in every row that
+    has a key. `next_label` says what the next page is when it is not simply 下一页.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -103,6 +117,9 @@ class ListPage:
     exports: tuple[Link, ...] = ()
     batch: tuple[BatchAction, ...] = ()
     batch_hidden: tuple[Hidden, ...] = ()
+    batch_fields: tuple[Field, ...] = ()
+    row_actions: tuple[BatchAction, ...] = ()
+    next_label: str = "下一页"
     refusal: RefusalPanel | None = None
     compact: bool = False
 

@@ -11,7 +11,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from shuniu.kernel.base.basis import Basis
-from shuniu.kernel.platform.ui import desks, details, diagram, fields, forms, help, lists, messages, papers
+from shuniu.kernel.platform.ui import (
+    desks,
+    details,
+    diagram,
+    fields,
+    forms,
+    help,
+    lists,
+    messages,
+    papers,
+    twin,
+)
 from shuniu.kernel.platform.ui.parts import Empty, Light
 
 COMPONENTS: dict[type, str] = {
@@ -27,6 +38,7 @@ COMPONENTS: dict[type, str] = {
     desks.LeaderPage: "leader",
     diagram.DiagramPage: "diagram",
     help.HelpContents: "help_contents",
+    twin.TwinPage: "twin",
     help.HelpPage: "help",
     messages.ErrorPage: "error",
     messages.Progress: "progress",

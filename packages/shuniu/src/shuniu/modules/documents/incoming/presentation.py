@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hongtou import Genre
 from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
@@ -12,6 +13,7 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.screens.choosers import Asking, chooser
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
+from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, contains, one_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
 from shuniu.kernel.platform.ui import (
     Cell,
@@ -26,14 +28,24 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.modules.documents.incoming import originals
-from shuniu.modules.documents.incoming.queries import lines_of, papers_of, sources_of
-from shuniu.modules.documents.models import line_of
+from shuniu.modules.documents.incoming.queries import keeps, lines_of, sources_of
+from shuniu.modules.documents.incoming.sheets import sheets_of
+from shuniu.modules.documents.models import IncomingDocument, line_of
 
 COLUMNS = (
     Column("收文号", "code"),
     Column("标题", "title"),
-    Column("来文单位"),
-    Column("来文字号", "code", narrow=False),
+    Column("来文", "pair"),
+)
+FILTERS = (
+    TITLE,
+    contains("source", "来文单位", "incoming__source"),
+    contains("number", "来文字号", "incoming__document_number"),
+    one_of("genre", "文种", "incoming__genre", ((g.value, g.value) for g in Genre)),
+    URGENCY,
+    one_of("handling", "办理类型", "incoming__handling", IncomingDocument.Handling.choices),
+    *OPENED,
+    DUE,
 )
 
 
@@ -44,11 +56,15 @@ def cells(matters: Sequence[Matter]) -> Mapping[int, tuple[Cell, ...]]:
         m.pk: (
             Cell(m.number or "待登记"),
             title_cell(m),
-            Cell(lines[m.pk].source if m.pk in lines else ""),
-            Cell(lines[m.pk].document_number if m.pk in lines else ""),
+            source_cell(lines.get(m.pk)),
         )
         for m in matters
     }
+
+
+def source_cell(line: IncomingDocument | None) -> Cell:
+    """来文单位 with the 来文字号 below it."""
+    return Cell(line.source, note=line.document_number) if line else Cell("")
 
 
 def facts(scene: Scene) -> tuple[Fact, ...]:
@@ -86,14 +102,17 @@ def paper(scene: Scene) -> Paper:
 
 def whereabouts(scene: Scene) -> Whereabouts | None:
     """On whose desk the paper lies."""
-    papers = [p for p in papers_of(scene.matter) if p.returned_at is None]
-    if not papers:
-        return None
-    today, first = scene.now.astimezone(COUNTY).date(), papers[0]
+    sheets = [p for p in sheets_of(scene.matter) if p.returned_at is None]
+    if not sheets:
+        if scene.matter.unit_id != scene.actor.unit_id or not keeps(scene.actor):
+            return None
+        return Whereabouts("还没有登记去向", "", link=Link("登记纸质件", f"/p/M{scene.matter.pk}/"))
+    today, first = scene.now.astimezone(COUNTY).date(), sheets[0]
     return Whereabouts(
-        place=f"{first.label}在{first.holder.name}处（{first.holder_unit.short_name}）",
-        since=moment_text(first.since.astimezone(COUNTY), today),
-        copies=f"共 {len(papers)} 份在外" if len(papers) > 1 else "",
+        place=f"{first.label}在{first.holder.name}（{first.holder_unit.short_name}）桌上",
+        since=f"{moment_text(first.since.astimezone(COUNTY), today)}起",
+        copies=f"共 {len(sheets)} 份在外" if len(sheets) > 1 else "",
+        link=Link("交给谁、清退", f"/p/{first.code}/"),
     )
 
 
@@ -145,6 +164,7 @@ def register() -> None:
             paper=paper,
             columns=COLUMNS,
             cells=cells,
+            filters=FILTERS,
             back=Link("收文", "/incoming/"),
             prints=prints,
             whereabouts=whereabouts,

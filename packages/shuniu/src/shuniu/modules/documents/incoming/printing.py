@@ -14,7 +14,8 @@ from shuniu.kernel.people.models import Person, Post
 from shuniu.kernel.platform.papers import QrCode
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming.book import BookLine, BookPart
-from shuniu.modules.documents.incoming.queries import Holdings, lines_of
+from shuniu.modules.documents.incoming.queries import lines_of
+from shuniu.modules.documents.incoming.sheets import Holdings
 from shuniu.modules.documents.models import IncomingDocument, PaperCopy, line_of
 
 RESERVED = "（纸质预留，尚未补登）"

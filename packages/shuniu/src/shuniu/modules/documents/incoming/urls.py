@@ -3,9 +3,9 @@
 from django.urls import path
 
 from shuniu.modules.documents.incoming.views import (
-    boards,
     book_forms,
     books,
+    circulating,
     files,
     folder,
     intake,
@@ -13,6 +13,9 @@ from shuniu.modules.documents.incoming.views import (
     lists,
     prints,
     registration,
+    reminders,
+    twin,
+    whereabouts,
 )
 
 urlpatterns = [
@@ -26,7 +29,6 @@ urlpatterns = [
     path("files/<int:pk>/", files.download),
     path("files/<int:pk>/page/<int:number>.png", files.page),
     path("files/<int:pk>/find/", files.find),
-    path("incoming/export.xlsx", lists.export),
     path("incoming/book/", books.book),
     path("incoming/book/book.xlsx", books.book_xlsx),
     path("incoming/book/book.pdf", books.book_pdf),
@@ -35,16 +37,19 @@ urlpatterns = [
     path("incoming/book/fill-in/", book_forms.fill_in),
     path("incoming/book/import/", book_forms.import_book),
     path("incoming/book/template.xlsx", book_forms.import_template),
-    path("incoming/reminders/", boards.reminders),
-    path("incoming/reminders/send/", boards.send_reminders),
-    path("incoming/circulating/", boards.circulating),
-    path("incoming/whereabouts/", boards.whereabouts),
+    path("incoming/reminders/", reminders.reminders),
+    path("incoming/reminders/send/", reminders.send_reminders),
+    path("incoming/circulating/", circulating.circulating),
+    path("incoming/whereabouts/", whereabouts.whereabouts),
+    path("incoming/whereabouts/hand/", whereabouts.hand),
+    path("incoming/whereabouts/give-back/", whereabouts.give_back),
     path("incoming/papers/<int:person_id>/clearance.pdf", prints.clearance),
     path("incoming/papers/<int:person_id>/handover.pdf", prints.handover),
     path("incoming/<int:pk>/handling-slip.pdf", prints.handling_slip),
     path("incoming/<int:pk>/reject-slip.pdf", prints.reject_slip),
     path("incoming/folder/<int:person_id>/cover.pdf", prints.folder_cover),
-    path("p/<slug:code>/", boards.by_code),
+    path("p/<slug:code>/", twin.show),
+    path("p/<slug:code>/hand/", twin.hand),
     path("incoming/folder/", folder.show),
     path("incoming/folder/<int:person_id>/", folder.show),
     path("incoming/folder/<int:person_id>/first/", folder.put_first),

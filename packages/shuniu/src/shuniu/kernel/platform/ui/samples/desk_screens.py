@@ -23,6 +23,7 @@ from shuniu.kernel.platform.ui.parts import Colour, Empty, Fact, Light, Link
 from shuniu.kernel.platform.ui.samples import county
 from shuniu.kernel.platform.ui.samples.detail_screens import TIMELINE
 from shuniu.kernel.platform.ui.samples.list_screens import INCOMING, ROWS
+from shuniu.kernel.platform.ui.twin import Desk, TwinMove, TwinPage
 
 _OVERDUE = (
     TodoItem(
@@ -212,3 +213,26 @@ def leader_page(state: str) -> Scene:
         next_href="#next",
     )
     return county.scene(page, state, current="", frame=county.LEADER)
+
+
+@screen("twin", "纸质件（扫码）", ("usual", "looking"))
+def twin(state: str) -> Scene:
+    """A sheet found by its code: handed on by those who may, looked at by the others."""
+    page = TwinPage(
+        title="关于石门乡集镇供水管网改造资金的请示",
+        number="收2026-0803",
+        place="在陈志远桌上（县政府）",
+        since="11月20日 (周五) 09:12起",
+        sheet="原件，需要清退",
+        code="7K3MPQ2W",
+        urgent="加急",
+        facts=(Fact("来文单位", "石门乡人民政府"),),
+        action="#hand",
+        picker=Field("post", "别的人", "picker"),
+        desks=(Desk("1", "我收到了"), Desk("2", "赵立新", "县政府办 · 主任")),
+        moves=(TwinMove("陈志远（县政府）", "11月20日 (周五) 09:12", "周晓梅登记"),),
+        links=(Link("打开办件", "#matter"),),
+        others=(Link("复印件：王芳", "#other"),),
+    )
+    looking = replace(page, action="", desks=(), picker=None)
+    return county.scene(looking if state == "looking" else page, state, current="文件去向")

@@ -60,7 +60,7 @@ def _paper(ctx: Context, pk: int) -> PaperCopy:
 
 
 @action("documents.paper.hand_over", label="交接纸质件", input=HandPaper, rule="GW-06")
-def hand_over(ctx: Context, data: HandPaper) -> None:
+def hand_over(ctx: Context, data: HandPaper) -> dict[str, object]:
     """The sheet is on another desk now. Only its holder or the office may say so."""
     paper = _paper(ctx, data.paper)
     mine = paper.holder_id == ctx.actor.person_id
@@ -77,6 +77,7 @@ def hand_over(ctx: Context, data: HandPaper) -> None:
         paper=paper, to_id=post.person_id, to_unit_id=post.unit_id, by_id=ctx.actor.person_id, at=ctx.now
     )
     ctx.say("step", "", data={"paper": paper.label, "to": post.person.name})
+    return {"said": f"已交给{post.person.name}（{post.unit.short_name}）"}
 
 
 class GiveBack(ActionInput):

@@ -34,9 +34,9 @@ from shuniu.kernel.platform.ui import (
     Option,
     Row,
     Tab,
-    day_text,
     page_response,
 )
+from shuniu.kernel.platform.ui.dates import brief_day
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.book import (
@@ -47,6 +47,7 @@ from shuniu.modules.documents.incoming.book import (
     read_book,
     series_of,
 )
+from shuniu.modules.documents.incoming.presentation import source_cell
 from shuniu.modules.documents.incoming.printing import day, line_words, register_data, register_row
 
 ADDRESS = "/incoming/book/"
@@ -57,10 +58,9 @@ COLUMNS = (
     Column("收文号", "code"),
     Column("收文日期", "muted", narrow=False),
     Column("标题", "title"),
-    Column("来文单位"),
-    Column("来文字号", "code", narrow=False),
+    Column("来文", "pair"),
     Column("主办", label_narrow=True),
-    Column("办理时限", "muted", narrow=False),
+    Column("时限", "muted", narrow=False),
     Column("办理情况", label_narrow=True),
 )
 
@@ -179,22 +179,21 @@ def _row(part: BookPart, found: BookLine, now: datetime) -> Row:
             else address_of(part)
         )
         title = Cell(line_words(found), note=found.reason)
-        cells = (Cell(found.number), blank, title, blank, blank, blank, blank, Cell(words))
+        cells = (Cell(found.number), blank, title, blank, blank, blank, Cell(words))
         return Row(href=href, cells=cells, voided=found.state == "void")
     matter = line.matter
     signed, due, closed = day(line.signed_at), day(matter.due_at), day(matter.closed_at)
-    ended = f"{matter.get_outcome_display()} {day_text(closed, today)}" if closed else matter.standing
+    ended = f"{brief_day(closed, today)}{matter.get_outcome_display()}" if closed else matter.standing
     return Row(
         href=f"/matters/{matter.pk}/",
         voided=matter.outcome in {"void", "rejected"},
         cells=(
             Cell(found.number),
-            Cell(day_text(signed, today) if signed else ""),
+            Cell(brief_day(signed, today) if signed else ""),
             title_cell(matter, found.reason),
-            Cell(line.source),
-            Cell(line.document_number),
+            source_cell(line),
             Cell(line.lead),
-            Cell(day_text(due, today) if due else ""),
+            Cell(brief_day(due, today) if due else ""),
             Cell(ended),
         ),
     )

@@ -17,7 +17,7 @@ from shuniu.kernel.platform.screens.exporting import paper_response
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming import printing
 from shuniu.modules.documents.incoming.folder import folder_of, leaders_of
-from shuniu.modules.documents.incoming.queries import PaperFilter, holdings_of, papers_of, papers_out
+from shuniu.modules.documents.incoming.sheets import holdings_of, sheets_of, sheets_out
 
 NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单。", rule="GW-03")
 NO_LEADER = Refusal(Code.NOT_ALLOWED, "您不是这位领导的联络员。", rule="CQ-01")
@@ -36,7 +36,7 @@ def handling_slip(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     reading = read_matter(actor, pk)
     if isinstance(reading, Refusal):
         return refused_page(request, reading)
-    sheets = [p for p in papers_of(reading.matter) if p.returned_at is None]
+    sheets = [p for p in sheets_of(reading.matter) if p.returned_at is None]
     code = sheets[0].code if sheets else f"M{pk}"
     data = printing.handling_slip(reading, _qr(request, code))
     name = f"文件处理单 {reading.matter.number}"
@@ -83,7 +83,7 @@ def folder_cover(request: HttpRequest, actor: Actor, person_id: int) -> HttpResp
 def clearance(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """清退单 of the papers that lie with one person."""
     now = timezone.now()
-    sheets = papers_out(actor, PaperFilter(person=person_id))
+    sheets = sheets_out(actor, person=person_id).sheets
     holder = sheets[0].holder.name if sheets else ""
     if not holder:
         return refused_page(request, Refusal(Code.RULE, "这位同志手里没有要清退的纸质件。", rule="GW-36"))
