@@ -40,6 +40,7 @@ window.addEventListener("pageshow", () => {
 });
 
 async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null): Promise<void> {
+  one("[data-answer]")?.remove();
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
   data.set("csrfmiddlewaretoken", csrfToken(form));
@@ -59,7 +60,8 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
 
 function show(form: HTMLFormElement, answer: Response, html: string): void {
   const page = new DOMParser().parseFromString(html, "text/html");
-  if (page.body.classList.contains("entrance")) {
+  const entrance = (body: HTMLElement): boolean => body.classList.contains("entrance");
+  if (entrance(page.body) && !entrance(document.body)) {
     const text = make("p", "", "登录已过期，填写的内容都在。请");
     const link = make("a", "", "在新窗口重新登录");
     link.href = "/";
@@ -69,7 +71,10 @@ function show(form: HTMLFormElement, answer: Response, html: string): void {
     return;
   }
   const failed = answer.status >= 400;
-  if (failed && !(form.id && page.getElementById(form.id))) {
+  // The page of a matter says itself what was typed for a step that is over; any other answer without this form
+  // is told above it.
+  const whole = Boolean((form.id && page.getElementById(form.id)) || page.querySelector(".detail"));
+  if (failed && !whole) {
     const error = page.querySelector(".error-page, .refusal, .problems");
     say(form, error ? document.importNode(error, true) : make("p", "", "这一步没有办成，填写的内容都在，请稍后再试。"));
     return;
@@ -87,12 +92,12 @@ function show(form: HTMLFormElement, answer: Response, html: string): void {
 
 /** Show an answer above the form, where the hand was. */
 function say(form: HTMLFormElement, content: Node): void {
-  one("[data-answer]")?.remove();
-  const panel = make("section", "refusal");
+  const told = content instanceof HTMLElement && content.matches(".refusal");
+  const panel = told ? content : make("section", "refusal");
   panel.setAttribute("role", "alert");
   panel.dataset.answer = "";
   panel.tabIndex = -1;
-  panel.append(content);
+  if (!told) panel.append(content);
   form.prepend(panel);
   panel.focus();
 }

@@ -38,6 +38,7 @@ def test_a_list_shows_what_waits(county: County) -> None:
 def test_a_page_offers_the_next_step(county: County) -> None:
     pk = received(county)
     page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    assert "办件" in page and "阅件" in page and "已阅" not in page
     assert "初审通过" in page and "退文" in page and "《党政机关公文处理工作条例》第二十四条第三项" in page
     assert browser(county, "clerk_party").get(f"/matters/{pk}/").status_code == 404
 

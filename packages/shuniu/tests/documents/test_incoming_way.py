@@ -206,6 +206,16 @@ def test_a_telegram_by_its_grade(county: County) -> None:
     )
 
 
+def test_nothing_is_due_before_it_was_written(county: County) -> None:
+    """A slip of the keyboard is refused; a paper that comes after its day is registered, and is late."""
+    paper = {"source": "市水利局", "title": "防汛通知", "document_date": date(2026, 2, 20)}
+    slip = county.refused("clerk", "documents.incoming.register_paper", **paper, due=date(2025, 2, 27))
+    assert "早于成文日期（2026-02-20）" in slip.message and slip.problems[0].field == "due"
+    late = received(county, document_date=date(2026, 2, 20), due=date(2026, 2, 27))
+    due = Matter.objects.get(pk=late).due_at
+    assert due is not None and due < NOW
+
+
 def test_duplicates_are_recognised(county: County) -> None:
     received(county, document_number="云州水〔2026〕12号")
     refusal = county.refused(

@@ -24,7 +24,13 @@ from shuniu.kernel.flow.models import (
 from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.people.actor import Actor
 
-NOT_FOUND = Refusal(Code.NOT_FOUND, "没有这一件，或者您无权查看。", rule="CQ-06")
+NOT_FOUND = Refusal(
+    Code.NOT_FOUND,
+    "没有这一件，或者您无权查看。",
+    remedy="您的身份、代办权限可能有了变化，或者这一件已经转走。请换一个身份看看，或者问本单位文书。",
+    rule="CQ-06",
+)
+"""Says the same of a matter that does not exist and of one that is not shown."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter, Task, Visible
 from shuniu.kernel.flow.moves.inputs import Spoken
+from shuniu.kernel.flow.reading import NOT_FOUND
 from shuniu.kernel.flow.turn import why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
@@ -139,7 +140,7 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
     matter = found.get(matter_id)
     rows = list(Visible.objects.filter(matter_id=matter_id))
     if matter is None or not (actor.job or any(row.principal in actor.principals for row in rows)):
-        raise refuse(Code.NOT_FOUND, "没有这一件，或者您无权查看。", rule="CQ-06")
+        raise Refused(NOT_FOUND)
     if matter.parent_id in found:
         matter.parent = found[matter.parent_id]
     if data.version is not None and data.version != matter.version:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.base.refusals import Code, Refused, refuse
+from shuniu.kernel.flow.reading import NOT_FOUND
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.jobs import queries as jobs
 from shuniu.kernel.platform.links import linking
@@ -126,7 +127,7 @@ def list_links(actor: Actor, data: Record, now: datetime) -> Links:
     """The links of a record one may see. Raises `Refused` for one that one may not."""
     known = data.kind in RECORD_KINDS
     if not known or data.id not in RECORD_KINDS.get(data.kind).show(actor, [data.id]):
-        raise refuse(Code.NOT_FOUND, "没有这一件，或者您无权查看。", rule="CQ-06")
+        raise Refused(NOT_FOUND)
     found = linking.links_of(actor, linking.End(data.kind, data.id))
     return Links(links=tuple(LinkedRecord.model_validate(view) for view in found))
 

@@ -211,8 +211,10 @@ def _hand(page: _Page, offer: Offer) -> str:
     actor = page.scene.actor
     if offer.recorded_for is not None:
         return f"代录{offer.recorded_for.person_name}的意见，记录人{actor.person_name}；须附批示原件扫描件。"
-    if offer.standing is not None:
-        return f"以{offer.standing.by.mark}身份代{offer.standing.person_name}{offer.label}，记录中注明“代”。"
+    standing = offer.standing
+    if standing is not None:
+        right = f"按{standing.paper or '授权'}" if standing.by is Behalf.AUTHORITY else "以AB岗身份"
+        return f"{right}代{standing.person_name}{offer.label}，记录中注明“代”。"
     return ""
 
 

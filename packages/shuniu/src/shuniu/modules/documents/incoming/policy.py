@@ -83,6 +83,15 @@ def grade_fault(*, form: str, grade: str) -> Fault | None:
     return Fault("urgency", "SX-03", f"{kind}的紧急程度只能是：{'、'.join(allowed)}。")
 
 
+def due_order_fault(*, document_date: date | None, due: date | None) -> Fault | None:
+    """GW-05: nothing is due before it was written. A paper that comes after its day is late, not wrong."""
+    if document_date is None or due is None or due >= document_date:
+        return None
+    return Fault(
+        "due", "GW-05", f"办理时限（{due:%Y-%m-%d}）早于成文日期（{document_date:%Y-%m-%d}），请核对。"
+    )
+
+
 def default_due(
     calendar: WorkCalendar, received: datetime, *, form: str, grade: str, days: Mapping[str, int]
 ) -> datetime:

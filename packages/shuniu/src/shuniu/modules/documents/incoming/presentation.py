@@ -171,6 +171,7 @@ def register() -> None:
             hint=hint,
         ),
     )
+    FORMS.register("documents.incoming.pass_check", FormSpec(words={"act": "办件", "read": "阅件"}))
     FORMS.register(
         "documents.incoming.propose",
         FormSpec(

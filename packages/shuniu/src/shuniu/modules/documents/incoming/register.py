@@ -65,6 +65,7 @@ def open_document(
     Raises `Refused` for a wrong grade, a duplicate not declared as none, or a time from the future.
     """
     require(policy.grade_fault(form=paper.form, grade=paper.urgency))
+    require(policy.due_order_fault(document_date=paper.document_date, due=paper.due))
     received = paper.received_at or ctx.now
     if received > ctx.now:
         raise refuse(Code.INVALID, "签收时间不能晚于现在。", field="received_at", rule="GW-01")
