@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tools import browser_fonts
 from tools.system_packages import CHROMIUM
 
 from tests.journeys.desks import Desk
@@ -30,6 +31,7 @@ from tests.journeys.server import ProductServer
 from tests.journeys.watched import FLAGS, Watched
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 PICTURES = Path(tempfile.gettempdir()) / "shuniu-journeys"
 
 # Playwright's loop lives in this thread, and Django would refuse the database beside a running loop.
@@ -59,7 +61,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     seconds: dict[str, float] = {}
     for reports in terminalreporter.stats.values():
         for report in reports:
-            if "journey" in getattr(report, "keywords", {}):
+            if isinstance(report, pytest.TestReport) and "journey" in report.keywords:
                 seconds[report.nodeid] = seconds.get(report.nodeid, 0) + report.duration
     if seconds:
         terminalreporter.section(f"journeys: {sum(seconds.values()):.0f} s in all")
@@ -68,13 +70,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser itself, started once."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The browser itself, started once, with the free fonts."""
     program = CHROMIUM.find()
     if program is None:
         pytest.skip(f"no Chromium: apt-get install {' '.join(CHROMIUM.packages)}")
+    fetched = Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
+    lent = browser_fonts.lend(fetched, tmp_path_factory.mktemp("browser") / "fonts.conf")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS, env={**os.environ, **lent})
         yield browser
         browser.close()
 

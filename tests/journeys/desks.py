@@ -38,6 +38,12 @@ class Desk:
         return self.window.page
 
     @property
+    def session_key(self) -> str:
+        """The session this person is signed in with."""
+        cookies = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
+        return cookies["sessionid"]
+
+    @property
     def main(self) -> Locator:
         """The middle of the screen, without frame and menus."""
         return self.page.locator("#main")
@@ -126,7 +132,7 @@ class Desk:
 
     def is_refused(self, words: str) -> None:
         """A refusal with *words* is shown where the hand was; that the browser notes its 4xx is expected."""
-        self.window.expect(r"status of 4(0[39]|22)")
+        self.window.expect(r"status of 4(0[349]|22)")
         expect(self.page.locator("[role=alert]:visible", has_text=words).first).to_be_visible()
 
     def download(self, link: str) -> bytes:

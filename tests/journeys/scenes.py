@@ -17,6 +17,10 @@ from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.kernel.flow.runner import Done
 from shuniu.kernel.people.actor import COUNTY, Actor, actor_in
 from shuniu.kernel.people.models import Account, Duty, Person, Post
+from shuniu.modules.documents.incoming.policy import CHECK_POINTS
+
+POINTS = tuple(CHECK_POINTS.values())
+"""The four points of 初审, as they stand on the screen."""
 
 
 @dataclass
@@ -95,3 +99,8 @@ def history(matter: Matter) -> list[str]:
 def today() -> date:
     """The day it is in the county."""
     return timezone.now().astimezone(COUNTY).date()
+
+
+def day_words(day: date) -> str:
+    """A day as a standing names it."""
+    return f"{day.month}月{day.day}日"

@@ -1,4 +1,7 @@
-"""The real server of a journey: `shuniu serve` in a process of its own, on the tests' own SHUNIU_HOME."""
+"""The real processes of a journey: `shuniu serve` and `shuniu worker`, on the tests' own SHUNIU_HOME.
+
+Their temporary files go to a folder inside SHUNIU_HOME, so that a journey can look at every file they wrote.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +20,26 @@ PATIENCE = 30.0
 
 
 class ProductServer:
-    """Starts, stops, kills and restarts one command of the product; `url` is where it answers."""
+    """Starts, stops, kills and restarts one command of the product; `url` is where it answers.
 
-    def __init__(self, home: Path, database_url: str, *, command: str = "serve") -> None:
+    A command without a port, as the worker, is ready when its log says the words *ready*.
+    """
+
+    def __init__(self, home: Path, database_url: str, *, command: str = "serve", ready: str = "") -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / f"journey-{command}.log"
         self._command = command
+        self._ready = ready
+        temporary = home / "tmp"
+        temporary.mkdir(exist_ok=True)
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("DJANGO")},
             "SHUNIU_HOME": str(home),
             "DATABASE_URL": database_url,
             "PORT": str(self.port),
+            "TMPDIR": str(temporary),
+            "PYTHONUNBUFFERED": "1",
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -76,6 +87,8 @@ class ProductServer:
         self._process = None
 
     def _answers(self) -> bool:
+        if self._ready:
+            return self._ready in self.tail()
         try:
             urllib.request.urlopen(self.url, timeout=2).close()
         except urllib.error.HTTPError as answer:

@@ -14,11 +14,10 @@ from shuniu.kernel.records.sealing import seal_all
 from shuniu.kernel.records.verifying import verify
 from tests.journeys.conftest import AtDesk
 from tests.journeys.desks import Desk, payload
-from tests.journeys.scenes import LivingCounty, again, history, today
+from tests.journeys.scenes import POINTS, LivingCounty, again, history, today
 
 TITLE = "云州市水利局关于做好今冬明春水库安全检查工作的通知"
 NUMBER = "云州水发〔2026〕118号"
-POINTS = ("应当由本机关办理", "符合行文规则", "文种、格式符合要求", "涉及其他地区、部门的已经协商、会签")
 
 
 def notice() -> bytes:

@@ -6,7 +6,11 @@ import os
 import re
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+PATIENCE_MS = 15_000
+"""How long a window waits for what should appear: a busy machine is slow, and no journey may fail by that."""
+expect.set_options(timeout=PATIENCE_MS)
 
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 
@@ -47,6 +51,7 @@ class Watched:
             has_touch=size == "phone",
             base_url=base_url or None,
         )
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(_LISTEN)
         watched = cls(context.new_page(), size)
         watched.page.on("console", watched._hear)
