@@ -99,6 +99,9 @@ VARIABLES: tuple[Variable, ...] = (
 )
 
 
+KEEP_SECONDS = 60
+
+
 def read_settings(environ: Mapping[str, str] | None = None) -> dict[str, object]:
     """The value of every variable, by name.
 
@@ -150,6 +153,8 @@ def database_settings(url: str, home: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
+            # A connection is kept from one request to the next: opening one costs more than a query (`make bench`).
+            "CONN_MAX_AGE": KEEP_SECONDS,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -165,6 +170,6 @@ def database_settings(url: str, home: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEEP_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -136,14 +136,16 @@ def hats(account: Account, *, now: datetime) -> Sequence[Post]:
     )
 
 
-def resolve_actor(account: Account, post_id: int | None, *, now: datetime) -> Actor:
-    """The actor *account* is when wearing the hat *post_id* (None: the first one).
+def resolve_actor(
+    account: Account, post_id: int | None, *, now: datetime, posts: Sequence[Post] | None = None
+) -> Actor:
+    """The actor *account* is when wearing the hat *post_id* (None: the first one) of his *posts* (None: looked up).
 
     Raises `Refused` when the account is closed, or has no such post any more.
     """
     if not account.is_active:
         raise refuse(Code.NO_ACTOR, "这个账号已经停用。", remedy="请联系系统管理员。")
-    posts = hats(account, now=now)
+    posts = hats(account, now=now) if posts is None else posts
     if not posts:
         raise refuse(Code.DUTY_ENDED, "您现在没有在任的岗位，不能办理业务。", remedy="请联系本单位办公室。")
     post = next((p for p in posts if p.pk == post_id), posts[0] if post_id is None else None)

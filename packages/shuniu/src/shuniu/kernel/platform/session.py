@@ -23,6 +23,7 @@ MUST_CHANGE = Refusal(
 """What anybody gets who has not changed the password of his slip yet."""
 POST = "post"
 _CACHE = "_shuniu_actor"
+_HATS = "_shuniu_hats"
 
 
 def current_account(request: HttpRequest) -> Account | None:
@@ -45,9 +46,15 @@ def current_actor(request: HttpRequest, now: datetime) -> Actor | Refusal:
 
 
 def own_hats(request: HttpRequest, now: datetime) -> Sequence[Post]:
-    """The posts the signed-in account may act in now, by rank: the choice that a screen offers."""
+    """The posts the signed-in account may act in now, by rank, looked up once a request."""
     account = current_account(request)
-    return hats(account, now=now) if account else ()
+    if account is None:
+        return ()
+    found: Sequence[Post] | None = getattr(request, _HATS, None)
+    if found is None:
+        found = hats(account, now=now)
+        setattr(request, _HATS, found)
+    return found
 
 
 def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
@@ -55,7 +62,7 @@ def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
     account = current_account(request)
     if account is None:
         return _signed_out()
-    actor = _actor_of(account, post_id, now)
+    actor = _actor_of(request, account, post_id, now)
     if isinstance(actor, Refusal):
         return actor
     request.session[POST] = post_id
@@ -65,14 +72,14 @@ def wear(request: HttpRequest, post_id: int, now: datetime) -> Actor | Refusal:
 
 def _resolve(request: HttpRequest, now: datetime) -> Actor | Refusal:
     account = current_account(request)
-    return _actor_of(account, request.session.get(POST), now) if account else _signed_out()
+    return _actor_of(request, account, request.session.get(POST), now) if account else _signed_out()
 
 
-def _actor_of(account: Account, post_id: int | None, now: datetime) -> Actor | Refusal:
+def _actor_of(request: HttpRequest, account: Account, post_id: int | None, now: datetime) -> Actor | Refusal:
     if account.must_change_password:
         return MUST_CHANGE
     try:
-        return resolve_actor(account, post_id, now=now)
+        return resolve_actor(account, post_id, now=now, posts=own_hats(request, now))
     except Refused as refused:
         return refused.refusal
 

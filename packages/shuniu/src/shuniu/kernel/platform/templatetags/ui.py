@@ -9,7 +9,9 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from shuniu.kernel.platform.ui.cells import cells_of
 from shuniu.kernel.platform.ui.help import KEYS, KeyHelp
+from shuniu.kernel.platform.ui.lists import ListPage, Row
 from shuniu.kernel.platform.ui.render import COMPONENTS, render_inside
 
 register = template.Library()
@@ -32,6 +34,12 @@ def _tag_for(kind: type) -> Callable[[Context, object], SafeString]:
 
 for _kind, _name in COMPONENTS.items():
     register.simple_tag(_tag_for(_kind), takes_context=True, name=f"ui_{_name}")
+
+
+@register.simple_tag
+def cells(page: ListPage, row: Row) -> SafeString:
+    """The cells of one row of a list."""
+    return cells_of(page, row)
 
 
 @register.simple_tag

@@ -130,8 +130,3 @@ class ListPage:
             )
         if any(len(row.cells) != len(self.columns) for row in self.rows):
             raise ValueError(f"a row of {self.title} does not fit its {len(self.columns)} columns")
-
-    @property
-    def table(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Each row with its cells beside their columns."""
-        return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]

@@ -23,6 +23,7 @@ from shuniu.kernel.platform.ui import (
     papers,
     twin,
 )
+from shuniu.kernel.platform.ui.cells import light_html
 from shuniu.kernel.platform.ui.parts import Empty, Light
 
 COMPONENTS: dict[type, str] = {
@@ -69,6 +70,8 @@ def render_inside(context: Context, component: object) -> SafeString:
     """*component* as HTML inside a template that is being rendered; nothing for None."""
     if component is None:
         return SafeString("")
+    if isinstance(component, Light):
+        return light_html(component)
     assert context.template is not None
     template = context.template.engine.get_template(template_of(component))
     inner = context.new({"it": component})
