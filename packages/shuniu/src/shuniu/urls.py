@@ -6,7 +6,7 @@ from shuniu.kernel.platform.api.urls import api_urls
 from shuniu.kernel.platform.screens import views as screens
 
 urlpatterns = [
-    path("matters/<int:pk>/", screens.matter),
+    path("matters/<row:pk>/", screens.matter),
     path("act/<str:name>/", screens.act),
     path("api/", api_urls),
     path("choose/<str:name>/", screens.choose),

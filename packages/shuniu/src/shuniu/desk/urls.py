@@ -11,7 +11,7 @@ urlpatterns = [
     path("help/", help.contents),
     path("help/whole/", help.whole),
     path("help/<str:key>/", help.show),
-    path("matters/<int:pk>/procedure/", procedure.show),
+    path("matters/<row:pk>/procedure/", procedure.show),
     path("people/", on_duty.show),
     path("people/away/", on_duty.away),
     path("people/back/", on_duty.back),

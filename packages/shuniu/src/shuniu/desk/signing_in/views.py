@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.models import Account
 from shuniu.kernel.people.passwords import (
     claim_attempt,
@@ -127,8 +128,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change_hat(request: HttpRequest) -> HttpResponse:
     """Put on another of one's own hats; somebody else's changes nothing."""
-    asked = request.POST.get("hat", "")
-    outcome = wear(request, int(asked) if asked.isdecimal() else 0, timezone.now())
+    outcome = wear(request, row_id(request.POST.get("hat", "")) or 0, timezone.now())
     if isinstance(outcome, Refusal):
         messages.error(request, outcome.message)
     return HttpResponseRedirect("/")

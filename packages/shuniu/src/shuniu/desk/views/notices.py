@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.notices.queries import mark_read, page
 from shuniu.kernel.platform.screens.answers import require_actor
@@ -19,8 +20,8 @@ COLUMNS = (Column("内容", "title"), Column("时间", "muted"))
 @require_actor
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One page of notices."""
-    now, before = timezone.now(), request.GET.get("before", "")
-    found = page(actor, before=int(before) if before.isdecimal() else None)
+    now = timezone.now()
+    found = page(actor, before=row_id(request.GET.get("before", "")))
     today = now.astimezone(COUNTY).date()
     rows = tuple(
         Row(

@@ -15,12 +15,9 @@ from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from shuniu.kernel.base.registry import Registry
-from shuniu.kernel.base.values import unfit
+from shuniu.kernel.base.values import LARGEST, unfit
 
-LARGEST_ID = 2**63 - 1
-"""The largest row id a database can hold."""
-
-RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+RowId = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 class ActionInput(BaseModel):
@@ -58,7 +55,8 @@ class Action:
     `may` lists the duties of which the actor must hold one in the post acted in (empty: any signed-in
     person whose turn it is); `transition` names the transition that it makes, as "procedure:name" (a bare
     name fits every procedure that has it);
-    `move` names a kernel move; neither means that it opens matters or writes beside the flow.
+    `move` names a kernel move. An action that is `beside` opens matters or writes beside the flow: it takes no
+    matter, so that it leaves no entry on one.
     """
 
     name: str
@@ -70,6 +68,7 @@ class Action:
     move: str = ""
     rule: str = ""
     api: bool = True
+    beside: bool = False
 
 
 ACTIONS: Registry[Action] = Registry("action")
@@ -90,11 +89,12 @@ def action(
     move: str = "",
     rule: str = "",
     api: bool = True,
+    beside: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register the decorated function as the action *name*. Raises `DuplicateName`."""
 
     def register(do: Handler) -> Handler:
-        ACTIONS.register(name, Action(name, label, input, do, may, transition, move, rule, api))
+        ACTIONS.register(name, Action(name, label, input, do, may, transition, move, rule, api, beside))
         return do
 
     return register

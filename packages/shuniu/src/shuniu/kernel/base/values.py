@@ -5,6 +5,15 @@ from __future__ import annotations
 LARGEST = 2**63 - 1
 
 
+def row_id(text: object) -> int | None:
+    """The row id that *text* from an address or a form names; None for what cannot be one."""
+    words = str(text)
+    if not (words.isascii() and words.isdecimal() and len(words) <= len(str(LARGEST))):
+        return None
+    number = int(words)
+    return number if 1 <= number <= LARGEST else None
+
+
 def unfit(value: object) -> bool:
     """Whether *value*, or anything inside it, cannot be stored: NUL, lone surrogates, numbers past 63 bits."""
     if isinstance(value, str):

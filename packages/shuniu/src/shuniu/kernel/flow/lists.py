@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from shuniu.kernel.base.values import row_id
+
 PAGE = 25
 COUNT_CAP = 1000
 
@@ -28,7 +30,7 @@ class Cursor:
     def parse(cls, text: str) -> Cursor | None:
         """The cursor that `str` made; None for anything else."""
         key, dot, matter = text.partition(".")
-        if not dot or not matter.isdecimal() or not key.lstrip("-").isdecimal() or len(text) > 60:
+        if not dot or row_id(key.removeprefix("-")) is None or row_id(matter) is None:
             return None
         return cls(int(key), int(matter))
 

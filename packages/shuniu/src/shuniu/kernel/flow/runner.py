@@ -17,8 +17,9 @@ from django.db.models import Q
 from pydantic import ValidationError
 
 from shuniu.kernel.base import gates
-from shuniu.kernel.base.actions import ACTIONS, LARGEST_ID, Action, ActionInput
+from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import engine, recording
 from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.messages import problems_of
@@ -51,7 +52,7 @@ def run(
 ) -> Done | Refusal:
     """Carry out the action *name*. Raises `UnknownName` for a name nobody registered."""
     action = ACTIONS.get(name)
-    matter_id = data.matter if isinstance(data, ActionInput) else _int_or_none(data.get("matter"))
+    matter_id = data.matter if isinstance(data, ActionInput) else row_id(data.get("matter"))
     try:
         if actor is None:
             raise refuse(Code.NO_ACTOR, "请先登录。")
@@ -89,6 +90,7 @@ def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -
     earlier = _claim(action, actor, data, now)
     if earlier is not None:
         return earlier, []
+    _check_matter_named(action, data)
     work = _lock(actor, data, data.matter) if data.matter is not None else None
     ctx = Context(action=action, actor=actor, data=data, now=now, work=work)
     _check_scope(ctx)
@@ -125,6 +127,14 @@ def _claim(action: Action, actor: Actor, data: ActionInput, now: datetime) -> Do
             raise refuse(Code.INVALID, "这个操作编号已经用过，请刷新页面再办。") from None
         return Done(command.matter_id, command.version, command.result, repeated=True)
     return None
+
+
+def _check_matter_named(action: Action, data: ActionInput) -> None:
+    """A step or a move is made on a matter; what is done beside the flow leaves no trace on one."""
+    if (action.transition or action.move) and data.matter is None:
+        raise refuse(Code.INVALID, "没有指明是哪一件。", field="matter")
+    if action.beside and data.matter is not None:
+        raise refuse(Code.INVALID, f"{action.label}不是针对已有办件的操作。", field="matter")
 
 
 def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
@@ -238,10 +248,3 @@ def _storage_refusal(error: OperationalError) -> Refusal:
             Code.BUSY, "现在办理的人较多，这次没有保存。", remedy="请稍等几秒再按一次，不会重复办理。"
         )
     raise error
-
-
-def _int_or_none(value: object) -> int | None:
-    if not isinstance(value, int | str) or not str(value).isdecimal():
-        return None
-    number = int(value)
-    return number if number <= LARGEST_ID else None

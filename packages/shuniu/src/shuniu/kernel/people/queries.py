@@ -46,6 +46,16 @@ def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
     )
 
 
+def may_instruct(post: Post, unit_id: int, *, on: datetime) -> bool:
+    """Whether papers of the unit may be submitted to *post* for 批示: its own leaders and head, and from an office
+    of the county the county's leaders."""
+    if post.unit_id == unit_id:
+        return serves(post.person_id, unit_id, "LEADER", "UNIT_HEAD", on=on)
+    office = Unit.objects.filter(pk=unit_id, kind=Unit.Kind.OFFICE).exists()
+    led = post.unit.kind == Unit.Kind.LEADERSHIP
+    return office and led and serves(post.person_id, post.unit_id, "LEADER", on=on)
+
+
 def serves(person_id: int, unit_id: int, *duties: str, on: datetime) -> bool:
     """Whether the person serves in the unit on that day, with one of *duties* when any are named."""
     if not duties:

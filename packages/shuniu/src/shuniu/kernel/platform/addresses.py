@@ -1,9 +1,21 @@
-"""Where things are shown."""
+"""Where things are shown, and the row ids in addresses."""
 
 from __future__ import annotations
 
+from django.urls import register_converter
+from django.urls.converters import IntConverter
+
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.vocabulary import KINDS
+
+
+class RowConverter(IntConverter):
+    """`<row:pk>`: a number that every database takes; a longer one is no address of ours (404)."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowConverter, "row")
 
 
 def matter_url(matter: Matter) -> str:

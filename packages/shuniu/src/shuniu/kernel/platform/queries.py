@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from shuniu.kernel.base.refusals import Code, Refusal, Refused
 from shuniu.kernel.base.registry import Registry
+from shuniu.kernel.base.values import unfit
 from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
@@ -24,6 +25,13 @@ class QueryInput(BaseModel):
     """The base of every query's input; unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _fit_to_ask(cls, value: Any) -> Any:
+        if unfit(value):
+            raise ValueError("里有不能查询的字符或者过大的数，请重新输入")
+        return value
 
 
 class QueryOutput(BaseModel):

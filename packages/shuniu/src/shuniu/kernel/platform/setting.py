@@ -23,7 +23,7 @@ class SetParameter(ActionInput):
     reason: Annotated[str, Field(title="依据和原因", min_length=2, max_length=400)]
 
 
-@action("platform.set_parameter", label="设置参数", input=SetParameter, rule="CQ-07", api=False)
+@action("platform.set_parameter", label="设置参数", input=SetParameter, rule="CQ-07", api=False, beside=True)
 def set_parameter(ctx: Context, data: SetParameter) -> None:
     """Only the system administrator's own command sets parameters. Raises `Refused` for a value of the wrong
     kind or size."""

@@ -38,8 +38,8 @@ def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | Non
     person, unit = ctx.actor.person_id, ctx.actor.unit_id
     if watcher is not None:
         post = serving_post(watcher, on=ctx.now)
-        if post is None:
-            raise refuse(Code.INVALID, "盯办的人已经不在岗。", field="watcher")
+        if post is None or post.unit_id != ctx.actor.unit_id:
+            raise refuse(Code.INVALID, "盯办的人应当是本单位在岗的同志。", field="watcher")
         person, unit = post.person_id, post.unit_id
     return Wait.objects.create(
         matter=ctx.matter,

@@ -36,16 +36,17 @@ def _own_unit(ctx: Context) -> None:
         raise refuse(Code.NOT_ALLOWED, "只有主办这一件的单位可以发起。", rule="CQ-04")
 
 
-def _posts(ctx: Context, ids: list[int]) -> list[Post]:
+def posts_of(ctx: Context, ids: list[int], *, field: str) -> list[Post]:
+    """The posts *ids*, by rank. Raises `Refused` when one of them is not held any more."""
     posts = serving_posts(ids, on=ctx.now)
     if len(posts) != len(set(ids)):
-        raise refuse(Code.INVALID, "名单里有人已经不在岗。", field="members", remedy="请重新选择。")
+        raise refuse(Code.INVALID, "名单里有人已经不在岗。", field=field, remedy="请重新选择。")
     return posts
 
 
 def _open(ctx: Context, data: OpenRound, kind: Round.Kind) -> None:
     _own_unit(ctx)
-    posts = _posts(ctx, data.members)
+    posts = posts_of(ctx, data.members, field="members")
     made = rounds.open_round(ctx, ctx.here, kind, rounds.seats_for(posts, data.order), order=data.order)
     ctx.say("step", data.text, data={"round": made.pk, "members": [p.person.name for p in posts]})
 
@@ -80,7 +81,7 @@ def _round(ctx: Context, pk: int) -> Round:
 def add_member(ctx: Context, data: AddMember) -> None:
     """One more reader or signer in an open round."""
     _own_unit(ctx)
-    post = _posts(ctx, [data.post])[0]
+    post = posts_of(ctx, [data.post], field="post")[0]
     rounds.add_seat(ctx, ctx.here, _round(ctx, data.round), Addressee.of_post(post))
     ctx.say("step", "", data={"round": data.round, "members": [post.person.name]})
 

@@ -51,7 +51,7 @@ class TakeOut(ActionInput):
     rows: Annotated[int, Field(title="行数", ge=0)]
 
 
-@action("platform.take_out", label="导出", input=TakeOut, rule="BM-07", api=False)
+@action("platform.take_out", label="导出", input=TakeOut, rule="BM-07", api=False, beside=True)
 def take_out(ctx: Context, data: TakeOut) -> None:
     """Leave a record of an export for the auditor."""
     ctx.remember({"what": data.what, "rows": data.rows})

@@ -6,7 +6,7 @@ A form that was refused keeps everything that was typed.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin
@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from shuniu.kernel.base.actions import Action, ActionInput
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.base.registry import Registry
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
 from shuniu.kernel.platform.ui import Field, Option
 
@@ -207,15 +208,17 @@ def chosen_options(fields: Sequence[Field], asking: Asking) -> tuple[Field, ...]
     )
 
 
+def _ids(texts: Iterable[str]) -> list[int]:
+    return [pk for pk in map(row_id, texts) if pk is not None]
+
+
 def _named(made: Field, asking: Asking) -> Sequence[Option]:
     from shuniu.kernel.people.models import Unit
     from shuniu.kernel.people.queries import serving_posts
 
     wanted = made.chosen
-    posts = serving_posts([int(v.lstrip("p")) for v in wanted if v.lstrip("p").isdecimal()], on=asking.now)
+    posts = serving_posts(_ids(v.removeprefix("p") for v in wanted), on=asking.now)
     prefix = "p" if any(v.startswith("p") for v in wanted) else ""
     found = [Option(f"{prefix}{p.pk}", p.person.name, p.unit.short_name) for p in posts]
-    units = Unit.objects.filter(
-        pk__in=[int(v[1:]) for v in wanted if v.startswith("u") and v[1:].isdecimal()]
-    )
+    units = Unit.objects.filter(pk__in=_ids(v[1:] for v in wanted if v.startswith("u")))
     return [*found, *(Option(f"u{u.pk}", u.name) for u in units)]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from shuniu.kernel.base.actions import ActionInput
 from shuniu.kernel.base.refusals import Code, Problem, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.files.gate import Admitted, Declaration, Held, admit
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.queries import is_bringer
@@ -83,12 +84,12 @@ def with_uploads(
     An id that was sent instead of a file counts only for files that *actor* brought himself.
     """
     for field in file_fields(model):
-        sent = str(data.pop(field, ""))
+        sent = row_id(data.pop(field, ""))
         outcome = take_in(request, actor, field, now=now)
         if isinstance(outcome, Refusal):
             return outcome
         if outcome is not None:
             data[field] = outcome.file.pk
-        elif sent.isdecimal() and is_bringer(actor, [int(sent)]):
-            data[field] = int(sent)
+        elif sent is not None and is_bringer(actor, [sent]):
+            data[field] = sent
     return None

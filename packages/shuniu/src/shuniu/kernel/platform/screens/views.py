@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
@@ -57,10 +58,10 @@ def act(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     if not isinstance(outcome, Refusal):
         outcome = run(name, actor=actor, data=data, now=now)
     if isinstance(outcome, Refusal):
-        pk = request.POST.get("matter", "")
-        if outcome.code is Code.NOT_FOUND or not pk.isdecimal():
+        pk = row_id(request.POST.get("matter", ""))
+        if outcome.code is Code.NOT_FOUND or pk is None:
             return refused_page(request, outcome)
-        return show_matter(request, actor, int(pk), Attempt(name, data, outcome))
+        return show_matter(request, actor, pk, Attempt(name, data, outcome))
     messages.success(
         request, f"已{action.label}。" if not outcome.repeated else f"刚才已经{action.label}，没有重复办理。"
     )
@@ -78,8 +79,8 @@ def choose(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """The options of a picker for the words typed so far."""
     if name not in CHOOSERS:
         return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个选择器。"))
-    about = request.GET.get("matter", "")
-    reading = read_matter(actor, int(about)) if about.isdecimal() else None
+    about = row_id(request.GET.get("matter", ""))
+    reading = read_matter(actor, about) if about is not None else None
     asking = Asking(
         actor,
         timezone.now(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hongtou import Document, Span
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
@@ -30,9 +31,8 @@ def file_for(actor: Actor, pk: int) -> StoredFile | Refusal:
 
 def own_file(actor: Actor, text: str) -> StoredFile | None:
     """The file whose id was sent as *text*, if *actor* brought it himself in this unit."""
-    if not text.isdecimal() or not is_bringer(actor, [int(text)]):
-        return None
-    return get_file(int(text))
+    pk = row_id(text)
+    return get_file(pk) if pk is not None and is_bringer(actor, [pk]) else None
 
 
 def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:

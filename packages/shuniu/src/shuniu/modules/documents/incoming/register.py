@@ -13,10 +13,11 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.queries import serving_posts
+from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.inputs import GRADES, Paper
 from shuniu.modules.documents.models import IncomingDocument, line_of
@@ -81,7 +82,10 @@ def open_document(
             rule="GW-02",
         )
     due = due_of(paper.due, form=paper.form, grade=paper.urgency, received=received)
-    readers = [Addressee.of_post(p) for p in serving_posts(paper.readers, on=ctx.now)]
+    posts = posts_of(ctx, paper.readers, field="readers")
+    if paper.source_unit is not None and not receiving_units().filter(pk=paper.source_unit).exists():
+        raise refuse(Code.INVALID, "县内没有这个来文单位，请重新选择。", field="source_unit")
+    readers = [Addressee.of_post(p) for p in posts]
     work = engine.open_matter(
         ctx,
         engine.Opening(

@@ -36,6 +36,7 @@ class ReserveNumbers(ActionInput):
     input=ReserveNumbers,
     may=("CLERK", "LIAISON"),
     rule="GW-02",
+    beside=True,
 )
 def reserve_numbers(ctx: Context, data: ReserveNumbers) -> dict[str, object]:
     """Reserve the next numbers for paper that is registered later."""
@@ -54,7 +55,9 @@ class BeginBook(ActionInput):
     series: Annotated[str, Field(title="收文序列", max_length=20)] = DEFAULT_SERIES
 
 
-@action("documents.incoming.begin_book", label="开账", input=BeginBook, may=("CLERK",), rule="GW-02")
+@action(
+    "documents.incoming.begin_book", label="开账", input=BeginBook, may=("CLERK",), rule="GW-02", beside=True
+)
 def begin_book(ctx: Context, data: BeginBook) -> None:
     """Begin a series mid-year after the paper's last number."""
     key = register.series_key(ctx.actor.unit_id, data.series)
@@ -98,6 +101,7 @@ class ImportBook(ActionInput):
     may=("CLERK",),
     rule="GW-02",
     api=False,
+    beside=True,
 )
 def import_book(ctx: Context, data: ImportBook) -> dict[str, object]:
     """Import an old register with its own numbers; gaps of the paper stay visible as 作废.

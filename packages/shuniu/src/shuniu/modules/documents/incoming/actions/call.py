@@ -19,6 +19,7 @@ TITLE_WORDS = 40
     input=Call,
     may=("CLERK", "LIAISON", "OFFICE_HEAD"),
     rule="GW-02",
+    beside=True,
 )
 def register_call(ctx: Context, data: Call) -> dict[str, object]:
     """Who called, when, in which words, for whom; it goes straight to 拟办."""

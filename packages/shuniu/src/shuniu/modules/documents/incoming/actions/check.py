@@ -12,7 +12,7 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Round
-from shuniu.kernel.people.queries import serving_posts
+from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.register import require
 from shuniu.modules.documents.models import IncomingDocument, line_of
@@ -62,9 +62,7 @@ def pass_check(ctx: Context, data: PassCheck) -> None:
     if data.handling == "act":
         ctx.go("to_propose")
         return
-    posts = serving_posts(data.readers, on=ctx.now)
-    if len(posts) != len(set(data.readers)):
-        raise refuse(Code.INVALID, "阅知范围里有人已经不在岗，请重新选择。", field="readers")
+    posts = posts_of(ctx, data.readers, field="readers")
     rounds.open_round(
         ctx, ctx.here, Round.Kind.CIRCULATE, rounds.seats_for(posts, data.order), order=data.order
     )

@@ -21,7 +21,12 @@ class ArrangeFolder(ActionInput):
 
 
 @action(
-    "documents.folder.arrange", label="整理批阅夹", input=ArrangeFolder, may=("LEADER_LIAISON",), rule="GW-06"
+    "documents.folder.arrange",
+    label="整理批阅夹",
+    input=ArrangeFolder,
+    may=("LEADER_LIAISON",),
+    rule="GW-06",
+    beside=True,
 )
 def arrange(ctx: Context, data: ArrangeFolder) -> None:
     """Raises `Refused` unless the actor serves this leader and each matter lies with him."""

@@ -31,7 +31,9 @@ class TrackPaper(ActionInput):
 
 @action("documents.paper.track", label="登记纸质件", input=TrackPaper, may=CLERKS, rule="GW-06")
 def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
-    """Begin to follow a sheet of paper; it lies with the one who registers it."""
+    """Begin to follow a sheet of paper; it lies with the one who registers it. Raises `Refused` outside the unit."""
+    if not _keeps(ctx):
+        raise refuse(Code.NOT_ALLOWED, "纸质件由主办这一件的单位登记。", rule="GW-06")
     paper = PaperCopy.objects.create(
         matter=ctx.matter,
         label=data.label,
@@ -43,6 +45,11 @@ def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
     )
     ctx.say("step", "", data={"paper": data.label})
     return {"paper": paper.pk, "code": paper.code}
+
+
+def _keeps(ctx: Context) -> bool:
+    """Whether the actor keeps the papers of the unit that the matter belongs to."""
+    return ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds(*CLERKS)
 
 
 class HandPaper(ActionInput):
@@ -63,8 +70,8 @@ def _paper(ctx: Context, pk: int) -> PaperCopy:
 def hand_over(ctx: Context, data: HandPaper) -> dict[str, object]:
     """The sheet is on another desk now. Only its holder or the office may say so."""
     paper = _paper(ctx, data.paper)
-    mine = paper.holder_id == ctx.actor.person_id
-    if not (mine or ctx.actor.holds(*CLERKS)):
+    mine = (paper.holder_id, paper.holder_unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
+    if not (mine or _keeps(ctx)):
         raise refuse(
             Code.NOT_ALLOWED, f"这份纸质件在{paper.holder.name}手里，由他或者文书登记交接。", rule="GW-06"
         )
@@ -90,6 +97,8 @@ class GiveBack(ActionInput):
 def give_back(ctx: Context, data: GiveBack) -> None:
     """The sheet is with the office again and followed no more."""
     paper = _paper(ctx, data.paper)
+    if not _keeps(ctx):
+        raise refuse(Code.NOT_ALLOWED, "清退由主办这一件的单位登记。", rule="GW-36")
     paper.returned_at = ctx.now
     paper.save(update_fields=["returned_at"])
     ctx.say("step", "", data={"paper": paper.label, "from": paper.holder.name})

@@ -11,8 +11,9 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Round
+from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.kernel.people.models import Post
-from shuniu.kernel.people.queries import serving_post, serving_posts
+from shuniu.kernel.people.queries import may_instruct, serving_post
 from shuniu.modules.documents.models import line_of
 
 WRITERS = ("OFFICE_HEAD", "UNIT_HEAD", "CLERK", "LIAISON")
@@ -38,8 +39,13 @@ def leader_post(ctx: Context, pk: int | None) -> Post:
     post = serving_post(pk, on=ctx.now) if pk is not None else None
     if post is None:
         raise refuse(Code.INVALID, "请选择送哪位领导批示。", field="leader")
-    if not post.duties.filter(code__in=("LEADER", "UNIT_HEAD")).exists():
-        raise refuse(Code.INVALID, f"{post.person.name}不是领导，不能批示。", field="leader", rule="CQ-01")
+    if not may_instruct(post, ctx.actor.unit_id, on=ctx.now):
+        raise refuse(
+            Code.INVALID,
+            f"{post.person.name}不是本单位或者县里的领导，不能送他批示。",
+            field="leader",
+            rule="CQ-01",
+        )
     return post
 
 
@@ -65,7 +71,7 @@ def propose(ctx: Context, data: Propose) -> None:
     elif data.to == "assign":
         ctx.go("to_assign")
     else:
-        posts = serving_posts(data.readers, on=ctx.now)
+        posts = posts_of(ctx, data.readers, field="readers")
         rounds.open_round(
             ctx, ctx.here, Round.Kind.CIRCULATE, rounds.seats_for(posts, data.order), order=data.order
         )

@@ -15,7 +15,9 @@ from shuniu.modules.documents.models import line_of
 CLERKS = ("CLERK", "LIAISON")
 
 
-@action("documents.incoming.register_paper", label="收文登记", input=Paper, may=CLERKS, rule="GW-02")
+@action(
+    "documents.incoming.register_paper", label="收文登记", input=Paper, may=CLERKS, rule="GW-02", beside=True
+)
 def register_paper(ctx: Context, data: Paper) -> dict[str, object]:
     """A document handed in at the counter: signed for to the minute and registered in one step.
 

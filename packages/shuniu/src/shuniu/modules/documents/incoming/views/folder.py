@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
@@ -61,7 +62,7 @@ def put_first(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespons
     leader = _leader(actor, person_id)
     if leader is None:
         return refused_page(request, NOBODY)
-    chosen = {int(k) for k in request.POST.getlist("key") if k.isdecimal()}
+    chosen = {row_id(key) for key in request.POST.getlist("key")}
     ids = [m.pk for m in folder_of(leader)]
     order = [pk for pk in ids if pk in chosen] + [pk for pk in ids if pk not in chosen]
     outcome = run(

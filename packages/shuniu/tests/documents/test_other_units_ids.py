@@ -1,0 +1,603 @@
+"""Ids of another unit's things, tried against every registered action, query and address (CQ-06).
+
+The trespasser holds every duty there is, in a unit of his own, so that only the boundary of the unit can stop him.
+A new action, query or address with an id in it fails here until somebody says what must come of a foreign id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, get_args, get_origin
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern
+from kit import NOW, SINCE, County, brought, build_county
+from pydantic import BaseModel
+from test_incoming_screens import browser
+from test_incoming_way import ALL_FOUR, received
+
+from shuniu import urls  # loads every screen, and with them the actions they bring
+from shuniu.kernel.base.actions import ACTIONS
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow.models import Entry, EntryFile, Extension, Matter, Round, Task, Visible, Wait
+from shuniu.kernel.flow.runner import run
+from shuniu.kernel.numbering.models import Number
+from shuniu.kernel.people.duties import DUTIES
+from shuniu.kernel.people.models import Account, Duty, LeaderLiaison, Person, Post
+from shuniu.kernel.platform.jobs import queue
+from shuniu.kernel.platform.jobs.models import Job
+from shuniu.kernel.platform.jobs.registry import JOBS, JobKind
+from shuniu.kernel.platform.links.models import Link
+from shuniu.kernel.platform.notices.models import Notice, NoticeRead
+from shuniu.kernel.platform.queries import QUERIES, ask
+from shuniu.modules.documents.incoming.actions.assign import Hand
+from shuniu.modules.documents.models import FolderPlace, PaperCopy
+
+pytestmark = pytest.mark.django_db
+
+HUGE = 2**63
+TITLE = "关于水库除险加固资金的请示"
+
+
+@dataclass
+class Estate:
+    """What the office has: one of each thing that an id can name. `own` is a matter of the trespasser."""
+
+    county: County
+    matter: int
+    file: int
+    round: int
+    wait: int
+    entry: int
+    link: int
+    paper: int
+    job: int
+    notice: int
+    reserved: int
+
+    def own(self, state: str) -> int:
+        """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
+        county, head = self.county, self.county.posts["water_head"]
+        pk = received(county, "trespasser", title="关于本单位值班的通知")
+        steps: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+            ("to_propose", "trespasser", "pass_check", dict(ALL_FOUR)),
+            ("to_instruct", "trespasser", "propose", {"text": "请批示。", "leader": head.pk}),
+            ("to_assign", "water_head", "instruct", {"text": "请办理。"}),
+            ("in_hand", "trespasser", "assign", {"lead": [{"post": county.posts["trespasser"].pk}]}),
+        )
+        for reached, who, name, data in steps:
+            if Matter.objects.get(pk=pk).state == state:
+                break
+            county.do(who, f"documents.incoming.{name}", matter=pk, **data)
+            assert Matter.objects.get(pk=pk).state == reached
+        assert Matter.objects.get(pk=pk).state == state
+        return pk
+
+    def picture(self) -> list[object]:
+        """Everything of the office that a trespasser could have changed."""
+        rows = (
+            (Matter, ("pk", "version", "state", "title")),
+            (Task, ("pk", "person", "closed_at", "due_at", "seen_at")),
+            (Round, ("pk", "closed_at")),
+            (Wait, ("pk", "closed_at", "answer")),
+            (Extension, ("pk", "state")),
+            (Entry, ("pk", "text")),
+            (EntryFile, ("pk", "stored_file_id")),
+            (Link, ("pk", "undoes")),
+            (PaperCopy, ("pk", "holder", "returned_at")),
+            (Visible, ("principal", "list_kind", "matter")),
+            (Number, ("pk", "state", "matter_id")),
+            (NoticeRead, ("notice", "person_id")),
+            (FolderPlace, ("pk", "position")),
+            (Job, ("pk", "state")),
+        )
+        return [list(model.objects.order_by(*names).values_list(*names)) for model, names in rows]
+
+
+@pytest.fixture
+def estate() -> Iterator[Estate]:
+    county = build_county()
+    account = Account.objects.create(username="trespasser", password="!", must_change_password=False)
+    person = Person.objects.create(name="钱多多", account=account)
+    water = county.units["water"]
+    post = Post.objects.create(person=person, unit=water, title="科员", rank=200, since=SINCE)
+    for duty in DUTIES:
+        Duty.objects.create(post=post, code=duty, since=SINCE)
+    county.posts["trespasser"] = post
+    LeaderLiaison.objects.create(leader=county.posts["water_head"], liaison=post)
+    yield build_estate(county)
+    JOBS._items.pop("test.long_work")
+
+
+def build_estate(county: County) -> Estate:
+    file = brought(county.posts["clerk"])
+    pk = received(county, title=TITLE, files=[file], genre="请示")
+    other = received(county, title="关于上次会议的通知")
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="请办理。", to="assign")
+    hand = [{"post": county.posts["handler"].pk}]
+    due = NOW.date() + timedelta(days=20)
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=hand, due=due)
+    county.do("clerk", "flow.circulate", matter=pk, members=[county.posts["vice"].pk])
+    until = NOW.date() + timedelta(days=9)
+    county.do("handler", "flow.open_wait", matter=pk, what="批复", whom="市水利局", until=until)
+    later = due + timedelta(days=9)
+    county.do("handler", "flow.ask_extension", matter=pk, new_due=later, reason="等市里答复")
+    link = county.do("clerk", "platform.link", matter=pk, to_id=other).result["link"]
+    paper = county.do("clerk", "documents.paper.track", matter=pk).result["paper"]
+    reserved = county.do("clerk", "documents.incoming.reserve_numbers", count=1, reason="下乡").result[
+        "first"
+    ]
+    JOBS.register("test.long_work", JobKind("test.long_work", "长活", lambda running: {}))
+    return Estate(
+        county=county,
+        matter=pk,
+        file=file,
+        round=Round.objects.get().pk,
+        wait=Wait.objects.get().pk,
+        entry=Entry.objects.filter(matter=pk).first().pk,
+        link=link,
+        paper=paper,
+        job=queue.start("test.long_work", actor=county.actor("clerk"), now=NOW).pk,
+        notice=Notice.objects.filter(matter=pk).first().pk,
+        reserved=reserved,
+    )
+
+
+# Every action, on a matter of another unit
+
+TEXTS = {"document_number": "", "series": "", "to": "leader", "to_kind": "matter"}
+
+
+def filled(model: type[BaseModel]) -> dict[str, Any]:
+    """The required fields of an input, with something that passes its own checks."""
+    return {
+        name: _something(info.annotation)
+        for name, info in model.model_fields.items()
+        if info.is_required() and name != "matter"
+    }
+
+
+def _something(annotation: Any) -> Any:
+    plain = {str: "已经按要求办理", int: 1, bool: True}
+    if annotation in plain:
+        return plain[annotation]
+    if get_origin(annotation) is list:
+        return [_something(get_args(annotation)[0])]
+    if annotation is Hand:
+        return {"post": 1}
+    return (NOW + timedelta(days=5)).date()
+
+
+def refusal_of(estate: Estate, name: str, data: dict[str, Any]) -> Refusal:
+    """What the trespasser is told; nothing of the office may have changed by it."""
+    before = estate.picture()
+    outcome = run(name, actor=estate.county.actor("trespasser"), data=data, now=NOW)
+    assert isinstance(outcome, Refusal), (name, data)
+    assert TITLE not in f"{outcome.message}{outcome.remedy}", name
+    assert estate.picture() == before, (name, data)
+    return outcome
+
+
+def test_no_action_reaches_another_units_matter(estate: Estate) -> None:
+    """And what is refused says the same as for a matter that does not exist."""
+    for action in ACTIONS.values():
+        refusals = [
+            refusal_of(estate, action.name, {"matter": pk, **filled(action.input)})
+            for pk in (estate.matter, 999_999_999)
+        ]
+        expected = Code.INVALID if action.beside else Code.NOT_FOUND
+        assert {refusal.code for refusal in refusals} == {expected}, action.name
+        assert refusals[0] == refusals[1], action.name
+
+
+def test_what_is_done_beside_the_flow_leaves_no_trace_on_a_matter(estate: Estate) -> None:
+    """Not even on one's own."""
+    own = estate.own("to_check")
+    for action in ACTIONS.values():
+        if action.beside:
+            refusal = refusal_of(estate, action.name, {"matter": own, **filled(action.input)})
+            assert refusal.problems, action.name
+
+
+def test_a_step_without_a_matter_is_refused(estate: Estate) -> None:
+    for action in ACTIONS.values():
+        if action.transition or action.move:
+            refusal = refusal_of(estate, action.name, filled(action.input))
+            assert (refusal.code, refusal.problems[0].field) == (Code.INVALID, "matter"), action.name
+
+
+# Every id inside an input, on a matter of one's own
+
+Case = tuple[str, Callable[[Estate], dict[str, Any]]]
+
+
+def _post(estate: Estate, name: str) -> int:
+    return estate.county.posts[name].pk
+
+
+def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], dict[str, Any]]:
+    """代录 in order but for one id."""
+
+    def data(estate: Estate) -> dict[str, Any]:
+        head, me = estate.county.posts["water_head"], estate.county.posts["trespasser"]
+        good = {"recorded_for": head.person_id, "scan": brought(me), "text": "同意。"}
+        return {**good, field: value(estate)}
+
+    return data
+
+
+MAYOR = lambda e: e.county.posts["mayor"].person_id  # noqa: E731
+WATER_HEAD = lambda e: e.county.posts["water_head"].person_id  # noqa: E731
+
+FOREIGN: dict[tuple[str, str], Case] = {
+    ("flow.open_wait", "watcher"): (
+        "in_hand",
+        lambda e: {"what": "批复", "whom": "市局", "until": NOW.date(), "watcher": _post(e, "clerk")},
+    ),
+    ("flow.close_wait", "wait"): ("in_hand", lambda e: {"wait": e.wait, "answer": "已批复"}),
+    ("flow.add_member", "round"): (
+        "to_check",
+        lambda e: {"round": e.round, "post": _post(e, "water_handler")},
+    ),
+    ("flow.recall_round", "round"): ("to_check", lambda e: {"round": e.round, "reason": "不必传了"}),
+    ("flow.read", "recorded_for"): ("to_instruct", _recorded("recorded_for", MAYOR)),
+    ("flow.read", "scan"): ("circulating", _recorded("scan", lambda e: e.file)),
+    ("flow.confirm_recorded", "entry"): ("to_check", lambda e: {"entry": e.entry}),
+    ("flow.correct", "entry"): ("to_check", lambda e: {"entry": e.entry, "text": "更正"}),
+    ("flow.merge", "into"): ("to_check", lambda e: {"into": e.matter, "reason": "同一件事"}),
+    ("flow.reassign", "post"): ("to_check", lambda e: {"post": _post(e, "handler"), "reason": "出差"}),
+    ("platform.link", "to_id"): ("to_check", lambda e: {"to_id": e.matter}),
+    ("platform.unlink", "link"): ("to_check", lambda e: {"link": e.link, "reason": "连错了"}),
+    ("documents.incoming.ask_superior", "watcher"): (
+        "in_hand",
+        lambda e: {"whom": "市局", "what": "批复", "until": NOW.date(), "watcher": _post(e, "clerk")},
+    ),
+    ("documents.incoming.assign", "lead"): ("to_assign", lambda e: {"lead": [{"post": _post(e, "handler")}]}),
+    ("documents.incoming.assign", "assists"): (
+        "to_assign",
+        lambda e: {
+            "lead": [{"post": _post(e, "trespasser")}],
+            "assists": [{"post": _post(e, "handler")}],
+        },
+    ),
+    ("documents.incoming.assign", "tracker"): (
+        "to_assign",
+        lambda e: {"lead": [{"post": _post(e, "trespasser")}], "tracker": _post(e, "clerk")},
+    ),
+    ("documents.incoming.instruct", "recorded_for"): ("to_instruct", _recorded("recorded_for", MAYOR)),
+    ("documents.incoming.instruct", "scan"): ("to_instruct", _recorded("scan", lambda e: e.file)),
+    ("documents.incoming.propose", "leader"): (
+        "to_propose",
+        lambda e: {"text": "请批示。", "leader": _post(e, "mayor")},
+    ),
+    ("documents.incoming.submit_again", "leader"): ("to_assign", lambda e: {"leader": _post(e, "mayor")}),
+    ("documents.paper.hand_over", "paper"): (
+        "to_check",
+        lambda e: {"paper": e.paper, "post": _post(e, "trespasser")},
+    ),
+    ("documents.paper.give_back", "paper"): ("to_check", lambda e: {"paper": e.paper}),
+    ("documents.incoming.register", "reserved_number"): (
+        "to_register",
+        lambda e: {"reserved_number": e.reserved},
+    ),
+    ("documents.incoming.register_paper", "reserved_number"): (
+        "",
+        lambda e: {"source": "市水利局", "title": "关于检查的通知", "reserved_number": e.reserved},
+    ),
+    ("documents.incoming.register_paper", "files"): (
+        "",
+        lambda e: {"source": "市水利局", "title": "关于检查的通知", "files": [e.file]},
+    ),
+    ("documents.incoming.register_paper", "source_unit"): (
+        "",
+        lambda e: {"source": "市水利局", "title": "关于检查的通知", "source_unit": 999_999},
+    ),
+    ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
+    ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
+}
+"""What is tried: the state of the trespasser's own matter, and input that is in order but for the foreign id."""
+
+PEOPLE = {
+    ("flow.circulate", "members"),
+    ("flow.countersign", "members"),
+    ("flow.add_member", "post"),
+    ("documents.incoming.pass_check", "readers"),
+    ("documents.incoming.propose", "readers"),
+    ("documents.incoming.register_paper", "readers"),
+    ("documents.paper.hand_over", "post"),
+}
+"""Posts of other units that may be named: papers are read, signed and fetched across units. The directory of
+people is no secret; only posts that are still held count."""
+
+NO_IDS = {
+    ("documents.incoming.reserve_numbers", "count"),
+    ("documents.incoming.begin_book", "last"),
+    ("documents.incoming.begin_book", "year"),
+    ("documents.incoming.import_book", "year"),
+    ("documents.incoming.register_paper", "copies"),
+    ("documents.incoming.register_paper", "annexes"),
+    ("documents.incoming.sign_for", "copies"),
+    ("platform.take_out", "rows"),
+}
+
+
+def ids_in(model: type[BaseModel]) -> set[str]:
+    return {
+        name
+        for name, info in model.model_fields.items()
+        if name not in {"matter", "version"} and _holds_number(info.annotation)
+    }
+
+
+def _holds_number(annotation: Any) -> bool:
+    if annotation in {int, Hand}:
+        return True
+    if get_origin(annotation) is dict:
+        return False
+    return any(_holds_number(part) for part in get_args(annotation))
+
+
+def test_the_table_names_every_id_of_every_action() -> None:
+    there = {
+        (action.name, name)
+        for action in ACTIONS.values()
+        if not action.name.startswith("sample.")
+        for name in ids_in(action.input)
+    }
+    assert there == set(FOREIGN) | PEOPLE | NO_IDS
+
+
+def own_matter(estate: Estate, state: str) -> dict[str, int]:
+    county = estate.county
+    if not state:
+        return {}
+    if state == "circulating":
+        pk = estate.own("to_check")
+        seat = [county.posts["water_head"].pk]
+        read = {"handling": "read", "readers": seat, **ALL_FOUR}
+        county.do("trespasser", "documents.incoming.pass_check", matter=pk, **read)
+        return {"matter": pk}
+    if state == "to_register":
+        received(county, title="关于检查水库的通知")
+        parent = Matter.objects.latest("pk").pk
+        county.do("clerk", "documents.incoming.pass_check", matter=parent, **ALL_FOUR)
+        county.do("director", "documents.incoming.propose", matter=parent, text="请水利局办。", to="assign")
+        lead = [{"unit": county.units["water"].pk}]
+        county.do("clerk", "documents.incoming.assign", matter=parent, lead=lead)
+        child = Matter.objects.get(parent=parent).pk
+        county.do("trespasser", "documents.incoming.sign_for", matter=child)
+        return {"matter": child}
+    return {"matter": estate.own(state)}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside is taken back: one estate serves many tries."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_foreign_id_in_the_input_does_nothing(estate: Estate) -> None:
+    for (name, _), (state, data) in FOREIGN.items():
+        with undone():
+            refusal = refusal_of(estate, name, {**own_matter(estate, state), **data(estate)})
+            assert refusal.code not in {Code.NOT_YOUR_TURN, Code.NO_ACTOR, Code.DUTY_ENDED}, (name, refusal)
+
+
+def test_somebody_who_left_cannot_be_named(estate: Estate) -> None:
+    for name, field in sorted(PEOPLE):
+        with undone():
+            _name_a_leaver(estate, name, field)
+
+
+def _name_a_leaver(estate: Estate, name: str, field: str) -> None:
+    county = estate.county
+    Post.objects.filter(pk=_post(estate, "handler2")).update(until=NOW.date() - timedelta(days=1))
+    gone = _post(estate, "handler2")
+    state = {"documents.incoming.propose": "to_propose", "flow.countersign": "to_assign"}.get(
+        name, "to_check"
+    )
+    given: dict[str, Any] = {"matter": estate.own(state), **filled(ACTIONS.get(name).input)}
+    if name == "documents.incoming.register_paper":
+        given = {"source": "市水利局", "title": "关于检查的通知", "level": "work_secret"}
+    if name == "documents.incoming.pass_check":
+        given |= {"handling": "read", **ALL_FOUR}
+    if name == "documents.incoming.propose":
+        given |= {"to": "circulate"}
+    if name == "flow.add_member":
+        seat = {"matter": given["matter"], "members": [_post(estate, "water_head")]}
+        county.do("trespasser", "flow.circulate", **seat)
+        given["round"] = Round.objects.latest("pk").pk
+    if name == "documents.paper.hand_over":
+        given["paper"] = county.do("trespasser", "documents.paper.track", matter=given["matter"]).result[
+            "paper"
+        ]
+    several = get_origin(ACTIONS.get(name).input.model_fields[field].annotation) is list
+    refusal = county.refused("trespasser", name, **{**given, field: [gone] if several else gone})
+    assert (refusal.code, refusal.problems[0].field) == (Code.INVALID, field), (name, refusal)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("value", [HUGE, -1, 0])
+def test_a_number_that_is_no_id_is_refused_in_words(estate: Estate, value: int) -> None:
+    """Never an error of the database, whichever it is."""
+    own = estate.own("to_check")
+    for action in ACTIONS.values():
+        if action.name.startswith("sample."):
+            continue
+        for field in ids_in(action.input) | {"matter"}:
+            info = action.input.model_fields[field]
+            one: Any = {"post": value} if "Hand" in str(info.annotation) else value
+            several = get_origin(info.annotation) is list
+            data = {"matter": own, **filled(action.input), field: [one] if several else one}
+            outcome = run(action.name, actor=estate.county.actor("trespasser"), data=data, now=NOW)
+            assert isinstance(outcome, Refusal), (action.name, field)
+
+
+# Queries
+
+ASKED: dict[str, Callable[[Estate], dict[str, Any]]] = {
+    "platform.links": lambda e: {"kind": "matter", "id": e.matter},
+    "platform.job": lambda e: {"id": e.job},
+}
+CURSORS = {"platform.search", "platform.notices"}
+"""Queries whose only number says where the page before ended: what they find is one's own."""
+
+
+def test_the_table_names_every_query_with_an_id() -> None:
+    assert {q.name for q in QUERIES.values() if ids_in(q.input)} == set(ASKED) | CURSORS
+
+
+def test_no_query_answers_for_a_foreign_id(estate: Estate) -> None:
+    actor = estate.county.actor("trespasser")
+    for name, asked in ASKED.items():
+        answer = ask(name, actor=actor, data=asked(estate), now=NOW)
+        assert isinstance(answer, Refusal) and answer.code is Code.NOT_FOUND, name
+        huge = ask(name, actor=actor, data={**asked(estate), "id": HUGE}, now=NOW)
+        assert isinstance(huge, Refusal), name
+
+
+# Addresses
+
+SHUT: dict[str, Callable[[Estate], str]] = {
+    "matters/<row:pk>/": lambda e: f"/matters/{e.matter}/",
+    "matters/<row:pk>/procedure/": lambda e: f"/matters/{e.matter}/procedure/",
+    "files/<row:pk>/": lambda e: f"/files/{e.file}/",
+    "files/<row:pk>/page/<row:number>.png": lambda e: f"/files/{e.file}/page/1.png",
+    "files/<row:pk>/find/": lambda e: f"/files/{e.file}/find/?q=水",
+    "incoming/papers/<row:person_id>/clearance.pdf": (
+        lambda e: f"/incoming/papers/{e.county.posts['clerk'].person_id}/clearance.pdf"
+    ),
+    "incoming/papers/<row:person_id>/handover.pdf": (
+        lambda e: f"/incoming/papers/{e.county.posts['clerk'].person_id}/handover.pdf"
+    ),
+    "incoming/<row:pk>/handling-slip.pdf": lambda e: f"/incoming/{e.matter}/handling-slip.pdf",
+    "incoming/<row:pk>/reject-slip.pdf": lambda e: f"/incoming/{e.matter}/reject-slip.pdf",
+    "incoming/folder/<row:person_id>/": lambda e: f"/incoming/folder/{MAYOR(e)}/",
+    "incoming/folder/<row:person_id>/cover.pdf": lambda e: f"/incoming/folder/{MAYOR(e)}/cover.pdf",
+    "incoming/folder/<row:person_id>/first/": lambda e: f"/incoming/folder/{MAYOR(e)}/first/",
+    "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
+    "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
+    "p/<slug:code>/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/",
+}
+OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<slug:key>/"}
+"""Addresses whose part is a name from a registry."""
+
+
+def addresses(patterns: list[Any], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        whole = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield whole
+        else:
+            yield from addresses(pattern.url_patterns, whole)
+
+
+def test_the_table_names_every_address_with_a_part() -> None:
+    there = {a for a in addresses(urls.urlpatterns) if "<" in a and not a.startswith("api/")}
+    assert there == set(SHUT) | OPEN
+
+
+def shut(client: Client, address: str) -> bool:
+    """Neither shown nor done; following where it sends one."""
+    answers = [client.get(address, follow=True), client.post(address, {"key": "1", "reply": "circle"})]
+    assert all(TITLE not in a.content.decode(errors="replace") for a in answers)
+    return all(a.status_code in {403, 404, 405, 422} for a in answers)
+
+
+def test_no_address_opens_to_a_foreign_id(estate: Estate) -> None:
+    before, client = estate.picture(), browser(estate.county, "trespasser")
+    for pattern, address in SHUT.items():
+        assert shut(client, address(estate)), pattern
+    assert estate.picture() == before
+
+
+ASIDE: dict[str, Callable[[Estate], tuple[str, dict[str, Any] | None]]] = {
+    "register a foreign file": lambda e: (f"/incoming/register/?file={e.file}", None),
+    "scan desk with a foreign file": lambda e: (f"/incoming/scan/?file={e.file}", None),
+    "register it by a press": lambda e: (
+        "/incoming/register/",
+        {"file": e.file, "source": "市局", "title": "关于检查的通知"},
+    ),
+    "the entry desk": lambda e: (
+        "/incoming/scan/",
+        {"stored": e.file, "source": "市局", "title": "关于检查的通知"},
+    ),
+    "fill in a foreign number": lambda e: (
+        f"/incoming/book/fill-in/?number={e.reserved}",
+        {"source": "市局", "title": "关于检查的通知", "reserved_number": e.reserved},
+    ),
+    "remind": lambda e: ("/incoming/reminders/send/", {"key": e.matter}),
+    "press on a matter": lambda e: ("/act/flow.remind/", {"matter": e.matter}),
+    "options of a matter": lambda e: (f"/choose/recorded_entry/?matter={e.matter}", None),
+    "rounds of a matter": lambda e: (f"/choose/round/?matter={e.matter}", None),
+    "whereabouts of a person": lambda e: (
+        f"/incoming/whereabouts/?person={e.county.posts['clerk'].person_id}",
+        None,
+    ),
+    "the search": lambda e: ("/search/?q=水库除险加固", None),
+    "another's hat": lambda e: ("/hat/", {"hat": e.county.posts["clerk"].pk}),
+}
+
+
+def test_ids_beside_the_path_open_nothing_either(estate: Estate) -> None:
+    client, before = browser(estate.county, "trespasser"), estate.picture()
+    for what, asked in ASIDE.items():
+        address, data = asked(estate)
+        answer = client.get(address) if data is None else client.post(address, data, follow=True)
+        page = answer.content.decode()
+        assert answer.status_code < 500, what
+        assert TITLE not in page and "市水利局：批复" not in page and "传阅（" not in page, what
+        assert estate.picture() == before, what
+        assert client.session["post"] == estate.county.posts["trespasser"].pk, what
+
+
+HUGE_ADDRESSES = (
+    *(f"/{pattern}" for pattern in SHUT if not pattern.startswith("p/")),
+    "/p/M<row:pk>/",
+    "/search/?q=水库&before=<row:pk>",
+    "/notices/?before=<row:pk>",
+    "/incoming/?after=<row:pk>.1",
+    "/incoming/reminders/?after=1.<row:pk>",
+    "/incoming/circulating/?after=<row:pk>",
+    "/incoming/whereabouts/?person=<row:pk>",
+    "/incoming/register/?file=<row:pk>",
+    "/incoming/scan/?file=<row:pk>",
+    "/incoming/book/?year=<row:pk>&below=<row:pk>&first=<row:pk>",
+    "/incoming/book/fill-in/?number=<row:pk>",
+    "/choose/anyone/?matter=<row:pk>",
+    "/api/queries/platform.search?words=水库&before=<row:pk>",
+    "/api/queries/platform.notices?before=<row:pk>",
+    "/api/queries/platform.links?kind=matter&id=<row:pk>",
+    "/api/queries/platform.job?id=<row:pk>",
+)
+HUGE_PRESSES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/act/flow.remind/", {"matter": "HUGE"}),
+    ("/act/documents.incoming.instruct/", {"matter": "OWN", "scan": "HUGE"}),
+    ("/act/flow.correct/", {"matter": "OWN", "entry": "HUGE", "text": "改正"}),
+    ("/act/documents.incoming.assign/", {"matter": "OWN", "lead": "pHUGE", "assists": "uHUGE"}),
+    ("/incoming/reminders/send/", {"key": "HUGE"}),
+    ("/incoming/register/", {"file": "HUGE"}),
+    ("/incoming/scan/", {"stored": "HUGE"}),
+    ("/hat/", {"hat": "HUGE"}),
+)
+
+
+@pytest.mark.slow
+def test_numbers_that_no_database_takes_are_no_errors(estate: Estate) -> None:
+    client, own = browser(estate.county, "trespasser"), estate.own("to_check")
+    for number in (str(HUGE), "9" * 5000, "１２", "-1"):
+        for address in HUGE_ADDRESSES:
+            path = re.sub("<row:(pk|person_id)>", number, address).replace("<row:number>", number)
+            assert client.get(path).status_code < 500, address
+        for address, data in HUGE_PRESSES:
+            sent = {key: text.replace("HUGE", number).replace("OWN", str(own)) for key, text in data.items()}
+            assert client.post(address, sent).status_code < 500, address
