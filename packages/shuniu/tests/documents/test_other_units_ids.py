@@ -17,7 +17,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
-from kit import NOW, SINCE, County, brought, build_county
+from kit import NOW, SINCE, County, brought, build_county, stand_in
 from pydantic import BaseModel
 from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
@@ -29,7 +29,7 @@ from shuniu.kernel.flow.models import Entry, EntryFile, Extension, Matter, Round
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.numbering.models import Number
 from shuniu.kernel.people.duties import DUTIES
-from shuniu.kernel.people.models import Account, Duty, LeaderLiaison, Person, Post
+from shuniu.kernel.people.models import Account, Duty, LeaderLiaison, Person, Post, StandIn
 from shuniu.kernel.platform.jobs import queue
 from shuniu.kernel.platform.jobs.models import Job
 from shuniu.kernel.platform.jobs.registry import JOBS, JobKind
@@ -60,6 +60,7 @@ class Estate:
     job: int
     notice: int
     reserved: int
+    stand_in: int
 
     def own(self, state: str) -> int:
         """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
@@ -96,6 +97,7 @@ class Estate:
             (NoticeRead, ("notice", "person_id")),
             (FolderPlace, ("pk", "position")),
             (Job, ("pk", "state")),
+            (StandIn, ("pk", "absent", "until")),
         )
         return [list(model.objects.order_by(*names).values_list(*names)) for model, names in rows]
 
@@ -147,6 +149,7 @@ def build_estate(county: County) -> Estate:
         job=queue.start("test.long_work", actor=county.actor("clerk"), now=NOW).pk,
         notice=Notice.objects.filter(matter=pk).first().pk,
         reserved=reserved,
+        stand_in=stand_in(county, "director", "deputy").pk,
     )
 
 
@@ -220,6 +223,18 @@ Case = tuple[str, Callable[[Estate], dict[str, Any]]]
 
 def _post(estate: Estate, name: str) -> int:
     return estate.county.posts[name].pk
+
+
+def _absence(estate: Estate) -> dict[str, Any]:
+    """An absence that the trespasser may register."""
+    return {
+        "absent": _post(estate, "water_head"),
+        "stand_in": _post(estate, "trespasser"),
+        "since": NOW,
+        "until": NOW + timedelta(days=2),
+        "reason": "学习",
+        "agreed_by": "局长办公会",
+    }
 
 
 def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], dict[str, Any]]:
@@ -299,6 +314,11 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "",
         lambda e: {"source": "市水利局", "title": "关于检查的通知", "source_unit": 999_999},
     ),
+    ("platform.begin_stand_in", "absent"): (
+        "",
+        lambda e: {**_absence(e), "absent": _post(e, "mayor")},
+    ),
+    ("platform.end_stand_in", "key"): ("", lambda e: {"key": [e.stand_in]}),
     ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
     ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
 }
@@ -312,6 +332,7 @@ PEOPLE = {
     ("documents.incoming.propose", "readers"),
     ("documents.incoming.register_paper", "readers"),
     ("documents.paper.hand_over", "post"),
+    ("platform.begin_stand_in", "stand_in"),
 }
 """Posts of other units that may be named: papers are read, signed and fetched across units. The directory of
 people is no secret; only posts that are still held count."""
@@ -406,6 +427,8 @@ def _name_a_leaver(estate: Estate, name: str, field: str) -> None:
         name, "to_check"
     )
     given: dict[str, Any] = {"matter": estate.own(state), **filled(ACTIONS.get(name).input)}
+    if name == "platform.begin_stand_in":
+        given = _absence(estate)
     if name == "documents.incoming.register_paper":
         given = {"source": "市水利局", "title": "关于检查的通知", "level": "work_secret"}
     if name == "documents.incoming.pass_check":
@@ -488,7 +511,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
     "p/<slug:code>/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/",
 }
-OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<slug:key>/"}
+OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<slug:key>/", "parameters/<str:key>/"}
 """Addresses whose part is a name from a registry."""
 
 
@@ -574,6 +597,8 @@ HUGE_ADDRESSES = (
     "/incoming/book/?year=<row:pk>&below=<row:pk>&first=<row:pk>",
     "/incoming/book/fill-in/?number=<row:pk>",
     "/choose/anyone/?matter=<row:pk>",
+    "/calendar/?year=<row:pk>",
+    "/people/away/?absent=<row:pk>",
     "/api/queries/platform.search?words=水库&before=<row:pk>",
     "/api/queries/platform.notices?before=<row:pk>",
     "/api/queries/platform.links?kind=matter&id=<row:pk>",
@@ -588,6 +613,7 @@ HUGE_PRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("/incoming/register/", {"file": "HUGE"}),
     ("/incoming/scan/", {"stored": "HUGE"}),
     ("/hat/", {"hat": "HUGE"}),
+    ("/people/back/", {"key": "HUGE"}),
 )
 
 

@@ -15,6 +15,7 @@ from shuniu.kernel.base.calendar import Day, DayKind, describe_day
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, value
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
@@ -30,8 +31,8 @@ CALENDAR, PARAMETERS_AT, RULES = "/calendar/", "/parameters/", "/rules/"
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The days of a year that are not what their weekday says: holidays, 调休, the county's own."""
     today = timezone.now().astimezone(COUNTY).date()
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and FIRST_YEAR <= int(asked) <= LAST_YEAR else today.year
+    asked = row_id(request.GET.get("year", ""))
+    year = asked if asked is not None and FIRST_YEAR <= asked <= LAST_YEAR else today.year
     days = list(_special_days(year))
     estimated = any(day.estimated for day in days)
     keeps = actor.holds(*KEEPERS) and may_keep_calendar(actor.unit_id)

@@ -67,7 +67,13 @@ def who_acts_for(posts: Iterable[Post], *, now: datetime) -> dict[int, StandIn]:
 
 
 @action(
-    "platform.begin_stand_in", label="登记AB岗代理", input=BeginStandIn, may=KEEPERS, rule="SX-06", api=False
+    "platform.begin_stand_in",
+    label="登记AB岗代理",
+    input=BeginStandIn,
+    may=KEEPERS,
+    rule="SX-06",
+    api=False,
+    beside=True,
 )
 def begin_stand_in(ctx: Context, data: BeginStandIn) -> None:
     """Raises `Refused` for posts of others, times the wrong way round or past, an absence registered twice, or
@@ -106,7 +112,15 @@ def begin_stand_in(ctx: Context, data: BeginStandIn) -> None:
     ctx.remember({"stand_in": made.pk, "absent": absent.pk, "by": stand_in.pk, "agreed_by": data.agreed_by})
 
 
-@action("platform.end_stand_in", label="结束AB岗代理", input=EndStandIn, may=KEEPERS, rule="SX-06", api=False)
+@action(
+    "platform.end_stand_in",
+    label="结束AB岗代理",
+    input=EndStandIn,
+    may=KEEPERS,
+    rule="SX-06",
+    api=False,
+    beside=True,
+)
 def end_stand_in(ctx: Context, data: EndStandIn) -> None:
     """He is back: what runs ends now, what was to come does not begin. Raises `Refused` for those of others."""
     mine = {row.pk: row for row in arrangements(ctx.actor, now=ctx.now)}

@@ -37,7 +37,9 @@ def may_keep_calendar(unit_id: int) -> bool:
     return Unit.objects.filter(pk=unit_id, kind=Unit.Kind.OFFICE).exists()
 
 
-@action("platform.set_day", label="调整工作日", input=SetDay, may=KEEPERS, rule="SX-05", api=False)
+@action(
+    "platform.set_day", label="调整工作日", input=SetDay, may=KEEPERS, rule="SX-05", api=False, beside=True
+)
 def set_day(ctx: Context, data: SetDay) -> None:
     """Limits that begin afterwards count by it; a due day that was set stays. Raises `Refused` outside the
     two offices."""
