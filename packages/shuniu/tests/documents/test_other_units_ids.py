@@ -509,9 +509,10 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "incoming/folder/<row:person_id>/first/": lambda e: f"/incoming/folder/{MAYOR(e)}/first/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
+    "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",
     "p/<slug:code>/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/",
 }
-OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<slug:key>/", "parameters/<str:key>/"}
+OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<str:key>/", "parameters/<str:key>/"}
 """Addresses whose part is a name from a registry."""
 
 
@@ -559,6 +560,11 @@ ASIDE: dict[str, Callable[[Estate], tuple[str, dict[str, Any] | None]]] = {
         {"source": "市局", "title": "关于检查的通知", "reserved_number": e.reserved},
     ),
     "remind": lambda e: ("/incoming/reminders/send/", {"key": e.matter}),
+    "take a paper": lambda e: (
+        "/incoming/whereabouts/hand/",
+        {"key": e.paper, "post": e.county.posts["trespasser"].pk},
+    ),
+    "give a paper back": lambda e: ("/incoming/whereabouts/give-back/", {"key": e.paper}),
     "press on a matter": lambda e: ("/act/flow.remind/", {"matter": e.matter}),
     "options of a matter": lambda e: (f"/choose/recorded_entry/?matter={e.matter}", None),
     "rounds of a matter": lambda e: (f"/choose/round/?matter={e.matter}", None),
@@ -591,6 +597,7 @@ HUGE_ADDRESSES = (
     "/incoming/?after=<row:pk>.1",
     "/incoming/reminders/?after=1.<row:pk>",
     "/incoming/circulating/?after=<row:pk>",
+    "/incoming/whereabouts/?after=<row:pk>",
     "/incoming/whereabouts/?person=<row:pk>",
     "/incoming/register/?file=<row:pk>",
     "/incoming/scan/?file=<row:pk>",
@@ -614,6 +621,8 @@ HUGE_PRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("/incoming/scan/", {"stored": "HUGE"}),
     ("/hat/", {"hat": "HUGE"}),
     ("/people/back/", {"key": "HUGE"}),
+    ("/incoming/whereabouts/hand/", {"key": "HUGE", "post": "HUGE"}),
+    ("/incoming/whereabouts/give-back/", {"key": "HUGE"}),
 )
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.models import Level
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import require_actor
@@ -36,7 +37,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     if query.startswith("/p/") or (len(query) == 8 and query.isalnum() and query.isupper()):
         return HttpResponseRedirect(f"/p/{query.removeprefix('/p/')}/")
     before = request.GET.get("before", "")
-    found = _Found(actor, query, int(before) if before.isdecimal() and len(before) < 19 else None, now)
+    found = _Found(actor, query, row_id(before), now)
     return answer_list(request, actor, found.page, now=now)
 
 

@@ -27,7 +27,7 @@ urlpatterns = [
     path("incoming/scan/", registration.scan),
     path("incoming/call/", registration.call),
     path("files/<row:pk>/", files.download),
-    path("files/<row:pk>/page/<int:number>.png", files.page),
+    path("files/<row:pk>/page/<row:number>.png", files.page),
     path("files/<row:pk>/find/", files.find),
     path("incoming/book/", books.book),
     path("incoming/book/book.xlsx", books.book_xlsx),

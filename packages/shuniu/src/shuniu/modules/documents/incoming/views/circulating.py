@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Level, Round, RoundMember, Urgency
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -138,5 +139,5 @@ def circulating(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The open 传阅 of the unit."""
     now, after = timezone.now(), request.GET.get("after", "")
     asked = Asked.of(request.GET, ADDRESS, FILTERS)
-    found = _List(actor, asked, int(after) if after.isdecimal() and len(after) < 19 else None, now)
+    found = _List(actor, asked, row_id(after), now)
     return answer_list(request, actor, found.page, now=now, conditions=asked.words())

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.lists import Cursor, Range
 from shuniu.kernel.flow.models import Level, Matter
@@ -225,7 +226,7 @@ def send_reminders(request: HttpRequest, actor: Actor) -> HttpResponse:
     words = request.POST.get("text", "").strip()
     batch = press_id(request)
     sent, now = _Sent(), timezone.now()
-    ids = [int(key) for key in keys if key.isdecimal()]
+    ids = [pk for pk in map(row_id, keys) if pk is not None]
     matters = {m.pk: m for m in matters_in_order(ids)}
     for pk in ids:
         data = {"matter": pk, "text": words, "command_id": uuid5(batch, f"{pk}/{words}")}

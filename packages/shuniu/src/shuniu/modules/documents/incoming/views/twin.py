@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.flow.runner import run
@@ -52,8 +53,9 @@ NO_PAPER = Refusal(Code.NOT_FOUND, "没有这个编码的纸质件，或者您�
 
 def _asked(actor: Actor, code: str) -> tuple[Matter, PaperCopy | None] | None:
     """What *code* names: a sheet, or with M and a number the matter whose slip carried it."""
-    if code[:1] == "M" and code[1:].isdecimal() and len(code) < 19:
-        return first_sheet(actor, int(code[1:]))
+    numbered = row_id(code[1:]) if code[:1] == "M" else None
+    if numbered is not None:
+        return first_sheet(actor, numbered)
     sheet = find_sheet(actor, code)
     return (sheet.matter, sheet) if sheet is not None else None
 
@@ -173,7 +175,7 @@ def hand(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     if found is None or found[1] is None:
         return refused_page(request, NO_PAPER)
     matter, sheet = found[0], found[1]
-    chosen = [p for p in request.POST.getlist("post") if p.isdecimal()]
+    chosen = [p for p in request.POST.getlist("post") if row_id(p) is not None]
     data = {"matter": matter.pk, "paper": sheet.pk, "post": chosen[-1] if chosen else None}
     if request.POST.get("command_id"):
         data["command_id"] = request.POST["command_id"]

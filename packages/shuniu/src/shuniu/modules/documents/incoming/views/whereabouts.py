@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Level
 from shuniu.kernel.flow.runner import run
@@ -180,7 +181,7 @@ def whereabouts(request: HttpRequest, actor: Actor) -> HttpResponse:
     now, after = timezone.now(), request.GET.get("after", "")
     view = next((v for v in VIEWS if v.key == request.GET.get("view", "all")), VIEWS[0])
     asked = Asked.of(request.GET, ADDRESS, _filters(actor))
-    found = _List(actor, view, asked, int(after) if after.isdecimal() and len(after) < 19 else None, now)
+    found = _List(actor, view, asked, row_id(after), now)
     return answer_list(request, actor, found.page, now=now, conditions=asked.words())
 
 
@@ -189,7 +190,7 @@ def whereabouts(request: HttpRequest, actor: Actor) -> HttpResponse:
 def hand(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The chosen sheets lie on another desk now."""
     post = request.POST.get("post", "")
-    if not post.isdecimal():
+    if row_id(post) is None:
         messages.error(request, "没有选交给谁，纸质件的去向没有变。")
         return HttpResponseRedirect(home(request.POST.get("next", ""), ADDRESS))
     return _each(request, actor, "documents.paper.hand_over", "已交出", {"post": post})
@@ -204,7 +205,10 @@ def give_back(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _each(request: HttpRequest, actor: Actor, name: str, done: str, data: dict[str, str]) -> HttpResponse:
     """Run the action *name* on every chosen sheet; what could not be done is said one by one."""
-    now, ids = timezone.now(), [int(k) for k in request.POST.getlist("key")[:MOST] if k.isdecimal()]
+    now, ids = (
+        timezone.now(),
+        [pk for pk in map(row_id, request.POST.getlist("key")[:MOST]) if pk is not None],
+    )
     moved, batch = list[str](), press_id(request)
     for sheet in chosen_sheets(actor, ids):
         command = uuid5(batch, f"{name}/{sheet.pk}/{data.get('post', '')}")
