@@ -1,12 +1,16 @@
-"""The README files say what is true: the settings they list are the settings there are."""
+"""What is written about the product is true: settings, commands, links, and no article that nobody confirmed."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
+from shuniu.kernel.base.basis import Sureness, catalogue
 from shuniu.settings.env import VARIABLES, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +57,73 @@ def test_every_make_target_and_picture_named_exists(name: str) -> None:
     assert [
         place for place in re.findall(r"!\[[^]]*\]\(([^)]+)\)", text) if not (ROOT / place).exists()
     ] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_a_newcomer_is_told_the_two_commands_before_anything_else(name: str) -> None:
+    first = re.search(r"^```\n(.+?)^```", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert first is not None
+    assert [line.split("  ")[0] for line in first[1].splitlines()] == ["make run", "make test"]
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file of the repository that is, or is about to be, under version control."""
+    listed = ("git", "-c", "core.quotePath=false", "ls-files", "-co", "--exclude-standard")
+    found = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return tuple(ROOT / line for line in found.splitlines() if (ROOT / line).is_file())
+
+
+def documents() -> list[Path]:
+    return [p for p in tracked() if p.suffix == ".md" and "src" not in p.parts]
+
+
+def anchors(path: Path) -> set[str]:
+    """The names under which the headings of a document are reached, as hosts of repositories make them."""
+    heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+def test_no_document_links_to_what_is_not_there() -> None:
+    dead, links = [], 0
+    for path in documents():
+        text = re.sub(r"```.+?```|`[^`]+`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if re.match(r"https?://", target):
+                continue
+            links += 1
+            place, _, anchor = unquote(target).partition("#")
+            there = path.parent / place if place else path
+            if not there.exists() or (anchor and anchor not in anchors(there)):
+                dead.append(f"{path.relative_to(ROOT)}: {target}")
+    assert dead == []
+    assert links > 60
+
+
+CITATION = re.compile(r"《[^《》]+》第[零一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+项)?")
+
+
+def test_no_article_is_printed_that_nobody_confirmed() -> None:
+    """Neither in a document nor in anything that the product can put on a screen or on paper."""
+    confirmed = {b.cite() for b in catalogue().values() if b.sureness is Sureness.VERIFIED}
+    shown = {".py", ".html", ".typ", ".toml", ".ts"}
+    product = [p for p in tracked() if "src" in p.parts and p.suffix in shown and "texts" not in p.parts]
+    found = [
+        (str(p.relative_to(ROOT)), cited)
+        for p in [*documents(), *product]
+        for cited in CITATION.findall(p.read_text(encoding="utf-8"))
+    ]
+    assert [one for one in found if one[1] not in confirmed] == []
+    assert found
+
+
+def test_every_decision_says_what_was_chosen_why_and_what_it_costs() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [p.name[:4] for p in decisions] == [f"{n:04}" for n in range(1, len(decisions) + 1)]
+    for path in decisions:
+        text = path.read_text(encoding="utf-8")
+        assert all(f"**{part}.**" in text for part in ("Choice", "Reason", "Cost")), path.name
+        assert len(text.split()) < 320, f"{path.name} is longer than half a page"
 
 
 @pytest.mark.parametrize("name", ["runtime", "dev", "node"])

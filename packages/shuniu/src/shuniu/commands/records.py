@@ -33,6 +33,10 @@ def verify() -> int:
     if found.wrong > len(found.problems):
         say(f"✗ 另有 {found.wrong - len(found.problems)} 处没有列出。")
     say(f"记录 {found.records} 条，封存 {found.seals} 次；依批准清除内容的 {found.erased} 条。")
+    if found.last:
+        say(
+            f"最后一次封存的校验值：{found.last}（请抄存在别处，将来对得上，就说明以前的记录没有被整本换过）。"
+        )
     if found.tail:
         say(
             f"还没有封存的 {found.tail} 条：封存之前，这些记录（至多最近 {LOOK_BACK} 条）不在核对的保证之内。"

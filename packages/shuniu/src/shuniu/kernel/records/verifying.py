@@ -19,10 +19,14 @@ Item: TypeAlias = tuple[int, int, int, str]  # seal id, position, record id, dig
 
 @dataclass
 class Findings:
-    """What a verification found. `problems` are Chinese sentences, at most `SHOWN`; `wrong` counts all."""
+    """What a verification found. `problems` are Chinese sentences, at most `SHOWN`; `wrong` counts all.
+
+    `last` is the digest of the newest seal: kept elsewhere, it contradicts a chain that was forged as a whole.
+    """
 
     records: int = 0
     seals: int = 0
+    last: str = ""
     erased: int = 0
     tail: int = 0
     wrong: int = 0
@@ -79,6 +83,7 @@ def _check_chain(found: Findings) -> None:
         if seal_digest(seal.previous, seal.number, seal.made_at, items_of) != seal.digest:
             found.say(f"第 {seal.number} 号封存的内容与封存值不符。")
         previous, expected = seal.digest, expected + 1
+    found.last = previous if found.seals else ""
 
 
 def _check_records(found: Findings) -> None:
