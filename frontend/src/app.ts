@@ -10,7 +10,9 @@ import "./ui/keyboard";
 import "./ui/lists";
 import "./ui/menus";
 import "./ui/paper";
+import "./ui/passages";
 import "./ui/picker";
+import "./ui/suggest";
 
 const refuse = (): never => {
   throw new Error("expressions in attributes are switched off");

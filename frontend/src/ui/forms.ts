@@ -1,6 +1,7 @@
 // Forms: nothing typed is ever lost, twice counts once. A guarded form is sent in the background, so that a lost
 // connection or an error leaves it standing. What was typed is kept in memory alone, never in browser storage.
 import { all, csrfToken, make, on, one, ready, start } from "./dom";
+import { goOn } from "./suggest";
 
 const dirty = new WeakSet<HTMLFormElement>();
 const guarded = () => all<HTMLFormElement>("form[data-guard]");
@@ -103,7 +104,8 @@ function say(form: HTMLFormElement, content: Node): void {
 }
 
 function chosenFiles(): Map<string, FileList> {
-  const inputs = all<HTMLInputElement>("input[type=file]").filter((input) => input.files?.length);
+  // The entry desk holds its scans itself.
+  const inputs = all<HTMLInputElement>("input[type=file]:not([data-local-file])").filter((input) => input.files?.length);
   return new Map(inputs.map((input) => [input.id, input.files as FileList]));
 }
 
@@ -116,6 +118,17 @@ function restoreFiles(files: Map<string, FileList>): void {
   }
 }
 
+// In a form that is filled by the keyboard alone Enter goes to the next field; in a box of several lines it begins one.
+on("keydown", "form[data-keys]", (event, form) => {
+  const key = event as KeyboardEvent;
+  const field = key.target as HTMLElement;
+  const plain = key.key === "Enter" && !key.ctrlKey && !key.shiftKey && !key.isComposing && !key.defaultPrevented;
+  const oneLine = field.matches("input:not([type=file]), select") || (field as HTMLTextAreaElement).rows <= 2;
+  if (!plain || !oneLine) return;
+  key.preventDefault();
+  if (!goOn(field)) one("[data-submit]", form)?.focus();
+});
+
 const address = () => location.pathname + location.search;
 let place = address();
 window.addEventListener("popstate", () => {
@@ -126,4 +139,9 @@ const offline = () => one("[data-offline]")?.toggleAttribute("hidden", navigator
 window.addEventListener("offline", offline);
 window.addEventListener("online", offline);
 ready(offline);
-ready(() => (one("[data-focus]") ?? one("[autofocus]"))?.focus());
+// The desk may have put the hand somewhere already.
+ready(() => {
+  const told = one("[data-focus]");
+  if (told) told.focus();
+  else if (document.activeElement === document.body) one("[autofocus]")?.focus();
+});

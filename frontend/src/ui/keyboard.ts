@@ -1,4 +1,5 @@
 // The keys that every screen knows; the same list is shown by ? (kernel/platform/ui/help.py).
+import { deskKeys } from "./desk";
 import { one } from "./dom";
 import { choose, walk } from "./lists";
 import { closeSomething, openDialog } from "./menus";
@@ -34,6 +35,7 @@ const ALT: Record<string, () => boolean> = {
   R: () => view("rotate"),
   PageDown: () => view("next"),
   PageUp: () => view("previous"),
+  ...deskKeys,
 };
 
 document.addEventListener("keydown", (event) => {

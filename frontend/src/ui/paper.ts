@@ -13,7 +13,7 @@ const views = new WeakMap<Element, View>();
 const GAP = 16;
 
 const sheetOf = (paper: Element) => one(".paper-sheet:not([hidden])", paper);
-const pagesOf = (sheet: HTMLElement) => all<HTMLImageElement>("img", sheet);
+const pagesOf = (sheet: HTMLElement) => all(".paper-page", sheet);
 
 function viewOf(sheet: Element): View {
   const view = views.get(sheet) ?? { zoom: 1, turn: 0 };
@@ -25,7 +25,9 @@ function lay(sheet: HTMLElement): void {
   const { zoom, turn } = viewOf(sheet);
   const room = (sheet.clientWidth - 2 * GAP) * zoom;
   for (const page of pagesOf(sheet)) {
-    const ratio = (page.naturalHeight || page.height) / (page.naturalWidth || page.width || 1);
+    const picture = one<HTMLImageElement>("img", page);
+    if (!picture) continue;
+    const ratio = (picture.naturalHeight || picture.height) / (picture.naturalWidth || picture.width || 1);
     const sideways = turn % 180 !== 0;
     const width = sideways ? room / ratio : room;
     const height = width * ratio;
@@ -59,6 +61,18 @@ function goTo(sheet: HTMLElement, index: number): void {
   sheet.scrollTop += page.getBoundingClientRect().top - sheet.getBoundingClientRect().top - GAP;
 }
 
+/** The page of a number, from 1. */
+export const pageOf = (sheet: HTMLElement, number: number): HTMLElement | undefined => pagesOf(sheet)[number - 1];
+
+/** Scroll a sheet, and nothing else, until something in it is seen. */
+export function reveal(sheet: HTMLElement, part: HTMLElement): void {
+  const [outer, inner] = [sheet.getBoundingClientRect(), part.getBoundingClientRect()];
+  const seen = inner.top >= outer.top + GAP && inner.bottom <= outer.bottom - GAP;
+  if (!seen) sheet.scrollTop += inner.top - outer.top - sheet.clientHeight / 3;
+  const beside = inner.left < outer.left || inner.right > outer.right;
+  if (beside) sheet.scrollLeft += inner.left - outer.left - GAP;
+}
+
 function apply(paper: Element, wish: Wish): void {
   const sheet = sheetOf(paper);
   if (!sheet) return;
@@ -87,7 +101,13 @@ export function refresh(paper: Element): void {
   tell(paper);
 }
 
-function show(tab: HTMLElement): void {
+/** Bring a sheet to the front. */
+export function show(sheet: HTMLElement): void {
+  const tab = document.getElementById(sheet.getAttribute("aria-labelledby") ?? "");
+  if (tab) choose(tab);
+}
+
+function choose(tab: HTMLElement): void {
   const paper = tab.closest("[data-paper]");
   if (!paper) return;
   for (const other of all("[role=tab]", paper)) {
@@ -103,13 +123,13 @@ on("click", "[data-view]", (_event, button) => {
   const paper = button.closest("[data-paper]");
   if (paper) apply(paper, button.dataset.view as Wish);
 });
-on("click", "[role=tab]", (_event, tab) => show(tab));
+on("click", "[role=tab]", (_event, tab) => choose(tab));
 on("keydown", "[role=tab]", (event, tab) => {
   const key = (event as KeyboardEvent).key;
   const next = key === "ArrowRight" ? tab.nextElementSibling : tab.previousElementSibling;
   if ((key !== "ArrowRight" && key !== "ArrowLeft") || !(next instanceof HTMLElement)) return;
   next.focus();
-  show(next);
+  choose(next);
 });
 on("click", "[data-go-page]", (_event, button) => {
   const sheet = one(".paper-pages:not([hidden])");

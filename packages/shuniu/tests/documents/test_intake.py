@@ -46,7 +46,7 @@ def test_a_dropped_file_is_read_and_registered(county: County) -> None:
     client = browser(county, "clerk")
     assert "收文登记" in client.get("/incoming/new/").content.decode()
     answer = client.post("/incoming/upload/", {"file": dropped(NOTICE)}, headers={"HX-Request": "true"})
-    assert answer.status_code == 200 and "去登记" in answer.content.decode()
+    assert answer.status_code == 200 and "data-register" in answer.content.decode()
     file = StoredFile.objects.get()
     form = client.get(f"/incoming/register/?file={file.pk}").content.decode()
     for value in ("云州水〔2026〕118号", "关于做好冬春水利建设工作的通知", "云州市水利局", "2026-11-20"):

@@ -23,7 +23,7 @@ class Gallery:
     """Shows one page and keeps what was posted and what the browser complained of.
 
     `answers` are the pages given to successive posts: (status, HTML); when they run out the connection breaks.
-    `fragments` are what htmx is answered, by path.
+    `fragments` are what scripts are answered, by path, also when they post.
     """
 
     page: Page
@@ -45,7 +45,7 @@ class Gallery:
 
     def _answer(self, route: Route, request: Request) -> None:
         path = unquote(re.sub(r"^https?://[^/]+", "", request.url)).split("?")[0]
-        if request.method == "POST":
+        if request.method == "POST" and path not in self.fragments:
             self.posted.append(request)
             if not self.answers:
                 return route.abort()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import base64
+import io
+import re
 import shutil
 from collections.abc import Iterator
 
 import pytest
+import typst
 from browser import Gallery
+from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from shuniu.kernel.platform.ui import Link, Progress, UploadResult, render_component
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.platform.ui import Field, Link, Progress, RefusalPanel, UploadResult, render_component
 from shuniu.kernel.platform.ui.gallery import Shown
 
 pytestmark = pytest.mark.journey
@@ -19,6 +24,18 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 SCAN = {"name": "来文扫描.png", "mimeType": "image/png", "buffer": PICTURE}
+
+
+def pdf_of_a_picture() -> bytes:
+    """What a scanner makes of a page."""
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), "white").save(out, "PDF")
+    return out.getvalue()
+
+
+def pdf_of_text() -> bytes:
+    """A page that the gate can read."""
+    return bytes(typst.compile(("The quick brown fox jumps over the lazy dog. " * 9).encode()))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +115,7 @@ def test_errors_come_back_beside_what_was_typed(gallery: Gallery) -> None:
     page.get_by_role("button", name="登记", exact=True).click()
     expect(page.locator(".problems")).to_be_focused()
     page.locator(".problems a").first.click()
-    expect(page.locator("#f-number")).to_be_focused()
+    expect(page.locator("#f-document_number")).to_be_focused()
 
 
 @pytest.mark.parametrize("status", [403, 409, 500, 503])
@@ -209,38 +226,155 @@ def test_a_leader_answers_in_three_presses(gallery: Gallery) -> None:
 
 def test_a_scan_is_looked_at_and_declared_before_it_leaves(gallery: Gallery) -> None:
     page = gallery.show("entry-desk-local")
-    submit = page.get_by_role("button", name="登记", exact=True)
+    submit = page.locator("[data-submit]")
     page.locator("[data-local-file]").set_input_files(SCAN)
-    expect(page.locator(".paper-sheet img")).to_have_attribute(
-        "src", page.locator(".paper-sheet img").get_attribute("src") or ""
-    )
-    assert (page.locator(".paper-sheet img").get_attribute("src") or "").startswith("blob:")
+    expect(page.locator(".paper-page img")).to_have_attribute("src", re.compile("^blob:"))
+    expect(page.locator("[data-declaration]")).to_be_focused()
     expect(submit).to_be_disabled()
     page.keyboard.press("Control+Enter")
     assert gallery.posted == []
+    taken = UploadResult("已收下。", True, "来文扫描.png", link=Link("对照登记", "/scan/?file=7"))
+    gallery.answers.append((200, render_component(taken)))
     page.keyboard.press("Space")
-    expect(submit).to_be_enabled()
+    expect(page.locator("input[name=stored]")).to_have_value("7")
     expect(page.get_by_role("combobox", name="来文单位")).to_be_focused()
-    page.keyboard.type("石门")
-    page.keyboard.press("Enter")
+    assert b"declared_unmarked" in (gallery.posted[0].post_data_buffer or b"")
+    page.keyboard.type("石门乡人民政府")
     page.keyboard.press("Enter")
     page.keyboard.type("石政〔2026〕41号")
     page.keyboard.press("Enter")
     page.keyboard.type("关于集镇供水的请示")
-    gallery.answers.append((422, gallery.screens["entry-desk-local"].html))
+    expect(page.get_by_label("文种")).to_have_value("请示")
+    gallery.answers.append((200, gallery.screens["entry-desk-local"].html))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[data-local-names]")).to_have_text("来文扫描.png")
-    assert "declared_unmarked" in (gallery.posted[0].post_data_buffer or b"").decode("utf-8", "replace")
+    expect(page.get_by_text("可以一次选多份")).to_be_visible()
+    sent = gallery.posted[1].post_data or ""
+    assert 'name="stored"' in sent and "来文扫描.png" not in sent, "it lies on the server already"
+
+
+def test_scans_wait_in_a_queue_and_survive_a_broken_connection(gallery: Gallery) -> None:
+    page = gallery.show("entry-desk-local")
+    page.locator("[data-local-file]").set_input_files([SCAN, {**SCAN, "name": "第二份.png"}])
+    expect(page.locator("[data-position]")).to_have_text("第 1 份，共 2 份")
+    page.keyboard.press("Space")
+    expect(page.locator("[data-desk-progress]")).to_contain_text("没有送到服务器")
+    page.keyboard.type("石门乡人民政府")
+    taken = UploadResult("已收下。", True, "来文扫描.png", link=Link("对照登记", "/scan/?file=7"))
+    gallery.answers.append((200, render_component(taken)))
+    page.get_by_role("button", name="再传一次").click()
+    expect(page.locator("input[name=stored]")).to_have_value("7")
+    expect(page.get_by_role("combobox", name="来文单位")).to_have_value("石门乡人民政府")
+    gallery.answers.append((200, gallery.screens["entry-desk-local"].html))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-position]")).to_have_text("第 2 份，共 2 份")
+    expect(page.locator("[data-local-names]")).to_have_text("第二份.png")
+    expect(page.locator("[data-declaration]")).to_be_focused()
+    expect(page.locator("[data-declaration]")).not_to_be_checked()
+
+
+def test_several_pictures_can_be_one_paper(gallery: Gallery) -> None:
+    page = gallery.show("entry-desk-local")
+    page.locator("[data-local-file]").set_input_files([SCAN, {**SCAN, "name": "第二页.png"}])
+    expect(page.get_by_role("button", name="这 2 个文件是同一份")).to_be_visible()
+    page.keyboard.press("Alt+j")
+    expect(page.locator(".paper-page")).to_have_count(2)
+    expect(page.locator("[data-page-place]")).to_have_text("1 / 2")
+    for number in (7, 8):
+        taken = UploadResult("已收下。", True, link=Link("对照登记", f"/scan/?file={number}"))
+        gallery.answers.append((200, render_component(taken)))
+    page.keyboard.press("Space")
+    expect(page.locator("input[name=stored]")).to_have_count(2)
+
+
+def test_a_stopped_scan_disappears_from_the_screen(gallery: Gallery) -> None:
+    page = gallery.show("entry-desk-local")
+    page.locator("[data-local-file]").set_input_files({**SCAN, "name": "防空方案.png"})
+    refusal = Refusal(Code.SECRET, "图片中有国家秘密标志。已经停止，什么都没有保存。", "请到机要室办理。")
+    gallery.answers.append(
+        (422, render_component(UploadResult("没有收下。", False, refusal=RefusalPanel.of(refusal))))
+    )
+    page.keyboard.press("Space")
+    expect(page.get_by_text("请到机要室办理。")).to_be_visible()
+    expect(page.locator(".paper-page")).to_have_count(0)
+    expect(page.get_by_text("防空方案")).to_have_count(0)
+    assert page.locator("[data-local-file]").evaluate("input => input.files.length") == 0
+
+
+def test_units_are_completed_by_initials_and_begin_number_and_title(gallery: Gallery) -> None:
+    gallery.fragments["/gallery/suggestions-fragment/usual/"] = gallery.screens[
+        "suggestions-fragment-usual"
+    ].html
+    page = gallery.show("entry-desk-local")
+    source = page.get_by_role("combobox", name="来文单位")
+    source.focus()
+    offered = page.locator(".suggest [role=option]")
+    expect(offered).to_have_count(3)
+    source.press_sequentially("smx")
+    expect(offered).to_have_text(["1石门乡人民政府石政"])
+    page.keyboard.press("Enter")
+    expect(source).to_have_value("石门乡人民政府")
+    number = page.get_by_label("来文字号")
+    expect(number).to_be_focused()
+    page.keyboard.type("41")
+    expect(number).to_have_value("石政〔2026〕41")
+    expect(page.get_by_label("标题")).to_have_value("石门乡人民政府关于")
+    source.fill("")
+    source.press_sequentially("市")
+    page.keyboard.press("2")
+    expect(source).to_have_value("安河市人民政府办公室")
+    expect(page.get_by_label("标题")).to_have_value("安河市人民政府办公室关于")
+    expect(number).to_have_value("石政〔2026〕41")
+
+
+def test_hanzi_are_left_as_they_were_typed(gallery: Gallery) -> None:
+    gallery.fragments["/gallery/suggestions-fragment/usual/"] = gallery.screens[
+        "suggestions-fragment-usual"
+    ].html
+    page = gallery.show("entry-desk-local")
+    source = page.get_by_role("combobox", name="来文单位")
+    source.press_sequentially("石门乡")
+    expect(page.locator(".suggest [role=option]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(source).to_have_value("石门乡")
+
+
+def test_a_code_tells_the_unit(gallery: Gallery) -> None:
+    gallery.fragments["/gallery/suggestions-fragment/usual/"] = gallery.screens[
+        "suggestions-fragment-usual"
+    ].html
+    page = gallery.show("entry-desk-local")
+    number = page.get_by_label("来文字号")
+    number.press_sequentially("安教发2026 12")
+    number.press("Enter")
+    expect(page.get_by_role("combobox", name="来文单位")).to_have_value("安河市教育局")
+
+
+def test_what_was_understood_is_said_beneath_the_field(gallery: Gallery) -> None:
+    gallery.fragments["/gallery/echo-fragment/usual/"] = gallery.screens["echo-fragment-usual"].html
+    page = gallery.show("entry-desk-local")
+    due = page.get_by_label("办理期限")
+    due.fill("1204")
+    due.press("Tab")
+    expect(page.locator("#f-due-echo")).to_have_text("12月4日 (周五)，当天也算在内。")
+
+
+def test_readers_are_asked_for_only_where_there_is_a_secret(gallery: Gallery) -> None:
+    page = gallery.show("register-form-usual")
+    readers = page.get_by_role("combobox", name="知悉范围")
+    expect(readers).to_be_hidden()
+    page.get_by_label("工作秘密").check()
+    expect(readers).to_be_visible()
 
 
 def test_dropped_files_are_sent_one_by_one_and_a_scan_waits(gallery: Gallery) -> None:
     page = gallery.show("drop-page-usual")
     notice = {"name": "通知.txt", "mimeType": "text/plain", "buffer": "关于会议的通知".encode()}
     empty = {"name": "空.txt", "mimeType": "text/plain", "buffer": b""}
-    read = UploadResult("已读出。", True, "通知.txt", Link("去登记", "#1"))
+    read = UploadResult("已读出。", True, "通知.txt", link=Link("登记", "#1"))
     gallery.answers.append((200, render_component(read)))
     page.locator("[data-drop] input[type=file]").set_input_files([notice, SCAN, empty])
     expect(page.locator(".upload-accepted")).to_contain_text("已读出")
+    expect(page.locator("[data-begin]")).to_contain_text("已收下 1 份")
     expect(page.get_by_text("这是一个空文件")).to_be_visible()
     button = page.locator(".declare button")
     expect(button).to_be_disabled()
@@ -251,6 +385,51 @@ def test_dropped_files_are_sent_one_by_one_and_a_scan_waits(gallery: Gallery) ->
     gallery.answers.append((200, render_component(read)))
     page.get_by_role("button", name="再传一次").click()
     expect(page.locator(".upload-accepted")).to_have_count(2)
+
+
+def test_a_held_file_is_kept_and_sent_again_with_its_declaration(gallery: Gallery) -> None:
+    page = gallery.show("drop-page-usual")
+    training = {"name": "培训.txt", "mimeType": "text/plain", "buffer": "学习机密文件管理".encode()}
+    held = UploadResult(
+        "还没有收下。",
+        False,
+        "培训.txt",
+        refusal=RefusalPanel("正文中有“机密”字样。还没有保存。", held=True),
+        declaration=Field("declared_not_secret", "已逐页核对：内容不涉及国家秘密，由我负责", "checkbox"),
+    )
+    gallery.answers.append((422, render_component(held)))
+    page.locator("[data-drop] input[type=file]").set_input_files([training, {**SCAN, "name": "b.png"}])
+    box = page.get_by_label("已逐页核对")
+    button = page.get_by_role("button", name="声明并上传")
+    expect(button).to_be_disabled()
+    box.check()
+    read = UploadResult("已读出。", True, "培训.txt", link=Link("登记", "#1"))
+    gallery.answers.append((200, render_component(read)))
+    button.click()
+    expect(page.locator(".upload-accepted")).to_contain_text("培训.txt")
+    again = (gallery.posted[1].post_data_buffer or b"").decode()
+    assert "declared_not_secret" in again and "学习机密文件管理" in again
+
+
+def test_too_large_a_file_is_told_before_it_is_sent(gallery: Gallery) -> None:
+    page = gallery.show("drop-page-usual")
+    page.locator("form[data-drop]").evaluate("form => (form.dataset.max = '0.001')")
+    big = {"name": "大.txt", "mimeType": "text/plain", "buffer": b"a" * 5000}
+    page.locator("[data-drop] input[type=file]").set_input_files(big)
+    expect(page.get_by_text("没有上传。请降低扫描分辨率")).to_be_visible()
+    assert gallery.posted == []
+
+
+def test_a_pdf_is_drawn_in_the_browser_and_only_a_scan_needs_the_declaration(gallery: Gallery) -> None:
+    page = gallery.show("drop-page-usual")
+    scan = {"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": pdf_of_a_picture()}
+    text = {"name": "正文.pdf", "mimeType": "application/pdf", "buffer": pdf_of_text()}
+    read = UploadResult("已读出。", True, "正文.pdf", link=Link("登记", "#1"))
+    gallery.answers.append((200, render_component(read)))
+    page.locator("[data-drop] input[type=file]").set_input_files([scan, text])
+    expect(page.locator(".drop-preview img")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".upload-accepted")).to_contain_text("正文.pdf", timeout=30_000)
+    assert len(gallery.posted) == 1
 
 
 def test_preferences_take_effect_at_once(gallery: Gallery) -> None:

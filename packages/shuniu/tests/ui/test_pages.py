@@ -35,7 +35,8 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "help_contents": 'class="help-contents"',
         "error": 'class="error-page"', "progress": 'class="progress ', "refusal": 'class="refusal"',
         "dialog": 'class="dialog"', "toast": 'class="toast ', "field": 'class="field ',
-        "picker_options": 'role="option"', "paper": "data-paper", "paper_hits": "data-go-page",
+        "picker_options": 'role="option"', "suggestions": "data-fills", "echo": "echo-wrong",
+        "paper": "data-paper", "paper_hits": "data-go-page",
         "entry": 'class="entry ', "light": 'class="light ', "empty": 'class="empty"', "basis": 'class="basis"',
     }  # fmt: skip
     assert set(signs) == set(COMPONENTS.values())
@@ -167,7 +168,7 @@ def test_errors_stand_at_the_field_and_in_the_list_on_top(readings: dict[str, Re
     reading = readings["register-form-error"]
     listed = reading.all("section", class_="problems")[0].text
     assert "有 2 处需要改正" in listed
-    for field_id in ("f-number", "f-due"):
+    for field_id in ("f-document_number", "f-due"):
         control = next(e for e in reading.elements if e.attributes.get("id") == field_id)
         assert control.attributes["aria-invalid"] == "true"
         message = next(e for e in reading.elements if e.attributes.get("id") == f"{field_id}-error")

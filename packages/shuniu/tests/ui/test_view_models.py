@@ -124,7 +124,9 @@ def test_a_stand_in_wears_a_hat_that_says_so() -> None:
 
 
 def test_a_drop_zone_names_the_kinds_it_takes() -> None:
-    assert DropZone("#", accept=".docx,.pdf").accept_text == "docx、pdf"
+    assert (
+        DropZone("#", accept=".docx,.pdf,.jpg,.png,.wps").accept_text == "Word（docx）、PDF、图片（jpg、png）"
+    )
 
 
 @given(st.tuples(*[st.integers(0, 5000)] * 4))

@@ -17,6 +17,7 @@ from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files import pictures, store
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pdfium import PDFIUM
+from shuniu.kernel.files.pictures import Place
 
 WIDTHS = (400, 900, 1400, 2000)
 """The widths pages are drawn at, in pixels; others would fill the cache."""
@@ -73,6 +74,17 @@ def document_of(file: StoredFile) -> Document | Refusal:
         return DAMAGED
     except Unreadable as unreadable:
         return Refusal(Code.BAD_FILE, unreadable.message_zh)
+
+
+def places(file: StoredFile, number: int, passage: str) -> tuple[Place, ...]:
+    """Where *passage* stands on page *number* (from 1) of a PDF with text, line by line; empty when it is not
+    found there, or the file has no text of its own."""
+    if file.erased_at is not None or file.kind != "pdf" or file.text_from != StoredFile.TextFrom.FILE:
+        return ()
+    try:
+        return pictures.places_in_pdf(store.load(file.sha256), number, passage)
+    except (store.Damaged, pictures.BadPicture, IndexError):
+        return ()
 
 
 def forget(sha256: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import ExifTags, Image, ImageOps
 
 from shuniu.kernel.files.pdfium import PDFIUM
@@ -104,6 +105,66 @@ def page_of_pdf(data: bytes, number: int, *, width: int) -> bytes:
         if not 1 <= number <= len(pdf):
             raise IndexError(number)
         return _draw(pdf, number - 1, width)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle on a page, in parts of its width and height from the upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def places_in_pdf(data: bytes, number: int, passage: str) -> tuple[Place, ...]:
+    """Where *passage* stands on page *number* (from 1), one rectangle a line, blanks and line breaks aside.
+
+    Empty when it does not stand there. Raises `BadPicture`, `IndexError`.
+    """
+    with PDFIUM, _open_pdf(data) as pdf:
+        if not 1 <= number <= len(pdf):
+            raise IndexError(number)
+        page = pdf[number - 1]
+        textpage = page.get_textpage()
+        try:
+            size = page.get_size()
+            glyphs = list(_glyphs(textpage))
+            wanted = "".join(passage.split())
+            found = "".join(character for character, _ in glyphs).find(wanted) if wanted else -1
+            chosen = glyphs[found : found + len(wanted)] if found >= 0 else []
+            boxes = [textpage.get_charbox(index, loose=True) for _, index in chosen]
+        finally:
+            textpage.close()
+            page.close()
+    return tuple(_line_places(boxes, size))
+
+
+def _glyphs(textpage: Any) -> Iterator[tuple[str, int]]:
+    """The characters that are drawn on the page, each with its index; blanks are left out."""
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage.raw, index)
+        drawn = code >= 0x20 and not 0xD800 <= code <= 0xDFFF and not chr(code).isspace()
+        if drawn and pdfium.FPDFText_IsGenerated(textpage.raw, index) != 1:
+            yield chr(code), index
+
+
+def _line_places(
+    boxes: list[tuple[float, float, float, float]], size: tuple[float, float]
+) -> Iterator[Place]:
+    """Boxes of characters (left, bottom, right, top, from the lower left corner) put together by line."""
+    wide, high = (max(side, 1.0) for side in size)
+    lines: list[list[tuple[float, float, float, float]]] = []
+    for box in boxes:
+        goes_on = lines and box[0] >= lines[-1][-1][0] and box[3] > lines[-1][-1][1]
+        if goes_on:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    for line in lines:
+        left, bottom = min(box[0] for box in line), min(box[1] for box in line)
+        right, top = max(box[2] for box in line), max(box[3] for box in line)
+        yield Place(left / wide, 1 - top / high, (right - left) / wide, (top - bottom) / high)
 
 
 def count_pdf_pages(data: bytes) -> int:

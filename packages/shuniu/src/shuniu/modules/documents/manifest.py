@@ -58,6 +58,12 @@ PARAMETERS = (
         "CQ-01",
     ),
     Parameter(
+        "incoming.phrases_call",
+        "电话记录常用语",
+        ["请于今天下班前报送。", "请立即核实情况并报告。", "请通知有关单位准时参会。", "请做好值班值守。"],
+        "GW-02",
+    ),
+    Parameter(
         "incoming.phrases_rejection",
         "退文常用语",
         [

@@ -21,6 +21,7 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
+from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import Field, Option
 
 OF_THE_RUNNER = frozenset(ActionInput.model_fields)
@@ -85,7 +86,10 @@ def fields_of(
     values: Mapping[str, Any] | None = None,
     refusal: Refusal | None = None,
 ) -> tuple[Field, ...]:
-    """The fields of *action*'s form, with *values* typed before and the problems of *refusal* beside them."""
+    """The fields of *action*'s form, with *values* typed before and the problems of *refusal* beside them.
+
+    A form that the secrecy gate held ends in the checkbox of the declaration that lifts it.
+    """
     spec = FORMS.get(action.name) if action.name in FORMS else PLAIN
     model = action.input
     names = [n for n in model.model_fields if n not in OF_THE_RUNNER and n not in spec.hidden]
@@ -101,7 +105,8 @@ def fields_of(
         if values is not None and name in values:
             made = _filled(made, values[name])
         built.append(replace(made, errors=tuple(problems.get(name, ()))))
-    return tuple(built)
+    asked = (replace(f, errors=tuple(problems.get(f.name, ()))) for f in declaration_fields(refusal))
+    return (*built, *asked)
 
 
 def _filled(made: Field, value: Any) -> Field:

@@ -28,7 +28,16 @@ from shuniu.kernel.platform.ui.details import (
     Whereabouts,
 )
 from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
-from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
+from shuniu.kernel.platform.ui.fields import (
+    Echo,
+    Field,
+    Hidden,
+    Option,
+    PickerOptions,
+    Source,
+    Suggestion,
+    Suggestions,
+)
 from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
 from shuniu.kernel.platform.ui.frame import Frame, Hat, NavGroup
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
@@ -74,6 +83,7 @@ __all__ = [
     "DiagramState",
     "DropPage",
     "DropZone",
+    "Echo",
     "Empty",
     "EntryDesk",
     "ErrorPage",
@@ -114,6 +124,8 @@ __all__ = [
     "Section",
     "Source",
     "Standing",
+    "Suggestion",
+    "Suggestions",
     "Tab",
     "TimelineEntry",
     "Toast",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from shuniu.kernel.platform.ui.parts import Link
 
 FieldKind = Literal[
     "text",
@@ -47,10 +51,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a value was read from: the passage, and the page it stands on when known."""
+    """Where a value was read from: the passage, and the page it stands on when known.
+
+    `start` and `end` are the passage's place in the text that the paper beside the form shows, so that it is
+    highlighted there. `sure` is False for what was recognised in a picture or inferred.
+    """
 
     passage: str
     page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,11 @@ class Field:
     address instead (`?q=`), which answers with `PickerOptions`. `source` marks a value that was read from the
     file. `phrases` are stock phrases put in with one press. `width` is in twelfths of the form on a wide
     screen. `within` names the form where a page has several with fields of one name, so that ids differ.
+
+    A text field with `suggest_href` offers the `Suggestions` of that address; one with `echo_href` is told
+    beneath it, by the `Echo` of that address (posted `value`), what was understood. A select with `follows` takes
+    the option that the text of the field of that name ends in, until it is chosen by hand. `when` shows the
+    field only while the field of that name has that value.
     """
 
     name: str
@@ -84,6 +100,10 @@ class Field:
     multiple: bool = False
     accept: str = ""
     search_href: str = ""
+    suggest_href: str = ""
+    echo_href: str = ""
+    follows: str = ""
+    when: tuple[str, str] | None = None
     autofocus: bool = False
     width: Literal[3, 4, 6, 8, 12] = 12
     within: str = ""
@@ -125,3 +145,36 @@ class PickerOptions:
     """What a picker's `search_href` answers with."""
 
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One completion of a text field. `key` finds it as well (a 机关代字); `fills` gives beginnings for other
+    fields that are still empty, by name. A `usual` one is offered before anything is typed."""
+
+    text: str
+    note: str = ""
+    key: str = ""
+    usual: bool = False
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fills_json(self) -> str:
+        return json.dumps(dict(self.fills), ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What a field's `suggest_href` answers with: everything at once, matched in the browser by any part, by
+    the initials of the pinyin, and chosen by number."""
+
+    items: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What a field's `echo_href` answers with: how the value was understood, or what is wrong with it."""
+
+    text: str
+    wrong: bool = False
+    link: Link | None = None

@@ -74,5 +74,8 @@ KEYS: tuple[KeyHelp, ...] = (
     KeyHelp(("Alt", "-"), "缩小文件"),
     KeyHelp(("Alt", "R"), "旋转文件"),
     KeyHelp(("Alt", "PageDown"), "文件下一页（PageUp 上一页）"),
+    KeyHelp(("Enter",), "登记台：到下一项"),
+    KeyHelp(("Alt", "N"), "登记台：先放一放，看下一份"),
+    KeyHelp(("Alt", "J"), "登记台：选中的几个文件是同一份"),
     KeyHelp(("?",), "打开或关闭这张表"),
 )

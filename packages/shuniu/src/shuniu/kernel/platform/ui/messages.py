@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shuniu.kernel.base.basis import Basis
-from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.parts import Fact, Link
 
@@ -54,7 +54,8 @@ class Place:
 class RefusalPanel:
     """A refusal shown where the hand was: what is wrong, where, what to do, and by which rule.
 
-    `kept` is what was typed into a form that is not there any more, so that it can be read and copied.
+    `kept` is what was typed into a form that is not there any more, so that it can be read and copied. `held`
+    marks a no that a declaration turns into a yes.
     """
 
     what: str
@@ -63,6 +64,7 @@ class RefusalPanel:
     basis: Basis | None = None
     links: tuple[Link, ...] = ()
     kept: tuple[Fact, ...] = ()
+    held: bool = False
 
     @classmethod
     def of(
@@ -74,18 +76,28 @@ class RefusalPanel:
         within: str = "f",
     ) -> RefusalPanel:
         """The panel of a kernel refusal; *labels* gives the Chinese label of each field it names, *within* the
-        form they stand in (`Field.within`)."""
+        form they stand in (`Field.within`).
+
+        What was filled in wrongly is listed once, place by place, instead of in one long sentence.
+        """
         names = labels or {}
+        listed = refusal.code is Code.INVALID and bool(names) and len(refusal.problems) > 0
+        count = len(refusal.problems)
         return cls(
-            what=refusal.message,
+            what=f"有 {count} 处需要改正，填写的内容都还在。" if listed else refusal.message,
             places=tuple(
-                Place(names.get(p.field, ""), p.message, f"#{within}-{p.field}")
+                Place(
+                    names.get(p.field, ""),
+                    p.message if p.message != refusal.message or listed else "请看这一项",
+                    f"#{within}-{p.field}",
+                )
                 for p in refusal.problems
                 if p.message != refusal.message or p.field in names
             ),
             remedy=refusal.remedy,
             basis=refusal.basis,
             links=links,
+            held=refusal.code is Code.HELD,
         )
 
 

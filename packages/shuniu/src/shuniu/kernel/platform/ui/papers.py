@@ -21,7 +21,9 @@ class PaperTab:
     """One thing to look at.
 
     pages: pictures of pages. frame: a same-origin PDF shown by the browser. text: paragraphs, for calls and
-    telegrams that were never on paper. `download_href` fetches the file as it came.
+    telegrams that were never on paper. `download_href` fetches the file as it came. `starts` says where each
+    paragraph begins in the text that was read, `places_href` answers where a passage stands on the pages
+    (`?page=&start=&end=`): with either, passages are highlighted.
     """
 
     key: str
@@ -31,7 +33,18 @@ class PaperTab:
     src: str = ""
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
     download_href: str = ""
+    places_href: str = ""
+
+    def __post_init__(self) -> None:
+        if self.starts and len(self.starts) != len(self.paragraphs):
+            raise ValueError("every paragraph has its beginning, or none has")
+
+    @property
+    def lines(self) -> tuple[tuple[str, int | None], ...]:
+        """Each paragraph with where it begins, None where that is not known."""
+        return tuple(zip(self.paragraphs, self.starts or (None,) * len(self.paragraphs), strict=True))
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ COMPONENTS: dict[type, str] = {
     messages.Toast: "toast",
     fields.Field: "field",
     fields.PickerOptions: "picker_options",
+    fields.Suggestions: "suggestions",
+    fields.Echo: "echo",
     papers.Paper: "paper",
     papers.PaperHits: "paper_hits",
     details.TimelineEntry: "entry",

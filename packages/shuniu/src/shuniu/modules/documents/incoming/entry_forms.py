@@ -1,78 +1,87 @@
-"""The forms by which a paper is entered: derived from the action's input, laid out for the hand."""
+"""The forms by which a paper is entered: derived from the action's input, laid out for the hand.
+
+The order is that of the eye on the paper (红头, 字号, 标题, 成文日期); what is rarely needed stands folded below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from hongtou import Genre
+from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
-from shuniu.kernel.platform.screens.uploads import declaration_fields
-from shuniu.kernel.platform.ui import Field, Hidden, Option, RefusalPanel, Section, Source
-from shuniu.modules.documents.incoming.intake import Read
+from shuniu.kernel.platform.screens.uploads import DECLARATIONS
+from shuniu.kernel.platform.ui import Field, Option, RefusalPanel, Section, Source, Suggestion, Suggestions
+from shuniu.modules.documents.incoming import echoes
+from shuniu.modules.documents.incoming.intake import Read, begun_number, begun_title
 from shuniu.modules.documents.incoming.policy import DOCUMENT_GRADES, TELEGRAM_GRADES
+from shuniu.modules.documents.incoming.queries import KnownSource
 from shuniu.modules.documents.models import IncomingDocument
 
 PAPER = "documents.incoming.register_paper"
 CALL = "documents.incoming.register_call"
-SUGGEST = Hidden("suggest-source", "/choose/incoming_source/")
-"""Tells the browser where to ask for completions of the field `source`."""
-
-Layout = Literal["page", "desk"]
+SOURCES = "/incoming/sources/"
+CALLERS = "/incoming/sources/?for=call"
+PEOPLE = "/incoming/sources/?for=person"
+ECHO = "/incoming/echo/?field={}"
 
 _GENRES = tuple(Option(genre.value, genre.value) for genre in Genre)
-_SHORT_DATE = {"kind": "text", "placeholder": "如 1123", "width": 6}
 _CHANGES: Mapping[str, Mapping[str, Any]] = {
-    "source": {"width": 6},
-    "document_number": {"width": 6, "placeholder": "可以只写 云州水2026 118"},
+    "source": {"suggest_href": SOURCES, "placeholder": "拼音首字母或者几个字", "autofocus": True},
+    "document_number": {
+        "width": 6,
+        "placeholder": "云州水2026 118",
+        "echo_href": ECHO.format("document_number"),
+    },
+    "document_date": {
+        "kind": "text",
+        "width": 6,
+        "placeholder": "1123 或者 昨天",
+        "echo_href": ECHO.format("document_date"),
+    },
     "title": {"rows": 2},
-    "genre": {"kind": "select", "options": _GENRES, "width": 4},
-    "document_date": {"width": 4},
-    "urgency": {"kind": "radio", "width": 6},
-    "addressees": {"rows": 1},
-    "copy_to": {"rows": 1},
-    "annexes": {"width": 4, "unit": "件"},
-    "copies": {"width": 4, "unit": "份"},
-    "summary": {"rows": 4},
-    "due": {"width": 6},
+    "genre": {"kind": "select", "options": _GENRES, "width": 6, "follows": "title"},
+    "urgency": {"width": 6},
+    "due": {
+        "kind": "text",
+        "width": 6,
+        "placeholder": "1210；空着按紧急程度算",
+        "echo_href": ECHO.format("due"),
+    },
     "received_at": {"width": 6},
-    "channel": {"width": 6},
-    "note": {"rows": 2},
+    "addressees": {"rows": 1, "width": 6},
+    "copy_to": {"rows": 1, "width": 6},
+    "summary": {"rows": 3},
+    "channel": {"kind": "select", "width": 4},
+    "copies": {"width": 4, "unit": "份"},
+    "annexes": {"width": 4, "unit": "件"},
+    "note": {"rows": 1},
+    "level": {"width": 6},
+    "readers": {
+        "when": ("level", "work_secret"),
+        "hint": "只有点到名的人看得到这一件；它不进别人的列表和搜索，默认不能导出。",
+    },
     "series": {"width": 4, "placeholder": "不填为“收”"},
     "reserved_number": {"width": 4},
     "copy_number": {"width": 4},
 }
-_DESK_CHANGES: Mapping[str, Mapping[str, Any]] = {
-    "document_date": _SHORT_DATE,
-    "due": {**_SHORT_DATE, "placeholder": "不填按紧急程度算"},
-    "genre": {"kind": "select", "options": _GENRES, "width": 6},
-    "copies": {"width": 6, "unit": "份"},
-    "annexes": {"width": 6, "unit": "件"},
-    "channel": {"kind": "select", "width": 6},
-    "note": {"rows": 1},
-}
-_SECTIONS: Mapping[Layout, Sequence[tuple[str, tuple[str, ...]]]] = {
-    "page": (
-        (
-            "文件",
-            ("source", "document_number", "title", "genre", "document_date", "annexes", "urgency", "level"),
-        ),
-        ("", ("readers",)),
-        ("行文", ("addressees", "copy_to", "summary")),
-        ("签收和办理", ("received_at", "due", "channel", "copies", "note")),
-        ("少用的", ("series", "reserved_number", "copy_number")),
+_SECTIONS: Sequence[tuple[str, bool, tuple[str, ...]]] = (
+    (
+        "",
+        False,
+        ("source", "document_number", "document_date", "title", "genre", "urgency", "due", "received_at"),
     ),
-    "desk": (
-        ("", ("source", "document_number", "title", "document_date", "genre", "urgency", "due")),
-        ("", ("copies", "annexes", "channel", "note", "level", "readers")),
-    ),
-}
+    ("行文和份数", False, ("addressees", "copy_to", "summary", "channel", "copies", "annexes", "note")),
+    ("知悉范围", False, ("level", "readers")),
+    ("少用的：收文序列、补登预留号、份号", True, ("series", "reserved_number", "copy_number")),
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,8 @@ class Entry:
     earlier: IncomingDocument | None = None
     telegram: bool = False
     declare: bool = False
+    recognised: bool = False
+    channel: str = "paper"
 
     @property
     def asking(self) -> Asking:
@@ -97,39 +108,51 @@ def fields_of(entry: Entry, action: str) -> dict[str, Field]:
     """The fields of *action*'s form, by name, filled with what was read and, over it, what was typed."""
     read = {name: found.value for name, found in entry.reads.items()}
     now = entry.now.astimezone(COUNTY).strftime("%Y-%m-%dT%H:%M")
-    typed = entry.values if entry.values is not None else {"received_at": now, **read}
+    typed = (
+        entry.values if entry.values is not None else {"received_at": now, "channel": entry.channel, **read}
+    )
     made = forms.fields_of(ACTIONS.get(action), entry.asking, values=typed, refusal=entry.refusal)
     return {f.name: _sourced(f, entry) for f in forms.chosen_options(made, entry.asking)}
 
 
 def _sourced(made: Field, entry: Entry) -> Field:
     found = entry.reads.get(made.name)
+    if made.kind == "datetime":
+        made = replace(made, value=made.value[:16])
     if found is None:
         return made
-    return replace(made, source=Source(found.passage, found.page), hint=found.hint)
+    sure = found.sure and not entry.recognised
+    source = Source(found.passage, found.page, found.start, found.end, sure)
+    return replace(made, source=source)
 
 
-def paper_sections(entry: Entry, layout: Layout) -> tuple[Section, ...]:
-    """The form of 收文登记: on a page of its own, or beside a scan at the desk."""
+def paper_sections(entry: Entry) -> tuple[Section, ...]:
+    """The form of 收文登记."""
     made = fields_of(entry, PAPER)
-    for name, change in {**_CHANGES, **(_DESK_CHANGES if layout == "desk" else {})}.items():
+    for name, change in _CHANGES.items():
         made[name] = replace(made[name], **change)
+    if entry.telegram:
+        made["document_number"] = replace(
+            made["document_number"], label="来电号", placeholder="明传〔2026〕36号"
+        )
+        made["urgency"] = replace(made["urgency"], label="等级", width=12)
     made["urgency"] = _graded(made["urgency"], telegram=entry.telegram)
     made["genre"] = _with_own(made["genre"])
-    made["source"] = replace(made["source"], autofocus=True)
     sections = tuple(
-        Section(tuple(made[name] for name in names), title) for title, names in _SECTIONS[layout]
+        Section(tuple(made[name] for name in names), title, folded=folded)
+        for title, folded, names in _SECTIONS
     )
-    answered = _answers(entry, made["not_duplicate"])
+    answered = _answers(entry, made)
     return (Section(answered, "请先核对"), *sections) if answered else sections
 
 
-def _answers(entry: Entry, not_duplicate: Field) -> tuple[Field, ...]:
+def _answers(entry: Entry, made: Mapping[str, Field]) -> tuple[Field, ...]:
     """What the person must answer for before this paper is taken: no duplicate, nothing secret."""
-    held = declaration_fields(entry.refusal)
+    held = [made[name] for name in DECLARATIONS if name in made]
     if not held and entry.declare:
-        held = (Field("declared_not_secret", "经核对不涉密", "checkbox"),)
-    return (*((not_duplicate,) if entry.earlier is not None else ()), *held)
+        held = [Field("declared_not_secret", DECLARATIONS["declared_not_secret"][1], "checkbox")]
+    repeated = [made["not_duplicate"]] if entry.earlier is not None else []
+    return (*repeated, *held)
 
 
 def _graded(made: Field, *, telegram: bool) -> Field:
@@ -148,39 +171,66 @@ def _with_own(made: Field) -> Field:
 def call_sections(entry: Entry) -> tuple[Section, ...]:
     """The one short form of a telephone call or an oral instruction."""
     made = fields_of(entry, CALL)
-    grades = replace(_graded(made["urgency"], telegram=False), width=6)
+    phrases = parameters.value("incoming.phrases_call", on=entry.now.astimezone(COUNTY).date())
     fields = (
-        replace(made["source"], autofocus=True, width=12, placeholder="单位、姓名、职务"),
-        replace(made["words"], rows=4, hint="照说的记，不要概括。"),
-        replace(made["to_whom"], width=6),
+        replace(
+            made["source"],
+            autofocus=True,
+            suggest_href=CALLERS,
+            placeholder="单位、姓名、职务；拼音首字母或者几个字",
+        ),
+        replace(
+            made["words"],
+            rows=3,
+            hint="照说的记，不要概括。",
+            phrases=tuple(phrases) if isinstance(phrases, list) else (),
+        ),
+        replace(made["to_whom"], width=6, placeholder="空着由办公室拟办", suggest_href=PEOPLE),
         replace(made["phone"], width=6),
-        grades,
+        replace(_graded(made["urgency"], telegram=False), width=6),
         replace(made["form"], width=6),
         replace(made["received_at"], width=6),
-        replace(made["due"], kind="text", placeholder="如 1123；不填按紧急程度算", width=6),
-        *declaration_fields(entry.refusal),
+        replace(
+            made["due"],
+            kind="text",
+            placeholder="1123、明天；空着按紧急程度算",
+            echo_href=ECHO.format("due"),
+            width=6,
+        ),
+        *(made[name] for name in DECLARATIONS if name in made),
     )
     return (Section(fields),)
 
 
 def panel_of(entry: Entry, action: str) -> RefusalPanel | None:
     """The refusal above the form; before one, the warning that this paper seems to be here already."""
-    links = _links_to(entry)
+    link = echoes.link_to(entry.earlier, entry.actor) if entry.earlier is not None else None
+    links = (link,) if link is not None else ()
     if entry.refusal is not None:
         return RefusalPanel.of(entry.refusal, forms.labels_of(ACTIONS.get(action).input), links)
     if entry.earlier is None:
         return None
     return RefusalPanel(
-        f"可能是重复收文：与 {entry.earlier.matter.number or '未编号的一件'} 的字号或者内容相同。",
+        echoes.repeated(entry.earlier),
         remedy="核对后如果不是同一件，请勾选“不是重复收文”再登记。",
         links=links,
     )
 
 
-def _links_to(entry: Entry) -> tuple[Any, ...]:
-    from shuniu.kernel.flow.reading import may_see
-    from shuniu.kernel.platform.ui import Link
-
-    if entry.earlier is None or not may_see(entry.actor, entry.earlier.matter_id):
-        return ()
-    return (Link("看已登记的那一件", f"/matters/{entry.earlier.matter_id}/"),)
+def suggestions(known: Sequence[KnownSource], now: datetime, *, beginnings: bool = True) -> Suggestions:
+    """来文单位 to complete with; choosing one begins the 字号 and the title that are still empty."""
+    today = now.astimezone(COUNTY).date()
+    return Suggestions(
+        tuple(
+            Suggestion(
+                source.name,
+                note=source.code,
+                key=source.code,
+                usual=source.times > 0,
+                fills={"document_number": begun_number(source.code, today), "title": begun_title(source.name)}
+                if beginnings
+                else {},
+            )
+            for source in known
+        )
+    )

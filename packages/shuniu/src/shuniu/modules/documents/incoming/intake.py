@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,17 +24,26 @@ from shuniu.modules.documents.incoming.policy import DOCUMENT_GRADES, TELEGRAM_G
 
 SUMMARY_LENGTH = 200
 PASSAGE_LENGTH = 120
+SURE = 0.7
+"""Below it a value was inferred and wants a look (hongtou's `Value.confidence`)."""
 NOON = time(12)
+MOST_FILES = 20
+"""How many files one paper may consist of (`Paper.files`)."""
 
 
 @dataclass(frozen=True)
 class Read:
-    """One value as a form takes it, the passage it was read from, its page, and what to know about it."""
+    """One value as a form takes it, the passage it was read from, and its page.
+
+    `start` and `end` are the passage's place in the document's text; `sure` is False for what was inferred.
+    """
 
     value: str
     passage: str
     page: int | None = None
-    hint: str = ""
+    start: int = 0
+    end: int = 0
+    sure: bool = True
 
 
 def read_values(document: Document, *, today: date, calendar: WorkCalendar) -> dict[str, Read]:
@@ -50,14 +59,22 @@ def read_values(document: Document, *, today: date, calendar: WorkCalendar) -> d
 
 
 def _elements(document: Document) -> Iterator[tuple[str, Read]]:
-    def read(value: object, spans: Sequence[Span]) -> Read:
-        whole = Span(spans[0].start, max(span.end for span in spans))
-        return Read(str(value), hongtou.excerpt(document.passage(whole), PASSAGE_LENGTH), spans[0].page)
+    def read(value: object, spans: Sequence[Span], confidence: float = 1.0) -> Read:
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return Read(
+            str(value),
+            hongtou.excerpt(document.passage(whole), PASSAGE_LENGTH),
+            spans[0].page,
+            start=whole.start,
+            end=whole.end,
+            sure=confidence >= SURE,
+        )
 
     lists = {"source": document.issuers, "addressees": document.addressees, "copy_to": document.copy_to}
     for name, values in lists.items():
         if values:
-            yield name, read("、".join(v.value for v in values), [v.span for v in values])
+            certain = min(v.confidence for v in values)
+            yield name, read("、".join(v.value for v in values), [v.span for v in values], certain)
     single = {
         "document_number": document.document_number,
         "title": document.title,
@@ -67,7 +84,7 @@ def _elements(document: Document) -> Iterator[tuple[str, Read]]:
     }
     for name, value in single.items():
         if value is not None:
-            yield name, read(value.value, [value.span])
+            yield name, read(value.value, [value.span], value.confidence)
     grade = document.urgency
     if grade is not None and grade.value in (TELEGRAM_GRADES if document.telegram else DOCUMENT_GRADES):
         yield "urgency", read(grade.value, [grade.span])
@@ -85,7 +102,7 @@ def _fitted(name: str, read: Read) -> Read:
     longest = next(
         (m.max_length for m in Paper.model_fields[name].metadata if hasattr(m, "max_length")), None
     )
-    return Read(read.value[:longest], read.passage, read.page, read.hint)
+    return replace(read, value=read.value[:longest])
 
 
 def _due(document: Document, today: date, calendar: WorkCalendar) -> Read | None:
@@ -103,8 +120,18 @@ def _due(document: Document, today: date, calendar: WorkCalendar) -> Read | None
         day.isoformat(),
         hongtou.excerpt(deadline.demand, PASSAGE_LENGTH, around=deadline.phrase),
         deadline.span.page,
-        reminder_words(day, today=today, calendar=calendar),
+        *_sentence(document.text, deadline.span),
     )
+
+
+_ENDS = re.compile(r"[。；;\n]")
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """Where the sentence around *span* begins and ends, as far as it stands on one line."""
+    before = [match.end() for match in _ENDS.finditer(text, 0, span.start)]
+    after = _ENDS.search(text, span.end)
+    return before[-1] if before else 0, after.start() if after else len(text)
 
 
 _COUNTS = {
@@ -141,32 +168,49 @@ def kept(reads: Mapping[str, Read]) -> dict[str, Any]:
 
 
 _SHORT_NUMBER = re.compile(
-    r"(?P<code>[一-龥A-Za-z]{1,20})\s*(?P<year>20\d\d)\s*[年.\-/]?\s*第?0*(?P<serial>\d{1,6})\s*号?"
+    r"(?P<code>[一-龥A-Za-z]{1,20})\s*[〔\[(]?\s*(?P<year>20\d\d)\s*[〕\])]?\s*[年.\-/]?\s*第?0*(?P<serial>\d{1,6})\s*号?"
 )
+_BEGUN_NUMBER = re.compile(r"[一-龥A-Za-z]{1,20}\s*[〔\[(]\s*20\d\d\s*[〕\])]\s*第?\s*号?")
+
+
+def begun_number(code: str, today: date) -> str:
+    """The beginning of a 字号 under the 机关代字 *code* this year, to which only the serial is added."""
+    return f"{code}〔{today.year}〕" if code else ""
+
+
+def begun_title(source: str) -> str:
+    """The beginning of a title: 发文机关名称 and 关于."""
+    return f"{source}关于"
 
 
 def whole_number(text: str) -> str:
-    """A 字号 in its standard form, also when typed as 云州水2026 118; what is no number stays as it is."""
+    """A 字号 in its standard form, also when typed as 云州水2026 118; what is no number stays as it is.
+
+    A beginning to which nothing was added (`begun_number`) is no number at all: empty.
+    """
     try:
         return str(DocumentNumber.parse(text))
     except ValueError:
         short = _SHORT_NUMBER.fullmatch(hongtou.normalise(text))
     if short is None:
-        return text
+        return "" if _BEGUN_NUMBER.fullmatch(hongtou.normalise(text)) else text
     return str(DocumentNumber(text.strip()[: short.end("code")], int(short["year"]), int(short["serial"])))
 
 
 _SHORT_DAY = re.compile(r"(?P<month>\d{1,2})(?:[.\-/月]|(?=\d{2}$))(?P<day>\d{1,2})日?")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NAMED_DAYS: Mapping[str, int] = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
 
 
 def whole_date(text: str, *, today: date, ahead: bool = False) -> str:
-    """A date in ISO form, also when typed as 1123, 11.23 or 20261123; what is no date stays as it is.
+    """A date in ISO form, also when typed as 1123, 11.23, 20261123 or 昨天; what is no date stays as it is.
 
     Without a year it is the nearest such day: not far ahead of today for the date of a document, not far
     behind it with *ahead* (a time limit).
     """
     typed = hongtou.normalise(text)
+    if typed in _NAMED_DAYS:
+        return (today + timedelta(days=_NAMED_DAYS[typed])).isoformat()
     digits = _DIGITS.fullmatch(typed)
     try:
         return hongtou.read_date("-".join(digits.groups()) if digits else typed).isoformat()
@@ -193,6 +237,8 @@ def settled(data: Mapping[str, Any], *, today: date) -> dict[str, Any]:
             whole[name] = whole_date(whole[name], today=today, ahead=name == "due")
     if "document_number" in whole:
         whole["document_number"] = whole_number(whole["document_number"])
+    if whole.get("source") and whole.get("title") == begun_title(whole["source"]):
+        del whole["title"]
     genre = hongtou.genre_of_title(whole.get("title", ""))
     if not whole.get("genre") and genre is not None:
         whole["genre"] = genre.value

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from hongtou import Document, Span
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.files import pages
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
+from shuniu.kernel.files.pictures import Place
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
 from shuniu.kernel.flow.reading import may_read_files
 from shuniu.kernel.people.actor import Actor
@@ -57,11 +59,12 @@ def tab_of(file: StoredFile, label: str, *, heading: str = "") -> PaperTab:
     if file.erased_at is not None:
         return PaperTab(key, label, "text", paragraphs=("这份文件已经批准清除，内容不再保存。",))
     if file.kind in DRAWN_KINDS:
-        pages = tuple(
+        images = tuple(
             PageImage(f"{fetch}page/{n}.png?w={WIDTH}", f"{label}第 {n} 页", *A4)
             for n in range(1, (file.pages or 1) + 1)
         )
-        return PaperTab(key, label, "pages", pages=pages, download_href=fetch)
+        places = f"{fetch}places/" if file.text_from == StoredFile.TextFrom.FILE else ""
+        return PaperTab(key, label, "pages", pages=images, download_href=fetch, places_href=places)
     lines = [line.strip() for line in file.text.split("\n") if line.strip()]
     if not lines:
         lines = [f"{file.kind} 文件不能在这里显示，请下载以后打开。"]
@@ -72,6 +75,37 @@ def tab_of(file: StoredFile, label: str, *, heading: str = "") -> PaperTab:
         heading=heading,
         paragraphs=tuple(_without(lines, heading)),
         download_href=fetch,
+    )
+
+
+def desk_paper(files: Sequence[StoredFile], document: Document | None) -> Paper:
+    """The files as they stand beside the form: pages where there are any, and the words that were read in the
+    first one, each line with its place in them, so that passages can be shown."""
+    tabs = []
+    for number, file in enumerate(files, start=1):
+        label = "原件" if len(files) == 1 else f"第 {number} 件"
+        shown = tab_of(file, label)
+        if shown.kind == "pages" or number > 1 or document is None:
+            tabs.append(shown)
+    if document is not None:
+        recognised = files[0].text_from == StoredFile.TextFrom.RECOGNISED
+        label = "识别出的文字" if recognised else "读出的文字" if tabs else "原文"
+        tabs.append(_words_tab(files[0], document, label))
+    return Paper(tabs=tuple(tabs))
+
+
+def _words_tab(file: StoredFile, document: Document, label: str) -> PaperTab:
+    lines, starts, place = document.text.split("\n"), [], 0
+    for line in lines:
+        starts.append(place)
+        place += len(line) + 1
+    return PaperTab(
+        f"words{file.pk}",
+        label,
+        "text",
+        paragraphs=tuple(lines),
+        starts=tuple(starts),
+        download_href=f"/files/{file.pk}/",
     )
 
 
@@ -113,6 +147,14 @@ def find(file: StoredFile, words: str) -> tuple[PaperHit, ...]:
         hits.append(PaperHit(page or 1, _line(before), words, _line(after)))
         place = text.find(words, end)
     return tuple(hits)
+
+
+def places(file: StoredFile, number: int, start: int, end: int) -> tuple[Place, ...]:
+    """Where the characters *start* to *end* of the words of *file* stand on its page *number*."""
+    document = document_of(file)
+    if isinstance(document, Refusal):
+        return ()
+    return pages.places(file, number, document.text[start:end])
 
 
 def _line(text: str) -> str:

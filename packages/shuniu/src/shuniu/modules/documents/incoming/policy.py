@@ -107,10 +107,12 @@ def named_due(calendar: WorkCalendar, received: datetime, last_day: date) -> dat
 
 def number_key(document_number: str) -> str:
     """A document number as duplicates are recognised by: brackets, spaces and full-width forms made equal."""
-    folded = document_number.translate(
-        str.maketrans("０１２３４５６７８９［］【】（）()[]", "0123456789〔〕〔〕〔〕〔〕〔〕")
-    )
-    return re.sub(r"\s+", "", folded)
+    return re.sub(r"\s+", "", document_number.translate(_FOLD))
+
+
+def issuer_code(document_number: str) -> str:
+    """The 机关代字 of a document number (云政办发 of 云政办发〔2026〕12号); empty when it has none."""
+    return number_key(document_number).partition("〔")[0] if "〔" in number_key(document_number) else ""
 
 
 def receipt_number(series: str, year: int, serial: int) -> str:

@@ -10,7 +10,7 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.platform.screens.choosers import Asking, chooser
+from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, contains, one_of
@@ -20,7 +20,6 @@ from shuniu.kernel.platform.ui import (
     Column,
     Fact,
     Link,
-    Option,
     Paper,
     PaperTab,
     Whereabouts,
@@ -28,7 +27,7 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.modules.documents.incoming import originals
-from shuniu.modules.documents.incoming.queries import keeps, lines_of, sources_of
+from shuniu.modules.documents.incoming.queries import keeps, lines_of
 from shuniu.modules.documents.incoming.sheets import sheets_of
 from shuniu.modules.documents.models import IncomingDocument, line_of
 
@@ -137,13 +136,6 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
     if any(step.action.name == "flow.read" for step in steps):
         return "flow.read"
     return usual.get(scene.matter.state, "")
-
-
-@chooser("incoming_source")
-def incoming_source(asking: Asking) -> list[Option]:
-    """来文单位 as they were written before in this register, newest first, and the county's own units."""
-    words = asking.query.split()
-    return [Option(name, name) for name in sources_of(asking.actor, words)]
 
 
 def _phrases(key: str) -> Any:

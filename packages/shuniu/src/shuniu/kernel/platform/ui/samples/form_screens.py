@@ -5,32 +5,42 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shuniu.kernel.base.basis import basis
-from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
+from shuniu.kernel.platform.ui.fields import (
+    Echo,
+    Field,
+    Hidden,
+    Option,
+    PickerOptions,
+    Source,
+    Suggestion,
+    Suggestions,
+)
 from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
 from shuniu.kernel.platform.ui.gallery import Scene, screen
 from shuniu.kernel.platform.ui.messages import RefusalPanel
 from shuniu.kernel.platform.ui.parts import Link
 from shuniu.kernel.platform.ui.samples import county
 
+SUGGEST = "/gallery/suggestions-fragment/usual/"
+ECHO = "/gallery/echo-fragment/usual/"
 _GENRES = tuple(Option(g, g) for g in ("通知", "意见", "函", "请示", "报告", "批复", "通报", "纪要"))
 
 HEAD_FIELDS = (
     Field(
-        "unit",
+        "source",
         "来文单位",
-        "picker",
-        value="u",
-        options=(
-            Option("u", "安河市教育局"),
-            Option("v", "安河市人民政府办公室"),
-            Option("w", "石门乡人民政府"),
-        ),
+        value="安河市教育局",
         required=True,
         width=6,
         source=Source("安河市教育局文件", 1),
+        suggest_href=SUGGEST,
     ),
     Field(
-        "number", "来文字号", value="安教发〔2026〕118号", width=6, source=Source("安教发〔2026〕118号", 1)
+        "document_number",
+        "来文字号",
+        value="安教发〔2026〕118号",
+        width=6,
+        source=Source("安教发〔2026〕118号", 1),
     ),
     Field(
         "title",
@@ -41,8 +51,8 @@ HEAD_FIELDS = (
         required=True,
         source=Source(county.TITLE, 1),
     ),
-    Field("genre", "文种", "select", value="通知", options=_GENRES, required=True, width=4),
-    Field("dated", "成文日期", "date", value="2026-11-20", width=4, source=Source("2026年11月20日", 2)),
+    Field("genre", "文种", "select", value="通知", options=_GENRES, required=True, width=4, follows="title"),
+    Field("dated", "成文日期", value="2026-11-20", width=4, source=Source("2026年11月20日", 2, sure=False)),
     Field("copies", "份数", "number", value="1", unit="份", minimum="1", width=4),
     Field(
         "urgency",
@@ -54,11 +64,19 @@ HEAD_FIELDS = (
     ),
     Field(
         "level",
-        "知悉范围",
+        "密级",
         "radio",
         value="普通",
         options=(Option("普通", "普通"), Option("工作秘密", "工作秘密（标“内部”）")),
         width=6,
+    ),
+    Field(
+        "readers",
+        "知悉范围",
+        "picker",
+        multiple=True,
+        options=(Option("a", "赵立新", "主任"),),
+        when=("level", "工作秘密"),
     ),
 )
 HANDLING_FIELDS = (
@@ -91,7 +109,11 @@ REGISTER = FormPage(
     "收文登记",
     "#register",
     "登记",
-    (Section(HEAD_FIELDS, "文件"), Section(HANDLING_FIELDS, "办理")),
+    (
+        Section(HEAD_FIELDS, "文件"),
+        Section(HANDLING_FIELDS, "办理"),
+        Section((Field("series", "收文序列", width=4),), "少用的：收文序列", folded=True),
+    ),
     lead="以下内容读自上传的文件，请核对后登记。按“读自文件”可以看到原句。",
     hidden=(Hidden("command_id", "0d2c"),),
     other_submits=(("next", "登记并接着登记下一件"),),
@@ -102,7 +124,7 @@ REGISTER = FormPage(
 
 def _with_errors(form: FormPage) -> FormPage:
     wrong = {
-        "number": (
+        "document_number": (
             "这个字号已经登记过：政收〔2026〕0839，11月21日由李秀兰登记。确是另一件的，请在备注里说明。",
         ),
         "due": ("2026年11月31日不存在，请核对。",),
@@ -120,31 +142,48 @@ def register_form(state: str) -> Scene:
 
 
 _DESK_FORM = FormPage(
-    "扫描件登记",
+    "扫描件登记台",
     "#register",
-    "登记",
+    "登记，接着下一份",
     (
         Section(
             (
                 replace(HEAD_FIELDS[0], value="", source=None, autofocus=True),
                 replace(HEAD_FIELDS[1], value="", source=None),
                 replace(HEAD_FIELDS[2], value="", source=None),
-                *HEAD_FIELDS[3:6],
-                HEAD_FIELDS[6],
-                replace(HANDLING_FIELDS[1], hint="", value="", source=None),
+                replace(HEAD_FIELDS[3], value="", required=False),
+                replace(HEAD_FIELDS[4], value="", source=None),
+                *HEAD_FIELDS[5:7],
+                replace(HANDLING_FIELDS[1], kind="text", hint="", value="", source=None, echo_href=ECHO),
             )
         ),
     ),
+    back=Link("收文登记", "#back"),
     multipart=True,
+    by_keys=True,
 )
 
 
 @screen("entry-desk", "扫描件登记台", ("local", "uploaded", "large"))
 def entry_desk(state: str) -> Scene:
     if state == "local":
-        return county.scene(EntryDesk(_DESK_FORM), state)
-    form = replace(_DESK_FORM, sections=(Section((*HEAD_FIELDS[:7], HANDLING_FIELDS[1])),))
-    return county.scene(EntryDesk(form, county.PAPER, position="第 3 件，共 8 件"), state)
+        return county.scene(EntryDesk(_DESK_FORM, upload_href="#upload"), state)
+    form = replace(
+        _DESK_FORM,
+        title="收文登记",
+        sections=(Section((*HEAD_FIELDS[:6], HANDLING_FIELDS[1])),),
+        lead="以下内容读自放入的文件，请核对。走到哪一项，左边就标出它的原句。",
+        other_submits=(("open", "登记并打开这一件"), ("set_aside", "这份不登记")),
+        multipart=False,
+    )
+    desk = EntryDesk(
+        form,
+        county.PAPER,
+        position="这一批还有 3 份等待登记",
+        skip=Link("先放一放，看下一份", "#next"),
+        change=Link("这是明电", "#telegram"),
+    )
+    return county.scene(desk, state)
 
 
 _SECRET = RefusalPanel(
@@ -154,19 +193,45 @@ _SECRET = RefusalPanel(
 )
 
 
+_HELD = RefusalPanel(
+    "正文中有“绝密”“机密”或“秘密”字样。还没有保存。",
+    remedy="请逐页核对。确认没有问题的，勾选“经核对不涉密”再提交，由您负责。",
+    basis=basis("BM-02"),
+    held=True,
+)
+
+
 @screen("drop-page", "收文：放入文件", ("usual", "results"))
 def drop_page(state: str) -> Scene:
     results = (
-        UploadResult("已读出，等待登记。", True, "冬季取暖安全通知.docx", Link("去登记", "#1")),
         UploadResult(
-            "与 政收〔2026〕0839 内容相同，没有重复收下。", False, "附件2.pdf", Link("看已有的一件", "#2")
+            "已读出。",
+            True,
+            "冬季取暖安全通知.docx",
+            title=county.TITLE,
+            note="安河市教育局　安教发〔2026〕118号",
+            link=Link("登记", "#1"),
         ),
-        UploadResult("有一份文件没有收下。", False, refusal=_SECRET),
+        UploadResult(
+            "可能是重复收文：与 政收〔2026〕0839 的字号或者内容相同。",
+            True,
+            "附件2.pdf",
+            link=Link("登记", "#2"),
+            earlier=Link("看已登记的那一件", "#3"),
+        ),
+        UploadResult("没有收下。", False, refusal=_SECRET),
+        UploadResult(
+            "还没有收下。",
+            False,
+            "保密培训通知.txt",
+            refusal=_HELD,
+            declaration=Field("declared_not_secret", "已逐页核对：内容不涉及国家秘密，由我负责", "checkbox"),
+        ),
         UploadResult("打不开：文件已加密。请向来文单位要不加密的文件，或打印后扫描。", False, "统计表.docx"),
     )
     page = DropPage(
         "收文登记",
-        DropZone("#upload"),
+        DropZone("#upload", begin=Link("开始登记", "#begin")),
         "放入文件后自动读出来文单位、字号、标题等，您核对即可。扫描件会先在本机显示，声明无密级标志之后才上传。",
         (
             Link("扫描件登记台", "#scan", icon="file"),
@@ -215,6 +280,30 @@ def call_form(state: str) -> Scene:
 def picker_fragment(state: str) -> Scene:
     options = (Option("a", "赵立新", "县政府办公室 · 主任"), Option("b", "赵立新", "石门乡 · 党政办"))
     return "ui/picker_options.html", {"it": PickerOptions(options if state == "usual" else ())}
+
+
+@screen("suggestions-fragment", "输入时的候选")
+def suggestions_fragment(state: str) -> Scene:
+    known = (("安河市教育局", "安教发"), ("安河市人民政府办公室", "安政办发"), ("石门乡人民政府", "石政"))
+    items = tuple(
+        Suggestion(
+            name,
+            code,
+            code,
+            usual=True,
+            fills={"document_number": f"{code}〔2026〕", "title": f"{name}关于"},
+        )
+        for name, code in known
+    )
+    return "ui/suggestions.html", {"it": Suggestions(items)}
+
+
+@screen("echo-fragment", "填写时的回应", ("usual", "wrong"))
+def echo_fragment(state: str) -> Scene:
+    if state == "usual":
+        return "ui/echo.html", {"it": Echo("12月4日 (周五)，当天也算在内。")}
+    repeated = "可能是重复收文：与 政收〔2026〕0839 的字号或者内容相同。"
+    return "ui/echo.html", {"it": Echo(repeated, wrong=True, link=Link("看已登记的那一件", "#1"))}
 
 
 @screen("sign-in", "登录", ("usual", "error"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.refusals import Refusal
@@ -13,6 +15,7 @@ from shuniu.kernel.platform.ui import PaperHits, render_component
 from shuniu.modules.documents.incoming import originals
 
 LONGEST_QUERY = 40
+LONGEST_PASSAGE = 400
 
 
 @require_GET
@@ -35,6 +38,22 @@ def page(request: HttpRequest, actor: Actor, pk: int, number: int) -> HttpRespon
     width = int(asked) if asked.isdecimal() and len(asked) < 6 else originals.WIDTH
     image = pages.page_image(file, number, width=width)
     return refused_page(request, image) if isinstance(image, Refusal) else serve.respond_page(image)
+
+
+@require_GET
+@require_actor
+def places(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """Where the characters `?start=` to `?end=` of the words that were read stand on page `?page=`: rectangles
+    in parts of the page, as JSON. Places travel in the address, words never do: addresses end up in logs."""
+    file = originals.file_for(actor, pk)
+    if isinstance(file, Refusal):
+        return refused_page(request, file)
+    asked = [request.GET.get(name, "") for name in ("page", "start", "end")]
+    if not all(text.isdecimal() and len(text) < 9 for text in asked):
+        return JsonResponse({"places": []})
+    number, start, end = map(int, asked)
+    found = originals.places(file, number, start, min(end, start + LONGEST_PASSAGE))
+    return JsonResponse({"places": [asdict(place) for place in found]})
 
 
 @require_GET

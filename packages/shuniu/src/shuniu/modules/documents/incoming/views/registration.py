@@ -1,39 +1,34 @@
-"""收文登记, the forms: for a file that was read, by hand, for a telegram, beside a scan, and for a call."""
+"""收文登记, the forms: beside a file that was read, by hand, for a telegram, and for a call."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.base.refusals import Code, Problem, Refusal
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.files.models import StoredFile
-from shuniu.kernel.files.pages import document_of
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.screens.uploads import take_in
 from shuniu.kernel.platform.ui import EntryDesk, FormPage, Hidden, Link, page_response
 from shuniu.modules.documents.incoming import entry_forms, intake, originals
-from shuniu.modules.documents.incoming.entry_forms import CALL, PAPER, SUGGEST, Entry
-from shuniu.modules.documents.incoming.inputs import Call, Paper
-from shuniu.modules.documents.incoming.intake import Read
-from shuniu.modules.documents.incoming.register import find_duplicate
-from shuniu.modules.documents.incoming.views.intake import (
-    ADDRESS,
-    REGISTER,
-    SCAN,
+from shuniu.modules.documents.incoming.entry_forms import CALL, PAPER, Entry
+from shuniu.modules.documents.incoming.inputs import Call
+from shuniu.modules.documents.incoming.views.entering import (
+    Brought,
+    command_of,
+    entry_of,
+    own_files,
+    tell,
+    typed,
+)
+from shuniu.modules.documents.incoming.views.intake import ADDRESS, REGISTER
+from shuniu.modules.documents.incoming.views.waiting import (
+    next_after,
     no_longer_waits,
-    own_file,
     require_clerk,
     waiting,
 )
@@ -41,199 +36,115 @@ from shuniu.modules.documents.incoming.views.intake import (
 TELEGRAM = "/incoming/telegram/"
 CALLS = "/incoming/call/"
 BACK = Link("收文登记", ADDRESS)
-ANSWERABLE = frozenset({Code.HELD, Code.SECRET, Code.BAD_FILE, Code.TOO_MANY, Code.STORAGE})
-"""Refusals of a scan: the form stays, and what was typed with it."""
-
-
-@dataclass(frozen=True)
-class _Brought:
-    """The file a form is about, and what was read in it."""
-
-    file: StoredFile | None = None
-    reads: Mapping[str, Read] | None = None
-    telegram: bool = False
-
-    @classmethod
-    def of(cls, file: StoredFile | None, now: datetime) -> _Brought:
-        document = document_of(file) if file is not None else None
-        if document is None or isinstance(document, Refusal):
-            return cls(file, {})
-        today = now.astimezone(COUNTY).date()
-        reads = intake.read_values(document, today=today, calendar=county_calendar())
-        return cls(file, reads, document.telegram)
-
-    @property
-    def hidden(self) -> tuple[Hidden, ...]:
-        return (Hidden("file", str(self.file.pk)),) if self.file is not None else ()
+OPEN, AGAIN, SET_ASIDE = "open", "again", "set_aside"
+"""The names of the buttons beside the main one."""
 
 
 @require_http_methods(["GET", "POST"])
 @require_clerk
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The form of 收文登记, filled from the file `?file=` when there is one."""
-    return _form(request, actor, REGISTER, telegram=False)
+    """The form of 收文登记, beside the file `?file=` and filled from it when there is one."""
+    return _form(request, actor, REGISTER)
 
 
 @require_http_methods(["GET", "POST"])
 @require_clerk
 def telegram(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same form for 明电, with its four grades (SX-03)."""
-    return _form(request, actor, TELEGRAM, telegram=True)
+    """The same form for 明电, with its own number and its four grades (SX-03)."""
+    return _form(request, actor, TELEGRAM)
 
 
-def _form(request: HttpRequest, actor: Actor, address: str, *, telegram: bool) -> HttpResponse:
-    now, file = timezone.now(), own_file(request, actor)
-    if isinstance(file, Refusal):
-        return refused_page(request, file)
-    brought = _Brought.of(file, now)
-    brought = replace(brought, telegram=telegram or brought.telegram)
+def _form(request: HttpRequest, actor: Actor, address: str) -> HttpResponse:
+    now, files = timezone.now(), own_files(request, actor)
+    if isinstance(files, Refusal):
+        return refused_page(request, files)
+    if request.method == "POST" and SET_ASIDE in request.POST:
+        return _set_aside(request, actor, files)
+    # A file is what it says of itself until the person says otherwise, by the address he registers it at.
+    said = (
+        None
+        if address == REGISTER and request.method == "GET" and "as" not in request.GET
+        else address == TELEGRAM
+    )
+    brought = Brought.of(files, now, telegram=said)
     if request.method == "GET":
-        entry = _entry(actor, now, brought)
-        return page_response(request, _page(request, entry, brought, address))
-    data = _typed(request, brought, now)
+        return page_response(request, _page(request, entry_of(actor, now, brought), brought))
+    data = typed(request, brought, now)
     outcome = run(PAPER, actor=actor, data=data, now=now)
     if isinstance(outcome, Refusal):
-        entry = _entry(actor, now, brought, data, outcome)
-        page = _page(request, entry, brought, address)
-        return page_response(request, page, status=outcome.status)
-    _tell(request, outcome)
+        entry = entry_of(actor, now, brought, data, outcome)
+        return page_response(request, _page(request, entry, brought), status=outcome.status)
+    tell(request, outcome)
     return HttpResponseRedirect(_where_next(request, actor, brought, outcome))
 
 
-def _typed(request: HttpRequest, brought: _Brought, now: datetime) -> dict[str, Any]:
-    """What was typed, made whole, with the file and the passages it was read from; never the browser's own."""
-    typed = forms.data_of(request.POST, Paper)
-    for name in ("files", "content_digest", "read_from", "source_unit", "form"):
-        typed.pop(name, None)
-    data = intake.settled(typed, today=now.astimezone(COUNTY).date())
-    data["form"] = "telegram" if brought.telegram else "document"
-    if brought.file is not None:
-        data |= {
-            "files": [brought.file.pk],
-            "content_digest": brought.file.sha256,
-            "read_from": intake.kept(brought.reads or {}),
-        }
-    return data
-
-
-def _entry(
-    actor: Actor,
-    now: datetime,
-    brought: _Brought,
-    values: Mapping[str, Any] | None = None,
-    refusal: Refusal | None = None,
-) -> Entry:
-    reads = brought.reads or {}
-    number = (values or {}).get("document_number", "") if values is not None else _value(reads)
-    digest = brought.file.sha256 if brought.file is not None else ""
-    declared = brought.file is not None and brought.file.declared == StoredFile.Declared.NOT_SECRET
-    return Entry(
-        actor,
-        now,
-        reads,
-        values,
-        refusal,
-        find_duplicate(actor.unit_id, number, digest),
-        brought.telegram,
-        declared,
-    )
-
-
-def _value(reads: Mapping[str, Read]) -> str:
-    return reads["document_number"].value if "document_number" in reads else ""
-
-
-def _page(request: HttpRequest, entry: Entry, brought: _Brought, address: str) -> FormPage:
-    others = [f for f in waiting(request, entry.actor) if brought.file is None or f.pk != brought.file.pk]
-    if brought.file is None:
-        others = []
-    lead = "以下内容读自放入的文件，请核对后登记。按“读自文件”可以看到原句。" if entry.reads else ""
-    if others:
-        lead += f"这一批还有 {len(others)} 份等待登记。"
-    return FormPage(
+def _page(request: HttpRequest, entry: Entry, brought: Brought) -> FormPage | EntryDesk:
+    address = TELEGRAM if brought.telegram else REGISTER
+    files = waiting(request, entry.actor)
+    following = next_after(files, brought.file.pk) if brought.file is not None else None
+    others = len([f for f in files if brought.file is None or f.pk != brought.file.pk])
+    form = FormPage(
         title="明电登记" if brought.telegram else "收文登记",
         action=address,
-        submit="登记，接着下一份" if others else "登记",
-        sections=entry_forms.paper_sections(entry, "page"),
-        lead=lead,
-        hidden=(Hidden("command_id", _command(request)), SUGGEST, *brought.hidden),
+        submit="登记，接着下一份" if following else "登记",
+        sections=entry_forms.paper_sections(entry),
+        lead=_lead(brought),
+        hidden=(Hidden("command_id", command_of(request)), *brought.hidden("file")),
         refusal=entry_forms.panel_of(entry, PAPER),
-        other_submits=(("open", "登记并打开这一件"),) if others else (),
-        cancel=Link("不登记了", ADDRESS),
+        other_submits=_others(brought, following),
         back=BACK,
+        by_keys=True,
         id="register-form",
     )
-
-
-def _command(request: HttpRequest) -> str:
-    """The command id of this form: the same one again after a refusal, since then nothing was carried out."""
-    return request.POST.get("command_id") or str(uuid4())
-
-
-def _where_next(request: HttpRequest, actor: Actor, brought: _Brought, done: Done) -> str:
-    """The next file of the same drop, else the matter."""
-    if brought.file is not None:
-        no_longer_waits(request, brought.file.pk)
-        others = waiting(request, actor)
-        if others and "open" not in request.POST:
-            return f"{REGISTER}?file={others[0].pk}"
-    return f"/matters/{done.matter_id}/"
-
-
-def _tell(request: HttpRequest, done: Done) -> None:
-    again = "刚才已经登记过，没有重复登记" if done.repeated else "已登记"
-    messages.success(request, f"{again}：{done.result.get('number', '')}。")
-
-
-@require_http_methods(["GET", "POST"])
-@require_clerk
-def scan(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The entry desk. A scan travels with the form, or lies here already (`file`) when it was brought before."""
-    now, file = timezone.now(), own_file(request, actor, "stored" if request.method == "POST" else "file")
-    if isinstance(file, Refusal):
-        return refused_page(request, file)
-    if request.method == "GET":
-        brought = _Brought.of(file, now)
-        return page_response(request, _desk(request, _entry(actor, now, brought), brought))
-    refusal = None
-    if file is None:
-        outcome = take_in(request, actor, "file", now=now)
-        refusal = _NO_SCAN if outcome is None else outcome if isinstance(outcome, Refusal) else None
-        file = None if outcome is None or isinstance(outcome, Refusal) else outcome.file
-    brought = _Brought.of(file, now)
-    data = _typed(request, brought, now)
-    done = refusal or run(PAPER, actor=actor, data=data, now=now)
-    if isinstance(done, Refusal):
-        entry = _entry(actor, now, brought, data, done)
-        return page_response(request, _desk(request, entry, brought), status=done.status)
-    _tell(request, done)
-    return HttpResponseRedirect(SCAN)
-
-
-_NO_SCAN = Refusal(
-    Code.INVALID,
-    "还没有选择扫描件。",
-    remedy="请先在左边选择扫描件；只有纸质件的，请从“手工登记”登记。",
-    problems=(Problem("file", "还没有选择扫描件"),),
-)
-
-
-def _desk(request: HttpRequest, entry: Entry, brought: _Brought) -> EntryDesk:
-    stored = (Hidden("stored", str(brought.file.pk)),) if brought.file is not None else ()
-    form = FormPage(
-        title="扫描件登记台",
-        action=SCAN,
-        submit="登记",
-        sections=entry_forms.paper_sections(entry, "desk"),
-        hidden=(Hidden("command_id", _command(request)), SUGGEST, *stored),
-        refusal=entry_forms.panel_of(entry, PAPER),
-        multipart=True,
-        back=BACK,
-        id="desk-form",
-    )
     if brought.file is None:
-        return EntryDesk(form)
-    return EntryDesk(form, originals.paper_of((originals.tab_of(brought.file, "扫描件"),)))
+        return form
+    other = REGISTER if brought.telegram else TELEGRAM
+    return EntryDesk(
+        form,
+        originals.desk_paper(brought.files, brought.document),
+        position=f"这一批还有 {others} 份等待登记" if others else "",
+        skip=Link("先放一放，看下一份", f"{REGISTER}?file={following.pk}") if following else None,
+        change=Link(
+            "这是公文，不是明电" if brought.telegram else "这是明电",
+            f"{other}?as=said&file={brought.file.pk}",
+        ),
+    )
+
+
+def _lead(brought: Brought) -> str:
+    if brought.file is None:
+        return ""
+    if not brought.reads:
+        return "这份文件读不出文字，请对照左边的原件填写。"
+    if brought.recognised:
+        return "以下内容由图片识别得来，可能有错，请逐项对照原件。"
+    return "以下内容读自放入的文件，请核对。走到哪一项，左边就标出它的原句。"
+
+
+def _others(brought: Brought, following: StoredFile | None) -> tuple[tuple[str, str], ...]:
+    if brought.file is None:
+        return ((AGAIN, "登记，接着登下一件"),)
+    return (*(((OPEN, "登记并打开这一件"),) if following else ()), (SET_ASIDE, "这份不登记"))
+
+
+def _set_aside(request: HttpRequest, actor: Actor, files: list[StoredFile]) -> HttpResponse:
+    for file in files:
+        no_longer_waits(request, file.pk)
+    messages.success(request, "这份文件没有登记，已从等待的文件中拿掉。")
+    left = waiting(request, actor)
+    return HttpResponseRedirect(f"{REGISTER}?file={left[0].pk}" if left else ADDRESS)
+
+
+def _where_next(request: HttpRequest, actor: Actor, brought: Brought, done: Done) -> str:
+    """The next file of the same drop, another empty form when asked for, else the matter."""
+    following = next_after(waiting(request, actor), brought.file.pk) if brought.file is not None else None
+    for file in brought.files:
+        no_longer_waits(request, file.pk)
+    if following is not None and OPEN not in request.POST:
+        return f"{REGISTER}?file={following.pk}"
+    if AGAIN in request.POST:
+        return TELEGRAM if brought.telegram else REGISTER
+    return f"/matters/{done.matter_id}/"
 
 
 @require_http_methods(["GET", "POST"])
@@ -250,8 +161,8 @@ def call(request: HttpRequest, actor: Actor) -> HttpResponse:
     if isinstance(outcome, Refusal):
         entry = Entry(actor, now, values=data, refusal=outcome)
         return page_response(request, _call_page(request, entry), status=outcome.status)
-    _tell(request, outcome)
-    return HttpResponseRedirect(f"/matters/{outcome.matter_id}/")
+    tell(request, outcome)
+    return HttpResponseRedirect(CALLS if AGAIN in request.POST else f"/matters/{outcome.matter_id}/")
 
 
 def _call_page(request: HttpRequest, entry: Entry) -> FormPage:
@@ -260,9 +171,11 @@ def _call_page(request: HttpRequest, entry: Entry) -> FormPage:
         action=CALLS,
         submit="登记",
         sections=entry_forms.call_sections(entry),
-        hidden=(Hidden("command_id", _command(request)), SUGGEST),
+        hidden=(Hidden("command_id", command_of(request)),),
         refusal=entry_forms.panel_of(entry, CALL),
+        other_submits=((AGAIN, "登记，再记一个"),),
         cancel=Link("不登记了", ADDRESS),
         back=BACK,
+        by_keys=True,
         id="call-form",
     )

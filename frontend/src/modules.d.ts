@@ -5,3 +5,7 @@ declare module "htmx.org/dist/htmx.esm.js" {
   };
   export default htmx;
 }
+
+declare module "pdfjs-dist/legacy/build/pdf.worker" {
+  export const WorkerMessageHandler: unknown;
+}

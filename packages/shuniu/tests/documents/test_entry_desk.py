@@ -1,0 +1,261 @@
+"""The entry desk: the paper beside its form, passages, the queue of a drop, completions, what was understood."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from kit import County, build_county
+from test_incoming_screens import browser
+from test_intake import NOTICE, dropped
+
+from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.files.models import StoredFile
+from shuniu.kernel.flow.models import EntryFile, Matter
+from shuniu.kernel.people.models import IssuerCode
+from shuniu.modules.documents.incoming import echoes, intake
+from shuniu.modules.documents.incoming.queries import known_sources
+from shuniu.modules.documents.models import IncomingDocument
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def county() -> County:
+    return build_county()
+
+
+@pytest.fixture
+def clerk(county: County) -> Client:
+    return browser(county, "clerk")
+
+
+def put(client: Client, text: str, name: str = "通知.txt") -> int:
+    """Drop one file; its id."""
+    answer = client.post("/incoming/upload/", {"file": dropped(text, name)}, headers={"HX-Request": "true"})
+    found = re.search(r"\?file=(\d+)", answer.content.decode())
+    assert found is not None, answer.content.decode()
+    return int(found[1])
+
+
+def paper(pk: int, **more: object) -> dict[str, object]:
+    return {"file": pk, "source": "云州市水利局", "title": "一份通知", "urgency": "平件", **more}
+
+
+def test_a_dropped_file_says_what_was_read_in_it(clerk: Client) -> None:
+    answer = clerk.post("/incoming/upload/", {"file": dropped(NOTICE)}, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert "云州市水利局关于做好冬春水利建设工作的通知" in page and "云州水〔2026〕118号" in page
+
+
+def test_every_value_points_at_its_passage_in_the_text_beside_it(clerk: Client) -> None:
+    page = clerk.get(f"/incoming/register/?file={put(clerk, NOTICE)}").content.decode()
+    lines = {int(at): text for at, text in re.findall(r'<p data-at="(\d+)">([^<]*)</p>', page)}
+    text = "\n".join(lines[at] for at in sorted(lines))
+    passages = {
+        name: text[int(start) : int(end)]
+        for start, end, name in re.findall(
+            r'data-start="(\d+)" data-end="(\d+)".*?<(?:input|textarea|select)[^>]* name="(\w+)"',
+            page,
+            re.DOTALL,
+        )
+    }
+    assert passages["document_number"] == "云州水〔2026〕118号"
+    assert passages["title"] == "云州市水利局关于做好冬春水利建设工作的通知"
+    assert passages["document_date"] == "2026年11月20日"
+    assert passages["due"] == "二、请于2026年12月10日前将排查情况报送我局"
+    assert passages["genre"].endswith("的通知")
+
+
+def test_files_of_one_drop_follow_one_another(clerk: Client) -> None:
+    first, second = put(clerk, NOTICE), put(clerk, NOTICE.replace("118", "119"), "二.txt")
+    assert clerk.get("/incoming/next/").headers["Location"] == f"/incoming/register/?file={first}"
+    page = clerk.get(f"/incoming/register/?file={first}").content.decode()
+    assert "这一批还有 1 份等待登记" in page and f"/incoming/register/?file={second}" in page
+    answer = clerk.post("/incoming/register/", paper(first, document_number="云州水〔2026〕118号"))
+    assert answer.headers["Location"] == f"/incoming/register/?file={second}"
+    answer = clerk.post("/incoming/register/", paper(second, set_aside="1"))
+    assert answer.headers["Location"] == "/incoming/new/"
+    assert clerk.get("/incoming/next/").headers["Location"] == "/incoming/new/"
+    assert IncomingDocument.objects.count() == 1
+
+
+def test_a_telegram_keeps_its_own_number_and_grades_when_the_person_says_so(clerk: Client) -> None:
+    pk = put(clerk, NOTICE)
+    page = clerk.get(f"/incoming/telegram/?as=said&file={pk}").content.decode()
+    assert "明电登记" in page and "特提" in page and "来电号" in page
+    answer = clerk.post("/incoming/telegram/", paper(pk, urgency="特提", document_number="明传2026 36"))
+    assert answer.status_code == 302
+    line = IncomingDocument.objects.get()
+    assert (line.form, line.document_number, line.matter.number) == (
+        "telegram",
+        "明传〔2026〕36号",
+        "电2026-0001",
+    )
+
+
+def test_a_second_copy_is_pointed_out_at_once_and_shown_only_to_whom_may_see_it(
+    county: County, clerk: Client
+) -> None:
+    county.do(
+        "clerk",
+        "documents.incoming.register_paper",
+        source="云州市水利局",
+        title="只给几个人看的通知",
+        document_number="云州水〔2026〕118号",
+        level="work_secret",
+        readers=[county.posts["director"].pk],
+    )
+    secret = Matter.objects.get()
+    answer = clerk.post("/incoming/upload/", {"file": dropped(NOTICE)}, headers={"HX-Request": "true"})
+    assert "可能是重复收文" in answer.content.decode() and f"/matters/{secret.pk}/" in answer.content.decode()
+    said = clerk.post("/incoming/echo/?field=document_number", {"value": "云州水2026 118"}).content.decode()
+    assert "可能是重复收文" in said and f"/matters/{secret.pk}/" in said
+    other = echoes.echo(
+        "document_number",
+        "云州水2026 118",
+        actor=county.actor("deputy"),
+        today=TODAY,
+        calendar=county_calendar(),
+    )
+    assert other is not None and other.link is None and "只给几个人看" not in other.text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said", "wrong"),
+    [
+        ("document_date", "1120", "11月20日 (周五)", False),
+        ("document_date", "昨天", "11月26日 (周四)", False),
+        ("document_date", "1340", "不是日期", True),
+        ("document_date", "1210", "还没有到", True),
+        ("due", "1210", "当天也算在内", False),
+        ("due", "1128", "提醒落在此前最后一个工作日：11月27日 (周五)", False),
+        ("due", "1120", "已经过去", True),
+        ("document_number", "云州水2026 7", "云州水〔2026〕7号", False),
+    ],
+)
+def test_what_was_understood_is_said_back(
+    county: County, field: str, typed: str, said: str, wrong: bool
+) -> None:
+    found = echoes.echo(field, typed, actor=county.actor("clerk"), today=TODAY, calendar=county_calendar())
+    assert found is not None and said in found.text and found.wrong is wrong
+
+
+def test_there_is_nothing_to_say_of_a_beginning_or_a_strange_field(county: County) -> None:
+    for field, typed in (("document_number", "云州水〔2026〕"), ("title", "一份通知"), ("due", "")):
+        assert (
+            echoes.echo(field, typed, actor=county.actor("clerk"), today=TODAY, calendar=county_calendar())
+            is None
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("云州水〔2026〕118", "云州水〔2026〕118号"),
+        ("云州水（2026）118", "云州水〔2026〕118号"),
+        ("云州水2026 118", "云州水〔2026〕118号"),
+        ("云州水〔2026〕", ""),
+        ("云州水〔2026〕号", ""),
+        ("无字号", "无字号"),
+    ],
+)
+def test_a_number_is_made_whole(typed: str, whole: str) -> None:
+    assert intake.whole_number(typed) == whole
+
+
+def test_a_title_that_was_only_begun_is_asked_for(clerk: Client) -> None:
+    data = {"source": "云州市水利局", "title": "云州市水利局关于", "urgency": "平件"}
+    answer = clerk.post("/incoming/register/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "“标题”没有填写" in page and "有 1 处需要改正" in page
+    assert Matter.objects.count() == 0
+
+
+def test_completions_are_those_of_the_own_register_first(county: County, clerk: Client) -> None:
+    IssuerCode.objects.create(unit=county.units["water"], code="云水")
+    for number in ("云州水〔2026〕1号", "云州水〔2026〕2号", "云州政办发〔2026〕9号"):
+        source = "云州市水利局" if "水" in number else "云州市人民政府办公室"
+        clerk.post(
+            "/incoming/register/",
+            {"source": source, "document_number": number, "title": f"通知{number}", "urgency": "平件"},
+        )
+    known = known_sources(county.actor("clerk"))
+    assert [(k.name, k.code, k.times) for k in known[:2]] == [
+        ("云州市水利局", "云州水", 2),
+        ("云州市人民政府办公室", "云州政办发", 1),
+    ]
+    assert ("云岭县水利局", "云水", 0) in [(k.name, k.code, k.times) for k in known]
+    offered = clerk.get("/incoming/sources/").content.decode()
+    assert 'data-text="云州市水利局" data-usual data-key="云州水"' in offered
+    assert "云州市水利局关于" in offered
+    others = browser(county, "clerk_party").get("/incoming/sources/").content.decode()
+    assert "云州市水利局" not in others, "the registers of two offices are never mixed"
+
+
+def test_a_work_secret_is_no_completion(county: County) -> None:
+    readers = [county.posts["director"].pk]
+    county.do(
+        "clerk",
+        "documents.incoming.register_paper",
+        source="某特殊单位",
+        title="内部情况",
+        level="work_secret",
+        readers=readers,
+    )
+    assert "某特殊单位" not in [k.name for k in known_sources(county.actor("clerk"))]
+
+
+def test_words_that_are_held_are_lifted_by_the_checkbox_of_the_form(clerk: Client) -> None:
+    data = {"source": "县保密局", "title": "关于学习机密文件管理制度的通知", "urgency": "平件"}
+    answer = clerk.post("/incoming/register/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'name="declared_not_secret"' in page and "学习机密文件" in page
+    assert clerk.post("/incoming/register/", {**data, "declared_not_secret": "1"}).status_code == 302
+
+
+def test_a_held_file_is_offered_its_declaration(clerk: Client) -> None:
+    held = dropped(NOTICE.replace("做好冬春水利建设工作", "学习机密文件管理制度"), "培训.txt")
+    answer = clerk.post("/incoming/upload/", {"file": held}, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "data-declare-again" in page and "培训.txt" in page
+    assert 'name="declared_not_secret"' in page and StoredFile.objects.count() == 0
+    held.seek(0)
+    again = {"file": held, "declared_not_secret": "1"}
+    answer = clerk.post("/incoming/upload/", again, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and StoredFile.objects.get().declared == "not_secret"
+
+
+def test_pictures_of_one_paper_are_registered_together(clerk: Client) -> None:
+    pks = [put(clerk, NOTICE.replace("118", str(n)), f"{n}.txt") for n in (201, 202)]
+    data = {"stored": pks, "source": "云州市水利局", "title": "两页的通知", "urgency": "平件"}
+    answer = clerk.post("/incoming/scan/", data)
+    assert answer.headers["Location"] == "/incoming/scan/"
+    assert list(EntryFile.objects.order_by("position").values_list("stored_file_id", flat=True)) == pks
+
+
+def test_a_form_of_the_desk_without_a_scan_is_refused_and_keeps_its_words(clerk: Client) -> None:
+    data = {"source": "云州市水利局", "title": "没有扫描件的通知", "urgency": "平件"}
+    answer = clerk.post("/incoming/scan/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "还没有选择扫描件" in page and "没有扫描件的通知" in page
+
+
+def test_a_passage_is_found_on_the_page_of_a_pdf(clerk: Client) -> None:
+    lines = [
+        "Notice of the Water Bureau of Yunzhou City, number one hundred and eighteen, to all offices.\n\n"
+    ] * 3
+    made = typst.compile(("#set page(width: 210mm, height: 297mm)\n" + "".join(lines)).encode())
+    file = SimpleUploadedFile("notice.pdf", bytes(made))
+    clerk.post("/incoming/upload/", {"file": file}, headers={"HX-Request": "true"})
+    pk = StoredFile.objects.get().pk
+    found = clerk.get(f"/files/{pk}/places/?page=1&start=14&end=26").json()["places"]
+    assert len(found) == 1
+    assert 0 < found[0]["left"] < 1 and 0 < found[0]["top"] < 0.3 and 0 < found[0]["height"] < 0.03
+    assert clerk.get(f"/files/{pk}/places/?page=9&start=0&end=4").json() == {"places": []}
+    assert clerk.get(f"/files/{pk}/places/?page=1&start=x&end=4").json() == {"places": []}
