@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from bench.county import County, build
 from bench.walks import Walk, Way, ways
@@ -90,13 +90,9 @@ def load(size: int, *, now: datetime) -> Loaded:
     begun = time.monotonic()
     hurry()
     county = build(now)
-    templates = _walk(ways(county), now)
-    clones = _plan(templates, size - sum(t.matters for t in templates), now)
+    templates = walk(ways(county), now)
     with _bare_tables():
-        _copy_templates(templates)
-        examples = _load_clones(templates, clones)
-        _copy_rows()
-        _drop_helpers()
+        examples = copy(templates, _plan(templates, size - sum(t.matters for t in templates), now))
     _read_old_notices(county, now)
     _settle()
     return Loaded(county, Matter.objects.count(), time.monotonic() - begun, examples)
@@ -106,7 +102,7 @@ def _tables() -> list[str]:
     return [m._meta.db_table for m in MODELS]
 
 
-def _walk(all_ways: Sequence[Way], now: datetime) -> list[Template]:
+def walk(all_ways: Sequence[Way], now: datetime) -> list[Template]:
     """Walk every way once, at nine of a morning 200 days ago (an open one lately), and note its rows."""
     found = []
     for number, way in enumerate(all_ways):
@@ -169,6 +165,17 @@ def _plan(templates: Sequence[Template], size: int, now: datetime) -> list[tuple
                 plan.append((begun.replace(microsecond=0), template))
                 made += template.matters
     return sorted(plan, key=lambda pair: (pair[0], pair[1].number))
+
+
+def copy(
+    templates: Sequence[Template], plan: Sequence[tuple[datetime, Template]]
+) -> dict[str, tuple[int, ...]]:
+    """Copy the walks of *plan*, each to its time; the first matter of each way and of its newest copies."""
+    _copy_templates(templates)
+    examples = _load_clones(templates, plan)
+    _copy_rows()
+    _drop_helpers()
+    return examples
 
 
 def hurry() -> None:
@@ -300,9 +307,8 @@ def _bulk(table: str, rows: Sequence[tuple[object, ...]]) -> None:
                     copy.write("".join("\t".join(map(str, row)) + "\n" for row in part))
         else:
             marks = ", ".join(["?"] * len(rows[0]))
-            cursor.execute("BEGIN")
-            cursor.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-            cursor.execute("COMMIT")
+            with transaction.atomic():
+                cursor.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _copy_rows() -> None:
@@ -342,7 +348,7 @@ _OWN = {
     ("documents_incoming", "year"): "n.year",
     ("documents_incoming", "document_number"): _LETTER,
     ("documents_incoming", "number_key"): _LETTER,
-    ("documents_paper_copy", "code"): "'N' || c.n",
+    ("documents_paper_copy", "code"): "'N' || (t.matter_id + c.off_flow_matter)",
     ("flow_visible", "sort_key"): (
         f"CASE WHEN t.list_kind LIKE '%.todo' THEN CASE WHEN t.sort_key % {URGENCY_STEP} = 0 THEN t.sort_key"
         " ELSE t.sort_key - c.delta END"

@@ -100,12 +100,13 @@ def _handled(walk: Walk, house: House, leader: Post, handler: Post, *, stop: int
 def _read(walk: Walk, house: House, readers: tuple[Post, ...], *, stop: int = 99) -> None:
     """阅件: sent round by rank, and ended by the clerk; the sheet of paper is followed."""
     pk = walk.register(house, "关于印发工作要点的通知", urgency="加急")
-    walk.do(house.clerk, "documents.paper.track", hours=1, matter=pk, must_return=True)
+    tracked = walk.do(house.clerk, "documents.paper.track", hours=1, matter=pk, must_return=True)
     reading = {**ALL_FOUR, "handling": "read", "readers": [p.pk for p in readers]}
     walk.do(house.clerk, f"{ACT}pass_check", matter=pk, **reading)
     for reader in sorted(readers, key=lambda p: p.rank)[:stop]:
         walk.do(reader, "flow.read", matter=pk, text="已阅。")
     if stop >= len(readers):
+        walk.do(house.clerk, "documents.paper.give_back", hours=1, matter=pk, paper=tracked.result["paper"])
         walk.do(house.clerk, f"{ACT}finish_reading", matter=pk)
 
 

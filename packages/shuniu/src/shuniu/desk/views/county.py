@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuniu.kernel.base.basis import Basis, Strength, basis, catalogue
 from shuniu.kernel.base.calendar import Day, DayKind, describe_day
 from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, value
+from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, values
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -93,6 +93,7 @@ def set_day(request: HttpRequest, actor: Actor) -> HttpResponse:
 def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every limit and number the county may set, with the value in force and its basis."""
     today = timezone.now().astimezone(COUNTY).date()
+    in_force = values(on=today)
     page = ListPage(
         title="参数",
         columns=(
@@ -101,7 +102,7 @@ def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
             Column("依据", "muted"),
             Column("强度", "muted"),
         ),
-        rows=tuple(_parameter_row(parameter, today) for parameter in PARAMETERS.values()),
+        rows=tuple(_parameter_row(parameter, in_force[parameter.key]) for parameter in PARAMETERS.values()),
         empty=Empty("没有参数。"),
         tabs=_rule_tabs(PARAMETERS_AT),
         summary="参数由系统管理员按县里的决定用 shuniu set-parameter 设置，每次都留下依据和生效日期。",
@@ -117,13 +118,13 @@ def _rule_tabs(current: str) -> tuple[Tab, ...]:
     )
 
 
-def _parameter_row(parameter: Parameter, today: date) -> Row:
+def _parameter_row(parameter: Parameter, in_force: Value) -> Row:
     ground = basis(parameter.rule)
     return Row(
         href=f"{PARAMETERS_AT}{parameter.key}/",
         cells=(
             Cell(parameter.label),
-            Cell(shown(value(parameter.key, on=today), parameter.unit)),
+            Cell(shown(in_force, parameter.unit)),
             Cell(f"{parameter.rule} {ground.cite()}"),
             Cell(str(ground.strength)),
         ),

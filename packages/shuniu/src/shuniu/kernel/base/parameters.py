@@ -48,6 +48,12 @@ def value(key: str, *, on: date) -> Value:
     return parameter.default if row is None else row
 
 
+def values(*, on: date) -> Mapping[str, Value]:
+    """The value of every parameter in force on *on*; one query."""
+    rows = ParameterValue.objects.filter(valid_from__lte=on).order_by("valid_from", "pk")
+    return {p.key: p.default for p in PARAMETERS.values()} | dict(rows.values_list("key", "value"))
+
+
 def number(key: str, *, on: date) -> int:
     """The integer parameter *key* on *on*. Raises `TypeError` when it is not a number."""
     found = value(key, on=on)

@@ -1,0 +1,260 @@
+"""How many queries each screen takes: bounded, and the same with 20 matters and with 200.
+
+Every address of the product stands here, either as a screen with its bound or among the others, with the reason.
+A new address without a line fails the test; so does a list or a place of the navigation that no line visits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from bench import loading
+from bench.county import County
+from bench.county import build as build_measured_county
+from bench.walks import ways
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+
+from shuniu.desk.manual import chapters
+from shuniu.kernel.base.models import ParameterValue
+from shuniu.kernel.flow.models import Matter, Visible
+from shuniu.kernel.people.models import Post
+from shuniu.kernel.platform.menu import PLACES
+from shuniu.kernel.platform.screens.choosers import CHOOSERS
+from shuniu.kernel.platform.screens.listing import VIEWS
+from shuniu.kernel.platform.search.indexing import index_pending, mark_dirty
+from shuniu.modules.documents.models import PaperCopy
+
+SMALL, LARGE = 20, 200
+
+
+@dataclass(frozen=True)
+class World:
+    """The county, and what some addresses need: matters in several states, a sheet of paper."""
+
+    county: County
+    in_hand: int
+    reading: int
+    done: int
+    with_leader: int
+    sheet: str
+
+    def post(self, who: str) -> Post:
+        return self.county.people[who]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: at most how many queries each of its addresses takes, and who looks.
+
+    In `windows`: it reads on until its page is full, a bounded number of times; with few matters once more.
+    """
+
+    bound: int
+    addresses: Callable[[World], tuple[str, ...]]
+    who: str = "收文员"
+    windows: bool = False
+
+
+def at(*addresses: str) -> Callable[[World], tuple[str, ...]]:
+    return lambda world: addresses
+
+
+def views_of(address: str) -> Callable[[World], tuple[str, ...]]:
+    """Every view of a kind's lists: a new view is measured as soon as it is registered."""
+    return lambda world: (*(f"{address}?view={v.key}" for v in VIEWS), f"{address}?view=all&title=防汛")
+
+
+SCREENS: dict[str, Screen] = {
+    "": Screen(17, at("/", "/?tab=doing", "/?tab=done")),
+    "matters/<pk>/": Screen(
+        21, lambda w: tuple(f"/matters/{pk}/" for pk in (w.in_hand, w.reading, w.done, w.with_leader))
+    ),
+    "matters/<pk>/procedure/": Screen(16, lambda w: (f"/matters/{w.in_hand}/procedure/",)),
+    "search/": Screen(13, at("/search/?q=防汛", "/search/"), windows=True),
+    "notices/": Screen(13, at("/notices/")),
+    "help/": Screen(10, at("/help/")),
+    "help/whole/": Screen(10, at("/help/whole/")),
+    "help/<key>/": Screen(10, lambda w: tuple(f"/help/{c.key}/" for c in chapters())),
+    "people/": Screen(14, at("/people/"), who="办公室主任"),
+    "people/away/": Screen(10, at("/people/away/"), who="办公室主任"),
+    "calendar/": Screen(12, at("/calendar/")),
+    "parameters/": Screen(11, at("/parameters/")),
+    "parameters/<key>/": Screen(11, at("/parameters/flow.yellow_days/")),
+    "rules/": Screen(10, at("/rules/")),
+    "incoming/": Screen(17, views_of("/incoming/")),
+    "incoming/new/": Screen(10, at("/incoming/new/")),
+    "incoming/register/": Screen(10, at("/incoming/register/")),
+    "incoming/telegram/": Screen(10, at("/incoming/telegram/")),
+    "incoming/scan/": Screen(10, at("/incoming/scan/")),
+    "incoming/call/": Screen(10, at("/incoming/call/")),
+    "incoming/sources/": Screen(
+        15, at("/incoming/sources/", "/incoming/sources/?for=call", "/incoming/sources/?for=person")
+    ),
+    "incoming/book/": Screen(13, at("/incoming/book/")),
+    "incoming/book/reserve/": Screen(10, at("/incoming/book/reserve/")),
+    "incoming/book/begin/": Screen(10, at("/incoming/book/begin/")),
+    "incoming/book/fill-in/": Screen(10, at("/incoming/book/fill-in/?number=7")),
+    "incoming/book/import/": Screen(10, at("/incoming/book/import/")),
+    "incoming/reminders/": Screen(18, at("/incoming/reminders/")),
+    "incoming/circulating/": Screen(12, at("/incoming/circulating/")),
+    "incoming/whereabouts/": Screen(13, at("/incoming/whereabouts/")),
+    "p/<code>/": Screen(20, lambda w: (f"/p/{w.sheet}/", f"/p/M{w.in_hand}/")),
+    "incoming/folder/": Screen(16, at("/incoming/folder/"), who="县领导"),
+    "incoming/folder/<person_id>/": Screen(
+        16, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
+    ),
+    "leader/<pk>/": Screen(28, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
+    "choose/<name>/": Screen(
+        18,
+        lambda w: tuple(f"/choose/{name}/?matter={w.in_hand}&q=水" for name in CHOOSERS),
+    ),
+}
+OTHERS: dict[str, str] = {
+    "act/<name>/": "a press: the runner's work, not a screen's",
+    "sign-in/": "before anybody is signed in",
+    "sign-out/": "a press",
+    "password/": "one form about oneself",
+    "hat/": "a press",
+    "preferences/": "a press",
+    "people/back/": "a press",
+    "calendar/set/": "a press",
+    "incoming/upload/": "a press",
+    "incoming/echo/": "a press: how one field was understood",
+    "incoming/next/": "leads on to the first file that waits",
+    "incoming/reminders/send/": "a press",
+    "incoming/whereabouts/hand/": "a press",
+    "incoming/whereabouts/give-back/": "a press",
+    "p/<code>/hand/": "a press",
+    "incoming/folder/<person_id>/first/": "a press",
+    "leader/": "leads on to the first document of the folder",
+    "leader/<pk>/answer/": "a press",
+    "files/<pk>/": "a file",
+    "files/<pk>/page/<number>.png": "a picture",
+    "files/<pk>/find/": "words in a file",
+    "files/<pk>/places/": "words in a file",
+    "incoming/book/book.xlsx": "a file, within the row cap of BM-07",
+    "incoming/book/book.pdf": "a printed form",
+    "incoming/book/template.xlsx": "a file",
+    "incoming/papers/<person_id>/clearance.pdf": "a printed form",
+    "incoming/papers/<person_id>/handover.pdf": "a printed form",
+    "incoming/<pk>/handling-slip.pdf": "a printed form",
+    "incoming/<pk>/reject-slip.pdf": "a printed form",
+    "incoming/folder/<person_id>/cover.pdf": "a printed form",
+}
+"""What is no screen, and why; the addresses of the API lead to the same actions and queries."""
+
+
+def routes() -> Iterator[str]:
+    def within(resolver: URLResolver, before: str) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            route = before + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from within(pattern, route)
+            elif not route.startswith("api/"):
+                yield re.sub(r"<\w+:(\w+)>", r"<\1>", route)
+
+    yield from within(get_resolver(), "")
+
+
+def test_every_address_has_a_line_and_every_line_an_address() -> None:
+    known = set(SCREENS) | set(OTHERS)
+    assert set(routes()) == known, "a new screen needs its bound here, a screen that went its line removed"
+    assert not set(SCREENS) & set(OTHERS)
+
+
+def test_every_place_of_the_navigation_is_measured() -> None:
+    assert {place.href.strip("/") + "/" for place in PLACES.values() if place.href != "/"} <= set(SCREENS)
+
+
+WALKED = (
+    *(f"office handled so far {stop}" for stop in (2, 3, 4)),
+    "office handled 0",
+    "office read",
+    "office reading",
+    "below so far 2",
+    "old handled",
+)
+
+
+@pytest.fixture
+def world(db: None) -> tuple[World, Callable[[int], None]]:
+    """The measured county with one matter of each way, and what fills it up to a number of matters."""
+    now = timezone.now().replace(microsecond=0)
+    county = build_measured_county(now)
+    templates = loading.walk([w for w in ways(county) if w.name in WALKED], now)
+    first = {t.way.name: t.first["flow_matter"] for t in templates}
+    ParameterValue.objects.create(
+        key="incoming.leader_phone", value=True, valid_from=date(2020, 1, 1), set_at=now
+    )
+
+    def fill(matters: int) -> None:
+        plan = []
+        for number in range(matters):
+            template = templates[number % len(templates)]
+            plan.append((now - timedelta(days=20, minutes=number), template))
+        missing = matters - Matter.objects.count()
+        loading.copy(templates, plan[:missing])
+        mark_dirty(Matter.objects.values_list("pk", flat=True))
+        while index_pending(now=now):
+            continue
+
+    return (
+        World(
+            county,
+            in_hand=first["office handled so far 4"],
+            reading=first["office reading"],
+            done=first["office handled 0"],
+            with_leader=first["office handled so far 2"],
+            sheet=PaperCopy.objects.filter(returned_at=None).values_list("code", flat=True)[0],
+        ),
+        fill,
+    )
+
+
+def counted(world: World) -> dict[str, int]:
+    """Queries of every address of every screen."""
+    found = {}
+    for screen in SCREENS.values():
+        client = Client()
+        post = world.post(screen.who)
+        client.force_login(post.person.account)
+        session = client.session
+        session["post"] = post.pk
+        session.save()
+        for address in screen.addresses(world):
+            client.get(address)  # seen once before: what is looked at for the first time is marked as seen
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address)
+            assert answer.status_code == 200, (address, answer.status_code)
+            found[address] = len(asked)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.both_databases
+def test_the_queries_of_a_screen_are_bounded_whatever_lies_below(
+    world: tuple[World, Callable[[int], None]],
+) -> None:
+    made, fill = world
+    fill(SMALL)
+    few = counted(made)
+    fill(LARGE)
+    assert Matter.objects.count() >= LARGE and Visible.objects.count() > 5 * LARGE
+    many = counted(made)
+    steady = [a for screen in SCREENS.values() if not screen.windows for a in screen.addresses(made)]
+    assert {a: (few[a], many[a]) for a in steady if few[a] != many[a]} == {}
+    over = {
+        address: (many[address], screen.bound)
+        for screen in SCREENS.values()
+        for address in screen.addresses(made)
+        if many[address] > screen.bound
+    }
+    assert over == {}
