@@ -496,6 +496,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "files/<row:pk>/": lambda e: f"/files/{e.file}/",
     "files/<row:pk>/page/<row:number>.png": lambda e: f"/files/{e.file}/page/1.png",
     "files/<row:pk>/find/": lambda e: f"/files/{e.file}/find/?q=水",
+    "files/<row:pk>/places/": lambda e: f"/files/{e.file}/places/?page=1",
     "incoming/papers/<row:person_id>/clearance.pdf": (
         lambda e: f"/incoming/papers/{e.county.posts['clerk'].person_id}/clearance.pdf"
     ),

@@ -247,7 +247,7 @@ def test_a_wrong_input_says_what_is_wrong(county: County) -> None:
     refusal = county.refused(
         "clerk", "flow.ask_extension", matter=errand(county), reason="好", new_due="2026-02-30"
     )
-    assert "“延到”不是一个存在的日期" in refusal.message
+    assert "“延期至”不是一个存在的日期" in refusal.message
     outcome = run("sample.ask", actor=None, data={"title": "好"}, now=NOW)
     assert not isinstance(outcome, Done) and outcome.code is Code.NO_ACTOR
 

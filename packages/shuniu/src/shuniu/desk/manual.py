@@ -86,7 +86,7 @@ def chapter_of_screen(path: str) -> Chapter | None:
         route = resolve(path).route
     except Resolver404:
         return None
-    return next((c for c in chapters() if route in c.routes), None)
+    return next((c for c in chapters() if plain_route(route) in c.routes), None)
 
 
 def look_for(query: str) -> tuple[Found, ...]:
@@ -131,15 +131,15 @@ def _chapter(group: str, *, title: str, key: str, lead: str) -> Chapter:
         title=title,
         group=group,
         lead=lead,
-        routes=frozenset(_route(r) for r in named["routes"].split()) if named else frozenset(),
+        routes=frozenset(named["routes"].split()) if named else frozenset(),
         body=_as_html(body),
         parts=tuple(_parts(body)),
     )
 
 
-def _route(address: str) -> str:
-    """An address as the manual writes it, `/incoming/new/`, as the pattern Django knows it by."""
-    return address.removeprefix("/")
+def plain_route(route: str) -> str:
+    """A URL pattern as the manual writes it: /files/<pk>/, whatever kind of number stands there."""
+    return "/" + re.sub(r"<\w+:", "<", route)
 
 
 @cache

@@ -147,7 +147,9 @@ def shown(given: Value, unit: str) -> str:
 def parameter(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """One parameter: the values it had, from when, by whom and why."""
     if key not in PARAMETERS:
-        return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个参数。"))
+        return refused_page(
+            request, Refusal(Code.NOT_FOUND, "没有这个参数。", "请从“规则与参数”的列表里打开。")
+        )
     found, today = PARAMETERS.get(key), timezone.now().astimezone(COUNTY).date()
     changes = tuple(
         Row(

@@ -132,6 +132,6 @@ def display_name(filename: str) -> str:
     clean = "".join(
         c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     ).strip()
-    path = PurePosixPath(clean or "未命名")
+    path = PurePosixPath(PurePosixPath(clean).name or "未命名")  # "." alone is a folder, not a name
     suffix = path.suffix if len(path.suffix) <= 10 else ""
     return path.name[: -len(suffix) or None][: NAME_LENGTH - len(suffix)] + suffix

@@ -24,7 +24,7 @@ WIDTHS = (400, 900, 1400, 2000)
 DRAWN_KINDS = frozenset({"pdf", "png", "jpg", "tif", "bmp", "gif"})
 NAMELESS = ""
 """What hongtou is told where the name, checked at the gate, is of no matter any more."""
-ERASED = Refusal(Code.NOT_FOUND, "这份文件已经批准清除，内容不再保存。")
+ERASED = Refusal(Code.NOT_FOUND, "这份文件已经批准清除，内容不再保存。", "需要了解的，请与保密员联系。")
 DAMAGED = Refusal(
     Code.STORAGE, "这份文件在服务器上已经损坏或者丢失。", remedy="请联系系统管理员从备份恢复，原件请勿销毁。"
 )
@@ -39,7 +39,7 @@ def page_image(file: StoredFile, number: int, *, width: int = 1400) -> bytes | R
         return ERASED
     wide = min((w for w in WIDTHS if w >= width), default=WIDTHS[-1])
     if file.kind not in DRAWN_KINDS or not 1 <= number <= (file.pages or 1):
-        return Refusal(Code.NOT_FOUND, "这份文件没有这一页的图像。")
+        return Refusal(Code.NOT_FOUND, "这份文件没有这一页的图像，请下载原文件查看。")
     kept = _folder(file.sha256) / f"{number}-{wide}.png"
     with suppress(OSError):
         return kept.read_bytes()
@@ -58,7 +58,7 @@ def _draw(file: StoredFile, number: int, width: int) -> bytes | Refusal:
     except (store.Damaged, pictures.BadPicture):
         return DAMAGED
     except IndexError:
-        return Refusal(Code.NOT_FOUND, "这份文件没有这一页的图像。")
+        return Refusal(Code.NOT_FOUND, "这份文件没有这一页的图像，请下载原文件查看。")
 
 
 def document_of(file: StoredFile) -> Document | Refusal:

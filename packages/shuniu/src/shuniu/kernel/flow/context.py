@@ -120,14 +120,14 @@ class Context:
     def matter(self) -> Matter:
         """The matter acted on. Raises `Refused` when the action was called without one."""
         if self.work is None:
-            raise refuse(Code.INVALID, "没有指明是哪一件。", field="matter")
+            raise refuse(Code.INVALID, "没有指明是哪一件，请刷新页面再办。", field="matter")
         return self.work.matter
 
     @property
     def here(self) -> Work:
         """The matter acted on, with its tasks. Raises `Refused` when the action was called without one."""
         if self.work is None:
-            raise refuse(Code.INVALID, "没有指明是哪一件。", field="matter")
+            raise refuse(Code.INVALID, "没有指明是哪一件，请刷新页面再办。", field="matter")
         return self.work
 
     @property

@@ -68,7 +68,7 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
     """Open a matter and put its first task on somebody's desk; joins the action's transaction."""
     title = opening.title.strip()
     if not title:
-        raise refuse(Code.INVALID, "标题不能是空的。", field="title")
+        raise refuse(Code.INVALID, "标题不能是空的，请填写。", field="title")
     if len(title) > TITLE_LIMIT:
         raise refuse(
             Code.INVALID,
@@ -115,10 +115,10 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
         who = "、".join(duty_label(d) for d in kind.duties)
         raise refuse(Code.NOT_ALLOWED, f"{kind.label}只能由{who}来写。", rule="CQ-01")
     if standing is not None and standing.by is Behalf.RECORDED and not kind.voice and words.type != "opinion":
-        raise refuse(Code.NOT_ALLOWED, f"{kind.label}不能代录。", rule="CQ-02")
+        raise refuse(Code.NOT_ALLOWED, f"{kind.label}不能代录，请由本人写。", rule="CQ-02")
     happened = words.happened_at or ctx.now
     if happened > ctx.now:
-        raise refuse(Code.INVALID, "办理时间不能晚于现在。", field="happened_at")
+        raise refuse(Code.INVALID, "办理时间不能晚于现在，请核对。", field="happened_at")
     actor = ctx.actor
     entry = Entry.objects.create(
         matter=work.matter,
@@ -224,7 +224,7 @@ def enter_state(
     if not chosen and state.duty:
         chosen = [desk_of(work.matter.unit_id, state.duty, now=ctx.now)]
     if not chosen:
-        raise refuse(Code.INVALID, f"还没有指定由谁{state.verb}。", field="assignee")
+        raise refuse(Code.INVALID, f"还没有指定由谁{state.verb}，请选人。", field="assignee")
     limit = due_at or state_due(state, ctx.now) or work.matter.due_at
     for addressee in chosen:
         open_task(ctx, work, addressee, purpose=Task.Purpose.STATE, verb=verb or state.verb, due_at=limit)
@@ -234,7 +234,7 @@ def require_wait(work: Work) -> None:
     """Raises `Refused` when a matter would stand in a waiting state with nothing awaited."""
     if not Wait.objects.filter(matter=work.matter, closed_at=None).exists():
         raise refuse(
-            Code.INVALID, "还没有写明等谁答复、等到哪天，不能转为待复。", field="until", rule="GW-08"
+            Code.INVALID, "还没有写明等谁答复、等到哪天，请填写后再转为待复。", field="until", rule="GW-08"
         )
 
 

@@ -25,7 +25,7 @@ def claim(ctx: Context, data: Spoken, purpose: Task.Purpose) -> Task:
     if found is None:
         raise refuse(
             Code.NOT_ALLOWED,
-            "不能为这位领导代录：件不在他手里，或者您不是文书、领导联络员。",
+            "不能为这位领导代录：件不在他手里，或者您不是文书、这位领导的联络员。请刷新页面，看现在在谁手里。",
             rule="CQ-02",
             field="recorded_for",
         )
@@ -52,7 +52,7 @@ def finish(ctx: Context, data: Spoken) -> None:
     if data.recorded_for is None or ctx.standing is None or data.scan is None:
         return
     if ctx.matter.closed_at is not None:
-        raise refuse(Code.RULE, "办结这一步不能代录。", rule="CQ-02", field="recorded_for")
+        raise refuse(Code.RULE, "办结这一步不能代录，请由本人办理。", rule="CQ-02", field="recorded_for")
     scan = attaching.Hung(data.scan, "批示原件")
     attaching.attach(ctx, ctx.here, ctx.entry, [scan], role="recorded", field="scan")
     days = parameters.number("flow.confirm_recorded_days", on=ctx.now.astimezone(COUNTY).date())
@@ -81,6 +81,6 @@ def confirm(ctx: Context, entry: Entry) -> None:
         )
     confirmed = Entry.objects.filter(matter=ctx.matter, about=entry, action=ctx.action.name).exists()
     if confirmed or not tasks:
-        raise refuse(Code.CLOSED, "这条代录已经确认过了。")
+        raise refuse(Code.CLOSED, "这条代录已经确认过，不用再确认。")
     engine.close_tasks(ctx, tasks[:1])
     ctx.say("note", "", label="确认代录", about=entry)

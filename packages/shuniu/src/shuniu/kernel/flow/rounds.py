@@ -57,9 +57,9 @@ def open_round(
 ) -> Round:
     """Open a round and send it to its first step. Raises `Refused` for no or doubled members."""
     if not seats:
-        raise refuse(Code.INVALID, f"还没有选{Round.Kind(kind).label}的对象。", field="members")
+        raise refuse(Code.INVALID, f"还没有选{Round.Kind(kind).label}的对象，请选人。", field="members")
     if len({seat.to for seat in seats}) != len(seats):
-        raise refuse(Code.INVALID, "同一个人选了两次。", field="members", rule="GW-06")
+        raise refuse(Code.INVALID, "同一个人选了两次，请去掉一个。", field="members", rule="GW-06")
     made = Round.objects.create(
         matter=work.matter,
         kind=kind,
@@ -130,7 +130,7 @@ def add_seat(ctx: Context, work: Work, round_: Round, to: Addressee) -> None:
     """加签: one more member, at once in a parallel round, else after the step now active."""
     members = RoundMember.objects.filter(round=round_)
     if members.filter(_is(to)).exclude(state=RoundMember.State.RECALLED).exists():
-        raise refuse(Code.INVALID, "这位已经在名单里。", field="member", rule="GW-06")
+        raise refuse(Code.INVALID, "这位已经在名单里，不用再加。", field="member", rule="GW-06")
     steps = members.filter(state=RoundMember.State.ACTIVE).values_list("step", flat=True)
     RoundMember.objects.create(
         round=round_,

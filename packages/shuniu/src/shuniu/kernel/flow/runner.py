@@ -26,7 +26,7 @@ from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter, Task, Visible
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.reading import NOT_FOUND
-from shuniu.kernel.flow.turn import why_not_turn
+from shuniu.kernel.flow.turn import AFTER_END, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
@@ -132,9 +132,9 @@ def _claim(action: Action, actor: Actor, data: ActionInput, now: datetime) -> Do
 def _check_matter_named(action: Action, data: ActionInput) -> None:
     """A step or a move is made on a matter; what is done beside the flow leaves no trace on one."""
     if (action.transition or action.move) and data.matter is None:
-        raise refuse(Code.INVALID, "没有指明是哪一件。", field="matter")
+        raise refuse(Code.INVALID, "没有指明是哪一件，请刷新页面再办。", field="matter")
     if action.beside and data.matter is not None:
-        raise refuse(Code.INVALID, f"{action.label}不是针对已有办件的操作。", field="matter")
+        raise refuse(Code.INVALID, f"{action.label}不针对哪一件，请从自己的页面办理。", field="matter")
 
 
 def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
@@ -180,7 +180,9 @@ def _check_turn(ctx: Context, work: Work) -> None:
         procedure, _, name = action.transition.rpartition(":")
         transition = work.procedure.transitions.get(name)
         if transition is None or procedure not in {"", work.procedure.id}:
-            raise refuse(Code.NOT_YOUR_TURN, f"“{work.procedure.label}”里没有“{action.label}”这一步。")
+            raise refuse(
+                Code.NOT_YOUR_TURN, f"“{work.procedure.label}”里没有“{action.label}”这一步，请刷新页面再办。"
+            )
         recorded_for = getattr(ctx.data, "recorded_for", None)
         refusal, ctx.standing = why_not_turn(ctx.actor, work, transition, recorded_for=recorded_for)
         if refusal is not None:
@@ -190,10 +192,16 @@ def _check_turn(ctx: Context, work: Work) -> None:
         if matter.closed_at is not None and not (
             MOVES.get(action.move).after_end and action.move in work.state.moves
         ):
-            raise refuse(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}，不能再{action.label}。")
+            raise refuse(
+                Code.CLOSED,
+                f"这一件已经{matter.get_outcome_display()}，不能再{action.label}。",
+                remedy=AFTER_END,
+            )
         if action.move not in work.state.moves:
             raise refuse(
-                Code.NOT_YOUR_TURN, f"现在是“{work.state.label}”，不能{MOVES.get(action.move).label}。"
+                Code.NOT_YOUR_TURN,
+                f"现在是“{work.state.label}”，不能{MOVES.get(action.move).label}。",
+                remedy="请刷新页面，看这一步可以怎样办。",
             )
 
 

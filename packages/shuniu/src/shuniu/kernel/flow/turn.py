@@ -6,11 +6,18 @@ from collections.abc import Collection, Iterable
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Work
-from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow.models import Matter, Task
 from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
 from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
 from shuniu.kernel.people.duties import label
+
+AFTER_END = "看、打印、更正不受影响；确需再办的，请办公室主任用“重办”。"
+
+
+def now_with(matter: Matter) -> str:
+    """Where to turn instead: in whose hands *matter* is now."""
+    return f"现在：{matter.standing}。" if matter.standing else ""
 
 
 def held_by(
@@ -60,13 +67,20 @@ def why_not_turn(
     """(refusal, capacity): the refusal when it is not this actor's turn, else in what capacity he acts."""
     matter, state = work.matter, work.state
     if matter.closed_at is not None:
-        return _no(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}，不能再{transition.label}。"), None
+        return (
+            _no(
+                Code.CLOSED,
+                f"这一件已经{matter.get_outcome_display()}，不能再{transition.label}。",
+                remedy=AFTER_END,
+            ),
+            None,
+        )
     if matter.state not in transition.sources:
         return (
             _no(
                 Code.NOT_YOUR_TURN,
                 f"现在是“{state.label}”，还不能{transition.label}。",
-                remedy=f"现在{matter.standing}" if matter.standing else "",
+                remedy=now_with(matter),
             ),
             None,
         )
@@ -74,7 +88,9 @@ def why_not_turn(
         found = recordable(actor, work, recorded_for) if transition.actor == HOLDER else None
         if found is None:
             return _no(
-                Code.NOT_ALLOWED, "不能为这位领导代录：这里不许代录，或者您不是文书、领导联络员。", "CQ-02"
+                Code.NOT_ALLOWED,
+                "不能为这位领导代录：这一步不能代录，或者您不是文书、这位领导的联络员。请由本人办理。",
+                "CQ-02",
             ), None
         return None, found[1]
     if transition.actor.startswith(DUTY):
@@ -86,7 +102,7 @@ def why_not_turn(
     held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)
     if held is None:
         return _no(
-            Code.NOT_YOUR_TURN, f"现在不在您手里，不能{transition.label}。", remedy=f"现在{matter.standing}"
+            Code.NOT_YOUR_TURN, f"现在不在您手里，不能{transition.label}。", remedy=now_with(matter)
         ), None
     return None, held[1]
 

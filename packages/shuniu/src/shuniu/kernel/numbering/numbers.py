@@ -21,7 +21,7 @@ def _locked(series: str, year: int, unit_id: int) -> Counter:
             pass  # another writer opened the series first; its row is locked below
         counter = rows.get()
     if counter.unit_id != unit_id:
-        raise refuse(Code.RULE, f"编号序列“{series}”属于另一个单位，不能混用。", rule="GW-02")
+        raise refuse(Code.RULE, f"编号序列“{series}”属于另一个单位，不能混用，请换一个序列。", rule="GW-02")
     return counter
 
 
@@ -41,7 +41,9 @@ def begin_at(series: str, year: int, unit_id: int, last_on_paper: int) -> None:
     counter = _locked(series, year, unit_id)
     if counter.last:
         raise refuse(
-            Code.RULE, f"“{series}”{year}年已经编到 {counter.last} 号，不能再设起始号。", rule="GW-02"
+            Code.RULE,
+            f"“{series}”{year}年已经编到 {counter.last} 号，不能再设起始号，请接着往下登记。",
+            rule="GW-02",
         )
     counter.last = counter.opened_at = last_on_paper
     counter.save(update_fields=["last", "opened_at"])
@@ -70,7 +72,12 @@ def fill_in(series: str, year: int, value: int, matter_id: int) -> None:
         counter__series=series, counter__year=year, value=value, state=Number.State.RESERVED
     ).update(state=Number.State.USED, matter_id=matter_id)
     if not changed:
-        raise refuse(Code.RULE, f"{value} 号不是预留号，不能补登。", rule="GW-02", field="number")
+        raise refuse(
+            Code.RULE,
+            f"{value} 号不是预留号，不能补登，请在登记簿里按预留的那一行。",
+            rule="GW-02",
+            field="number",
+        )
 
 
 def void(series: str, year: int, value: int, reason: str) -> None:
@@ -83,7 +90,7 @@ def void(series: str, year: int, value: int, reason: str) -> None:
         .update(state=Number.State.VOID, reason=reason)
     )
     if not changed:
-        raise refuse(Code.RULE, f"{value} 号不存在或者已经作废。", rule="GW-02", field="number")
+        raise refuse(Code.RULE, f"{value} 号不存在或者已经作废，请核对。", rule="GW-02", field="number")
 
 
 def gaps(counter: Counter) -> list[int]:

@@ -25,7 +25,7 @@ Segment = tuple[str, bool]
 class Search(QueryInput):
     """The words searched for, and where the page before ended."""
 
-    words: Annotated[str, Field(title="检索词", min_length=1, max_length=200)]
+    words: Annotated[str, Field(title="搜索词", min_length=1, max_length=200)]
     before: Before = None
 
 
@@ -47,7 +47,7 @@ class Found(QueryOutput):
     before: int | None
 
 
-@query("platform.search", label="检索办件", input=Search, output=Found)
+@query("platform.search", label="搜索办件", input=Search, output=Found)
 def search(actor: Actor, data: Search, now: datetime) -> Found:
     """Matters that contain every word and that one may see, newest first."""
     results = search_for(actor, data.words, before=data.before)
@@ -156,7 +156,7 @@ def job_progress(actor: Actor, data: OneJob, now: datetime) -> JobProgress:
     """How far a job is that one asked for oneself. Raises `Refused` for another's."""
     job = jobs.find_for(actor, data.id)
     if job is None:
-        raise refuse(Code.NOT_FOUND, "没有这项工作，或者不是您发起的。")
+        raise refuse(Code.NOT_FOUND, "没有这项工作，或者不是您发起的，请刷新页面。")
     return JobProgress(
         id=job.pk,
         label=jobs.label_of(job),

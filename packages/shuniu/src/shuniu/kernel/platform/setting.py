@@ -30,7 +30,7 @@ def set_parameter(ctx: Context, data: SetParameter) -> None:
     if not ctx.actor.job:
         raise refuse(Code.NOT_ALLOWED, "参数由系统管理员用命令 shuniu set-parameter 设置。", rule="CQ-07")
     if data.key not in PARAMETERS:
-        raise refuse(Code.INVALID, f"没有“{data.key}”这个参数。", field="key")
+        raise refuse(Code.INVALID, f"没有“{data.key}”这个参数，请照参数表里的名称写。", field="key")
     fault = why_not(PARAMETERS.get(data.key), data.value)
     if fault:
         raise refuse(Code.INVALID, fault, field="value")

@@ -125,7 +125,7 @@ def end_stand_in(ctx: Context, data: EndStandIn) -> None:
     """He is back: what runs ends now, what was to come does not begin. Raises `Refused` for those of others."""
     mine = {row.pk: row for row in arrangements(ctx.actor, now=ctx.now)}
     if not set(data.key) <= set(mine):
-        raise refuse(Code.NOT_FOUND, "没有这一项代理，或者已经结束。", rule="SX-06")
+        raise refuse(Code.NOT_FOUND, "没有这一项代理，或者已经结束，请刷新页面。", rule="SX-06")
     for pk in set(data.key):
         row = mine[pk]
         if row.since >= ctx.now:

@@ -18,10 +18,10 @@ from shuniu.kernel.people.queries import serving_post
 class OpenWait(ActionInput):
     """What is awaited, from whom, until when; the watcher is a post (empty: oneself)."""
 
-    what: Annotated[str, Field(title="等什么", min_length=2, max_length=200)]
+    what: Annotated[str, Field(title="等候事项", min_length=2, max_length=200)]
     whom: Annotated[str, Field(title="等谁答复", min_length=2, max_length=120)]
     until: Annotated[date, Field(title="等到哪天")]
-    watcher: Annotated[int | None, Field(title="谁来盯", json_schema_extra={"choose": "colleague"})] = None
+    watcher: Annotated[int | None, Field(title="跟踪人", json_schema_extra={"choose": "colleague"})] = None
 
 
 @action("flow.open_wait", label="待复", input=OpenWait, move="await", rule="GW-08")
@@ -34,12 +34,12 @@ def open_wait(ctx: Context, data: OpenWait) -> None:
 def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | None) -> Wait:
     """Open a wait on the matter; transitions into a waiting state call this too."""
     if until < ctx.now.astimezone(COUNTY).date():
-        raise refuse(Code.INVALID, "等候的日期已经过了。", field="until")
+        raise refuse(Code.INVALID, "等候的日期已经过了，请写今天或者以后的日期。", field="until")
     person, unit = ctx.actor.person_id, ctx.actor.unit_id
     if watcher is not None:
         post = serving_post(watcher, on=ctx.now)
         if post is None or post.unit_id != ctx.actor.unit_id:
-            raise refuse(Code.INVALID, "盯办的人应当是本单位在岗的同志。", field="watcher")
+            raise refuse(Code.INVALID, "跟踪人应当是本单位在岗的同志。", field="watcher")
         person, unit = post.person_id, post.unit_id
     return Wait.objects.create(
         matter=ctx.matter,
@@ -64,7 +64,7 @@ def close_wait(ctx: Context, data: CloseWait) -> None:
     """The watcher, or the office of the matter's unit, notes that the answer came."""
     wait = Wait.objects.filter(pk=data.wait, matter=ctx.matter, closed_at=None).first()
     if wait is None:
-        raise refuse(Code.CLOSED, "这一项已经收到答复了。", field="wait")
+        raise refuse(Code.CLOSED, "这一项已经收到答复，不用再登记。", field="wait")
     watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
     office = ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds("CLERK", "OFFICE_HEAD")
     if not (watcher or office):

@@ -12,7 +12,7 @@ from shuniu.kernel.flow import recording, rounds
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Round, Task
 from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
-from shuniu.kernel.flow.turn import held_by
+from shuniu.kernel.flow.turn import held_by, now_with
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serving_posts
 
@@ -67,13 +67,13 @@ class AddMember(ActionInput):
     """Who joins which open round."""
 
     round: Annotated[int, Field(title="哪一轮", json_schema_extra={"choose": "round"})]
-    post: Annotated[int, Field(title="加给", json_schema_extra={"choose": "reader"})]
+    post: Annotated[int, Field(title="加送给", json_schema_extra={"choose": "reader"})]
 
 
 def _round(ctx: Context, pk: int) -> Round:
     found = Round.objects.filter(pk=pk, matter=ctx.matter, closed_at=None).first()
     if found is None:
-        raise refuse(Code.CLOSED, "这一轮已经结束或者撤回了。", field="round")
+        raise refuse(Code.CLOSED, "这一轮已经结束或者撤回，请看最新的办理记录。", field="round")
     return found
 
 
@@ -123,7 +123,7 @@ def read(ctx: Context, data: Read) -> None:
             raise refuse(
                 Code.NOT_YOUR_TURN,
                 "这一轮现在没有送到您这里，或者已经撤回。",
-                remedy=f"现在{ctx.matter.standing}",
+                remedy=now_with(ctx.matter),
             )
         found, ctx.standing = held
     ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)

@@ -24,5 +24,5 @@ def confirm_recorded(ctx: Context, data: ConfirmRecorded) -> None:
     """Raises `Refused` unless the actor is the leader or the director, and not the recorder."""
     entry = Entry.objects.filter(pk=data.entry, matter=ctx.matter, behalf="recorded").first()
     if entry is None:
-        raise refuse(Code.NOT_FOUND, "没有这条代录。", field="entry")
+        raise refuse(Code.NOT_FOUND, "没有这条代录，请刷新页面再选。", field="entry")
     recording.confirm(ctx, entry)

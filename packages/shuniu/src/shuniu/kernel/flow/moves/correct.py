@@ -24,7 +24,7 @@ def correct(ctx: Context, data: Correct) -> None:
     """Raises `Refused` unless the entry is the actor's own words, or recorded for him."""
     entry = Entry.objects.filter(pk=data.entry, matter=ctx.matter).first()
     if entry is None:
-        raise refuse(Code.NOT_FOUND, "没有这一条办理记录。", field="entry")
+        raise refuse(Code.NOT_FOUND, "没有这一条办理记录，请刷新页面再选。", field="entry")
     if ctx.actor.person_id not in {entry.person_id, entry.behalf_person_id}:
         raise refuse(Code.NOT_ALLOWED, "只能更正自己写的，或者别人代您录的。", rule="CQ-04", field="entry")
     ctx.say("correction", data.text, about=entry)

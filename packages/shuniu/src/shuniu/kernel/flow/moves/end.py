@@ -24,7 +24,7 @@ def _end(ctx: Context, outcome: Outcome) -> None:
     if ctx.actor.unit_id != ctx.matter.unit_id:
         raise refuse(Code.NOT_ALLOWED, "只有主办这一件的单位可以这样办。", rule="CQ-04")
     if ctx.matter.children.filter(closed_at=None).exists():
-        raise refuse(Code.RULE, "交办出去的还没有办结，不能这样办。", rule="GW-08")
+        raise refuse(Code.RULE, "交办出去的还没有办结，不能这样办；请先催办，等它们办结。", rule="GW-08")
     final = next((s for s in ctx.here.procedure.states.values() if s.final == outcome), None)
     state = final or State(name=ctx.matter.state, label=outcome.label, final=outcome)
     engine.change_state(ctx, ctx.here, state)

@@ -13,7 +13,7 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Extension, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 from shuniu.kernel.people import queries
 from shuniu.kernel.people.actor import COUNTY
 
@@ -23,7 +23,7 @@ DECIDERS = ("OFFICE_HEAD", "UNIT_HEAD")
 class AskExtension(WithReason):
     """Until when more time is asked for."""
 
-    new_due: Annotated[date, Field(title="延到")]
+    new_due: Annotated[date, Field(title="延期至")]
 
 
 @action("flow.ask_extension", label="申请延期", input=AskExtension, move="extend", rule="SX-02")
@@ -32,7 +32,7 @@ def ask_extension(ctx: Context, data: AskExtension) -> None:
     work, matter = ctx.here, ctx.matter
     held = held_by(ctx.actor, state_tasks(work), kind=matter.kind, moves=work.state.moves)
     if held is None:
-        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能申请延期。", remedy=f"现在{matter.standing}")
+        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能申请延期。", remedy=now_with(matter))
     if matter.due_at is None:
         raise refuse(Code.RULE, "这一件没有办理时限，不用申请延期。")
     if ctx.now > matter.due_at:

@@ -15,7 +15,7 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 from shuniu.kernel.people.queries import serving_post
 
 
@@ -35,7 +35,7 @@ def reassign(ctx: Context, data: Reassign) -> None:
         raise refuse(
             Code.NOT_YOUR_TURN,
             "现在不在您手里，不能转办。",
-            remedy=f"现在{work.matter.standing}；承办人离岗的，由本单位办公室主任转办。",
+            remedy=f"{now_with(work.matter)}承办人离岗的，由本单位办公室主任转办。",
         )
     task, ctx.standing = held
     post = serving_post(data.post, on=ctx.now)
@@ -43,7 +43,7 @@ def reassign(ctx: Context, data: Reassign) -> None:
         raise refuse(Code.INVALID, "只能转给本单位在岗的同志。", field="post")
     to = Addressee.of_post(post)
     if (task.person_id, task.unit_id) == (to.person_id, to.unit_id):
-        raise refuse(Code.INVALID, "这一件本来就在这位同志手里。", field="post")
+        raise refuse(Code.INVALID, "这一件本来就在这位同志手里，请选别的同志。", field="post")
     ctx.say("step", data.reason, data={"to": post.person.name})
     engine.open_task(ctx, work, to, purpose=Task.Purpose.STATE, verb=task.verb, due_at=task.due_at)
     engine.close_tasks(ctx, [task])

@@ -12,7 +12,7 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Work
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.flow.turn import held_by, state_tasks
+from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 
 
 class Return(WithReason):
@@ -29,11 +29,11 @@ def return_(ctx: Context, data: Return) -> None:
     work = ctx.here
     held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
     if held is None:
-        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能退回。", remedy=f"现在{work.matter.standing}")
+        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能退回。", remedy=now_with(work.matter))
     ctx.standing = held[1]
     target = data.to or (work.state.return_to[0] if work.state.return_to else "")
     if target not in work.state.return_to:
-        raise refuse(Code.INVALID, "不能退回到这一步。", field="to")
+        raise refuse(Code.INVALID, "不能退回到这一步，请另选一步。", field="to")
     who = still_there(ctx, last_doer(work, target))
     ctx.say("step", data.reason, label=f"退回{work.procedure.states[target].label.removeprefix('待')}")
     if who is not None:

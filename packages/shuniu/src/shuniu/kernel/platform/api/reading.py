@@ -23,7 +23,7 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     except RequestDataTooBig:
         raise refuse(Code.TOO_MANY, "提交的内容太大。", remedy="文件请先上传，再填写编号。") from None
     except (ValueError, RecursionError, RawPostDataException, UnreadablePostError):
-        raise refuse(Code.INVALID, "提交的内容不是 JSON。") from None
+        raise refuse(Code.INVALID, "提交的内容不是 JSON，请改正。") from None
     if not isinstance(data, dict):
         raise refuse(Code.INVALID, "提交的内容应当是一个 JSON 对象。")
     _check(data)
@@ -55,4 +55,4 @@ def _takes_several(model: type[BaseModel], name: str) -> bool:
 
 def _check(value: object) -> None:
     if unfit(value):
-        raise refuse(Code.INVALID, "提交的内容里有不能使用的字符，或者过大的数。")
+        raise refuse(Code.INVALID, "提交的内容里有不能使用的字符，或者过大的数，请改正。")

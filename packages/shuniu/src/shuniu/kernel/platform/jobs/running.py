@@ -55,7 +55,7 @@ class Running:
         account_id, post_id = self._asker
         account = Account.objects.filter(pk=account_id or 0).first()
         if account is None:
-            raise refuse(Code.NO_ACTOR, "这项工作不是由哪位同志发起的。")
+            raise refuse(Code.NO_ACTOR, "这项工作没有发起人，请由本人重新发起。")
         return resolve_actor(account, post_id or None, now=self.now())
 
     def report(

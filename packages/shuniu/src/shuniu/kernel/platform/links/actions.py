@@ -36,9 +36,9 @@ class UndoLink(WithReason):
 def make_link(ctx: Context, data: MakeLink) -> dict[str, Any]:
     """Link the matter to another record that the actor sees. Raises `Refused`, also for unknown relations."""
     if data.kind not in LINK_KINDS:
-        raise refuse(Code.INVALID, "没有这种关系。", field="kind")
+        raise refuse(Code.INVALID, "没有这种关系，请重新选择。", field="kind")
     if data.to_kind not in RECORD_KINDS:
-        raise refuse(Code.INVALID, "没有这一类记录。", field="to_kind")
+        raise refuse(Code.INVALID, "没有这一类记录，请重新选择。", field="to_kind")
     here, there = End(MATTER, ctx.matter.pk), End(data.to_kind, data.to_id)
     made = link(data.kind, here, there, actor=ctx.actor, now=ctx.now, note=data.note)
     ctx.say("note", data.note, label=f"关联（{LINK_KINDS.get(data.kind).label}）", data={"link": made.pk})

@@ -46,11 +46,13 @@ def link(kind: str, first: End, second: End, *, actor: Actor, now: datetime, not
     """
     LINK_KINDS.get(kind)
     if first == second:
-        raise refuse(Code.INVALID, "不能与自己关联。", field="to_id")
+        raise refuse(Code.INVALID, "不能与自己关联，请选另一件。", field="to_id")
     if second.id not in RECORD_KINDS.get(second.kind).show(actor, [second.id]):
-        raise refuse(Code.NOT_FOUND, "没有要关联的这一件，或者您无权查看。", rule="CQ-06", field="to_id")
+        raise refuse(
+            Code.NOT_FOUND, "没有要关联的这一件，或者您无权查看，请核对编号。", rule="CQ-06", field="to_id"
+        )
     if _standing().filter(kind=kind, **_ends(first, second)).exists():
-        raise refuse(Code.RULE, "这两件已经关联过了。", field="to_id")
+        raise refuse(Code.RULE, "这两件已经关联过，不用再关联。", field="to_id")
     return Link.objects.create(
         kind=kind,
         **_ends(first, second),
@@ -65,7 +67,7 @@ def unlink(link_id: int, *, of: End, actor: Actor, now: datetime, reason: str) -
     """Take back a link of the record *of*. Raises `Refused` when there is none, or it was taken back."""
     found = _standing().filter(_touching(of), pk=link_id).first()
     if found is None:
-        raise refuse(Code.NOT_FOUND, "没有这条关联，或者已经解除。", field="link")
+        raise refuse(Code.NOT_FOUND, "没有这条关联，或者已经解除，请刷新页面。", field="link")
     return Link.objects.create(
         kind=found.kind,
         **_ends(End(found.from_kind, found.from_id), End(found.to_kind, found.to_id)),

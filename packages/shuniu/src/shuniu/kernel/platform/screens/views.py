@@ -78,7 +78,7 @@ def _where_next(request: HttpRequest, matter_id: int | None) -> str:
 def choose(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """The options of a picker for the words typed so far."""
     if name not in CHOOSERS:
-        return refused_page(request, Refusal(Code.NOT_FOUND, "没有这个选择器。"))
+        return refused_page(request, Refusal(Code.NOT_FOUND, "这一栏没有可选的内容，请刷新页面。"))
     about = row_id(request.GET.get("matter", ""))
     reading = read_matter(actor, about) if about is not None else None
     asking = Asking(

@@ -111,7 +111,7 @@ def erase(matter_id: int) -> None:
         mark_dirty([matter_id])
 
 
-@job("search.rebuild", label="重建检索索引", attempts=5)
+@job("search.rebuild", label="重建搜索索引", attempts=5)
 def rebuild(running: Running) -> dict[str, int]:
     """Index every matter anew, newest first, while people go on searching; goes on where it was stopped."""
     total = Matter.objects.count()

@@ -18,7 +18,9 @@ from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import PageImage, Paper, PaperHit, PaperTab
 
-NOT_FOUND = Refusal(Code.NOT_FOUND, "没有这份文件，或者您无权查看。", rule="CQ-06")
+NOT_FOUND = Refusal(
+    Code.NOT_FOUND, "没有这份文件，或者您无权查看。", "确实需要看的，请与主办单位的文书联系。", rule="CQ-06"
+)
 A4 = (900, 1273)
 WIDTH = 1400
 MOST_HITS = 30

@@ -69,7 +69,7 @@ def open_document(
     require(policy.due_order_fault(document_date=paper.document_date, due=paper.due))
     received = paper.received_at or ctx.now
     if received > ctx.now:
-        raise refuse(Code.INVALID, "签收时间不能晚于现在。", field="received_at", rule="GW-01")
+        raise refuse(Code.INVALID, "签收时间不能晚于现在，请核对。", field="received_at", rule="GW-01")
     unit_id = ctx.actor.unit_id
     earlier = find_duplicate(unit_id, paper.document_number, paper.content_digest)
     if earlier is not None and not paper.not_duplicate:

@@ -115,7 +115,7 @@ class AskSuperior(ActionInput):
     whom: Annotated[str, Field(title="报请哪个上级", min_length=2, max_length=120)]
     what: Annotated[str, Field(title="报送文号、事项", min_length=2, max_length=200)]
     until: Annotated[date, Field(title="预计何时答复")]
-    watcher: Annotated[int | None, Field(title="谁来盯", json_schema_extra={"choose": "colleague"})] = None
+    watcher: Annotated[int | None, Field(title="跟踪人", json_schema_extra={"choose": "colleague"})] = None
 
 
 @action(

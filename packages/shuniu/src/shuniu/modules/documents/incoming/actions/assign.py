@@ -75,7 +75,7 @@ def assign(ctx: Context, data: Assign) -> None:
     tracker = _tracker(ctx, data.tracker)
     lead, assists = data.lead[0], list(data.assists)
     if lead in assists or len(set(assists)) != len(assists):
-        raise refuse(Code.INVALID, "主办、协办里有重复的。", field="assists", rule="GW-04")
+        raise refuse(Code.INVALID, "主办、协办里有重复的，请去掉一个。", field="assists", rule="GW-04")
     names = [_hand_over(ctx, lead, tracker, data, role="主办")]
     own = [a for a in assists if a.post is not None]
     names += [_hand_over(ctx, a, tracker, data, role="协办") for a in assists if a.post is None]

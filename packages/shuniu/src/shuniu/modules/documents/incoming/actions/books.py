@@ -123,7 +123,12 @@ def import_book(ctx: Context, data: ImportBook) -> dict[str, object]:
         series=key, year=data.year, defaults={"unit_id": ctx.actor.unit_id}
     )
     if counter.last:
-        raise refuse(Code.RULE, f"{data.year}年的登记簿已经开账，不能再导入。", rule="GW-02", field="year")
+        raise refuse(
+            Code.RULE,
+            f"{data.year}年的登记簿已经编过号，不能再导入；缺的请逐件补登。",
+            rule="GW-02",
+            field="year",
+        )
     for row in sorted(data.rows, key=lambda r: r.serial):
         _import_row(ctx, data, row, counter)
     _keep_gaps(ctx, counter, {row.serial for row in data.rows})

@@ -25,7 +25,7 @@ def register_call(ctx: Context, data: Call) -> dict[str, object]:
     """Who called, when, in which words, for whom; it goes straight to 拟办."""
     received = data.received_at or ctx.now
     if received > ctx.now:
-        raise refuse(Code.INVALID, "通话时间不能晚于现在。", field="received_at")
+        raise refuse(Code.INVALID, "通话时间不能晚于现在，请核对。", field="received_at")
     grade = data.urgency if data.urgency in {"平件", "加急", "特急"} else "加急"
     first_line = data.words.split("\n", 1)[0]
     title = f"{'电话' if data.form == 'call' else '口头指示'}：{first_line[:TITLE_WORDS]}"

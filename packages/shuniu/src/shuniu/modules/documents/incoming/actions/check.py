@@ -92,7 +92,7 @@ def reject(ctx: Context, data: Reject) -> None:
     require(policy.rejection_fault(data.reason, data.rules))
     unknown = [rule for rule in data.rules if rule not in catalogue()]
     if unknown:
-        raise refuse(Code.INVALID, f"没有这样的规则：{'、'.join(unknown)}。", field="rules")
+        raise refuse(Code.INVALID, f"没有这样的规则：{'、'.join(unknown)}，请从列表里选。", field="rules")
     ctx.say("step", data.reason, data={"rules": data.rules, "demand": data.demand})
     incoming = line_of(ctx.matter)
     if incoming.source_unit_id is not None and ctx.matter.parent is None:

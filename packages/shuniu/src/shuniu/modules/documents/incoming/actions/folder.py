@@ -32,7 +32,9 @@ def arrange(ctx: Context, data: ArrangeFolder) -> None:
     """Raises `Refused` unless the actor serves this leader and each matter lies with him."""
     served = next((s for s in ctx.actor.liaison_for if s.person_id == data.leader), None)
     if served is None:
-        raise refuse(Code.NOT_ALLOWED, "您不是这位领导的联络员。", rule="CQ-01", field="leader")
+        raise refuse(
+            Code.NOT_ALLOWED, "您不是这位领导的联络员，登记有误的请办公室核对。", rule="CQ-01", field="leader"
+        )
     held = set(
         Task.objects.filter(
             person_id=data.leader, unit_id=served.unit_id, closed_at=None, matter_id__in=data.order

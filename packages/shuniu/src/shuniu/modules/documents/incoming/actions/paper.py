@@ -62,7 +62,9 @@ class HandPaper(ActionInput):
 def _paper(ctx: Context, pk: int) -> PaperCopy:
     paper = PaperCopy.objects.select_for_update().filter(pk=pk, matter=ctx.matter).first()
     if paper is None or paper.returned_at is not None:
-        raise refuse(Code.CLOSED, "这份纸质件已经清退，或者不存在。", field="paper", rule="GW-36")
+        raise refuse(
+            Code.CLOSED, "这份纸质件已经清退，或者不存在，请看“文件去向”。", field="paper", rule="GW-36"
+        )
     return paper
 
 
@@ -77,7 +79,7 @@ def hand_over(ctx: Context, data: HandPaper) -> dict[str, object]:
         )
     post = serving_post(data.post, on=ctx.now)
     if post is None:
-        raise refuse(Code.INVALID, "接收人不在岗。", field="post")
+        raise refuse(Code.INVALID, "接收人不在岗，请另选一位。", field="post")
     paper.holder_id, paper.holder_unit_id, paper.since = post.person_id, post.unit_id, ctx.now
     paper.save(update_fields=["holder", "holder_unit", "since"])
     PaperMove.objects.create(

@@ -42,7 +42,7 @@ def leader_post(ctx: Context, pk: int | None) -> Post:
     if not may_instruct(post, ctx.actor.unit_id, on=ctx.now):
         raise refuse(
             Code.INVALID,
-            f"{post.person.name}不是本单位或者县里的领导，不能送他批示。",
+            f"{post.person.name}不是本单位或者县里的领导，不能送他批示，请另选一位。",
             field="leader",
             rule="CQ-01",
         )

@@ -85,7 +85,10 @@ def fill_in(request: HttpRequest, actor: Actor) -> HttpResponse:
     """补登: register a document under a number that was reserved for it."""
     number, series = asked_number(request, "number"), request.GET.get("series", DEFAULT_SERIES)
     if number is None:
-        return refused_page(request, Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号。", rule="GW-02"))
+        return refused_page(
+            request,
+            Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号，请在登记簿里按预留的那一行。", rule="GW-02"),
+        )
     return action_page(
         request,
         actor,

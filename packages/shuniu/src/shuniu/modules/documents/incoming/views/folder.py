@@ -19,7 +19,11 @@ from shuniu.kernel.platform.screens.presentation import PRESENTATIONS
 from shuniu.kernel.platform.ui import BatchAction, Empty, Hidden, Link, ListPage, Tab, page_response
 from shuniu.modules.documents.incoming.folder import Leader, folder_of, leaders_of
 
-NOBODY = Refusal(Code.NOT_ALLOWED, "您不是领导，也不是哪位领导的联络员，没有批阅夹。", rule="CQ-01")
+NOBODY = Refusal(
+    Code.NOT_ALLOWED,
+    "您不是领导，也不是哪位领导的联络员，没有批阅夹；另有岗位的，请换一个身份。",
+    rule="CQ-01",
+)
 
 
 def _leader(actor: Actor, person_id: int | None) -> Leader | None:

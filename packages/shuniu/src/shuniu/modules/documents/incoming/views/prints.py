@@ -19,9 +19,9 @@ from shuniu.modules.documents.incoming import printing
 from shuniu.modules.documents.incoming.folder import folder_of, leaders_of
 from shuniu.modules.documents.incoming.sheets import holdings_of, sheets_of, sheets_out
 
-NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单。", rule="GW-03")
-NO_LEADER = Refusal(Code.NOT_ALLOWED, "您不是这位领导的联络员。", rule="CQ-01")
-NOBODY = Refusal(Code.NOT_FOUND, "本单位没有这位在岗的同志。")
+NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单；要退文的，请在办件页面办理。", rule="GW-03")
+NO_LEADER = Refusal(Code.NOT_ALLOWED, "您不是这位领导的联络员，登记有误的请办公室核对。", rule="CQ-01")
+NOBODY = Refusal(Code.NOT_FOUND, "本单位没有这位在岗的同志，请从“文件去向”里按姓名打开。")
 
 
 def _qr(request: HttpRequest, code: str) -> QrCode:
@@ -86,7 +86,9 @@ def clearance(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespons
     sheets = sheets_out(actor, person=person_id).sheets
     holder = sheets[0].holder.name if sheets else ""
     if not holder:
-        return refused_page(request, Refusal(Code.RULE, "这位同志手里没有要清退的纸质件。", rule="GW-36"))
+        return refused_page(
+            request, Refusal(Code.RULE, "这位同志手里没有要清退的纸质件，不用打印清退单。", rule="GW-36")
+        )
     data = printing.clearance(actor, holder, sheets, now=now)
     back = "/incoming/whereabouts/"
     return paper_response(request, papers.CLEARANCE, data, now=now, name=f"{holder}清退单", back=back)

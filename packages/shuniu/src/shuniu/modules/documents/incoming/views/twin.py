@@ -48,7 +48,7 @@ from shuniu.modules.documents.incoming.sheets import (
 )
 from shuniu.modules.documents.models import PaperCopy, line_of
 
-NO_PAPER = Refusal(Code.NOT_FOUND, "没有这个编码的纸质件，或者您无权查看。", rule="CQ-06")
+NO_PAPER = Refusal(Code.NOT_FOUND, "没有这个编码的纸质件，或者您无权查看，请核对编码。", rule="CQ-06")
 
 
 def _asked(actor: Actor, code: str) -> tuple[Matter, PaperCopy | None] | None:
