@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from shuniu.demo.county import OFFICES, County, Organ, UnitKind, load_county
+from shuniu.demo.county import OFFICES, County, Organ, Unit, UnitKind, load_county
 from shuniu.demo.course import ANSWERED_GENRES, STATES, CourseMaker, PlannedStep, State, natural_due
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock, Workday, is_workday
 from shuniu.demo.opinions import load_telegrams, telegram_text
@@ -111,7 +111,7 @@ def plan(today: date, seed: int, workday: Workday = is_workday) -> list[PlannedD
          for receiver in _receivers(issue.text, county)),
         key=lambda arrival: (arrival.sent, arrival.issue.text.key, arrival.receiver, arrival.issue.sender),
     )  # fmt: skip
-    states = _states(arrivals, clock)
+    states = _states(arrivals, clock, county)
     maker = CourseMaker(county, clock, rng)
     return [
         _document(arrival, states[place], maker, county, clock, seed)
@@ -198,7 +198,7 @@ def _arrival(issue: _Issue, county: County, clock: OfficeClock, rng: random.Rand
     return min(start + days * MINUTES_A_DAY + rng.randint(40, 400), clock.end - rng.randint(2, 30))
 
 
-def _states(arrivals: list[_Arrival], clock: OfficeClock) -> dict[int, State]:
+def _states(arrivals: list[_Arrival], clock: OfficeClock, county: County) -> dict[int, State]:
     """A state for each arrival: 县委办, 县政府办 and the other units each have their share of open work."""
     states: dict[int, State] = {
         place: "已退文" if arrival.issue.text.defects else "已办结" for place, arrival in enumerate(arrivals)
@@ -213,15 +213,19 @@ def _states(arrivals: list[_Arrival], clock: OfficeClock) -> dict[int, State]:
         newest_first = members[::-1]
         wanted = len(members) * OPEN_SHARE
         for state, share in _OPEN_QUOTAS.items():
-            fitting = [place for place in newest_first if _suits(arrivals[place], state, clock)]
+            fitting = [place for place in newest_first if _suits(arrivals[place], state, clock, county)]
             for place in fitting[: max(1, round(wanted * share))]:
                 states[place] = state
                 newest_first.remove(place)
     return states
 
 
-def _suits(arrival: _Arrival, state: State, clock: OfficeClock) -> bool:
+def _suits(arrival: _Arrival, state: State, clock: OfficeClock, county: County) -> bool:
     text = arrival.issue.text
+    through_system = isinstance(county.sender(arrival.issue.sender), Unit) and text.level == "普通"
+    if state in ("待签收", "待登记") and not through_system:
+        # What comes to the counter is signed for and registered in one step.
+        return False
     if state in ("待交办", "承办中", "待答复", "已逾期") and text.kind != "办件":
         return False
     if state == "传阅中":

@@ -38,6 +38,8 @@ from shuniu.kernel.platform.ui.fields import (
     Suggestion,
     Suggestions,
 )
+from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
+from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
 from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
 from shuniu.kernel.platform.ui.frame import Frame, Hat, NavGroup
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
@@ -85,6 +87,9 @@ __all__ = [
     "DropZone",
     "Echo",
     "Empty",
+    "EntranceCard",
+    "EntranceGroup",
+    "EntrancePage",
     "EntryDesk",
     "ErrorPage",
     "Fact",
