@@ -31,6 +31,7 @@ _GROUPS: dict[str, tuple[UnitKind, ...]] = {
 }
 _URGENT = ("特急", "特提")
 _STALE_WORKDAYS = {"特提": 1, "特急": 1, "加急": 3}
+_UNSIGNED_WORKDAYS = 4
 _OPEN_QUOTAS: dict[State, float] = {
     "待签收": 0.13,
     "待登记": 0.07,
@@ -223,9 +224,9 @@ def _states(arrivals: list[_Arrival], clock: OfficeClock, county: County) -> dic
 def _suits(arrival: _Arrival, state: State, clock: OfficeClock, county: County) -> bool:
     text = arrival.issue.text
     through_system = isinstance(county.sender(arrival.issue.sender), Unit) and text.level == "普通"
-    if state in ("待签收", "待登记") and not through_system:
-        # What comes to the counter is signed for and registered in one step.
-        return False
+    if state in ("待签收", "待登记"):
+        # What comes to the counter is signed for and registered in one step; nothing waits for that for long.
+        return through_system and clock.end - arrival.sent <= _UNSIGNED_WORKDAYS * MINUTES_A_DAY
     if state in ("待交办", "承办中", "待答复", "已逾期") and text.kind != "办件":
         return False
     if state == "传阅中":
