@@ -32,6 +32,7 @@ _GROUPS: dict[str, tuple[UnitKind, ...]] = {
 _URGENT = ("特急", "特提")
 _STALE_WORKDAYS = {"特提": 1, "特急": 1, "加急": 3}
 _UNSIGNED_WORKDAYS = 4
+_FRESH = 5
 _OPEN_QUOTAS: dict[State, float] = {
     "待签收": 0.13,
     "待登记": 0.07,
@@ -106,7 +107,7 @@ def plan(today: date, seed: int, workday: Workday = is_workday) -> list[PlannedD
     """The year before ``today``, oldest arrival first; nothing in it happens on ``today`` or later."""
     rng = random.Random(f"{today}/{seed}")  # noqa: S311 - a fictional year, not a secret
     county, clock = load_county(), OfficeClock(today, workday)
-    issues = _numbered(list(_issues(county, clock, rng)), rng)
+    issues = _numbered(_freshened(list(_issues(county, clock, rng)), county, clock), rng)
     arrivals = sorted(
         (_Arrival(issue, receiver, _arrival(issue, county, clock, rng)) for issue in issues
          for receiver in _receivers(issue.text, county)),
@@ -145,6 +146,34 @@ def _issues(county: County, clock: OfficeClock, rng: random.Random) -> Iterator[
         for sender in senders:
             for day in _periodic_days(text, clock, rng):
                 yield _Issue(text, sender, day)
+
+
+def _freshened(issues: list[_Issue], county: County, clock: OfficeClock) -> list[_Issue]:
+    """Each office has something in its inbox: a few papers that only it gets are dated in the last days."""
+    last_days = clock.days[-_UNSIGNED_WORKDAYS + 1 :]
+    dated = dict(enumerate(issues))
+    for office in OFFICES:
+        own = [
+            place
+            for place, issue in dated.items()
+            if issue.text.receivers == (office,)
+            and not issue.text.every
+            and not issue.text.defects
+            and _through_system(issue, county)
+            and last_days[-1].month in issue.text.months
+        ]
+        fresh = sum(dated[place].day in last_days for place in own)
+        older = sorted(
+            (place for place in own if dated[place].day not in last_days), key=lambda p: dated[p].day
+        )
+        for turn, place in enumerate(older[::-1][: max(0, _FRESH - fresh)]):
+            dated[place] = _Issue(issues[place].text, issues[place].sender, last_days[-1 - turn % 2])
+    return list(dated.values())
+
+
+def _through_system(issue: _Issue, county: County) -> bool:
+    """Whether it is sent through the system: by a unit of the county, and no 工作秘密."""
+    return isinstance(county.sender(issue.sender), Unit) and issue.text.level == "普通"
 
 
 def _day_for(text: Text, clock: OfficeClock, rng: random.Random) -> date:
@@ -223,10 +252,11 @@ def _states(arrivals: list[_Arrival], clock: OfficeClock, county: County) -> dic
 
 def _suits(arrival: _Arrival, state: State, clock: OfficeClock, county: County) -> bool:
     text = arrival.issue.text
-    through_system = isinstance(county.sender(arrival.issue.sender), Unit) and text.level == "普通"
     if state in ("待签收", "待登记"):
         # What comes to the counter is signed for and registered in one step; nothing waits for that for long.
-        return through_system and clock.end - arrival.sent <= _UNSIGNED_WORKDAYS * MINUTES_A_DAY
+        fresh = clock.end - arrival.sent <= _UNSIGNED_WORKDAYS * MINUTES_A_DAY
+        if not (fresh and _through_system(arrival.issue, county)):
+            return False
     if state in ("待交办", "承办中", "待答复", "已逾期") and text.kind != "办件":
         return False
     if state == "传阅中":

@@ -28,6 +28,7 @@ from shuniu.kernel.platform.ui.details import (
     Whereabouts,
 )
 from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.fields import (
     Echo,
     Field,
@@ -38,8 +39,6 @@ from shuniu.kernel.platform.ui.fields import (
     Suggestion,
     Suggestions,
 )
-from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
-from shuniu.kernel.platform.ui.fields import Field, Hidden, Option, PickerOptions, Source
 from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
 from shuniu.kernel.platform.ui.frame import Frame, Hat, NavGroup
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
