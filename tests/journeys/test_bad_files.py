@@ -36,9 +36,9 @@ def test_each_bad_file_gets_its_sentence_and_the_good_one_comes_in(at_desk: AtDe
         item = clerk.page.locator(".drop-file", has_text=name)
         expect(item).to_contain_text(words)
     good = clerk.page.locator(".drop-file", has_text="救助通知.docx")
-    expect(good).to_contain_text("已读出，等待登记")
+    expect(good).to_contain_text("已读出。")
     assert StoredFile.objects.count() == before + 1
-    good.get_by_role("link", name="去登记").click()
+    good.get_by_role("link", name="登记").click()
     expect(clerk.field("标题")).to_have_value("关于做好冬令春荒救助的通知")
 
 

@@ -19,7 +19,7 @@ from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
-from shuniu.kernel.platform.screens.uploads import DECLARATIONS, declaration_fields
+from shuniu.kernel.platform.screens.uploads import DECLARATIONS
 from shuniu.kernel.platform.ui import (
     BlockedMove,
     Colour,
@@ -192,10 +192,9 @@ def _fields(page: _Page, offer: Offer) -> tuple[Field, ...]:
     else:
         made = tuple(replace(f, required=True) if f.name in {"recorded_for", "scan"} else f for f in made)
     made = forms.chosen_options(made, page.asking)
-    held = declaration_fields(attempt.refusal) if attempt else ()
-    if any(f.kind == "file" for f in made):
-        held = (UNMARKED, *(f for f in held if f.name != UNMARKED.name))
-    return (*made, *held)
+    if any(f.kind == "file" for f in made) and all(f.name != UNMARKED.name for f in made):
+        made = (*made, UNMARKED)
+    return made
 
 
 def _hidden(page: _Page) -> tuple[Hidden, ...]:

@@ -177,19 +177,17 @@ def call_sections(entry: Entry) -> tuple[Section, ...]:
             made["source"],
             autofocus=True,
             suggest_href=CALLERS,
-            placeholder="单位、姓名、职务；拼音首字母或者几个字",
+            placeholder="单位、姓名、职务；可打拼音首字母",
+            width=6,
         ),
+        replace(made["to_whom"], width=6, placeholder="空着由办公室拟办", suggest_href=PEOPLE),
         replace(
             made["words"],
             rows=3,
             hint="照说的记，不要概括。",
             phrases=tuple(phrases) if isinstance(phrases, list) else (),
         ),
-        replace(made["to_whom"], width=6, placeholder="空着由办公室拟办", suggest_href=PEOPLE),
-        replace(made["phone"], width=6),
         replace(_graded(made["urgency"], telegram=False), width=6),
-        replace(made["form"], width=6),
-        replace(made["received_at"], width=6),
         replace(
             made["due"],
             kind="text",
@@ -197,6 +195,9 @@ def call_sections(entry: Entry) -> tuple[Section, ...]:
             echo_href=ECHO.format("due"),
             width=6,
         ),
+        replace(made["form"], width=6),
+        replace(made["received_at"], width=6),
+        replace(made["phone"], width=6),
         *(made[name] for name in DECLARATIONS if name in made),
     )
     return (Section(fields),)
