@@ -114,7 +114,7 @@ class Desk:
 
     def move(self, label: str) -> Locator:
         """Open one of the other moves; its dialog."""
-        self.main.get_by_text("其他办法", exact=True).click()
+        self.main.get_by_text("其他操作", exact=True).click()
         self.main.get_by_role("button", name=label, exact=True).click()
         dialog = self.page.locator("dialog[open]")
         expect(dialog.get_by_role("heading").first).to_have_text(label)

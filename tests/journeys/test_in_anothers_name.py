@@ -13,7 +13,7 @@ from shuniu.kernel.people.models import Authority, StandIn
 from tests.journeys.conftest import AtDesk
 from tests.journeys.scenes import LivingCounty, again, today
 
-DECLARATION = "已逐页看过：文件上没有“绝密”“机密”“秘密”等密级标志"
+DECLARATION = "无密级标志：已逐页看过，文件上没有“绝密”“机密”“秘密”等密级标志"
 
 
 def test_words_on_paper_are_recorded_with_the_scan_and_confirmed_by_the_leader(

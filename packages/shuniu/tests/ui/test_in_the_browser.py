@@ -379,7 +379,7 @@ def test_dropped_files_are_sent_one_by_one_and_a_scan_waits(gallery: Gallery) ->
     button = page.locator(".declare button")
     expect(button).to_be_disabled()
     assert len(gallery.posted) == 1
-    page.get_by_label("已逐页看过").check()
+    page.get_by_label("无密级标志").check()
     button.click()
     expect(page.get_by_text("没有送到服务器")).to_be_visible()
     gallery.answers.append((200, render_component(read)))
@@ -395,11 +395,13 @@ def test_a_held_file_is_kept_and_sent_again_with_its_declaration(gallery: Galler
         False,
         "培训.txt",
         refusal=RefusalPanel("正文中有“机密”字样。还没有保存。", held=True),
-        declaration=Field("declared_not_secret", "已逐页核对：内容不涉及国家秘密，由我负责", "checkbox"),
+        declaration=Field(
+            "declared_not_secret", "经核对不涉密：已逐页核对，内容不涉及国家秘密，由我负责", "checkbox"
+        ),
     )
     gallery.answers.append((422, render_component(held)))
     page.locator("[data-drop] input[type=file]").set_input_files([training, {**SCAN, "name": "b.png"}])
-    box = page.get_by_label("已逐页核对")
+    box = page.get_by_label("经核对不涉密")
     button = page.get_by_role("button", name="声明并上传")
     expect(button).to_be_disabled()
     box.check()

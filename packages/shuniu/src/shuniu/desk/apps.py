@@ -10,7 +10,7 @@ class DeskConfig(AppConfig):
         from shuniu.kernel.platform.menu import Place, place
 
         place("workbench", Place("我的", "工作台", "/", icon="home", order=1))
-        place("notices", Place("我的", "通知", "/notices/", icon="bell", order=2))
+        place("notices", Place("我的", "消息", "/notices/", icon="bell", order=2))
         place("people", Place("本县", "在岗与代理", "/people/", icon="person", order=80))
         place("calendar", Place("本县", "工作日历", "/calendar/", icon="clock", order=81))
         place("parameters", Place("本县", "规则与参数", "/parameters/", icon="book", order=82))

@@ -1,4 +1,4 @@
-"""通知: what one was told, newest first; opening the page counts as having read it."""
+"""消息: what one was told, newest first; opening the page counts as having read it."""
 
 from urllib.parse import urlencode
 
@@ -35,10 +35,10 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         for line in found.lines
     )
     listing = ListPage(
-        title="通知",
+        title="消息",
         columns=COLUMNS,
         rows=rows,
-        empty=Empty("没有通知。", "有新的待办、批示、催办时，会在这里告诉您。"),
+        empty=Empty("没有消息。", "有新的待办、批示、催办时，会在这里告诉您。"),
         next_href=f"/notices/?{urlencode({'before': found.before})}" if found.before else "",
     )
     mark_read(actor, [line.id for line in found.lines if line.unread], now=now)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from shuniu.kernel.base.actions import ACTIONS, Action
-from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens import forms
@@ -69,6 +69,4 @@ def _fields(
     made = forms.fields_of(action, asking, values=values, refusal=refusal)
     asked = {p.field for p in refusal.problems} if refusal else set()
     shown = tuple(f for f in made if f.name not in leave_out or f.name in asked)
-    if refusal is not None and refusal.code is Code.HELD:
-        shown += (Field("declared_not_secret", "经核对，以上内容不涉及国家秘密", "checkbox"),)
     return forms.chosen_options(shown, asking)

@@ -284,6 +284,13 @@ _STATES: dict[str, Any] = {
 }
 
 
+_ROUND_WORDS = {
+    Round.Kind.COUNTERSIGN: ("会签中", "已会签"),
+    Round.Kind.ASSIST: ("协办中", "已协办"),
+    Round.Kind.CONSULT: ("待答", "已答"),
+}
+
+
 def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> RoundPanel:
     words = {
         (e.behalf_person_id or e.person_id): e.text
@@ -292,7 +299,10 @@ def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> Roun
     }
     done = sum(m.state == RoundMember.State.DONE for m in members)
     ended = "已撤回" if round_.recalled else "已结束" if round_.closed_at else f"{done}/{len(members)}"
+    here_word, done_word = _ROUND_WORDS.get(Round.Kind(round_.kind), ("在看", "已阅"))
     return RoundPanel(
+        here_word=here_word,
+        done_word=done_word,
         title=f"{round_.get_kind_display()} · {round_.get_order_display()} · {ended}",
         seats=tuple(
             RoundSeat(

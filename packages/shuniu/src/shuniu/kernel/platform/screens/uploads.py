@@ -18,12 +18,16 @@ from shuniu.kernel.files.queries import is_bringer
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.ui import Field
+from shuniu.kernel.platform.ui.forms import DECLARATION
 
 DECLARATIONS: Mapping[str, tuple[StoredFile.Declared, str]] = {
-    "declared_not_secret": (StoredFile.Declared.NOT_SECRET, "已逐页核对：内容不涉及国家秘密，由我负责"),
+    "declared_not_secret": (
+        StoredFile.Declared.NOT_SECRET,
+        "经核对不涉密：已逐页核对，内容不涉及国家秘密，由我负责",
+    ),
     "declared_unmarked": (
         StoredFile.Declared.UNMARKED,
-        "已逐页看过：文件上没有“绝密”“机密”“秘密”等密级标志",
+        DECLARATION,
     ),
 }
 """What a person may answer for: the name of its checkbox, the statement, the words beside the checkbox."""

@@ -68,7 +68,7 @@ class NextAction:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One entry of 流转记录. Instructions and approvals of issue are shown in red 楷体, as on paper.
+    """One entry of 办理记录. Instructions and approvals of issue are shown in red 楷体, as on paper.
 
     `mark` is 代录, 代签, 更正, 补记 or empty. `recorded` says when it was written down, if later
     than it happened.
@@ -98,10 +98,15 @@ class RoundSeat:
 
 @dataclass(frozen=True)
 class RoundPanel:
-    """A round beside the main state (传阅, 会签, 协办): every member's live place."""
+    """A round beside the main state (传阅, 会签, 协办): every member's live place.
+
+    `here_word` and `done_word` say what the one before whom it lies does, and has done.
+    """
 
     title: str
     seats: tuple[RoundSeat, ...]
+    here_word: str = "在看"
+    done_word: str = "已阅"
     note: str = ""
     links: tuple[Link, ...] = ()
 

@@ -9,7 +9,7 @@ from shuniu.kernel.platform.ui.messages import Place, RefusalPanel
 from shuniu.kernel.platform.ui.papers import Paper
 from shuniu.kernel.platform.ui.parts import Link
 
-DECLARATION = "已逐页看过：文件上没有“绝密”“机密”“秘密”等密级标志"
+DECLARATION = "无密级标志：已逐页看过，文件上没有“绝密”“机密”“秘密”等密级标志"
 
 
 @dataclass(frozen=True)

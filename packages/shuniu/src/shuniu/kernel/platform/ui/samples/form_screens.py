@@ -225,7 +225,9 @@ def drop_page(state: str) -> Scene:
             False,
             "保密培训通知.txt",
             refusal=_HELD,
-            declaration=Field("declared_not_secret", "已逐页核对：内容不涉及国家秘密，由我负责", "checkbox"),
+            declaration=Field(
+                "declared_not_secret", "经核对不涉密：已逐页核对，内容不涉及国家秘密，由我负责", "checkbox"
+            ),
         ),
         UploadResult("打不开：文件已加密。请向来文单位要不加密的文件，或打印后扫描。", False, "统计表.docx"),
     )

@@ -18,6 +18,7 @@ from shuniu.kernel.platform import tables
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
+from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.table_reading import read_table
 from shuniu.kernel.platform.ui import (
     Field,
@@ -161,8 +162,7 @@ def _import_page(
         Field("series", "收文序列", value=series, width=4, hint="一般为“收”；电话、明电另有序列"),
         Field("file", "登记簿", "file", required=True, accept=".xlsx", hint="只读第一张表，表头照模板"),
     )
-    if refusal is not None and refusal.code is Code.HELD:
-        fields += (Field("declared_not_secret", "经核对，表中内容不涉及国家秘密", "checkbox"),)
+    fields += declaration_fields(refusal)
     page = FormPage(
         title="导入登记簿",
         lead="整本导入：有一处不对就都不导入，逐行说明；缺的号作废保留。",

@@ -66,7 +66,7 @@ class _List:
             upwards=asked.keep.get("order") != UPWARDS,
             size=size or lists.PAGE,
         )
-        empty = Empty("没有正在传阅的文件。", "在办件页面的“其他办法”里发起传阅。")
+        empty = Empty("没有正在传阅的文件。", "在办件页面的“其他操作”里发起传阅。")
         return ListPage(
             title="传阅",
             columns=(
