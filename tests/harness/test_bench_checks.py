@@ -174,6 +174,7 @@ def test_a_missed_aim_is_printed_as_missed() -> None:
     assert "p95" in missed(reports.pages(pages_with(row(p95=60.5))))[0]
     assert "中位数" in missed(reports.pages(pages_with(row(p50=20.1))))[0]
     assert "扫描" in missed(reports.pages(pages_with(row(scans=["flow_matter"]))))[0]
+    assert "最忙的一句" in missed(reports.pages(pages_with(row(work=201))))[0]
     two = pages_with(row())
     two["sqlite"][100_000] = {"matters": 100_000, "pages": [row(queries=13), row(reports.BARE, p50=5)]}
     assert missed(reports.pages(two)) == ["sqlite：各种规模下查询数相同"]

@@ -122,7 +122,6 @@ def register() -> None:
         books,
         call,
         check,
-        deliver,
         folder,
         instruct,
         paper,

@@ -80,6 +80,7 @@ class IncomingDocument(models.Model):
         indexes = [
             models.Index(fields=["unit", "number_key"], name="incoming_by_number"),
             models.Index(fields=["unit", "content_digest"], name="incoming_by_content"),
+            models.Index(fields=["unit", "-matter"], name="incoming_newest"),
         ]
 
 
@@ -97,7 +98,10 @@ class PaperCopy(models.Model):
 
     class Meta:
         db_table = "documents_paper_copy"
-        indexes = [models.Index(fields=["holder", "returned_at"], name="papers_on_desk")]
+        indexes = [
+            models.Index(fields=["holder", "returned_at"], name="papers_on_desk"),
+            models.Index(fields=["matter"], condition=Q(returned_at=None), name="papers_out"),
+        ]
 
 
 class PaperMove(models.Model):

@@ -92,16 +92,18 @@ def _ids(actor: Actor, *, limit: int, before: int | None = None, unread: bool = 
     """Ids newest first: a limited range of each principal's, merged."""
     below = " AND id < %s" if before is not None else ""
     reach = WINDOW if unread else limit
+    # A range of one value, and its column in the order: with "=" PostgreSQL may walk the primary key instead,
+    # past everybody else's notices, when this principal has many.
     arm = (
-        "SELECT * FROM (SELECT id FROM platform_notice WHERE to_principal = %s AND by_person_id <> %s"  # noqa: S608
-        f"{below} ORDER BY id DESC LIMIT %s) AS arm"
+        "SELECT * FROM (SELECT id FROM platform_notice WHERE to_principal BETWEEN %s AND %s"  # noqa: S608
+        f" AND by_person_id <> %s{below} ORDER BY to_principal, id DESC LIMIT %s) AS arm"
     )
     principals = sorted(actor.principals)
     if not principals:
         return []
     params: list[int | str] = []
     for principal in principals:
-        params += [principal, actor.person_id, *([before] if before is not None else []), reach]
+        params += [principal, principal, actor.person_id, *([before] if before is not None else []), reach]
     sql = f"SELECT DISTINCT id FROM ({' UNION ALL '.join([arm] * len(principals))}) AS mine"  # noqa: S608
     if unread:
         sql += (

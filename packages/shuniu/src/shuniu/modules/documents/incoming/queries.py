@@ -153,15 +153,23 @@ class KnownSource:
 
 def known_sources(actor: Actor, *, forms: Sequence[str] = ("document", "telegram")) -> list[KnownSource]:
     """Whom the actor's register knows, the most frequent of its newest lines first, then the county's own
-    units in protocol order. Papers of 工作秘密 do not count (BM-08). Three queries."""
+    units in protocol order. Papers of 工作秘密 do not count (BM-08). Four queries."""
+    # A range of one unit, and the unit in the order: the index gives the newest lines, whatever lies below.
     newest = (
-        IncomingDocument.objects.filter(unit_id=actor.unit_id, form__in=forms)
-        .exclude(matter__level=Level.WORK_SECRET)
-        .order_by("-pk")
-        .values_list("source", "document_number")[:SOURCES_LOOKED_AT]
+        IncomingDocument.objects.filter(unit_id__gte=actor.unit_id, unit_id__lte=actor.unit_id)
+        .order_by("unit_id", "-matter_id")
+        .values_list("matter_id", "form", "source", "document_number")[:SOURCES_LOOKED_AT]
+    )
+    lines = [line for line in newest if line[1] in forms]
+    secret = set(
+        Matter.objects.filter(pk__in=[line[0] for line in lines], level=Level.WORK_SECRET).values_list(
+            "pk", flat=True
+        )
     )
     times, codes = Counter[str](), dict[str, str]()
-    for name, number in newest:
+    for pk, _, name, number in lines:
+        if pk in secret:
+            continue
         times[name] += 1
         if number:
             codes.setdefault(name, policy.issuer_code(number))
