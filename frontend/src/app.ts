@@ -9,6 +9,7 @@ import "./ui/forms";
 import "./ui/keyboard";
 import "./ui/lists";
 import "./ui/menus";
+import "./ui/notices";
 import "./ui/paper";
 import "./ui/passages";
 import "./ui/picker";

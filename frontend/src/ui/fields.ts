@@ -1,4 +1,4 @@
-// Fields that help: stock phrases, answers that are locked until words are written, what was understood of a value,
+// Fields that help: stock phrases, answers that need words, what was understood of a value,
 // a genre that follows the title, fields that are asked for only in one case.
 import { all, csrfToken, on, one, ready } from "./dom";
 
@@ -10,13 +10,21 @@ on("click", "[data-phrase]", (_event, button) => {
   box.focus();
 });
 
-function weigh(form: HTMLFormElement): void {
-  const words = one<HTMLTextAreaElement>("textarea", form)?.value.trim();
-  for (const control of Array.from(form.elements))
-    if (control.matches("[data-needs-words]")) (control as HTMLButtonElement).disabled = !words;
-}
-on("input", "form", (_event, form) => weigh(form as HTMLFormElement));
-ready(() => all<HTMLFormElement>("form.leader-answer").forEach(weigh));
+/** The first press on an answer that needs words opens the box; with words in it, the press sends. */
+on(
+  "click",
+  "[data-needs-words]",
+  (event, button) => {
+    const form = (button as HTMLButtonElement).form;
+    const box = form && one<HTMLTextAreaElement>("textarea", form);
+    if (!box || box.value.trim()) return;
+    event.preventDefault();
+    one(".leader-write", form)?.removeAttribute("hidden");
+    box.placeholder = `写了意见再按“${button.textContent ?? ""}”`;
+    box.focus();
+  },
+  true,
+);
 
 on("click", ".problems a, .refusal a", (event, link) => {
   const target = document.getElementById((link as HTMLAnchorElement).hash.slice(1));
@@ -74,7 +82,7 @@ function unfold(form: HTMLFormElement): void {
   }
 }
 on("change", "form", (_event, form) => unfold(form as HTMLFormElement));
-ready(() => all<HTMLFormElement>("form.form").forEach(unfold));
+ready(() => all<HTMLFormElement>("form").forEach(unfold));
 
 /** A box of several lines is as high as what stands in it. */
 function grow(box: HTMLElement): void {

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from kit import County, browser, build_county
 
+from shuniu.kernel.flow.models import Matter, Task
 from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.platform.screens.frame import place_of
 from shuniu.kernel.platform.search.indexing import index_pending
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +51,56 @@ def test_a_stranger_is_asked_to_sign_in() -> None:
     assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")
 
 
+def test_an_open_page_hears_of_a_leaders_words(county: County) -> None:
+    """The clerk is told at once: the page asks every few seconds, and nothing counts as read by asking."""
+    pk = received(county)
+    do(county, "clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    leader = county.posts["mayor"].pk
+    do(county, "director", "documents.incoming.propose", matter=pk, text="请县长批示。", leader=leader)
+    client = browser(county, "clerk")
+    before = client.get("/notices/new/").json()
+    assert before["told"] == []
+    do(county, "mayor", "documents.incoming.instruct", matter=pk, text="请抓紧办理。")
+    after = client.get(f"/notices/new/?after={before['last']}").json()
+    assert any("周明远已作批示" in line["text"] for line in after["told"])
+    assert after["told"][0]["href"] == f"/matters/{pk}/"
+    assert after["count"] == client.get("/notices/new/").json()["count"] != before["count"]
+    assert client.get(f"/notices/new/?after={after['last']}").json()["told"] == []
+    assert Client().get("/notices/new/").status_code == 204
+
+
+def test_asking_for_news_is_cheap(county: County) -> None:
+    received(county)
+    client = browser(county, "clerk")
+    last = client.get("/notices/new/").json()["last"]
+    with CaptureQueriesContext(connection) as seen:
+        client.get(f"/notices/new/?after={last}")
+    assert len(seen) <= 14
+
+
+def test_the_place_of_a_page_is_the_longest_that_fits() -> None:
+    places = ["/", "/incoming/", "/incoming/book/"]
+    assert place_of("/incoming/book/reserve/", places) == "/incoming/book/"
+    assert place_of("/incoming/", places) == "/incoming/" and place_of("/", places) == "/"
+    assert place_of("/search/", places) == ""
+
+
+def test_a_late_step_of_a_matter_in_time_is_yellow(county: County) -> None:
+    """Red says that the matter is overdue; a step that takes too long says so in its own words."""
+    pk = received(county)
+    now = timezone.now()
+    Task.objects.filter(matter=pk).update(due_at=now - timedelta(days=2))
+    page = browser(county, "clerk").get("/").content.decode()
+    assert "已逾期" in page and "这一步超2天" in page
+    Matter.objects.filter(pk=pk).update(due_at=now - timedelta(days=4))
+    assert "逾期4天" in browser(county, "clerk").get("/").content.decode()
+
+
 def test_search_finds_only_what_one_may_see(county: County) -> None:
     received(county)
     index_pending(now=timezone.now() + timedelta(seconds=5))
-    assert "关于水库安全度汛的通知" in browser(county, "clerk").get("/search/?q=水库").content.decode()
+    page = browser(county, "clerk").get("/search/?q=水库").content.decode()
+    assert "关于<mark>水库</mark>安全度汛的通知" in page
     assert "没有找到" in browser(county, "clerk_party").get("/search/?q=水库").content.decode()
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from kit import County, build_county
+from PIL import Image
 from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR
 
 from shuniu.kernel.base.refusals import Refusal
-from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.models import Entry, Matter, Task
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import system_actor
+from shuniu.modules.documents.incoming.folder import moved
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +114,68 @@ def test_the_liaison_orders_and_the_clerk_has_no_folder(county: County) -> None:
     page = client.get("/incoming/folder/").content.decode()
     assert page.index("甲通知") < page.index("乙通知")
     assert browser(county, "clerk").get("/incoming/folder/").status_code == 403
+
+
+def test_the_liaison_moves_one_paper(county: County) -> None:
+    first, second = submitted(county, "甲通知"), submitted(county, "乙通知")
+    mayor = county.posts["mayor"].person_id
+    client = browser(county, "liaison")
+    client.post(f"/incoming/folder/{mayor}/up/", {"only": str(second)})
+    page = client.get("/incoming/folder/").content.decode()
+    assert page.index("乙通知") < page.index("甲通知")
+    client.post(f"/incoming/folder/{mayor}/down/", {"only": str(second)})
+    page = client.get("/incoming/folder/").content.decode()
+    assert page.index("甲通知") < page.index("乙通知") and first < second
+    assert "上移" not in browser(county, "mayor").get("/incoming/folder/").content.decode()
+
+
+def test_moving_beyond_the_end_changes_nothing() -> None:
+    assert moved([1, 2, 3], 1, -1) == moved([1, 2, 3], 9, 1) == [1, 2, 3]
+    assert moved([1, 2, 3], 3, 1) == [1, 2, 3] and moved([1, 2, 3], 3, -1) == [1, 3, 2]
+
+
+def test_a_whole_folder_is_recorded_at_once(county: County) -> None:
+    """CQ-02: each paper in the leader's name, with a scan, to be confirmed; what fails stays as it was typed."""
+    first, second = submitted(county, "甲通知"), submitted(county, "乙通知")
+    mayor = county.posts["mayor"].person_id
+    client, address = browser(county, "liaison"), f"/incoming/folder/{mayor}/record/"
+    page = client.post(address, {"key": [first, second]}).content.decode()
+    assert "甲通知" in page and "乙通知" in page and "同意拟办意见。" in page
+    typed = {
+        "go": "1",
+        "key": [first, second],
+        f"manner-{first}": "instruct",
+        f"text-{first}": "请水利局抓紧。",
+        f"manner-{second}": "instruct",
+        f"text-{second}": "",
+        "scan": scan(),
+        "declared_unmarked": "1",
+    }
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "请写批示意见" in page and "甲通知" not in page
+    recorded = Entry.objects.get(matter=first, type="instruction")
+    assert (recorded.text, recorded.behalf, recorded.person_name) == ("请水利局抓紧。", "recorded", "孙小梅")
+    kept = re.search(r'name="kept-scan" value="(\d+)"', page)
+    assert kept is not None, "the scan need not be chosen again"
+    again = {"go": "1", "key": [second], f"manner-{second}": "agree", "kept-scan": kept[1]}
+    answer = client.post(address, again)
+    assert answer.status_code == 302
+    assert Entry.objects.get(matter=second, type="instruction").text == "同意。"
+    assert Task.objects.filter(purpose="confirm", closed_at=None, person_id=mayor).count() == 2
+
+
+def test_nobody_else_records_a_folder(county: County) -> None:
+    pk = submitted(county, "甲通知")
+    mayor = county.posts["mayor"].person_id
+    for who in ("clerk", "mayor"):
+        answer = browser(county, who).post(f"/incoming/folder/{mayor}/record/", {"key": [pk]})
+        assert answer.status_code == 403
+    assert not Entry.objects.filter(type="instruction").exists()
+
+
+def scan() -> SimpleUploadedFile:
+    """A picture that stands for the scan of a 处理单."""
+    data = BytesIO()
+    Image.new("RGB", (400, 560), "white").save(data, "PNG")
+    return SimpleUploadedFile("批示.png", data.getvalue(), "image/png")

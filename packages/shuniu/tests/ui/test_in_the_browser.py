@@ -215,9 +215,10 @@ def test_a_session_that_ended_leaves_the_form_standing(gallery: Gallery) -> None
 def test_a_leader_answers_in_three_presses(gallery: Gallery) -> None:
     page = gallery.show("leader-page-usual")
     instruct = page.get_by_role("button", name="批示", exact=True)
-    expect(instruct).to_be_disabled()
     gallery.answers.append((200, gallery.screens["workbench-usual"].html))
-    page.get_by_text("写批示").click()
+    instruct.click()
+    assert gallery.posted == [], "a 批示 without words says nothing"
+    expect(page.get_by_label("批示", exact=True)).to_be_focused()
     page.get_by_role("button", name="请教育局阅处。").click()
     instruct.click()
     expect(page.get_by_role("heading", name="工作台")).to_be_visible()

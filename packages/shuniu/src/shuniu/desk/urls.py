@@ -8,6 +8,7 @@ urlpatterns = [
     path("", workbench.show),
     path("search/", search.show),
     path("notices/", notices.show),
+    path("notices/new/", notices.new),
     path("help/", help.contents),
     path("help/whole/", help.whole),
     path("help/<str:key>/", help.show),

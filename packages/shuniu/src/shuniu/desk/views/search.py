@@ -1,7 +1,7 @@
 """搜索: by number, title and text, newest first, never more than one may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -69,8 +69,8 @@ def _rows(hits: Sequence[Hit], now: datetime) -> tuple[Row, ...]:
             hit.url,
             (
                 Cell("", light=matter_light(hit.matter, now=now, yellow_days=days)),
-                Cell(hit.matter.number),
-                title_cell(hit.matter, note=_passage(hit)),
+                Cell(hit.matter.number, segments=hit.number),
+                _title(hit),
                 Cell(hit.matter.standing),
                 Cell(brief_text(hit.matter.updated_at.astimezone(COUNTY), today)),
             ),
@@ -80,8 +80,12 @@ def _rows(hits: Sequence[Hit], now: datetime) -> tuple[Row, ...]:
     )
 
 
-def _passage(hit: Hit) -> str:
-    return "".join(text for text, _ in hit.snippet)
+def _title(hit: Hit) -> Cell:
+    """The title with what was found in it; the passage only where neither it nor the number shows why."""
+    shown = any(found for _, found in (*hit.number, *hit.title))
+    passage = () if shown else hit.snippet
+    cell = title_cell(hit.matter, note="".join(text for text, _ in passage))
+    return replace(cell, segments=hit.title, note_segments=passage)
 
 
 def _empty(query: str) -> Empty:

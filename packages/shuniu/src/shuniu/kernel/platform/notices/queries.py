@@ -68,6 +68,21 @@ def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: b
     return NoticePage(lines, shown[-1] if len(ids) > size else None)
 
 
+def newest(actor: Actor, *, after: int | None, size: int) -> tuple[int, tuple[Line, ...]]:
+    """The id of the newest notice (0: none) and, oldest first, the last *size* that came after the id *after*.
+
+    One query when nothing came; without *after* nothing is told.
+    """
+    ids = _ids(actor, limit=size)
+    last = ids[0] if ids else 0
+    told = [pk for pk in ids if pk > after] if after is not None else []
+    if not told:
+        return last, ()
+    rows = Notice.objects.filter(pk__in=told).select_related("matter").order_by("pk")
+    lines = (Line(r.pk, r.text, matter_url(r.matter), r.at, r.urgent, unread=True) for r in rows)
+    return last, tuple(lines)
+
+
 def mark_read(actor: Actor, ids: Iterable[int] | None, *, now: datetime) -> None:
     """Note that *actor* has read *ids* (None: everything unread); ids that are not his are passed over."""
     if ids is None:

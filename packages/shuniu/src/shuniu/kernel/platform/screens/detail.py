@@ -158,22 +158,20 @@ def _nothing_to_do(scene: Scene) -> str:
 
 def _standing(page: _Page) -> Standing:
     matter, work = page.scene.matter, page.scene.reading.work
+    light = matter_light(matter, now=page.scene.now, yellow_days=yellow_days(page.scene.now))
     rule = next((t.rule for t in work.procedure.from_state(matter.state) if t.rule), work.procedure.rule)
     remaining, due = "没有时限", ""
     if matter.closed_at is not None:
-        remaining = (
-            f"{moment_text(matter.closed_at.astimezone(COUNTY), page.today)}{matter.get_outcome_display()}"
-        )
+        remaining = moment_text(matter.closed_at.astimezone(COUNTY), page.today)
     elif matter.due_at is not None:
-        remaining = remaining_text((matter.due_at.astimezone(COUNTY).date() - page.today).days)
-        due = moment_text(matter.due_at.astimezone(COUNTY), page.today)
+        remaining, due = "", moment_text(matter.due_at.astimezone(COUNTY), page.today)
     return Standing(
         holders=tuple(matter.standing.split("、"))
         if matter.standing and matter.closed_at is None
         else ("无",),
         step=work.state.label,
         remaining=remaining,
-        light=matter_light(matter, now=page.scene.now, yellow_days=yellow_days(page.scene.now)),
+        light=in_days(light, matter.due_at, page.today),
         basis=basis(rule) if rule else None,
         due=due,
     )
@@ -220,6 +218,8 @@ def _hand(page: _Page, offer: Offer) -> str:
 def _next(page: _Page, offer: Offer) -> NextAction:
     made = _fields(page, offer)
     opinion = next((f for f in made if f.name in {"text", "reason"} and f.kind == "textarea"), None)
+    if opinion is not None and opinion.name in forms.spec_of(offer.action).order and opinion is not made[0]:
+        opinion = None  # the form itself says where the words stand
     return NextAction(
         label=offer.label,
         action=f"/act/{offer.action.name}/",

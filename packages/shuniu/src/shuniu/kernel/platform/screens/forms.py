@@ -79,6 +79,11 @@ FORMS: Registry[FormSpec] = Registry("form")
 PLAIN = FormSpec()
 
 
+def spec_of(action: Action) -> FormSpec:
+    """How *action*'s form differs from the derived one."""
+    return FORMS.get(action.name) if action.name in FORMS else PLAIN
+
+
 def fields_of(
     action: Action,
     asking: Asking,
@@ -90,7 +95,7 @@ def fields_of(
 
     A form that the secrecy gate held ends in the checkbox of the declaration that lifts it.
     """
-    spec = FORMS.get(action.name) if action.name in FORMS else PLAIN
+    spec = spec_of(action)
     model = action.input
     names = [n for n in model.model_fields if n not in OF_THE_RUNNER and n not in spec.hidden]
     ordered = [n for n in spec.order if n in names] + [n for n in names if n not in spec.order]
@@ -189,11 +194,11 @@ def data_of(post: QueryDict, model: type[ActionInput]) -> dict[str, Any]:
             data[name] = post.get(name, "") in {"1", "on", "true"}
         elif post.get(name, "").strip() != "":
             text = post.get(name, "")
-            data[name] = _local(text) if annotation is datetime else text
+            data[name] = local(text) if annotation is datetime else text
     return data
 
 
-def _local(text: str) -> str:
+def local(text: str) -> str:
     """A datetime-local value is in the county's time."""
     return f"{text}+08:00" if len(text) in {16, 19} and "+" not in text else text
 

@@ -36,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             hats=tuple(_hat(p) for p in worn if p.pk != actor.post_id),
             navigation=_navigation(actor, request.path),
             notices=count_words(unread_count(actor)),
+            notices_poll="/notices/new/",
             query=request.GET.get("q", "") if request.path.startswith("/search") else "",
             help_href=f"/help/?{urlencode({'of': request.path})}",
             large=account.large_type,

@@ -39,10 +39,17 @@ def _inside(column: Column, cell: Cell, row: Row) -> str:
     if column.kind == "title":
         marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cell.marks)
         urgent = f'<span class="mark mark-urgent">{escape(cell.urgent)}</span>' if cell.urgent else ""
-        shown = f'{urgent}{marks}<a href="{escape(row.href)}" data-open-row>{escape(cell.text)}</a>'
+        shown = f'{urgent}{marks}<a href="{escape(row.href)}" data-open-row>{_found(cell.text, cell.segments)}</a>'
     else:
-        shown = light_html(cell.light) if cell.light else escape(cell.text)
-    return f"{shown}<small>{escape(cell.note)}</small>" if cell.note else shown
+        shown = light_html(cell.light) if cell.light else _found(cell.text, cell.segments)
+    return f"{shown}<small>{_found(cell.note, cell.note_segments)}</small>" if cell.note else shown
+
+
+def _found(text: str, segments: tuple[tuple[str, bool], ...]) -> str:
+    """*text*, with what was searched for marked where it comes in *segments*."""
+    if not segments:
+        return escape(text)
+    return "".join(f"<mark>{escape(part)}</mark>" if hit else escape(part) for part, hit in segments)
 
 
 @lru_cache(maxsize=512)

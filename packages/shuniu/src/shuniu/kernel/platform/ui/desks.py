@@ -8,7 +8,7 @@ from shuniu.kernel.platform.ui.details import TimelineEntry
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.lists import ListPage, Tab
 from shuniu.kernel.platform.ui.messages import RefusalPanel
-from shuniu.kernel.platform.ui.papers import Paper
+from shuniu.kernel.platform.ui.papers import Paper, PaperTab
 from shuniu.kernel.platform.ui.parts import Colour, Empty, Fact, Light, Link
 
 
@@ -112,7 +112,7 @@ class Board:
 class Reply:
     """One of the leader's answers (圈阅, 同意, 批示, 退回), sent as `name`=`value` beside the opinion.
 
-    `needs_words` locks it until something is written: a 批示 or a 退回 without words says nothing.
+    With `needs_words` the first press opens the box to write in: a 批示 or a 退回 without words says nothing.
     """
 
     label: str
@@ -145,3 +145,8 @@ class LeaderPage:
     next_href: str = ""
     prev_href: str = ""
     refusal: RefusalPanel | None = None
+
+    @property
+    def originals(self) -> tuple[PaperTab, ...]:
+        """The paper below the words; the summary stands above already."""
+        return tuple(tab for tab in self.paper.tabs if tab.key != "summary")

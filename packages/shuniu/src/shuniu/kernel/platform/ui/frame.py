@@ -38,7 +38,8 @@ class Frame:
 
     The platform's context processor fills it once per request. `hats` holds the other hats the person may
     put on, `hat` the one worn now. The addresses are those of the platform's own views; an empty address
-    hides what it belongs to; `help_href` leads to the manual's page of this screen. `large` is the 大字 mode.
+    hides what it belongs to; `help_href` leads to the manual's page of this screen;
+    `notices_poll` is asked every few seconds for what is new. `large` is the 大字 mode.
     `office` names the unit acted for, since 县委办 and 县政府办 keep separate registers. `navigation_folded`
     folds the left side to its first characters.
     """
@@ -58,6 +59,7 @@ class Frame:
     home_href: str = "/"
     search_href: str = "/search/"
     notices_href: str = "/notices/"
+    notices_poll: str = ""
     help_href: str = "/help/"
     password_href: str = "/password/"
     hat_action: str = "/hat/"

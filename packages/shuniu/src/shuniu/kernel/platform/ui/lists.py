@@ -31,13 +31,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value. `marks` are printed marks before a title (内部, 附件); `urgent` ones (特急) are red."""
+    """One value. `marks` are printed marks before a title (内部, 附件); `urgent` ones (特急) are red.
+
+    `segments` and `note_segments` say again what `text` and `note` say, in pieces (text, hit): what a search
+    found in them is marked.
+    """
 
     text: str
     note: str = ""
     marks: tuple[str, ...] = ()
     urgent: str = ""
     light: Light | None = None
+    segments: tuple[tuple[str, bool], ...] = ()
+    note_segments: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -70,17 +70,17 @@ def series_of(counter: Counter) -> str:
 
 
 def read_book(
-    actor: Actor, part: BookPart, *, below: int | None = None, size: int, oldest_first: bool = False
+    actor: Actor, part: BookPart, *, beyond: int | None = None, size: int, oldest_first: bool = False
 ) -> list[BookLine]:
-    """Up to *size* lines of *part*, from the newest down (under the number *below*), or from the oldest up.
+    """Up to *size* lines of *part*, from the newest down or from the oldest up, beyond the number *beyond*.
 
     Two queries. Nothing for who may not read the register.
     """
     if not may_read_book(actor):
         return []
     numbers = _numbers(actor, part)
-    if below is not None:
-        numbers = numbers.filter(value__lt=below)
+    if beyond is not None:
+        numbers = numbers.filter(value__gt=beyond) if oldest_first else numbers.filter(value__lt=beyond)
     found = list(numbers.order_by("value" if oldest_first else "-value")[:size])
     lines = (
         IncomingDocument.objects.filter(pk__in=[n.matter_id for n in found if n.matter_id])

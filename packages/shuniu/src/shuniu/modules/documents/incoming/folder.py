@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuniu.kernel.flow import lists
-from shuniu.kernel.flow.models import Level, Matter
+from shuniu.kernel.flow.models import Level, Matter, Task
 from shuniu.kernel.people.actor import Actor, person_principal
 from shuniu.kernel.platform.screens.listing import matters_in_order
 from shuniu.modules.documents.models import FolderPlace
@@ -38,3 +39,34 @@ def folder_of(leader: Leader) -> list[Matter]:
     )
     held = [m for m in matters_in_order(page.ids) if m.level == Level.ORDINARY]
     return sorted(held, key=lambda m: places.get(m.pk, HELD))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One paper in a folder: the matter, and what the leader is asked to do with it."""
+
+    matter: Matter
+    task: Task
+
+
+def items_of(leader: Leader) -> list[Item]:
+    """What lies in the folder, with the leader's open task of each; in its order, two queries more."""
+    matters = folder_of(leader)
+    tasks: dict[int, Task] = {}
+    held = Task.objects.filter(
+        matter__in=matters, person_id=leader.person_id, unit_id=leader.unit_id, closed_at=None
+    )
+    for task in held.order_by("-pk"):
+        tasks[task.matter_id] = task
+    return [Item(m, tasks[m.pk]) for m in matters if m.pk in tasks]
+
+
+def moved(order: Sequence[int], chosen: int, step: int) -> list[int]:
+    """*order* with *chosen* one place up (-1) or down (1); as it was where there is no such place."""
+    found = list(order)
+    if chosen not in found:
+        return found
+    at = found.index(chosen)
+    to = min(max(at + step, 0), len(found) - 1)
+    found.insert(to, found.pop(at))
+    return found

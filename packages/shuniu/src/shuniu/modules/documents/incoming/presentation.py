@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from hongtou import Genre
@@ -138,11 +139,14 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
     return usual.get(scene.matter.state, "")
 
 
-def _phrases(key: str) -> Any:
-    def overrides(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
+Changes = Mapping[str, Mapping[str, Any]]
+
+
+def _phrases(key: str, more: Changes = MappingProxyType({})) -> Callable[[Asking], Changes]:
+    def overrides(asking: Asking) -> Changes:
         found = parameters.value(key, on=asking.now.astimezone(COUNTY).date())
         name = "reason" if key.endswith("rejection") else "text"
-        return {name: {"phrases": tuple(found) if isinstance(found, list) else ()}}
+        return {**more, name: {"phrases": tuple(found) if isinstance(found, list) else ()}}
 
     return overrides
 
@@ -163,12 +167,18 @@ def register() -> None:
             hint=hint,
         ),
     )
-    FORMS.register("documents.incoming.pass_check", FormSpec(words={"act": "办件", "read": "阅件"}))
     FORMS.register(
         "documents.incoming.propose",
         FormSpec(
             order=("text", "to", "leader", "readers", "order", "suggested_lead"),
-            overrides=_phrases("incoming.phrases_proposal"),
+            overrides=_phrases(
+                "incoming.phrases_proposal",
+                {
+                    "leader": {"when": ("to", "leader")},
+                    "readers": {"when": ("to", "circulate")},
+                    "order": {"when": ("to", "circulate")},
+                },
+            ),
         ),
     )
     FORMS.register(
@@ -178,6 +188,15 @@ def register() -> None:
     FORMS.register(
         "documents.incoming.reject",
         FormSpec(order=("reason", "rules", "demand"), overrides=_phrases("incoming.phrases_rejection")),
+    )
+    only_read = {"when": ("handling", "read")}
+    FORMS.register(
+        "documents.incoming.pass_check",
+        FormSpec(
+            order=("ours", "direction", "form", "agreed", "handling", "readers", "order", "text"),
+            overrides=lambda asking: {"readers": only_read, "order": only_read},
+            words={"act": "办件", "read": "阅件"},
+        ),
     )
     FORMS.register(
         "documents.incoming.assign",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as fields_of_class
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from shuniu.kernel.platform.screens.exporting import (
     sheet_response,
     too_many,
 )
-from shuniu.kernel.platform.screens.listing import title_cell
+from shuniu.kernel.platform.screens.listing import UPWARDS, title_cell
 from shuniu.kernel.platform.ui import (
     Cell,
     Chip,
@@ -138,15 +139,16 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not may_read_book(actor):
         return refused_page(request, _not_for_you())
     now = timezone.now()
-    part, below = asked_part(request, now), asked_number(request, "below")
-    found = read_book(actor, part, below=below, size=PAGE + 1)
+    part, upwards = asked_part(request, now), request.GET.get("order") == UPWARDS
+    beyond = asked_number(request, "beyond")
+    found = read_book(actor, part, beyond=beyond, size=PAGE + 1, oldest_first=upwards)
     shown, more = found[:PAGE], len(found) > PAGE
     writes = actor.holds("CLERK", "LIAISON")
     return page_response(
         request,
         ListPage(
             title=f"{part.words}收文登记簿",
-            columns=COLUMNS,
+            columns=(_turning(part, upwards), *COLUMNS[1:]),
             rows=tuple(_row(part, line, now) for line in shown),
             empty=Empty(
                 "这一本登记簿里没有收文。",
@@ -157,7 +159,9 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
             tabs=_tabs(actor, part),
             chips=_chips(part),
             filter=FilterForm(ADDRESS, _filters(part)),
-            next_href=address_of(part, below=shown[-1].serial) if more else "",
+            next_href=address_of(part, beyond=shown[-1].serial, order=UPWARDS if upwards else None)
+            if more
+            else "",
             exports=(
                 *((Link("开账", f"{ADDRESS}begin/"), Link("导入", f"{ADDRESS}import/")) if writes else ()),
                 Link("导出 Excel", address_of(part, f"{ADDRESS}book.xlsx"), icon="export"),
@@ -166,6 +170,12 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
             compact=True,
         ),
     )
+
+
+def _turning(part: BookPart, upwards: bool) -> Column:
+    """收文号, the one column the register is sorted by, with the way to turn it round."""
+    href = address_of(part, order=None if upwards else UPWARDS)
+    return replace(COLUMNS[0], sort_href=href, sorted="ascending" if upwards else "descending")
 
 
 def _row(part: BookPart, found: BookLine, now: datetime) -> Row:

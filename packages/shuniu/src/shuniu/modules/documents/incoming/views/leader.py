@@ -21,7 +21,7 @@ from shuniu.kernel.flow.runner import run
 from shuniu.kernel.flow.turn import held_by
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.screens.detail import Attempt, detail_page, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.detail import Attempt, detail_page, urgent_mark
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import (
     Fact,
@@ -102,10 +102,10 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
         title=matter.title,
         number=matter.number,
         position=f"第 {place + 1} 件，共 {len(ids)} 件" if place >= 0 else "",
-        light=matter_light(matter, now=now, yellow_days=yellow_days(now)),
+        light=common.standing.light,
         summary=tuple(p for p in line.summary.split("\n") if p)[:6] or ("没有摘要，请看原文。",),
         facts=tuple(f for f in common.facts if f.label in {"来文单位", "来文字号", "文种"})
-        + _due(common.standing.remaining),
+        + _due(common.standing.due),
         proposal=_last(common.timeline, "proposal"),
         paper=common.paper,
         action=f"/leader/{matter.pk}/answer/",
@@ -131,8 +131,8 @@ def _command(next_action: Any) -> tuple[Hidden, ...]:
     return tuple(h for h in next_action.hidden if h.name == "command_id") if next_action else ()
 
 
-def _due(remaining: str) -> tuple[Fact, ...]:
-    return (Fact("期限", remaining),) if remaining else ()
+def _due(due: str) -> tuple[Fact, ...]:
+    return (Fact("期限", due),) if due else ()
 
 
 def _last(timeline: tuple[TimelineEntry, ...], kind: str) -> TimelineEntry | None:

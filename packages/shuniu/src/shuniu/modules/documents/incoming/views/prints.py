@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.refusals import Code, Refusal
-from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.reading import read_matter
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.queries import serving
@@ -16,7 +15,7 @@ from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import paper_response
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming import printing
-from shuniu.modules.documents.incoming.folder import folder_of, leaders_of
+from shuniu.modules.documents.incoming.folder import items_of, leaders_of
 from shuniu.modules.documents.incoming.sheets import holdings_of, sheets_of, sheets_out
 
 NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单；要退文的，请在办件页面办理。", rule="GW-03")
@@ -67,12 +66,7 @@ def folder_cover(request: HttpRequest, actor: Actor, person_id: int) -> HttpResp
     post = serving(now).filter(person_id=person_id, unit_id=leader.unit_id).first() if leader else None
     if leader is None or post is None:
         return refused_page(request, NO_LEADER)
-    matters = folder_of(leader)
-    tasks = {
-        t.matter_id: t
-        for t in Task.objects.filter(matter__in=matters, person_id=person_id, closed_at=None).order_by("-pk")
-    }
-    held = [(tasks[m.pk], m) for m in matters if m.pk in tasks]
+    held = [(item.task, item.matter) for item in items_of(leader)]
     data = printing.folder_cover(actor, post, held, now=now)
     back = f"/incoming/folder/{person_id}/"
     return paper_response(request, papers.FOLDER_COVER, data, now=now, name=f"{leader.name}批阅夹", back=back)
