@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
-from kit import County, browser, build_county
+from kit import NOW, County, browser, build_county
 from test_incoming_way import ALL_FOUR, received
 
-from shuniu.kernel.flow.models import Matter, Task
+from shuniu.kernel.flow.models import Extension, Matter, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,25 @@ def test_words_for_a_step_that_is_over_are_shown_and_not_lost(county: County) ->
     assert answer.status_code == 409
     assert "别人已经办过这一件" in page and "您刚才填写的" in page
     assert "建议请应急管理局主办，<br>水利局配合。" in page
+
+
+def test_a_decision_has_no_answer_until_one_is_given(county: County) -> None:
+    """延期: neither granted nor denied by pressing alone; a yes or no that must be given is asked as one."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    Matter.objects.filter(pk=pk).update(due_at=NOW + timedelta(days=2))
+    asked = {"reason": "要现场勘察", "new_due": (NOW + timedelta(days=9)).date()}
+    county.do("handler", "flow.ask_extension", matter=pk, **asked)
+    client = browser(county, "director")
+    page = client.get(f"/matters/{pk}/").content.decode()
+    assert re.findall(r'type="radio" name="grant" value="(\d)"([^>]*)', page) == [
+        ("1", " required"),
+        ("0", " required"),
+    ]
+    answer = client.post("/act/flow.decide_extension/", {"matter": pk, "text": "时间太长"})
+    assert answer.status_code == 422 and "是否同意延期" in answer.content.decode()
+    assert Extension.objects.get(matter=pk).state == Extension.State.ASKED
+    client.post("/act/flow.decide_extension/", {"matter": pk, "text": "时间太长", "grant": "0"})
+    assert Extension.objects.get(matter=pk).state == Extension.State.DENIED

@@ -8,7 +8,7 @@ import pytest
 from kit import NOW, County, build_county
 
 from shuniu.kernel.base.refusals import Code
-from shuniu.kernel.flow.models import Entry, Matter, Task
+from shuniu.kernel.flow.models import Entry, Matter, Round, Task
 from shuniu.kernel.numbering.models import Counter, Number
 from shuniu.kernel.numbering.numbers import gaps
 from shuniu.modules.documents.models import IncomingDocument, PaperCopy
@@ -174,6 +174,23 @@ def test_for_reading_only(county: County) -> None:
     county.do("vice", "flow.read", matter=pk, text="请应急局也看一下", result="opinion")
     county.do("clerk", "documents.incoming.take_up", matter=pk)
     assert Matter.objects.get(pk=pk).state == "to_propose"
+
+
+def test_nobody_is_passed_over_when_a_paper_goes_round(county: County) -> None:
+    """GW-06 不得漏传: a reader who left is named as a fault, in 初审 as in 拟办; so is having chosen nobody."""
+    pk = received(county)
+    gone = county.posts["vice"]
+    gone.until = NOW.date() - timedelta(days=1)
+    gone.save(update_fields=["until"])
+    asked = {"handling": "read", "readers": [county.posts["mayor"].pk, gone.pk]}
+    check = county.refused("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR, **asked)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    sent = {"text": "请传阅。", "to": "circulate", "readers": asked["readers"]}
+    proposed = county.refused("director", "documents.incoming.propose", matter=pk, **sent)
+    nobody = county.refused("director", "documents.incoming.propose", matter=pk, **{**sent, "readers": []})
+    assert "不在岗" in check.message and "不在岗" in proposed.message and "还没有选" in nobody.message
+    assert {r.problems[0].field for r in (check, nobody, proposed)} == {"readers"}
+    assert not Round.objects.exists()
 
 
 def test_a_call_becomes_a_matter(county: County) -> None:

@@ -202,6 +202,14 @@ def test_an_extension_is_asked_before_the_day(county: County) -> None:
         county.refused("handler", "flow.ask_extension", now=late, matter=pk, reason="下雨", new_due=new).rule
         == "SX-02"
     )
+    same_day = county.refused(
+        "handler",
+        "flow.ask_extension",
+        matter=pk,
+        reason="下雨路断",
+        new_due=(NOW + timedelta(days=2)).date(),
+    )
+    assert same_day.message == "延期的日期应当晚于原来的期限。", "later on the same day is no extension"
     county.do("handler", "flow.ask_extension", matter=pk, reason="下雨路断", new_due=new)
     assert (
         county.refused(

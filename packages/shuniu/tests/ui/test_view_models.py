@@ -101,6 +101,13 @@ def test_a_refusal_of_the_kernel_becomes_a_panel() -> None:
     assert panel.basis.rule == "GW-04"
 
 
+def test_a_fault_without_a_field_of_its_own_is_still_told() -> None:
+    """What was filled in wrongly is listed place by place; what has no place here is said all the same."""
+    refusal = Refusal(Code.INVALID, "还没有选对象。", problems=(Problem("members", "还没有选对象。"),))
+    (place,) = RefusalPanel.of(refusal, {"due": "办理期限"}).places
+    assert (place.message, place.href) == ("还没有选对象。", "")
+
+
 def test_the_list_on_top_names_every_error_with_its_field() -> None:
     field = Field("due", "办理期限", errors=("日期不存在。",))
     form = FormPage("登记", "#", "登记", (Section((field,)),), errors=("没有找到来文单位。",))

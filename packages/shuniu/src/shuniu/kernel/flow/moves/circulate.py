@@ -36,8 +36,11 @@ def _own_unit(ctx: Context) -> None:
         raise refuse(Code.NOT_ALLOWED, "只有主办这一件的单位可以发起。", rule="CQ-04")
 
 
-def posts_of(ctx: Context, ids: list[int], *, field: str) -> list[Post]:
-    """The posts *ids*, by rank. Raises `Refused` when one of them is not held any more."""
+def posts_of(ctx: Context, ids: list[int], *, field: str, some: bool = False) -> list[Post]:
+    """The posts *ids*, by rank. Raises `Refused` when one of them is not held any more (不得漏传), and with *some*
+    when there is none."""
+    if some and not ids:
+        raise refuse(Code.INVALID, "还没有选传阅的对象。", field=field, rule="GW-06")
     posts = serving_posts(ids, on=ctx.now)
     if len(posts) != len(set(ids)):
         raise refuse(Code.INVALID, "名单里有人已经不在岗。", field=field, remedy="请重新选择。")

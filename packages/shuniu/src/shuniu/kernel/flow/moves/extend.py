@@ -42,7 +42,7 @@ def ask_extension(ctx: Context, data: AskExtension) -> None:
             remedy="请尽快办理，并在反馈里说明原因。",
             rule="SX-02",
         )
-    if end_of_day(data.new_due) <= matter.due_at:
+    if data.new_due <= matter.due_at.astimezone(COUNTY).date():
         raise refuse(Code.INVALID, "延期的日期应当晚于原来的期限。", field="new_due")
     if Extension.objects.filter(matter=matter, state=Extension.State.ASKED).exists():
         raise refuse(Code.RULE, "已经有一个延期申请在等批复。", rule="SX-02")
@@ -80,7 +80,7 @@ def _decider(ctx: Context) -> Addressee:
 class DecideExtension(ActionInput):
     """Whether the asked extension is granted, and the words to it."""
 
-    grant: Annotated[bool, Field(title="同意延期")]
+    grant: Annotated[bool, Field(title="是否同意延期")]
     text: Annotated[str, Field(title="意见", max_length=400)] = ""
 
 

@@ -77,6 +77,7 @@ class FormSpec:
 
 FORMS: Registry[FormSpec] = Registry("form")
 PLAIN = FormSpec()
+FORMS.register("flow.decide_extension", FormSpec(words={"1": "同意", "0": "不同意"}))
 
 
 def spec_of(action: Action) -> FormSpec:
@@ -119,6 +120,8 @@ def _filled(made: Field, value: Any) -> Field:
         return replace(made, values=tuple(str(v) for v in value))
     if made.kind == "checkbox":
         return replace(made, values=("1",) if value else ())
+    if isinstance(value, bool):
+        return replace(made, value="1" if value else "0")
     return replace(made, value="" if value is None else str(value))
 
 
@@ -140,6 +143,9 @@ def derive(name: str, info: FieldInfo, asking: Asking, words: Mapping[str, str])
         )
         kind: Any = "radio" if len(options) <= 4 else "select"
         return replace(base, kind=kind, options=options, value=str(default))
+    if annotation is bool and required:
+        yes, no = words.get("1", "是"), words.get("0", "否")
+        return replace(base, kind="radio", options=(Option("1", yes), Option("0", no)))
     if annotation is bool:
         return replace(base, kind="checkbox", values=("1",) if info.default is True else ())
     if annotation is date:
@@ -190,7 +196,7 @@ def data_of(post: QueryDict, model: type[ActionInput]) -> dict[str, Any]:
             given = [v for v in post.getlist(name) if v != ""]
             if given:
                 data[name] = given
-        elif annotation is bool:
+        elif annotation is bool and (name in post or not info.is_required()):
             data[name] = post.get(name, "") in {"1", "on", "true"}
         elif post.get(name, "").strip() != "":
             text = post.get(name, "")

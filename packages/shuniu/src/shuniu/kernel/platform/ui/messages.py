@@ -89,10 +89,10 @@ class RefusalPanel:
                 Place(
                     names.get(p.field, ""),
                     p.message if p.message != refusal.message or listed else "请看这一项",
-                    f"#{within}-{p.field}",
+                    f"#{within}-{p.field}" if p.field in names or not names else "",
                 )
                 for p in refusal.problems
-                if p.message != refusal.message or p.field in names
+                if listed or p.message != refusal.message or p.field in names
             ),
             remedy=refusal.remedy,
             basis=refusal.basis,

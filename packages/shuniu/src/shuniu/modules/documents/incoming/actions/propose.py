@@ -71,7 +71,7 @@ def propose(ctx: Context, data: Propose) -> None:
     elif data.to == "assign":
         ctx.go("to_assign")
     else:
-        posts = posts_of(ctx, data.readers, field="readers")
+        posts = posts_of(ctx, data.readers, field="readers", some=True)
         rounds.open_round(
             ctx, ctx.here, Round.Kind.CIRCULATE, rounds.seats_for(posts, data.order), order=data.order
         )
