@@ -61,11 +61,12 @@ class Desk:
         """Open the page of a matter."""
         self.page.goto(f"/matters/{matter}/")
 
-    def open_from_list(self, title: str, path: str = "/") -> None:
-        """Find a matter by its title on the workbench (or another list) and open it, as a person does."""
+    def open_from_list(self, title: str, path: str = "/", *, heading: str = "") -> None:
+        """Find a matter by its title on the workbench (or another list) and open it, as a person does; *heading*
+        where the page that opens is named otherwise."""
         self.page.goto(path)
         self.main.get_by_role("link", name=re.compile(re.escape(title))).first.click()
-        expect(self.main.locator("h1")).to_contain_text(title)
+        expect(self.main.locator("h1")).to_contain_text(heading or title)
 
     def sees(self, *texts: str) -> None:
         """Each of *texts* stands on the screen."""
@@ -76,6 +77,14 @@ class Desk:
         """None of *texts* stands on the screen."""
         for text in texts:
             expect(self.main).not_to_contain_text(text)
+
+    def row(self, title: str) -> dict[str, str]:
+        """What a list says of a matter: the text of each cell, by the heading of its column."""
+        heads = self.main.locator("thead th").all_inner_texts()
+        row = self.main.locator("tbody tr", has_text=title)
+        expect(row).to_be_visible()
+        cells = row.locator("td").all_inner_texts()
+        return {head.strip(): cell.strip() for head, cell in zip(heads, cells, strict=True)}
 
     def field(self, label: str, form: Locator | None = None) -> Locator:
         """The control with this label in *form* (the next step's, or else the page's only form)."""
@@ -89,6 +98,16 @@ class Desk:
         """Tick checkboxes and choices."""
         for label in labels:
             self.field(label, form).check()
+
+    def choose(self, label: str, words: str, form: Locator | None = None) -> None:
+        """Choose the answer whose text begins with *words*, from a list or among radio buttons."""
+        where = self._form(form)
+        listed = where.get_by_label(label, exact=True)
+        if listed.evaluate("control => control.matches('select')"):
+            option = listed.locator("option", has_text=words).first.get_attribute("value")
+            listed.select_option(option)
+        else:
+            where.get_by_role("group", name=label).get_by_text(words).first.click()
 
     def pick(self, label: str, *names: str, form: Locator | None = None) -> None:
         """Choose persons or units in a picker, each by typing its name."""

@@ -83,6 +83,8 @@ def build_living_county() -> LivingCounty:
     """The county, in the database."""
     made = build_county()
     Account.objects.update(must_change_password=False)
+    made.units["office"].parent = made.units["county"]
+    made.units["office"].save(update_fields=["parent"])
     return LivingCounty(made.units, made.posts)
 
 

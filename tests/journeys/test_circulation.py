@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from shuniu.kernel.flow.models import Entry, Matter, Round, RoundMember
 from tests.journeys.conftest import AtDesk
 from tests.journeys.desks import Desk
@@ -24,13 +26,15 @@ def test_a_circulation_with_an_opinion_recalled_and_continued(county: LivingCoun
 
 
 def _send_round(clerk: Desk) -> None:
-    """Nobody to read it is refused; in sequence the highest rank gets it first, the others wait."""
+    """In sequence the highest rank gets it first, the others wait; a refused press keeps who was chosen."""
     clerk.open_from_list(TITLE)
-    clerk.tick(*POINTS, "阅件")
-    clerk.press("初审通过")
-    clerk.is_refused("还没有选传阅的对象")
-    assert clerk.field("阅件").is_checked()
+    clerk.tick(*POINTS[:3], "阅件")
     clerk.pick("阅知范围", "陈立新", "林树声", "周明远")
+    clerk.press("初审通过")
+    clerk.is_refused("四项都符合才能通过")
+    expect(clerk.field("阅件")).to_be_checked()
+    expect(clerk.next.locator(".picked li")).to_have_text(["陈立新", "林树声", "周明远"])
+    clerk.tick(POINTS[3])
     clerk.press("初审通过", told="已初审通过")
     _places(clerk, {"周明远": "在看", "林树声": "待送", "陈立新": "待送"})
 
@@ -45,9 +49,8 @@ def _places(desk: Desk, seats: dict[str, str]) -> None:
 def _board(clerk: Desk, reading: str, done: str, waiting: str) -> None:
     """The board 传阅 shows the same."""
     clerk.go("/incoming/circulating/")
-    row = clerk.main.locator("tr", has_text=TITLE)
-    cells = [cell.strip() for cell in row.locator("td").all_inner_texts()]
-    assert cells[2:5] == [reading, done, waiting]
+    row = clerk.row(TITLE)
+    assert (row["正在阅"], row["已阅"], row["还没送到"]) == (reading, done, waiting)
 
 
 def _in_sequence_through_the_clerk(mayor: Desk, vice: Desk, clerk: Desk) -> None:

@@ -185,4 +185,6 @@ def _print(clerk: Desk, matter: Matter) -> None:
     (address,) = qr_texts(slip)
     clerk.go(address)
     clerk.sees(TITLE)
+    clerk.main.get_by_role("link", name="打开办件").click()
+    clerk.sees("已办结")
     assert clerk.page.url.endswith(f"/matters/{matter.pk}/")

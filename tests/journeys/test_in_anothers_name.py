@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.utils import timezone
 from files.papers_of_all_kinds import picture
 from papers.reading import pages, squeezed
+from playwright.sync_api import expect
 
 from shuniu.kernel.flow.models import Entry, EntryFile, Task
-from shuniu.kernel.people.models import Authority, StandIn
+from shuniu.kernel.people.models import Authority
 from tests.journeys.conftest import AtDesk
+from tests.journeys.desks import Desk
 from tests.journeys.scenes import LivingCounty, again, today
 
 DECLARATION = "无密级标志：已逐页看过，文件上没有“绝密”“机密”“秘密”等密级标志"
@@ -55,14 +56,8 @@ def test_a_stand_in_acts_while_the_leader_is_away_and_not_after(
     first, second = "关于防范雨雪冰冻天气的通知", "关于做好岁末年初安全生产的通知"
     matter = county.to_instruct(first)
     county.to_instruct(second)
-    away = StandIn.objects.create(
-        absent=county.posts["mayor"],
-        stand_in=county.posts["vice"],
-        since=timezone.now() - timedelta(hours=1),
-        until=timezone.now() + timedelta(days=3),
-        reason="外出学习",
-    )
     vice, clerk = at_desk("vice"), at_desk("clerk")
+    _goes_away(clerk)
     vice.open_from_list(first)
     vice.sees("以AB岗身份代周明远批示")
     vice.write("意见", "请交警、公路部门上路值守。")
@@ -72,7 +67,7 @@ def test_a_stand_in_acts_while_the_leader_is_away_and_not_after(
     assert (entry.person_name, entry.behalf_name, entry.behalf) == ("林树声", "周明远", "stand_in")
     vice.open_from_list(second)
     vice.write("意见", "请应急局牵头。")
-    StandIn.objects.filter(pk=away.pk).update(until=timezone.now())
+    _is_back(clerk)
     vice.press("批示")
     vice.is_refused("没有这一件，或者您无权查看")
     assert vice.field("意见").input_value() == "请应急局牵头。"
@@ -80,6 +75,26 @@ def test_a_stand_in_acts_while_the_leader_is_away_and_not_after(
     vice.sees_not(second)
     clerk.open(matter.pk)
     assert squeezed("AB岗代周明远") in "".join(pages(clerk.print("文件处理单")))
+
+
+def _goes_away(clerk: Desk) -> None:
+    """登记外出和代理, from the list of those who serve."""
+    clerk.open_from_list("周明远", "/people/", heading="登记外出和代理")
+    expect(clerk.main.locator(".picked").first).to_contain_text("周明远")
+    clerk.pick("由谁代理（AB岗）", "林树声")
+    clerk.write("从", f"{today():%Y-%m-%d}T00:00")
+    clerk.write("到", f"{today() + timedelta(days=3):%Y-%m-%d}T18:00")
+    clerk.write("外出事由", "到省里学习")
+    clerk.write("由谁同意", "县委书记")
+    clerk.press("登记", told="已登记")
+    clerk.go("/people/?view=away")
+    clerk.sees("周明远", "林树声", "到省里学习")
+
+
+def _is_back(clerk: Desk) -> None:
+    clerk.go("/people/?view=away")
+    clerk.main.get_by_role("checkbox", name="选中", exact=True).check()
+    clerk.press("已经回来，结束代理", told="已结束代理")
 
 
 def test_a_written_authority_signs_for_its_grantor_until_its_day(

@@ -42,11 +42,10 @@ def _reject(clerk: Desk, matter: Matter) -> None:
     clerk.write("退文理由", "一文两事", dialog)
     clerk.confirm(dialog)
     clerk.is_refused("退文要写明理由")
-    dialog = clerk.page.locator("dialog[open]")
-    assert clerk.field("退文理由", dialog).input_value() == "一文两事"
-    clerk.write("退文理由", "请示中有修堤、要钱两件事，请分开报。", dialog)
-    clerk.pick("不符合的规则", "一文一事", form=dialog)
-    clerk.confirm(dialog, told="已退文")
+    assert clerk.field("退文理由").input_value() == "一文两事"
+    clerk.write("退文理由", "请示中有修堤、要钱两件事，请分开报。")
+    clerk.pick("不符合的规则", "一文一事")
+    clerk.press("退文", told="已退文")
     clerk.sees("已退文", "请示中有修堤、要钱两件事，请分开报。")
     slip = "".join(pages(clerk.print("退文单")))
     assert squeezed("请示中有修堤、要钱两件事，请分开报。") in slip and "GW-24" in slip
@@ -91,11 +90,10 @@ def _ask_the_city(handler: Desk, request: Matter) -> None:
     handler.write("预计何时答复", (today() - timedelta(days=1)).isoformat(), dialog)
     handler.confirm(dialog)
     handler.is_refused("等候的日期已经过了")
-    dialog = handler.page.locator("dialog[open]")
-    assert handler.field("报请哪个上级", dialog).input_value() == "市政府"
+    assert handler.field("报请哪个上级").input_value() == "市政府"
     until = today() + timedelta(days=20)
-    handler.write("预计何时答复", until.isoformat(), dialog)
-    handler.confirm(dialog, told="已报请上级，等候批复")
+    handler.write("预计何时答复", until.isoformat())
+    handler.press("报请上级，等候批复", told="已报请上级，等候批复")
     handler.sees(f"等市政府答复（{day_words(until)}）", "待上级答复")
     wait = Wait.objects.get(matter=request, closed_at=None)
     assert (wait.until, wait.watcher.name) == (until, "刘建军")
