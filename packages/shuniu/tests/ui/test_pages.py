@@ -38,6 +38,7 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "picker_options": 'role="option"', "suggestions": "data-fills", "echo": "echo-wrong",
         "paper": "data-paper", "paper_hits": "data-go-page",
         "entry": 'class="entry ', "light": 'class="light ', "empty": 'class="empty"', "basis": 'class="basis"',
+        "entrances": 'class="entrances"',
     }  # fmt: skip
     assert set(signs) == set(COMPONENTS.values())
     assert [name for name, sign in signs.items() if sign not in seen] == []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from shuniu.demo.county import OFFICES, County, Organ, UnitKind, load_county
+from shuniu.demo.county import OFFICES, County, Organ, Unit, UnitKind, load_county
 from shuniu.demo.course import ANSWERED_GENRES, STATES, CourseMaker, PlannedStep, State, natural_due
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock, Workday, is_workday
 from shuniu.demo.opinions import load_telegrams, telegram_text
@@ -31,6 +31,8 @@ _GROUPS: dict[str, tuple[UnitKind, ...]] = {
 }
 _URGENT = ("特急", "特提")
 _STALE_WORKDAYS = {"特提": 1, "特急": 1, "加急": 3}
+_UNSIGNED_WORKDAYS = 4
+_FRESH = 5
 _OPEN_QUOTAS: dict[State, float] = {
     "待签收": 0.13,
     "待登记": 0.07,
@@ -105,13 +107,13 @@ def plan(today: date, seed: int, workday: Workday = is_workday) -> list[PlannedD
     """The year before ``today``, oldest arrival first; nothing in it happens on ``today`` or later."""
     rng = random.Random(f"{today}/{seed}")  # noqa: S311 - a fictional year, not a secret
     county, clock = load_county(), OfficeClock(today, workday)
-    issues = _numbered(list(_issues(county, clock, rng)), rng)
+    issues = _numbered(_freshened(list(_issues(county, clock, rng)), county, clock), rng)
     arrivals = sorted(
         (_Arrival(issue, receiver, _arrival(issue, county, clock, rng)) for issue in issues
          for receiver in _receivers(issue.text, county)),
         key=lambda arrival: (arrival.sent, arrival.issue.text.key, arrival.receiver, arrival.issue.sender),
     )  # fmt: skip
-    states = _states(arrivals, clock)
+    states = _states(arrivals, clock, county)
     maker = CourseMaker(county, clock, rng)
     return [
         _document(arrival, states[place], maker, county, clock, seed)
@@ -144,6 +146,34 @@ def _issues(county: County, clock: OfficeClock, rng: random.Random) -> Iterator[
         for sender in senders:
             for day in _periodic_days(text, clock, rng):
                 yield _Issue(text, sender, day)
+
+
+def _freshened(issues: list[_Issue], county: County, clock: OfficeClock) -> list[_Issue]:
+    """Each office has something in its inbox: a few papers that only it gets are dated in the last days."""
+    last_days = clock.days[-_UNSIGNED_WORKDAYS + 1 :]
+    dated = dict(enumerate(issues))
+    for office in OFFICES:
+        own = [
+            place
+            for place, issue in dated.items()
+            if issue.text.receivers == (office,)
+            and not issue.text.every
+            and not issue.text.defects
+            and _through_system(issue, county)
+            and last_days[-1].month in issue.text.months
+        ]
+        fresh = sum(dated[place].day in last_days for place in own)
+        older = sorted(
+            (place for place in own if dated[place].day not in last_days), key=lambda p: dated[p].day
+        )
+        for turn, place in enumerate(older[::-1][: max(0, _FRESH - fresh)]):
+            dated[place] = _Issue(issues[place].text, issues[place].sender, last_days[-1 - turn % 2])
+    return list(dated.values())
+
+
+def _through_system(issue: _Issue, county: County) -> bool:
+    """Whether it is sent through the system: by a unit of the county, and no 工作秘密."""
+    return isinstance(county.sender(issue.sender), Unit) and issue.text.level == "普通"
 
 
 def _day_for(text: Text, clock: OfficeClock, rng: random.Random) -> date:
@@ -198,7 +228,7 @@ def _arrival(issue: _Issue, county: County, clock: OfficeClock, rng: random.Rand
     return min(start + days * MINUTES_A_DAY + rng.randint(40, 400), clock.end - rng.randint(2, 30))
 
 
-def _states(arrivals: list[_Arrival], clock: OfficeClock) -> dict[int, State]:
+def _states(arrivals: list[_Arrival], clock: OfficeClock, county: County) -> dict[int, State]:
     """A state for each arrival: 县委办, 县政府办 and the other units each have their share of open work."""
     states: dict[int, State] = {
         place: "已退文" if arrival.issue.text.defects else "已办结" for place, arrival in enumerate(arrivals)
@@ -213,15 +243,20 @@ def _states(arrivals: list[_Arrival], clock: OfficeClock) -> dict[int, State]:
         newest_first = members[::-1]
         wanted = len(members) * OPEN_SHARE
         for state, share in _OPEN_QUOTAS.items():
-            fitting = [place for place in newest_first if _suits(arrivals[place], state, clock)]
+            fitting = [place for place in newest_first if _suits(arrivals[place], state, clock, county)]
             for place in fitting[: max(1, round(wanted * share))]:
                 states[place] = state
                 newest_first.remove(place)
     return states
 
 
-def _suits(arrival: _Arrival, state: State, clock: OfficeClock) -> bool:
+def _suits(arrival: _Arrival, state: State, clock: OfficeClock, county: County) -> bool:
     text = arrival.issue.text
+    if state in ("待签收", "待登记"):
+        # What comes to the counter is signed for and registered in one step; nothing waits for that for long.
+        fresh = clock.end - arrival.sent <= _UNSIGNED_WORKDAYS * MINUTES_A_DAY
+        if not (fresh and _through_system(arrival.issue, county)):
+            return False
     if state in ("待交办", "承办中", "待答复", "已逾期") and text.kind != "办件":
         return False
     if state == "传阅中":

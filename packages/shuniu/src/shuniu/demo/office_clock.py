@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +33,7 @@ class OfficeClock:
         self._workday = workday
         spread = (today - timedelta(days=back) for back in range(366, 0, -1))
         self.days = [day for day in spread if workday(day)]
+        self.day_set = frozenset(self.days)
         self.end = len(self.days) * MINUTES_A_DAY
 
     def moment(self, position: int) -> datetime:
@@ -42,10 +44,7 @@ class OfficeClock:
 
     def position(self, day: date) -> int:
         """The first minute of ``day``, or of the next working day; ``end`` from ``today`` on."""
-        for place, known in enumerate(self.days):
-            if known >= day:
-                return place * MINUTES_A_DAY
-        return self.end
+        return bisect_left(self.days, day) * MINUTES_A_DAY
 
     def workdays_after(self, day: date, count: int) -> date:
         """The working day ``count`` working days after ``day``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,7 @@ from shuniu.kernel.people.passwords import (
     renew_password,
 )
 from shuniu.kernel.platform.screens.answers import CHANGE_PASSWORD
-from shuniu.kernel.platform.screens.frame import FOLDED
+from shuniu.kernel.platform.screens.frame import ENTRANCE, FOLDED
 from shuniu.kernel.platform.session import MUST_CHANGE, current_account, wear
 from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, Section, page_response
 from shuniu.kernel.records.models import Record
@@ -37,7 +38,8 @@ WRONG = "用户名或者密码不对。"
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Username and password; after failures in a row the next try has to wait."""
     if request.method == "GET":
-        return _entrance(request, "", "")
+        # Nobody in the demo has a password.
+        return HttpResponseRedirect(ENTRANCE) if settings.DEMO_ENTRANCE else _entrance(request, "", "")
     now, username = timezone.now(), request.POST.get("username", "")
     pause = claim_attempt(username, now=now)
     if pause:

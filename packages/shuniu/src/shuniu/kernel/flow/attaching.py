@@ -29,6 +29,20 @@ def attach(
     Raises `Refused` for a file that the actor
     neither brought himself in the unit he acts in nor may read on a matter: an id alone proves nothing (CQ-06).
     """
+    require_own(ctx, files, field=field)
+    _hang([work], entry, files, role)
+
+
+def attach_to_each(
+    ctx: Context, works: Sequence[Work], files: Sequence[Hung], *, role: str, field: str = ""
+) -> None:
+    """The same for matters that get the same files at once: what hangs on the first is no bar to the second."""
+    require_own(ctx, files, field=field)
+    _hang(works, None, files, role)
+
+
+def require_own(ctx: Context, files: Sequence[Hung], *, field: str) -> None:
+    """Raises `Refused` unless the actor may hang *files* (see `attach`)."""
     ids = [file.file_id for file in files]
     if not (ctx.actor.job or may_read_files(ctx.actor, ids)):
         raise refuse(
@@ -38,6 +52,9 @@ def attach(
             field=field,
             rule="CQ-06",
         )
+
+
+def _hang(works: Sequence[Work], entry: Entry | None, files: Sequence[Hung], role: str) -> None:
     EntryFile.objects.bulk_create(
         EntryFile(
             matter=work.matter,
@@ -47,5 +64,6 @@ def attach(
             name=file.name[:NAME_LIMIT],
             position=position,
         )
+        for work in works
         for position, file in enumerate(files)
     )

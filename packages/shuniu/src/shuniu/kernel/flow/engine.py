@@ -174,7 +174,7 @@ def open_task(
     due_at: datetime | None = None,
     round_id: int | None = None,
 ) -> Task:
-    """Put a task on a desk and tell whoever sits there. On 工作秘密 the person becomes a reader."""
+    """Put a task on a desk and tell whoever sits there. On 工作秘密 whoever takes it becomes a reader."""
     task = Task.objects.create(
         matter=work.matter,
         purpose=purpose,
@@ -189,8 +189,20 @@ def open_task(
     )
     work.tasks.append(task)
     ctx.opened_tasks.append(task)
-    add_readers(work, [to])
+    add_readers(work, _takers(ctx, work, to))
     return task
+
+
+def _takers(ctx: Context, work: Work, to: Addressee) -> list[Addressee]:
+    """Who must know of a 工作秘密 to take its task: the person; for a duty the readers who hold it, or, where
+    none does, all its holders, since a task that nobody may see would be lost."""
+    if to.person_id is not None or work.matter.level != Level.WORK_SECRET:
+        return [to]
+    holders = queries.holders(to.unit_id, to.duty, on=ctx.now)
+    known = Reader.objects.filter(matter=work.matter, unit_id=to.unit_id)
+    if known.filter(person_id__in=[post.person_id for post in holders]).exists():
+        return []
+    return [Addressee.of_post(post) for post in holders]
 
 
 def close_tasks(ctx: Context, tasks: Iterable[Task], *, by_actor: bool = True) -> None:

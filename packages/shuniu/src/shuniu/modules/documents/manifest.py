@@ -122,6 +122,7 @@ def register() -> None:
         books,
         call,
         check,
+        deliver,
         folder,
         instruct,
         paper,

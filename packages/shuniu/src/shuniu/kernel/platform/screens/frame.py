@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +19,8 @@ from shuniu.kernel.platform.session import current_account, current_actor, own_h
 from shuniu.kernel.platform.ui import Frame, Hat, Link, NavGroup, Toast, count_text
 
 FOLDED = "navigation_folded"
+ENTRANCE = "/enter/"
+"""Where the demo's 以谁的身份进入 lies, when there is one."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -40,6 +43,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             query=request.GET.get("q", "") if request.path.startswith("/search") else "",
             help_href=f"/help/?{urlencode({'of': request.path})}",
             large=account.large_type,
+            demo=settings.DEMO_ENTRANCE,
+            entrance_href=ENTRANCE if settings.DEMO_ENTRANCE else "",
             navigation_folded=bool(request.session.get(FOLDED)),
             toasts=tuple(map(_toast, messages.get_messages(request))),
         )

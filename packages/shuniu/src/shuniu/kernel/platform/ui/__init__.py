@@ -28,6 +28,7 @@ from shuniu.kernel.platform.ui.details import (
     Whereabouts,
 )
 from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.fields import (
     Echo,
     Field,
@@ -85,6 +86,9 @@ __all__ = [
     "DropZone",
     "Echo",
     "Empty",
+    "EntranceCard",
+    "EntranceGroup",
+    "EntrancePage",
     "EntryDesk",
     "ErrorPage",
     "Fact",

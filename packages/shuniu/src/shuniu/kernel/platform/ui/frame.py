@@ -62,6 +62,7 @@ class Frame:
     notices_poll: str = ""
     help_href: str = "/help/"
     password_href: str = "/password/"
+    entrance_href: str = ""
     hat_action: str = "/hat/"
     preferences_action: str = "/preferences/"
     sign_out_action: str = "/sign-out/"

@@ -15,7 +15,9 @@ def incoming_answered(ctx: Context) -> Refusal | None:
     """A 请示 needs its answer registered (GW-08)."""
     incoming = line_of(ctx.matter)
     answered = getattr(ctx.data, "answered_by", "") or incoming.answered_by
-    fault = policy.answer_fault(genre=incoming.genre, answered_by=answered)
+    fault = policy.answer_fault(
+        genre=incoming.genre, answered_by=answered, handed_on=ctx.matter.parent_id is not None
+    )
     return Refusal(Code.RULE, fault.message, rule=fault.rule) if fault else None
 
 

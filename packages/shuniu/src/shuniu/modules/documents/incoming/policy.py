@@ -67,8 +67,13 @@ def urgent_due_fault(*, urgency: int, due: date | None) -> Fault | None:
     return None
 
 
-def answer_fault(*, genre: str, answered_by: str) -> Fault | None:
-    """GW-08: a 请示 is not done before the paper that answers it is registered."""
+def answer_fault(*, genre: str, answered_by: str, handed_on: bool = False) -> Fault | None:
+    """GW-08: a 请示 is not done before the paper that answers it is registered.
+
+    Whoever handles it for another unit (*handed_on*) reports to that unit, which then answers.
+    """
+    if handed_on:
+        return None
     if genre in ANSWERED_GENRES and not answered_by.strip():
         return Fault("answered_by", "GW-08", "请示必须有批复或者复函，请登记答复文号后再办结。")
     return None

@@ -1,4 +1,4 @@
-"""What the product says back, the diagram of a procedure, and a page of the manual."""
+"""What the product says back, the diagram of a procedure, a page of the manual, and the demo's entrance."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.gallery import Scene, screen
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
 from shuniu.kernel.platform.ui.messages import ERRORS, Progress
 from shuniu.kernel.platform.ui.papers import PaperHit, PaperHits
-from shuniu.kernel.platform.ui.parts import Link
+from shuniu.kernel.platform.ui.parts import Empty, Link
 from shuniu.kernel.platform.ui.samples import county
 
 
@@ -132,3 +133,44 @@ def help_contents(state: str) -> Scene:
 def paper_hits(state: str) -> Scene:
     hits = (PaperHit(2, "请各县（区）于", "12月4日", "前将排查情况和整改台账"),)
     return "ui/paper_hits.html", {"it": PaperHits("12月4日", hits if state == "usual" else ())}
+
+
+_ENTRANCES = EntrancePage(
+    "以谁的身份进入",
+    "云岭县是虚构的，人和公文都是编写的。选一个人进去，按下面写的试一试。",
+    "/enter/",
+    (
+        EntranceGroup(
+            "县委办、县政府办",
+            "收文、拟办、催办都从这里开始",
+            (
+                EntranceCard(
+                    "clerk",
+                    "收文员",
+                    "佟嘉乐",
+                    "县政府办 · 文秘科科员",
+                    ("把待签收的文件逐件签收。", "把一份通知拖进来登记。"),
+                ),
+                EntranceCard(
+                    "director", "县政府办主任", "廖洪斌", "县政府办 · 主任", ("写拟办意见，选定主办单位。",)
+                ),
+            ),
+        ),
+        EntranceGroup(
+            "县领导和领导联络员",
+            "批示、圈阅",
+            (
+                EntranceCard(
+                    "deputy", "分管副县长", "阎伯禹", "县政府 · 副县长", ("写一条批示，三次点按以内完成。",)
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@screen("demo-entrance", "演示：以谁的身份进入", ("usual", "empty"))
+def demo_entrance(state: str) -> Scene:
+    empty = Empty("演示县还没有建好。", "请在终端里等它建完，再刷新这一页。")
+    page = _ENTRANCES if state == "usual" else replace(_ENTRANCES, groups=(), empty=empty)
+    return county.scene(page, state, current="")

@@ -55,7 +55,13 @@ def accept(ctx: Context, data: Accept) -> None:
     """Accept the result; a 请示 always goes on to be answered (GW-08)."""
     incoming = line_of(ctx.matter)
     if data.then == "done":
-        require(policy.answer_fault(genre=incoming.genre, answered_by=incoming.answered_by))
+        require(
+            policy.answer_fault(
+                genre=incoming.genre,
+                answered_by=incoming.answered_by,
+                handed_on=ctx.matter.parent_id is not None,
+            )
+        )
     ctx.say("opinion", data.text)
     ctx.go("to_answer" if data.then == "answer" else "done")
 

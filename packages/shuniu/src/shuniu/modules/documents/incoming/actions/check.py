@@ -44,7 +44,10 @@ class PassCheck(ActionInput):
     rule="GW-03",
 )
 def pass_check(ctx: Context, data: PassCheck) -> None:
-    """Raises `Refused` while one of the four points is 否; a paper for reading goes to its readers at once."""
+    """Raises `Refused` while one of the four points is 否.
+
+    A paper for reading goes to its readers at once; without any, the director proposes who should read it.
+    """
     answers = {point: getattr(data, point) for point in policy.CHECK_POINTS}
     failed = policy.check_faults(answers)
     if failed:
@@ -59,7 +62,7 @@ def pass_check(ctx: Context, data: PassCheck) -> None:
     incoming.save(update_fields=["handling"])
     label = IncomingDocument.Handling(data.handling).label
     ctx.say("step", data.text, label=f"初审通过（{label}）", data={"check": answers})
-    if data.handling == "act":
+    if data.handling == "act" or not data.readers:
         ctx.go("to_propose")
         return
     posts = posts_of(ctx, data.readers, field="readers")

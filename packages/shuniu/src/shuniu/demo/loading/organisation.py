@@ -1,0 +1,138 @@
+"""The county of the data files as an organisation that the platform's own import door takes in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from shuniu.demo.county import County, Person, PostHeld
+from shuniu.kernel.people.actor import COUNTY, system_actor
+from shuniu.kernel.people.importing import (
+    Brought,
+    Organisation,
+    PortfolioLine,
+    PostLine,
+    ProxyLine,
+    UnitLine,
+    bring_in,
+)
+from shuniu.kernel.records.writing import record
+
+JOB = "建立演示县"
+KINDS = {"party": "department", "government": "department"}
+PLAYED_DAYS = 400
+
+
+def bring_county(county: County, *, now: datetime) -> None:
+    """Create the units, people, posts, duties, portfolios, stand-ins and authorities of *county*.
+
+    Twice changes nothing. Raises `WrongOrganisation` when the data files contradict themselves.
+    """
+
+    def keep(brought: Brought) -> None:
+        content = {"units": len(brought.units), "people": len(brought.usernames)}
+        record("people.demo", actor=system_actor(JOB), now=now, content=content)
+
+    bring_in(organisation(county, now.astimezone(COUNTY).date()), now=now, keep=keep, slips=False)
+
+
+def organisation(county: County, today: date) -> Organisation:
+    """The lines of *county* as of *today*."""
+    units = tuple(
+        UnitLine(
+            row=row,
+            code=unit.code,
+            name=unit.name,
+            short_name=unit.short_name,
+            kind=KINDS.get(unit.kind, unit.kind),
+            order=unit.order,
+            party_name=unit.party_name,
+            parent=unit.parent,
+            issuer_codes=unit.codes,
+            fonds=unit.fonds,
+            dual_leadership=unit.dual,
+        )
+        for row, unit in enumerate(county.units.values(), start=2)
+    )
+    posts = tuple(
+        _post(person, held, today, row)
+        for row, (person, held) in enumerate(
+            ((person, held) for person in county.people.values() for held in person.posts), start=2
+        )
+    )
+    return Organisation(units, posts, tuple(_portfolios(county)), tuple(_proxies(county, today)))
+
+
+def leader_unit(county: County, leader: str, office: str) -> str:
+    """The unit in which *leader* is served by *office*: the organ above it, else where the first post lies."""
+    organ = county.units[office].parent
+    posts = [held.unit for held in county.people[leader].posts]
+    return organ if organ in posts else posts[0]
+
+
+def _post(person: Person, held: PostHeld, today: date, row: int) -> PostLine:
+    # The year is played by today's people, so nobody may have come after it began.
+    since = min(today + timedelta(days=held.since), today - timedelta(days=PLAYED_DAYS))
+    duties = [duty for duty in person.duties if duty.unit == held.unit]
+    return PostLine(
+        row=row,
+        username=person.code,
+        name=person.name,
+        unit=held.unit,
+        title=held.title,
+        since=since,
+        rank=held.rank,
+        principal=held.head,
+        duties=tuple(duty.duty for duty in duties),
+        serves=tuple(duty.leader for duty in duties if duty.leader),
+    )
+
+
+def _portfolios(county: County) -> list[PortfolioLine]:
+    lines: list[PortfolioLine] = []
+    for portfolio in county.portfolios:
+        unit = leader_unit(county, portfolio.leader, portfolio.office)
+        for place, field in enumerate(portfolio.fields):
+            units = portfolio.units if place == 0 else ()
+            lines.append(
+                PortfolioLine(
+                    row=len(lines) + 2, leader=portfolio.leader, unit=unit, field=field, units=units
+                )
+            )
+    return lines
+
+
+def _proxies(county: County, today: date) -> list[ProxyLine]:
+    lines: list[ProxyLine] = []
+    for absence in county.absences:
+        place = leader_unit(county, absence.person, "zfb")
+        lines.append(
+            ProxyLine(
+                row=len(lines) + 2,
+                authority=False,
+                of=absence.person,
+                of_unit=place,
+                by=absence.stand_in,
+                by_unit=leader_unit(county, absence.stand_in, "zfb"),
+                since=today + timedelta(days=absence.first),
+                until=today + timedelta(days=absence.last),
+                words=absence.reason,
+            )
+        )
+    for authority in county.authorities:
+        lines.append(
+            ProxyLine(
+                row=len(lines) + 2,
+                authority=True,
+                of=authority.grantor,
+                of_unit=leader_unit(county, authority.grantor, "zfb"),
+                by=authority.holder,
+                by_unit=leader_unit(county, authority.holder, "zfb"),
+                since=today + timedelta(days=authority.first),
+                until=today + timedelta(days=authority.last),
+                words=authority.text,
+                scope="、".join(authority.genres),
+                kinds=authority.genres,
+                upward=authority.upward,
+            )
+        )
+    return lines

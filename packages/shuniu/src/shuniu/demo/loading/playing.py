@@ -1,0 +1,123 @@
+"""The whole loading: people, files, then the year in one transaction, so that a broken-off loading leaves no half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from shuniu.demo.calendar_of_year import PlannedDocument, plan
+from shuniu.demo.county import load_county
+from shuniu.demo.loading.calls import take_call
+from shuniu.demo.loading.courses import Office
+from shuniu.demo.loading.organisation import JOB, bring_county
+from shuniu.demo.loading.originals import Press
+from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
+from shuniu.demo.loading.stage import Course, Stage
+from shuniu.demo.office_clock import OfficeClock
+from shuniu.demo.opinions import load_calls
+from shuniu.kernel.people.actor import COUNTY, system_actor
+from shuniu.kernel.platform.notices.queries import mark_read
+from shuniu.kernel.platform.papers import find_fonts
+from shuniu.kernel.records.models import Record
+from shuniu.kernel.records.sealing import seal_all
+from shuniu.kernel.records.writing import record
+
+LOADED = "demo.loaded"
+SEED = 1
+READ_UNTIL_DAYS = 2
+
+Report = Callable[[str, float], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: documents and actions."""
+
+    documents: int
+    acts: int
+
+
+def is_loaded() -> bool:
+    """Whether the year was played to its end in this database."""
+    return Record.objects.filter(action=LOADED).exists()
+
+
+def load(
+    *, now: datetime, seed: int = SEED, every: int = 1, report: Report = lambda words, share: None
+) -> Loaded:
+    """Load the demo county as of *now*; *every* third document only with 3.
+
+    *report* is told what is being done, and which share (0 to 1) of it is done. Raises `Stuck` when the product
+    refuses what the plan wants; then the year is not there.
+    """
+    county, today = load_county(), now.astimezone(COUNTY).date()
+    with _fast_commits():
+        report("单位、人员、职责", 0.0)
+        bring_county(county, now=now)
+        clock = OfficeClock(today)
+        year = _some(plan(today, seed), every)
+        stage = Stage(county, clock, seed)
+        stage.expect(year)
+        shelf = Shelf(stage, Press(find_fonts(settings.SHUNIU_HOME)), year)
+        shelf.fill(lambda done, total: report("文件原件", done / total))
+        with transaction.atomic():
+            _play(stage, shelf, year, every, report)
+            content = {"documents": len(year), "acts": stage.acts, "seed": seed}
+            record(LOADED, actor=system_actor(JOB), now=now, content=content)
+        report("封存操作记录", 0.0)
+        seal_all(now=now)
+    return Loaded(len(year), stage.acts)
+
+
+def _some(year: list[PlannedDocument], every: int) -> list[PlannedDocument]:
+    """A part of the year that keeps every open document in sight: all of one in *every* issues."""
+    if every == 1:
+        return year
+    chosen = sorted({issue_of(document) for document in year})[::every]
+    return [document for document in year if issue_of(document) in set(chosen)]
+
+
+def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, report: Report) -> None:
+    first, last = stage.clock.moment(0), stage.clock.moment(stage.clock.end - 1)
+    stage.now = first.replace(tzinfo=COUNTY)
+    office = Office(stage, shelf)
+    for document in year:
+        if not is_internal(stage, document):
+            stage.begin(office.take_in(document))
+    sent = sorted((d for d in year if is_internal(stage, d)), key=issue_of)
+    for _, documents in groupby(sent, key=issue_of):
+        stage.begin(office.deliver(list(documents)))
+    for call in load_calls()[::every]:
+        stage.begin(take_call(stage, call))
+    stage.begin(_read_notices(stage))
+    whole = (last - first).total_seconds()
+    stage.play(lambda at: report("一年的公文", (at.replace(tzinfo=None) - first).total_seconds() / whole))
+
+
+def _read_notices(stage: Stage) -> Course:
+    """Everybody has read what was told until two working days ago."""
+    yield stage.clock.moment(stage.clock.end - 1 - READ_UNTIL_DAYS * 420)
+    for person, unit in sorted(stage.posts):
+        mark_read(stage.actor(person, unit), None, now=stage.now)
+
+
+@contextmanager
+def _fast_commits() -> Iterator[None]:
+    """Nothing is acknowledged to anybody while the demo is made, so SQLite need not wait for the disk."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,125 @@
+"""送交: a unit of the county sends a document to other units through the system; it waits there to be signed for.
+
+Until papers are drafted and issued here, the sending clerk brings the finished document (GW-01). A 工作秘密 does
+not go this way: it leaves a unit on paper only (BM-08).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import attaching, engine
+from shuniu.kernel.flow.context import Context, Words, Work
+from shuniu.kernel.people.models import Unit
+from shuniu.kernel.people.queries import receiving_units
+from shuniu.modules.documents.incoming import policy, register
+from shuniu.modules.documents.incoming.inputs import GRADES, Grade, Title
+from shuniu.modules.documents.models import IncomingDocument
+
+
+class Deliver(ActionInput):
+    """The document as it was issued, and to which units it goes."""
+
+    to: Annotated[
+        list[int],
+        Field(title="送往", min_length=1, max_length=120, json_schema_extra={"choose": "unit"}),
+    ]
+    title: Title
+    document_number: Annotated[str, Field(title="发文字号", min_length=2, max_length=80)]
+    genre: Annotated[str, Field(title="文种", max_length=10)] = ""
+    document_date: Annotated[date | None, Field(title="成文日期")] = None
+    issuer: Annotated[str, Field(title="以哪个名义", max_length=120)] = ""
+    urgency: Grade = "平件"
+    addressees: Annotated[str, Field(title="主送", max_length=400)] = ""
+    copy_to: Annotated[str, Field(title="抄送", max_length=400)] = ""
+    annexes: Annotated[int, Field(title="附件数", ge=0, le=999)] = 0
+    summary: Annotated[str, Field(title="内容摘要", max_length=2000)] = ""
+    due: Annotated[date | None, Field(title="办理时限")] = None
+    files: Annotated[list[int], Field(title="文件", max_length=20)] = []
+
+
+@action(
+    "documents.incoming.deliver",
+    label="送交文件",
+    input=Deliver,
+    may=("CLERK", "LIAISON"),
+    rule="GW-01",
+)
+def deliver(ctx: Context, data: Deliver) -> dict[str, object]:
+    """Put the document before each unit's clerk, in that unit's own matter.
+
+    Raises `Refused` for a unit that nobody minds, for one's own unit, a name the sender may not use, a file that
+    somebody else brought, and a document that the unit has already got.
+    """
+    register.require(policy.grade_fault(form="document", grade=data.urgency))
+    issuer = _issuer(ctx, data.issuer)
+    units = list(receiving_units().filter(pk__in=data.to).exclude(pk=ctx.actor.unit_id))
+    if len(units) != len(set(data.to)):
+        raise refuse(Code.INVALID, "送往的单位里有本单位，或者已经撤销的单位。", field="to")
+    works = [_open(ctx, data, unit, issuer) for unit in units]
+    hung = [attaching.Hung(stored, data.title) for stored in data.files]
+    attaching.attach_to_each(ctx, works, hung, role="original", field="files")
+    return {"matters": {work.matter.unit_id: work.matter.pk for work in works}}
+
+
+def _issuer(ctx: Context, name: str) -> str:
+    """The name the document is issued under: the sender's own, its Party name, or that of the organ it serves."""
+    own = Unit.objects.select_related("parent").get(pk=ctx.actor.unit_id)
+    organs = [own]
+    if own.kind == Unit.Kind.OFFICE and own.parent is not None:
+        organs.append(own.parent)
+    allowed = [name for organ in organs for name in (organ.name, organ.party_name) if name]
+    if name and name not in allowed:
+        raise refuse(
+            Code.RULE,
+            f"不能以“{name}”的名义送交。",
+            remedy=f"本单位可以用的名义：{'、'.join(dict.fromkeys(allowed))}。",
+            field="issuer",
+            rule="GW-01",
+        )
+    return name or own.name
+
+
+def _open(ctx: Context, data: Deliver, unit: Unit, issuer: str) -> Work:
+    engine.desk_of(unit.pk, "CLERK", now=ctx.now)
+    if register.find_duplicate(unit.pk, data.document_number, "") is not None:
+        raise refuse(
+            Code.RULE,
+            f"{unit.short_name}已经收到过{data.document_number}，不用再送。",
+            field="to",
+            rule="GW-01",
+        )
+    work = engine.open_matter(
+        ctx,
+        engine.Opening(
+            kind=register.KIND,
+            procedure=register.PROCEDURE,
+            title=data.title,
+            unit_id=unit.pk,
+            urgency=GRADES[data.urgency],
+            due_at=register.due_of(data.due, form="document", grade=data.urgency, received=ctx.now),
+            words=Words(label=f"{issuer}送交"),
+        ),
+    )
+    work.concern(ctx.actor.unit_id)
+    IncomingDocument.objects.create(
+        matter=work.matter,
+        unit=unit,
+        source=issuer,
+        source_unit_id=ctx.actor.unit_id,
+        document_number=data.document_number,
+        number_key=policy.number_key(data.document_number),
+        genre=data.genre,
+        document_date=data.document_date,
+        addressees=data.addressees,
+        copy_to=data.copy_to,
+        annexes=data.annexes,
+        channel=IncomingDocument.Channel.SYSTEM,
+        summary=data.summary,
+    )
+    return work
