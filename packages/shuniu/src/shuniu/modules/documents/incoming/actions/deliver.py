@@ -60,7 +60,7 @@ def deliver(ctx: Context, data: Deliver) -> dict[str, object]:
     issuer = _issuer(ctx, data.issuer)
     units = list(receiving_units().filter(pk__in=data.to).exclude(pk=ctx.actor.unit_id))
     if len(units) != len(set(data.to)):
-        raise refuse(Code.INVALID, "送往的单位里有本单位，或者已经撤销的单位。", field="to")
+        raise refuse(Code.INVALID, "送往的单位里有本单位，或者已经撤销的单位，请去掉。", field="to")
     works = [_open(ctx, data, unit, issuer) for unit in units]
     hung = [attaching.Hung(stored, data.title) for stored in data.files]
     attaching.attach_to_each(ctx, works, hung, role="original", field="files")
