@@ -7,6 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from kit import NOW, County, brought, build_county
 
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.files.gate import Admitted, Declaration, admit
+from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import Duty
 from shuniu.kernel.platform.notices import queries
@@ -147,3 +150,29 @@ def test_erased_content_leaves_no_notice(county: County) -> None:
     pk = errand(county)
     assert queries.forget(pk) == 1
     assert texts(county, "handler") == []
+
+
+def test_the_secrecy_officer_hears_of_what_the_gate_stopped_and_let_in(county: County) -> None:
+    """Who and why, and nothing of what it was (BM-02); the one who brought it is not told of himself."""
+    Duty.objects.create(post=county.posts["director"], code="SECRECY", since=NOW.date())
+    clerk, paper = county.actor("clerk"), "关于某水库坝体的通知\n".encode()
+    stopped = admit("秘密★10年\n".encode() + paper, "某水库.txt", actor=clerk, now=NOW)
+    assert isinstance(stopped, Refusal)
+    answer = Declaration(StoredFile.Declared.NOT_SECRET)
+    told = admit(
+        "机密文件管理制度学习通知\n".encode() + paper, "学习.txt", actor=clerk, now=NOW, declaration=answer
+    )
+    assert isinstance(told, Admitted)
+    declared, refused = queries.page(county.actor("director")).lines
+    assert refused.urgent and refused.text.startswith(
+        "密件拦截：云岭县人民政府办公室王秀兰提交的内容带有密级标志"
+    )
+    assert declared.text.startswith("密级声明：云岭县人民政府办公室王秀兰")
+    assert "水库" not in refused.text + declared.text
+    assert (refused.url, queries.page(clerk).lines) == ("/notices/", ())
+
+
+def test_where_a_unit_has_no_secrecy_officer_the_offices_hear_of_it(county: County) -> None:
+    Duty.objects.create(post=county.posts["director_party"], code="SECRECY", since=NOW.date())
+    admit("机密★\n".encode(), "来文.txt", actor=county.actor("water_clerk"), now=NOW)
+    assert len(texts(county, "director_party")) == 1 and texts(county, "director") == []

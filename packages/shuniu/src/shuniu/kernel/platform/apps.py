@@ -20,5 +20,5 @@ class PlatformConfig(AppConfig):
         )
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters  # noqa: F401
-        from shuniu.kernel.platform.notices import writing  # noqa: F401
+        from shuniu.kernel.platform.notices import of_the_gate, writing  # noqa: F401
         from shuniu.kernel.platform.search import indexing  # noqa: F401

@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                 (
                     "matter",
                     models.ForeignKey(
+                        null=True,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

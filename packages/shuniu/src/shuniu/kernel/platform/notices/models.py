@@ -8,7 +8,7 @@ from shuniu.kernel.flow.models import Matter
 
 
 class Notice(models.Model):
-    """A sentence for a principal (a person in a unit, or a duty there) about a matter.
+    """A sentence for a principal (a person in a unit, or a duty there), mostly about a matter.
 
     A notice to a duty is one row, whoever holds the duty; `by_person_id` is who caused it (0: the system) and
     is never shown it.
@@ -16,7 +16,7 @@ class Notice(models.Model):
 
     to_principal = models.CharField(max_length=40)
     text = models.CharField(max_length=800)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", db_index=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", db_index=False, null=True)
     urgent = models.BooleanField(default=False)
     by_person_id = models.BigIntegerField(default=0)
     at = models.DateTimeField()

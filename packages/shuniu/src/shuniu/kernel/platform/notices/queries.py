@@ -19,11 +19,13 @@ from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 PAGE = 25
 WINDOW = 500
 COUNT_CAP = 99
+NOWHERE_ELSE = "/notices/"
+"""Where a notice leads that is about no matter."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One notice as a person sees it; `url` is the page of its matter."""
+    """One notice as a person sees it; `url` is the page of its matter, or the notices themselves."""
 
     id: int
     text: str
@@ -62,8 +64,7 @@ def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: b
     )
     rows = Notice.objects.filter(pk__in=shown).select_related("matter").order_by("-pk")
     lines = tuple(
-        Line(row.pk, row.text, matter_url(row.matter), row.at, row.urgent, unread=row.pk not in read)
-        for row in rows
+        Line(row.pk, row.text, _url(row), row.at, row.urgent, unread=row.pk not in read) for row in rows
     )
     return NoticePage(lines, shown[-1] if len(ids) > size else None)
 
@@ -79,8 +80,12 @@ def newest(actor: Actor, *, after: int | None, size: int) -> tuple[int, tuple[Li
     if not told:
         return last, ()
     rows = Notice.objects.filter(pk__in=told).select_related("matter").order_by("pk")
-    lines = (Line(r.pk, r.text, matter_url(r.matter), r.at, r.urgent, unread=True) for r in rows)
+    lines = (Line(r.pk, r.text, _url(r), r.at, r.urgent, unread=True) for r in rows)
     return last, tuple(lines)
+
+
+def _url(notice: Notice) -> str:
+    return matter_url(notice.matter) if notice.matter is not None else NOWHERE_ELSE
 
 
 def mark_read(actor: Actor, ids: Iterable[int] | None, *, now: datetime) -> None:
