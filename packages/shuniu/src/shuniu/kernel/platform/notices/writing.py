@@ -45,7 +45,7 @@ def tell(
     """
     secret = {m.pk: m.title for m in matters if m.level == Level.WORK_SECRET}
     mine = {name for name in own if name.startswith(f"p{by_person_id}.")}
-    kept: dict[tuple[str, int, str], Notice] = {}
+    kept: dict[tuple[str, int | None, str], Notice] = {}
     for notice in notices:
         if notice.to_principal in mine:
             continue
