@@ -40,7 +40,7 @@ def posts_of(ctx: Context, ids: list[int], *, field: str, some: bool = False) ->
     """The posts *ids*, by rank. Raises `Refused` when one of them is not held any more (不得漏传), and with *some*
     when there is none."""
     if some and not ids:
-        raise refuse(Code.INVALID, "还没有选传阅的对象。", field=field, rule="GW-06")
+        raise refuse(Code.INVALID, "还没有选传阅的对象，请选人。", field=field, rule="GW-06")
     posts = serving_posts(ids, on=ctx.now)
     if len(posts) != len(set(ids)):
         raise refuse(Code.INVALID, "名单里有人已经不在岗。", field=field, remedy="请重新选择。")
