@@ -59,6 +59,17 @@ def test_from_the_door_to_done_in_one_office(county: County) -> None:
     ]
 
 
+def test_what_was_handed_to_another_unit_is_not_withdrawn_over_it(county: County) -> None:
+    """Withdrawn and handed over again, the other unit would have the same work twice."""
+    pk = assigned(county, lead=[{"unit": county.units["water"].pk}])
+    refusal = county.refused("clerk", "flow.withdraw", matter=pk, reason="交错了单位")
+    assert refusal.code is Code.RULE and "作废交办件" in refusal.remedy
+    child = Matter.objects.get(parent=pk)
+    county.do("water_clerk", "flow.void", matter=child.pk, reason="交办错误")
+    county.do("clerk", "flow.return", matter=pk, reason="交错了单位")
+    assert Matter.objects.get(pk=pk).state == "to_assign"
+
+
 def test_two_registers_of_one_person_never_mix(county: County) -> None:
     """王秀兰 is clerk of both offices; each office counts its own 收文号."""
     first, other = received(county), received(county, who="clerk_party")

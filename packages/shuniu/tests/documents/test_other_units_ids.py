@@ -237,6 +237,15 @@ def _absence(estate: Estate) -> dict[str, Any]:
     }
 
 
+def _delivery(estate: Estate) -> dict[str, Any]:
+    """A document that the trespasser's unit may send to the office."""
+    return {
+        "to": [estate.county.units["office"].pk],
+        "title": "关于检查的通知",
+        "document_number": "云水〔2026〕9号",
+    }
+
+
 def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], dict[str, Any]]:
     """代录 in order but for one id."""
 
@@ -314,6 +323,11 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "",
         lambda e: {"source": "市水利局", "title": "关于检查的通知", "source_unit": 999_999},
     ),
+    ("documents.incoming.deliver", "to"): ("", lambda e: {**_delivery(e), "to": [999_999]}),
+    ("documents.incoming.deliver", "files"): (
+        "",
+        lambda e: {**_delivery(e), "files": [e.file]},
+    ),
     ("platform.begin_stand_in", "absent"): (
         "",
         lambda e: {**_absence(e), "absent": _post(e, "mayor")},
@@ -344,6 +358,7 @@ NO_IDS = {
     ("documents.incoming.import_book", "year"),
     ("documents.incoming.register_paper", "copies"),
     ("documents.incoming.register_paper", "annexes"),
+    ("documents.incoming.deliver", "annexes"),
     ("documents.incoming.sign_for", "copies"),
     ("platform.take_out", "rows"),
 }
@@ -508,6 +523,9 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "incoming/folder/<row:person_id>/": lambda e: f"/incoming/folder/{MAYOR(e)}/",
     "incoming/folder/<row:person_id>/cover.pdf": lambda e: f"/incoming/folder/{MAYOR(e)}/cover.pdf",
     "incoming/folder/<row:person_id>/first/": lambda e: f"/incoming/folder/{MAYOR(e)}/first/",
+    "incoming/folder/<row:person_id>/up/": lambda e: f"/incoming/folder/{MAYOR(e)}/up/",
+    "incoming/folder/<row:person_id>/down/": lambda e: f"/incoming/folder/{MAYOR(e)}/down/",
+    "incoming/folder/<row:person_id>/record/": lambda e: f"/incoming/folder/{MAYOR(e)}/record/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
     "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",

@@ -120,6 +120,7 @@ SCREENS: dict[str, Screen] = {
 OTHERS: dict[str, str] = {
     "act/<name>/": "a press: the runner's work, not a screen's",
     "sign-in/": "before anybody is signed in",
+    "enter/": "before anybody is signed in, and under shuniu demo alone",
     "sign-out/": "a press",
     "password/": "one form about oneself",
     "hat/": "a press",

@@ -40,20 +40,23 @@ def own_database(server: str = "") -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def environment(address: str) -> dict[str, str]:
-    """The environment of a program that works on *address*."""
+def environment(address: str, home: Path | None = None) -> dict[str, str]:
+    """The environment of a program that works on *address*; with *home*, of an office that keeps its state there."""
     paths = [str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {
-        **os.environ,
-        "SHUNIU_TEST_DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "settings_for_tests",
-        "PYTHONPATH": os.pathsep.join(paths),
-    }
+    if home is None:
+        own = {"SHUNIU_TEST_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "settings_for_tests"}
+    else:
+        own = {
+            "DATABASE_URL": address,
+            "SHUNIU_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": "soak.office_settings",
+        }
+    return {**os.environ, **own, "PYTHONPATH": os.pathsep.join(paths)}
 
 
-def enter(address: str) -> None:
+def enter(address: str, home: Path | None = None) -> None:
     """Make this process work on *address*: settings read, tables made."""
-    os.environ.update(environment(address))
+    os.environ.update(environment(address, home))
     sys.path.insert(0, str(TESTS))
     import django
     from django.core.management import call_command

@@ -48,26 +48,26 @@ class People:
             Duty.objects.create(post=post, code=duty, since=since)
         self.posts.append(post)
 
-    def change(self, now: datetime, *, holding: Sequence[Post]) -> str:
-        """One thing happens to people, rather to those *holding* something; its name."""
+    def change(self, now: datetime, *, holding: Sequence[Post]) -> tuple[str, Post]:
+        """One thing happens to people, rather to those *holding* something; its name, and whose rights changed."""
         self.busy = list(holding) or self.posts
         what = self.pick(("stand_in", "stand_in", "authority", "authority", "duty_ends", "duty_begins",
                           "post_ends", "newcomer"))  # fmt: skip
-        getattr(self, f"_{what}")(now.astimezone(COUNTY))
-        return str(what)
+        return str(what), getattr(self, f"_{what}")(now.astimezone(COUNTY))
 
     def _pair(self) -> tuple[Post, Post]:
         one = self.pick(self.busy)
         return one, self.pick([p for p in self.posts if p.pk != one.pk])
 
-    def _stand_in(self, now: datetime) -> None:
+    def _stand_in(self, now: datetime) -> Post:
         absent, by = self._pair()
         days = self.pick((1, 3, 20))
         StandIn.objects.create(
             absent=absent, stand_in=by, since=now, until=now + timedelta(days=days), reason="外出"
         )
+        return by
 
-    def _authority(self, now: datetime) -> None:
+    def _authority(self, now: datetime) -> Post:
         grantor, holder = self._pair()
         Authority.objects.create(
             grantor=grantor,
@@ -78,20 +78,26 @@ class People:
             since=now.date(),
             until=now.date() + timedelta(days=self.pick((0, 10, 40))),
         )
+        return holder
 
-    def _duty_ends(self, now: datetime) -> None:
-        Duty.objects.filter(post=self.pick(self.posts), until=None).update(until=now.date())
+    def _duty_ends(self, now: datetime) -> Post:
+        post = self.pick(self.posts)
+        Duty.objects.filter(post=post, until=None).update(until=now.date())
+        return post
 
-    def _duty_begins(self, now: datetime) -> None:
-        code = self.pick(("CLERK", "OFFICE_HEAD", *MORE))
-        Duty.objects.create(post=self.pick(self.posts), code=code, since=now.date())
+    def _duty_begins(self, now: datetime) -> Post:
+        code, post = self.pick(("CLERK", "OFFICE_HEAD", *MORE)), self.pick(self.posts)
+        Duty.objects.create(post=post, code=code, since=now.date())
+        return post
 
-    def _post_ends(self, now: datetime) -> None:
+    def _post_ends(self, now: datetime) -> Post:
         post = self.pick(self.posts)
         Post.objects.filter(pk=post.pk, until=None).update(until=now.date())
+        return post
 
-    def _newcomer(self, now: datetime) -> None:
+    def _newcomer(self, now: datetime) -> Post:
         if len(self.posts) < 16:
             unit = self.pick(self.units)
             duties = {self.pick(("CLERK", "OFFICE_HEAD", "HANDLER")), self.pick(MORE)}
             self._hire(self._person(), unit, duties, rank=self.pick((2, 5, 8)), since=now.date())
+        return self.posts[-1]

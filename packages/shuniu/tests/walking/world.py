@@ -67,7 +67,8 @@ class World:
         return self.seen.of(table, matter["id"])
 
     def actor(self, post: Post) -> Actor | None:
-        """Who *post* was when people last changed; None when the post is held no more."""
+        """Who *post* was when last looked at; None when the post is held no more. It only says who is likely:
+        whoever presses signs in anew."""
         if post.pk not in self.known:
             found = self.sign_in(post)
             self.known[post.pk] = None if isinstance(found, Refusal) else found
@@ -168,11 +169,13 @@ class World:
 
     def pass_time(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        self.known.clear()
+        if hours >= 24:
+            self.known.clear()
 
     def people_change(self) -> None:
-        TALLY[f"people {self.people.change(self.now, holding=self.holding())}"] += 1
-        self.known.clear()
+        what, concerned = self.people.change(self.now, holding=self.holding())
+        TALLY[f"people {what}"] += 1
+        self.known.pop(concerned.pk, None)
 
     def look_at(self, matter: Row) -> None:
         """The next person opens the matter's page."""

@@ -65,14 +65,18 @@ def require_free(host: str, port: int) -> None:
 def become_server(host: str, port: int) -> NoReturn:
     """Replace this process by granian serving `shuniu.wsgi`; it stops gracefully on SIGTERM and SIGINT."""
     sys.stdout.flush()
-    words = (
+    os.execv(sys.executable, [sys.executable, *server_words(host, port)])  # noqa: S606  (our own interpreter, fixed words)
+
+
+def server_words(host: str, port: int, application: str = "shuniu.wsgi:application") -> tuple[str, ...]:
+    """The words after `python` that serve *application*."""
+    return (
         *("-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
         *("--host", host, "--port", str(port)),
         *("--workers", "1", "--blocking-threads", str(THREADS)),
         *("--workers-kill-timeout", str(STOP_SECONDS), "--respawn-failed-workers"),
-        *("--log-level", "warning", "shuniu.wsgi:application"),
+        *("--log-level", "warning", application),
     )
-    os.execv(sys.executable, [sys.executable, *words])  # noqa: S606  (our own interpreter, fixed words)
 
 
 def _announce_kind() -> None:

@@ -34,6 +34,10 @@ class ActionInput(BaseModel):
     version: Annotated[int | None, Field(title="页面版本")] = None
     declared_not_secret: Annotated[bool, Field(title="经核对不涉密")] = False
 
+    def also_locks(self) -> tuple[int, ...]:
+        """Ids of other matters that the action reads or changes: locked with `matter`, all in one order."""
+        return ()
+
     @field_validator("*", mode="after")
     @classmethod
     def _fit_to_keep(cls, value: Any) -> Any:

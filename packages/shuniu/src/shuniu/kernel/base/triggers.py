@@ -6,10 +6,12 @@ A trigger is described once (`Trigger`) and written in the dialect of the connec
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,28 @@ class InstallTriggers(migrations.RunPython):
         for statement in statements:
             # "%" is a placeholder only where parameters are given; there are none.
             editor.execute(statement, params=None)
+
+
+def with_triggers_aside(*operations: Operation) -> list[Operation]:
+    """*operations* of a migration that change a table which triggers stand on or read.
+
+    SQLite makes such a table anew: that stumbles over the triggers that read it and loses those that stand on it.
+    They are taken off before and put back after, as they were.
+    """
+    kept: dict[int, list[tuple[str, str]]] = {}
+
+    def take_off(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "sqlite":
+            return
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+            kept[id(editor)] = found = cursor.fetchall()
+        for name, _ in found:
+            editor.execute(f'DROP TRIGGER "{name}"', params=None)
+
+    def put_back(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for _, statement in kept.pop(id(editor), ()):
+            editor.execute(statement, params=None)
+
+    before: Any = migrations.RunPython(take_off, put_back)
+    return [before, *operations, migrations.RunPython(put_back, take_off)]

@@ -92,16 +92,25 @@ class Plan:
 
 
 class Context:
-    """One running action. `matter` is the locked matter; actions that open matters have none."""
+    """One running action. `matter` is the locked matter; actions that open matters have none. `others` are the
+    matters locked beside it, by id: its parent, and those that the input's `also_locks` names."""
 
     def __init__(
-        self, *, action: Action, actor: Actor, data: ActionInput, now: datetime, work: Work | None
+        self,
+        *,
+        action: Action,
+        actor: Actor,
+        data: ActionInput,
+        now: datetime,
+        work: Work | None,
+        others: Mapping[int, Matter] | None = None,
     ) -> None:
         self.action = action
         self.actor = actor
         self.data = data
         self.now = now
         self.work = work
+        self.others = others or {}
         self.words = Words()
         self.plan = Plan()
         self.transition: Transition | None = None

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shuniu.kernel.base import parameters
-from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
-from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import visibility
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
+from shuniu.kernel.flow.desks import desk_of, require_manned, state_due
 from shuniu.kernel.flow.models import (
     Entry,
     Extension,
@@ -32,12 +30,12 @@ from shuniu.kernel.flow.models import (
     Visible,
     Wait,
 )
-from shuniu.kernel.flow.procedure import Procedure, State, newest
+from shuniu.kernel.flow.procedure import State, newest
 from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
 from shuniu.kernel.people import queries
-from shuniu.kernel.people.actor import COUNTY, Behalf, Standing
-from shuniu.kernel.people.duties import DUTIES, title_in
+from shuniu.kernel.people.actor import Behalf, Standing
 from shuniu.kernel.people.duties import label as duty_label
+from shuniu.kernel.people.duties import title_in
 from shuniu.kernel.people.models import Person, Unit
 
 TITLE_LIMIT = 500
@@ -46,7 +44,9 @@ TITLE_LIMIT = 500
 @dataclass(frozen=True)
 class Opening:
     """What a new matter is. `assign` is for a first state whose holder is chosen; `state` is one of the
-    procedure's other beginnings; `opened_at` and `closed_at` are for what was handled on paper before."""
+    procedure's other beginnings; `opened_at` and `closed_at` are for what was handled on paper before.
+
+    Below a `parent`, which the action has locked, a matter is of 工作秘密 when the parent is (BM-08)."""
 
     kind: str
     procedure: str
@@ -65,7 +65,11 @@ class Opening:
 
 
 def open_matter(ctx: Context, opening: Opening) -> Work:
-    """Open a matter and put its first task on somebody's desk; joins the action's transaction."""
+    """Open a matter and put its first task on somebody's desk; joins the action's transaction.
+
+    Raises `Refused` for a title that cannot be, a parent that has ended, and a first desk at which nobody sits.
+    """
+    level = _level_below(ctx, opening)
     title = opening.title.strip()
     if not title:
         raise refuse(Code.INVALID, "标题不能是空的，请填写。", field="title")
@@ -88,7 +92,7 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
         procedure_version=procedure.version,
         state=first,
         urgency=opening.urgency,
-        level=opening.level,
+        level=level,
         parent=opening.parent,
         opened_by_id=ctx.actor.person_id or None,
         opened_at=opening.opened_at or ctx.now,
@@ -99,12 +103,26 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
     ctx.touched[matter.pk] = work
     if opening.parent is not None:
         touch(ctx, opening.parent).concern(opening.unit_id)
-    add_readers(work, opening.readers)
+    opener = (Addressee(ctx.actor.unit_id, ctx.actor.person_id),) if ctx.actor.person_id else ()
+    add_readers(work, (*opener, *opening.readers))
     write_entry(ctx, work, opening.words, after=first)
     enter_state(ctx, work, procedure.states[first], opening.assign, verb="", due_at=None)
     if matter.closed_at is not None and opening.closed_at is not None:
         matter.closed_at = opening.closed_at
     return work
+
+
+def _level_below(ctx: Context, opening: Opening) -> str:
+    parent = opening.parent
+    if parent is None:
+        return opening.level
+    if parent.pk not in ctx.touched and parent.pk not in ctx.others:
+        raise LookupError(
+            "the parent of a new matter must be the matter acted on, or one that the action locked"
+        )
+    if parent.closed_at is not None:
+        raise refuse(Code.CLOSED, f"这一件已经{parent.get_outcome_display()}，不能再往下交办。", rule="GW-08")
+    return Level.WORK_SECRET if parent.level == Level.WORK_SECRET else opening.level
 
 
 def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> Entry:
@@ -150,7 +168,7 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
 def _may_write(ctx: Context, standing: Standing | None, duties: tuple[str, ...]) -> bool:
     """Whoever acts for another writes what that other may write, and nothing more."""
     if standing is None:
-        return ctx.actor.holds(*duties)
+        return not ctx.actor.duties.isdisjoint(duties)
     return queries.serves(standing.person_id, standing.unit_id, *duties, on=ctx.now)
 
 
@@ -174,7 +192,7 @@ def open_task(
     due_at: datetime | None = None,
     round_id: int | None = None,
 ) -> Task:
-    """Put a task on a desk and tell whoever sits there. On 工作秘密 whoever takes it becomes a reader."""
+    """Put a task on a desk and tell whoever sits there. On 工作秘密 whoever takes it becomes a reader (BM-08)."""
     task = Task.objects.create(
         matter=work.matter,
         purpose=purpose,
@@ -205,13 +223,13 @@ def _takers(ctx: Context, work: Work, to: Addressee) -> list[Addressee]:
     return [Addressee.of_post(post) for post in holders]
 
 
-def close_tasks(ctx: Context, tasks: Iterable[Task], *, by_actor: bool = True) -> None:
-    """Close *tasks*; with *by_actor* they count as done by the actor, otherwise as lapsed."""
+def close_tasks(ctx: Context, tasks: Iterable[Task], *, by_actor: bool = True, lapsed: bool = False) -> None:
+    """Close *tasks*: done by the actor (or for whom he acts), or *lapsed*; not *by_actor*, they lapse by themselves."""
     for task in tasks:
-        task.closed_at = ctx.now
+        task.closed_at, task.lapsed = ctx.now, lapsed or not by_actor
         if by_actor and ctx.actor.person_id:
-            task.closed_by_id = ctx.actor.person_id
-        task.save(update_fields=["closed_at", "closed_by"])
+            task.closed_by_id, task.closed_in_id = ctx.actor.person_id, ctx.actor.unit_id
+        task.save(update_fields=["closed_at", "closed_by", "closed_in", "lapsed"])
 
 
 def enter_state(
@@ -233,6 +251,7 @@ def enter_state(
         require_wait(work)
         return
     chosen = list(assignees)
+    require_manned(chosen, verb=verb or state.verb, now=ctx.now)
     if not chosen and state.duty:
         chosen = [desk_of(work.matter.unit_id, state.duty, now=ctx.now)]
     if not chosen:
@@ -248,38 +267,6 @@ def require_wait(work: Work) -> None:
         raise refuse(
             Code.INVALID, "还没有写明等谁答复、等到哪天，请填写后再转为待复。", field="until", rule="GW-08"
         )
-
-
-def is_manned(to: Addressee, *, now: datetime) -> bool:
-    """Whether somebody can take what is put on the desk of *to*."""
-    if to.person_id is not None:
-        return queries.serves(to.person_id, to.unit_id, on=now)
-    return to.duty in queries.duties_held(to.unit_id, on=now)
-
-
-def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
-    """The desk that does *duty* in a unit: the duty itself, or in a small unit the one that covers it.
-
-    Raises `Refused` when nobody there could take the task: a task on no desk would be lost.
-    """
-    held = set(queries.duties_held(unit_id, on=now))
-    found = next((d for d in (duty, *DUTIES.get(duty).covered_by) if d in held), None)
-    if found is None:
-        raise refuse(
-            Code.RULE,
-            f"该单位现在没有人担任{duty_label(duty)}，送过去也没有人办。",
-            remedy="请先联系该单位明确人员，或者请系统管理员登记岗位职责。",
-            rule="GW-32",
-        )
-    return Addressee(unit_id=unit_id, duty=found)
-
-
-def state_due(state: State, now: datetime) -> datetime | None:
-    """When the task of *state* is due by its parameter (working days, closing time of the last), if any."""
-    if not state.due:
-        return None
-    days = parameters.number(state.due, on=now.astimezone(COUNTY).date())
-    return due_from(county_calendar(), now, TimeLimit(days, LimitUnit.WORKDAYS)).at
 
 
 def take_step(ctx: Context, work: Work) -> None:
@@ -303,7 +290,10 @@ def change_state(ctx: Context, work: Work, state: State) -> None:
     leaving = [t for t in work.open_tasks if t.purpose == Task.Purpose.STATE]
     write_entry(ctx, work, ctx.words, after=state.name)
     enter_state(ctx, work, state, ctx.plan.assignees, verb=ctx.plan.verb, due_at=ctx.plan.due_at)
-    close_tasks(ctx, leaving)
+    hands = ctx.actor.own_principals | (ctx.standing.principals if ctx.standing else frozenset())
+    done = [t for t in leaving if visibility.principal_of(t) in hands]
+    close_tasks(ctx, done)
+    close_tasks(ctx, [t for t in leaving if t not in done], by_actor=not done, lapsed=True)
     if state.final:
         wind_up(ctx, work)
 
@@ -336,7 +326,7 @@ def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:
         Words(
             type="feedback",
             label=f"{work.matter.unit.short_name}{outcome.label}",
-            text=ctx.words.text,
+            text=ctx.words.text if parent.level == work.matter.level else "",
             data={"child": work.matter.pk},
         ),
     )
@@ -349,7 +339,7 @@ def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:
 
 
 def touch(ctx: Context, matter: Matter) -> Work:
-    """Another matter that this action changes too; the caller has locked it."""
+    """Another matter that this action changes too; the runner has locked it (`ActionInput.also_locks`)."""
     if matter.pk not in ctx.touched:
         ctx.touched[matter.pk] = Work(
             matter,
@@ -362,9 +352,9 @@ def touch(ctx: Context, matter: Matter) -> Work:
 def finish(ctx: Context, work: Work) -> None:
     """The last write on a touched matter: version, standing, and its rows of `Visible`."""
     matter = work.matter
-    facts = visibility.gather(matter, work.tasks)
     matter.version += 1
     matter.updated_at = ctx.now
+    facts = visibility.gather(matter, work.tasks)
     matter.standing = standing_of(work, facts)
     matter.save()
     visibility.refresh(facts, work.visible)
@@ -387,10 +377,6 @@ def standing_of(work: Work, facts: visibility.Facts) -> str:
         f"等{w.whom}答复（{w.until.month}月{w.until.day}日）" for w in facts.waits if w.closed_at is None
     ]
     return "、".join(hands + waits)[:300]
-
-
-def procedure_of(matter: Matter) -> Procedure:
-    return Work(matter, []).procedure
 
 
 def data_of(**values: Any) -> dict[str, Any]:

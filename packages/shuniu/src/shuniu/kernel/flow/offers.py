@@ -64,7 +64,8 @@ def _steps(actor: Actor, reading: Reading) -> Iterator[Offer]:
             if recorded is not None:
                 yield Offer(action, f"代录{action.label}", recorded_for=recorded, step=True)
                 continue
-            yield Offer(action, action.label, refusal or _lacks_duty(actor, action), standing, step=True)
+            refusal, standing = refusal or _lacks_duty(actor, action), standing or actor.lent(*action.may)
+            yield Offer(action, action.label, refusal, standing, step=True)
 
 
 def _recorded(actor: Actor, reading: Reading) -> Standing | None:
@@ -128,7 +129,7 @@ def _moves(actor: Actor, reading: Reading) -> Iterator[Offer]:
             continue
         refusal = _lacks_duty(actor, action)
         if refusal is None:
-            yield Offer(action, move.label, _why_not_now(reading, name))
+            yield Offer(action, move.label, _why_not_now(reading, name), actor.lent(*action.may))
 
 
 def _concerned(actor: Actor, reading: Reading, needs: str) -> bool:

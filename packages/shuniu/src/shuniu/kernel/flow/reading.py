@@ -22,7 +22,7 @@ from shuniu.kernel.flow.models import (
     Wait,
 )
 from shuniu.kernel.flow.visibility import principal_of
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import Actor, Behalf
 
 NOT_FOUND = Refusal(
     Code.NOT_FOUND,
@@ -119,11 +119,9 @@ def _rounds(matter: Matter) -> tuple[tuple[Round, tuple[RoundMember, ...]], ...]
 
 
 def mark_seen(actor: Actor, tasks: Iterable[Task], *, now: datetime) -> None:
-    """Note that the holder has opened his task: from then on the sender cannot withdraw it any more."""
-    unseen = [
-        t.pk
-        for t in tasks
-        if t.closed_at is None and t.seen_at is None and principal_of(t) in actor.own_principals
-    ]
+    """Note that the holder, or his AB岗, has opened the task: from then on the sender cannot withdraw it any more."""
+    standing_in = (s.principals for s in actor.standings if s.by is Behalf.STAND_IN)
+    names = actor.own_principals.union(*standing_in)
+    unseen = [t.pk for t in tasks if t.closed_at is None and t.seen_at is None and principal_of(t) in names]
     if unseen:
         Task.objects.filter(pk__in=unseen, seen_at=None).update(seen_at=now)

@@ -79,6 +79,7 @@ def confirm(ctx: Context, entry: Entry) -> None:
         raise refuse(
             Code.NOT_ALLOWED, "代录要由领导本人或者办公室主任确认，代录人自己不能确认。", rule="CQ-02"
         )
+    ctx.standing = None if mine else ctx.actor.lent("OFFICE_HEAD")
     confirmed = Entry.objects.filter(matter=ctx.matter, about=entry, action=ctx.action.name).exists()
     if confirmed or not tasks:
         raise refuse(Code.CLOSED, "这条代录已经确认过，不用再确认。")

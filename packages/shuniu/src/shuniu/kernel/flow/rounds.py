@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Work
+from shuniu.kernel.flow.desks import manned
 from shuniu.kernel.flow.models import Round, RoundMember, Task
 from shuniu.kernel.people.models import Post
+from shuniu.kernel.people.queries import serving
 
 VERBS = {
     Round.Kind.CIRCULATE: "阅",
@@ -55,7 +57,10 @@ def open_round(
     needs_all: bool = True,
     due_at: datetime | None = None,
 ) -> Round:
-    """Open a round and send it to its first step. Raises `Refused` for no or doubled members."""
+    """Open a round and send it to its first step; every step is due at *due_at*, else when the matter is.
+
+    Raises `Refused` for no or doubled members.
+    """
     if not seats:
         raise refuse(Code.INVALID, f"还没有选{Round.Kind(kind).label}的对象，请选人。", field="members")
     if len({seat.to for seat in seats}) != len(seats):
@@ -65,6 +70,7 @@ def open_round(
         kind=kind,
         order=order,
         needs_all=needs_all,
+        due_at=due_at,
         opened_at=ctx.now,
         opened_by_id=ctx.actor.person_id or None,
     )
@@ -72,37 +78,60 @@ def open_round(
         RoundMember(round=made, step=s.step, unit_id=s.to.unit_id, person_id=s.to.person_id, duty=s.to.duty)
         for s in seats
     )
-    advance(ctx, work, made, due_at=due_at)
+    advance(ctx, work, made)
     return made
 
 
-def advance(ctx: Context, work: Work, round_: Round, *, due_at: datetime | None = None) -> None:
-    """Send the round to its next step, or close it when nobody is left (or, for any, one has answered)."""
+def advance(ctx: Context, work: Work, round_: Round) -> None:
+    """Send the round to its next step, or close it when nobody is left (or, for any, one has answered).
+
+    Whoever left his post meanwhile is passed over, and the office is told: nothing waits on an empty desk.
+    """
     members = list(RoundMember.objects.filter(round=round_).order_by("step", "pk"))
-    active = [m for m in members if m.state == RoundMember.State.ACTIVE]
-    done = [m for m in members if m.state == RoundMember.State.DONE]
-    if not round_.needs_all and done:
+    if not round_.needs_all and any(m.state == RoundMember.State.DONE for m in members):
         _end(ctx, work, round_, RoundMember.State.LAPSED)
         return
-    if active:
+    if any(m.state == RoundMember.State.ACTIVE for m in members):
         return
     waiting = [m for m in members if m.state == RoundMember.State.WAITING]
-    if not waiting:
+    there = manned([_desk(m) for m in waiting], now=ctx.now)
+    ready = [m for m in waiting if _desk(m) in there]
+    first = ready[0].step if ready else None
+    _pass_over(ctx, work, [m for m in waiting if m not in ready and (first is None or m.step <= first)])
+    for member in (m for m in ready if m.step == first):
+        _send(ctx, work, round_, member)
+    if not ready:
         round_.closed_at = ctx.now
         round_.save(update_fields=["closed_at"])
-        return
-    for member in (m for m in waiting if m.step == waiting[0].step):
-        member.state, member.sent_at = RoundMember.State.ACTIVE, ctx.now
-        member.save(update_fields=["state", "sent_at"])
-        engine.open_task(
-            ctx,
-            work,
-            Addressee(member.unit_id, member.person_id, member.duty),
-            purpose=Task.Purpose.ROUND,
-            verb=VERBS[Round.Kind(round_.kind)],
-            due_at=due_at or work.matter.due_at,
-            round_id=round_.pk,
-        )
+
+
+def _desk(member: RoundMember) -> Addressee:
+    return Addressee(member.unit_id, member.person_id, member.duty)
+
+
+def _send(ctx: Context, work: Work, round_: Round, member: RoundMember) -> None:
+    member.state, member.sent_at = RoundMember.State.ACTIVE, ctx.now
+    member.save()
+    engine.open_task(
+        ctx,
+        work,
+        _desk(member),
+        purpose=Task.Purpose.ROUND,
+        verb=VERBS[Round.Kind(round_.kind)],
+        due_at=round_.due_at or work.matter.due_at,
+        round_id=round_.pk,
+    )
+
+
+def _pass_over(ctx: Context, work: Work, gone: Sequence[RoundMember]) -> None:
+    for member in gone:
+        member.state = RoundMember.State.LAPSED
+        member.save(update_fields=["state"])
+    if gone:
+        names = "、".join(m.person.name if m.person else m.unit.short_name for m in gone)
+        ctx.words.data["skipped"] = names
+        text = f"{names}已不在岗，没有送到，需要的请另行加签：{work.matter.title}"
+        ctx.notify(Addressee(work.matter.unit_id, duty="CLERK"), text, work.matter, urgent=True)
 
 
 def _is(to: Addressee) -> Q:
@@ -126,30 +155,42 @@ def answer(ctx: Context, work: Work, task: Task, result: str) -> None:
     advance(ctx, work, Round.objects.get(pk=task.round_id))
 
 
-def add_seat(ctx: Context, work: Work, round_: Round, to: Addressee) -> None:
-    """加签: one more member, at once in a parallel round, else after the step now active."""
+def add_seat(ctx: Context, work: Work, round_: Round, post: Post) -> None:
+    """加签: one more member, at once in a parallel round; in sequence where his rank puts him among those who
+    still wait, so that two never have the paper at once. Raises `Refused` for one who is in it already."""
+    to = Addressee.of_post(post)
     members = RoundMember.objects.filter(round=round_)
-    if members.filter(_is(to)).exclude(state=RoundMember.State.RECALLED).exists():
+    gone = (RoundMember.State.RECALLED, RoundMember.State.LAPSED)
+    if members.filter(_is(to)).exclude(state__in=gone).exists():
         raise refuse(Code.INVALID, "这位已经在名单里，不用再加。", field="member", rule="GW-06")
-    steps = members.filter(state=RoundMember.State.ACTIVE).values_list("step", flat=True)
-    RoundMember.objects.create(
-        round=round_,
-        step=max(steps, default=1),
-        unit_id=to.unit_id,
-        person_id=to.person_id,
-        duty=to.duty,
-        state=RoundMember.State.ACTIVE,
-        sent_at=ctx.now,
-    )
-    engine.open_task(
-        ctx,
-        work,
-        to,
-        purpose=Task.Purpose.ROUND,
-        verb=VERBS[Round.Kind(round_.kind)],
-        due_at=work.matter.due_at,
-        round_id=round_.pk,
-    )
+    made = RoundMember(round=round_, unit_id=to.unit_id, person_id=to.person_id)
+    if round_.order == Round.Order.PARALLEL:
+        made.step = 1
+        _send(ctx, work, round_, made)
+        return
+    waiting = list(members.filter(state=RoundMember.State.WAITING).order_by("step", "pk"))
+    ranks = _ranks(waiting, ctx.now)
+    together = round_.order == Round.Order.MIXED
+    for member in waiting:
+        rank = ranks.get((member.person_id, member.unit_id), post.rank)
+        if rank > post.rank or (together and rank == post.rank):
+            made.step = member.step
+            if rank > post.rank:
+                members.filter(state=RoundMember.State.WAITING, step__gte=made.step).update(
+                    step=F("step") + 1
+                )
+            break
+    else:
+        made.step = 1 + max(members.values_list("step", flat=True))
+    made.save()
+
+
+def _ranks(members: Sequence[RoundMember], now: datetime) -> dict[tuple[int | None, int], int]:
+    posts = serving(now).filter(person__in=[m.person_id for m in members if m.person_id])
+    found: dict[tuple[int | None, int], int] = {}
+    for post in posts:
+        found.setdefault((post.person_id, post.unit_id), post.rank)
+    return found
 
 
 def recall(ctx: Context, work: Work, round_: Round) -> None:

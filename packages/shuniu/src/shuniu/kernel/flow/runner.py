@@ -90,10 +90,12 @@ def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -
     earlier = _claim(action, actor, data, now)
     if earlier is not None:
         return earlier, []
-    _check_matter_named(action, data)
-    work = _lock(actor, data, data.matter) if data.matter is not None else None
-    ctx = Context(action=action, actor=actor, data=data, now=now, work=work)
+    _check_beside(action, data)
+    work, others = _lock(actor, data, data.matter) if data.matter is not None else (None, {})
+    ctx = Context(action=action, actor=actor, data=data, now=now, work=work, others=others)
     _check_scope(ctx)
+    if work is None and (action.transition or action.move):
+        raise refuse(Code.INVALID, "没有指明是哪一件，请从办件页面办理。", field="matter")
     if work is not None:
         _check_turn(ctx, work)
     spoken = data if isinstance(data, Spoken) else None
@@ -129,21 +131,20 @@ def _claim(action: Action, actor: Actor, data: ActionInput, now: datetime) -> Do
     return None
 
 
-def _check_matter_named(action: Action, data: ActionInput) -> None:
-    """A step or a move is made on a matter; what is done beside the flow leaves no trace on one."""
-    if (action.transition or action.move) and data.matter is None:
-        raise refuse(Code.INVALID, "没有指明是哪一件，请刷新页面再办。", field="matter")
+def _check_beside(action: Action, data: ActionInput) -> None:
+    """What is done beside the flow leaves no trace on a matter."""
     if action.beside and data.matter is not None:
         raise refuse(Code.INVALID, f"{action.label}不针对哪一件，请从自己的页面办理。", field="matter")
 
 
-def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
-    """Lock the matter and its parent, in the order of their ids so that two writers never wait on each other."""
+def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[int, Matter]]:
+    """Lock the matter, its parent and what else the input names (`also_locks`), in the order of their ids so that
+    two writers never wait on each other."""
     parent = Matter.objects.filter(pk=matter_id).values("parent_id")
     found = {
         m.pk: m
         for m in Matter.objects.select_for_update(of=("self",))
-        .filter(Q(pk=matter_id) | Q(pk__in=parent))
+        .filter(Q(pk__in=(matter_id, *data.also_locks())) | Q(pk__in=parent))
         .select_related("unit")
         .order_by("pk")
     }
@@ -159,11 +160,13 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> Work:
             "您打开之后，别人已经办过这一件，页面上的不是最新情况。",
             remedy="您填写的内容还在。请看一下最新的办理记录，再决定是否提交。",
         )
-    return Work(matter, list(Task.objects.filter(matter=matter).select_related("person")), rows)
+    work = Work(matter, list(Task.objects.filter(matter=matter).select_related("person")), rows)
+    return work, {pk: other for pk, other in found.items() if pk != matter_id}
 
 
 def _check_scope(ctx: Context) -> None:
     needed = ctx.action.may
+    ctx.standing = ctx.actor.lent(*needed)
     if needed and not ctx.actor.job and not ctx.actor.holds(*needed):
         who = "、".join(duty_label(d) for d in needed)
         raise refuse(
@@ -184,9 +187,10 @@ def _check_turn(ctx: Context, work: Work) -> None:
                 Code.NOT_YOUR_TURN, f"“{work.procedure.label}”里没有“{action.label}”这一步，请刷新页面再办。"
             )
         recorded_for = getattr(ctx.data, "recorded_for", None)
-        refusal, ctx.standing = why_not_turn(ctx.actor, work, transition, recorded_for=recorded_for)
+        refusal, standing = why_not_turn(ctx.actor, work, transition, recorded_for=recorded_for)
         if refusal is not None:
             raise Refused(refusal)
+        ctx.standing = standing or ctx.standing
         ctx.transition = transition
     elif action.move:
         if matter.closed_at is not None and not (
@@ -250,6 +254,12 @@ def _storage_refusal(error: OperationalError) -> Refusal:
             Code.STORAGE,
             "服务器的存储空间已满，这次没有保存。",
             remedy="您填写的内容还在本页，请联系系统管理员后再提交。",
+        )
+    if "connection" in text:
+        return Refusal(
+            Code.BUSY,
+            "与数据库的连接断了，不知道这次有没有保存。",
+            remedy="您填写的内容还在本页。请稍等几秒再按一次，已经保存的不会重复办理。",
         )
     if "locked" in text or "deadlock" in text or "timeout" in text:
         return Refusal(

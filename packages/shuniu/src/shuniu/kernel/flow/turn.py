@@ -9,7 +9,7 @@ from shuniu.kernel.flow.context import Work
 from shuniu.kernel.flow.models import Matter, Task
 from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
 from shuniu.kernel.flow.visibility import principal_of
-from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
+from shuniu.kernel.people.actor import Actor, Behalf, Standing
 from shuniu.kernel.people.duties import label
 
 AFTER_END = "看、打印、更正不受影响；确需再办的，请办公室主任用“重办”。"
@@ -26,9 +26,10 @@ def held_by(
     """The first of *tasks* that *actor* holds, himself or for another on a matter of *kind*: as AB岗, and by
     written authority where *moves*, those of the matter's state, allow 授权代签 (CQ-03)."""
     others = {
-        person_principal(s.person_id, s.unit_id): s
+        principal: s
         for s in actor.standings
         if (not s.kinds or kind in s.kinds) and (s.by is not Behalf.AUTHORITY or "sign_by_authority" in moves)
+        for principal in s.principals
     }
     found: tuple[Task, Standing | None] | None = None
     for task in tasks:
@@ -96,7 +97,7 @@ def why_not_turn(
     if transition.actor.startswith(DUTY):
         duty = transition.actor.removeprefix(DUTY)
         if actor.unit_id == matter.unit_id and actor.holds(duty):
-            return None, None
+            return None, actor.lent(duty)
         return _no(Code.NOT_YOUR_TURN, f"{transition.label}由{matter.unit.name}的{label(duty)}办理。"), None
     assert transition.actor == HOLDER
     held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)

@@ -79,6 +79,8 @@ def _duties_of(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:
     held = Duty.objects.filter(
         Q(until=None) | Q(until__gte=day),
         Q(post__until=None) | Q(post__until__gte=day),
+        since__lte=day,
+        post__since__lte=day,
         post__person__in=[r.person_id for r in readers],
     )
     return tuple(held.select_related("post"))
@@ -104,9 +106,11 @@ def _todo(facts: Facts) -> set[str]:
 
 
 def _acted(facts: Facts) -> set[str]:
+    """Whoever ended a task, in the hat he wore then, and the person for whom it was done."""
     closed = [task for task in facts.tasks if task.closed_at is not None and task.closed_by_id is not None]
-    persons = {person_principal(task.closed_by_id, task.unit_id) for task in closed if task.closed_by_id}
-    return persons | {principal_of(m) for m in facts.members if m.done_at is not None and m.person_id}
+    hands = {person_principal(t.closed_by_id, t.closed_in_id or t.unit_id) for t in closed if t.closed_by_id}
+    whose = {principal_of(task) for task in closed if task.person_id and not task.lapsed}
+    return hands | whose | {principal_of(m) for m in facts.members if m.done_at is not None and m.person_id}
 
 
 def _todo_key(facts: Facts) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -30,6 +30,11 @@ from shuniu.kernel.people.models import (
 COUNTY = ZoneInfo("Asia/Shanghai")
 
 
+def end_of_day(day: date) -> datetime:
+    """The last second of *day* in the county's time."""
+    return datetime.combine(day, time(23, 59, 59), COUNTY)
+
+
 class Behalf(StrEnum):
     """In what capacity somebody acts for another."""
 
@@ -47,7 +52,8 @@ class Behalf(StrEnum):
 class Standing:
     """Another person's post that the actor may act for, and by which right.
 
-    `kinds` limits an authority to kinds of matter (empty: all); `upward` says it covers 上行文.
+    `kinds` limits an authority to kinds of matter (empty: all); `upward` says it covers 上行文. `duties` are those
+    that a stand-in does meanwhile; an authority to sign lends none.
     """
 
     person_id: int
@@ -58,6 +64,13 @@ class Standing:
     paper: str = ""
     kinds: tuple[str, ...] = ()
     upward: bool = False
+    duties: frozenset[str] = frozenset()
+
+    @property
+    def principals(self) -> frozenset[str]:
+        """The names under which tasks reach the post acted for."""
+        lent = {duty_principal(self.unit_id, duty) for duty in self.duties}
+        return frozenset({person_principal(self.person_id, self.unit_id)} | lent)
 
 
 @dataclass(frozen=True)
@@ -89,13 +102,18 @@ class Actor:
     def principals(self) -> frozenset[str]:
         """All names under which this actor sees: own, those stood in for, the leader served, the portfolio."""
         others = self.standings + self.liaison_for
-        return (
-            self.own_principals | self.portfolio | {person_principal(s.person_id, s.unit_id) for s in others}
-        )
+        return (self.own_principals | self.portfolio).union(*(s.principals for s in others))
 
     def holds(self, *duties: str) -> bool:
-        """Whether the actor holds one of *duties* in the hat worn now."""
-        return not self.duties.isdisjoint(duties)
+        """Whether the actor does one of *duties* in the unit of the hat worn now: his own, or as AB岗."""
+        return not self.duties.isdisjoint(duties) or self.lent(*duties) is not None
+
+    def lent(self, *duties: str) -> Standing | None:
+        """For whom the actor does one of *duties* in the unit of the hat worn now; None where it is his own."""
+        if not self.duties.isdisjoint(duties):
+            return None
+        here = (s for s in self.standings if s.unit_id == self.unit_id)
+        return next((s for s in here if not s.duties.isdisjoint(duties)), None)
 
 
 def person_principal(person_id: int, unit_id: int) -> str:
@@ -158,12 +176,7 @@ def resolve_actor(
 
 def actor_in(post: Post, *, now: datetime) -> Actor:
     """The actor who acts in *post* (with unit and person loaded) at *now*."""
-    today = now.astimezone(COUNTY).date()
-    duties = frozenset(
-        Duty.objects.filter(
-            Q(until__isnull=True) | Q(until__gte=today), post=post, since__lte=today
-        ).values_list("code", flat=True)
-    )
+    duties = _duties(post, now)
     return Actor(
         account_id=post.person.account_id,
         person_id=post.person_id,
@@ -179,22 +192,38 @@ def actor_in(post: Post, *, now: datetime) -> Actor:
     )
 
 
+def _duties(post: Post, now: datetime) -> frozenset[str]:
+    today = now.astimezone(COUNTY).date()
+    held = Duty.objects.filter(Q(until__isnull=True) | Q(until__gte=today), post=post, since__lte=today)
+    return frozenset(held.values_list("code", flat=True))
+
+
+def _serving(post: str, now: datetime) -> Q:
+    """Who has left his post can be acted for no more: conditions on the related *post*."""
+    today = now.astimezone(COUNTY).date()
+    ends = Q(**{f"{post}__until__isnull": True}) | Q(**{f"{post}__until__gte": today})
+    return ends & Q(**{f"{post}__person__active": True})
+
+
 def _standing(post: Post, by: Behalf, **more: object) -> Standing:
     return Standing(post.person_id, post.person.name, post.title, post.unit_id, by, **more)  # type: ignore[arg-type]
 
 
 def _stand_ins(post: Post, now: datetime) -> tuple[Standing, ...]:
-    rows = StandIn.objects.filter(stand_in=post, since__lte=now, until__gt=now).select_related(
-        "absent__person"
+    rows = StandIn.objects.filter(
+        _serving("absent", now), stand_in=post, since__lte=now, until__gt=now
+    ).select_related("absent__person")
+    return tuple(
+        _standing(row.absent, Behalf.STAND_IN, paper=row.reason, duties=_duties(row.absent, now))
+        for row in rows
     )
-    return tuple(_standing(row.absent, Behalf.STAND_IN, paper=row.reason) for row in rows)
 
 
 def _authorities(post: Post, now: datetime) -> tuple[Standing, ...]:
     today = now.astimezone(COUNTY).date()
-    rows = Authority.objects.filter(holder=post, since__lte=today, until__gte=today).select_related(
-        "grantor__person"
-    )
+    rows = Authority.objects.filter(
+        _serving("grantor", now), holder=post, since__lte=today, until__gte=today
+    ).select_related("grantor__person")
     return tuple(
         _standing(row.grantor, Behalf.AUTHORITY, paper=row.paper, kinds=tuple(row.kinds), upward=row.upward)
         for row in rows
@@ -204,7 +233,7 @@ def _authorities(post: Post, now: datetime) -> tuple[Standing, ...]:
 def _leaders_served(post: Post, now: datetime) -> tuple[Standing, ...]:
     today = now.astimezone(COUNTY).date()
     rows = LeaderLiaison.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today), liaison=post
+        Q(until__isnull=True) | Q(until__gte=today), _serving("leader", now), liaison=post
     ).select_related("leader__person")
     return tuple(_standing(row.leader, Behalf.RECORDED) for row in rows)
 
@@ -213,7 +242,9 @@ def _portfolio(post: Post, now: datetime) -> frozenset[str]:
     """The names of the units that *post* looks after, its own and those of leaders it stands in for, in the
     registers of the leading organ and of its offices."""
     today = now.astimezone(COUNTY).date()
-    stood_in_for = StandIn.objects.filter(stand_in=post, since__lte=now, until__gt=now).values("absent")
+    stood_in_for = StandIn.objects.filter(
+        _serving("absent", now), stand_in=post, since__lte=now, until__gt=now
+    ).values("absent")
     held = set(
         Portfolio.objects.filter(
             Q(leader=post) | Q(leader__in=stood_in_for),

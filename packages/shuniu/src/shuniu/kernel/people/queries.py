@@ -37,11 +37,12 @@ def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
     return list(
         serving(on)
         .filter(
+            # In one filter, so that one row of the duty meets all of it.
             Q(duties__until__isnull=True) | Q(duties__until__gte=day),
             unit_id=unit_id,
             duties__code__in=duties,
+            duties__since__lte=day,
         )
-        .filter(duties__since__lte=day)
         .distinct()
     )
 

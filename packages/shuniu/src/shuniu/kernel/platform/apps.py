@@ -11,7 +11,7 @@ class PlatformConfig(AppConfig):
     verbose_name = "平台"
 
     def ready(self) -> None:
-        """Bind the platform's own names: its listeners, ticks, jobs, link kinds and actions."""
+        """Bind the platform's own names: its listeners, ticks, jobs, link kinds, actions and choosers."""
         from shuniu.kernel.platform import (
             lookups,  # noqa: F401
             setting,  # noqa: F401
@@ -21,4 +21,6 @@ class PlatformConfig(AppConfig):
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters  # noqa: F401
         from shuniu.kernel.platform.notices import of_the_gate, writing  # noqa: F401
+        from shuniu.kernel.platform.papers import engine  # noqa: F401
+        from shuniu.kernel.platform.screens import exporting, forms  # noqa: F401
         from shuniu.kernel.platform.search import indexing  # noqa: F401

@@ -112,6 +112,7 @@ def register() -> None:
     """Declare everything the module brings."""
     declare(*PARAMETERS)
     KINDS.register("incoming", Kind("incoming", "收文", "/matters/{}/".format, search_text))
+    from shuniu.modules.documents import papers  # noqa: F401
     from shuniu.modules.documents.incoming import (
         guards,  # noqa: F401
         presentation,

@@ -27,6 +27,7 @@ class Round(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     order = models.CharField(max_length=10, choices=Order.choices)
     needs_all = models.BooleanField(default=True)
+    due_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
@@ -45,7 +46,8 @@ class Round(models.Model):
 class Task(models.Model):
     """待办: *verb* must be done by a person acting in a unit, or by any holder of a duty there.
 
-    `state` is the procedure state it belongs to; a round's tasks and side requests carry none.
+    `state` is the procedure state it belongs to; a round's tasks and side requests carry none. `closed_by` ended
+    it, acting in `closed_in`; `lapsed` says that it ended without having been done.
     """
 
     class Purpose(models.TextChoices):
@@ -67,6 +69,8 @@ class Task(models.Model):
     seen_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    closed_in = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    lapsed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "flow_task"

@@ -11,8 +11,11 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Wait
+from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.queries import serving_post
+
+OFFICE = ("CLERK", "OFFICE_HEAD")
 
 
 class OpenWait(ActionInput):
@@ -26,9 +29,19 @@ class OpenWait(ActionInput):
 
 @action("flow.open_wait", label="待复", input=OpenWait, move="await", rule="GW-08")
 def open_wait(ctx: Context, data: OpenWait) -> None:
-    """Raises `Refused` for a date that has passed, or a watcher who does not serve."""
+    """Raises `Refused` for a date that has passed, a watcher who does not serve, and whoever neither holds the
+    matter nor keeps the office of its unit."""
+    work = ctx.here
+    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
+    if held is None and not _keeps_office(ctx):
+        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能转为待复。", remedy=now_with(work.matter))
+    ctx.standing = held[1] if held else ctx.actor.lent(*OFFICE)
     begin(ctx, what=data.what, whom=data.whom, until=data.until, watcher=data.watcher)
     ctx.say("step", data.what, data={"whom": data.whom, "until": data.until.isoformat()})
+
+
+def _keeps_office(ctx: Context) -> bool:
+    return ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds(*OFFICE)
 
 
 def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | None) -> Wait:
@@ -66,8 +79,7 @@ def close_wait(ctx: Context, data: CloseWait) -> None:
     if wait is None:
         raise refuse(Code.CLOSED, "这一项已经收到答复，不用再登记。", field="wait")
     watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
-    office = ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds("CLERK", "OFFICE_HEAD")
-    if not (watcher or office):
+    if not (watcher or _keeps_office(ctx)):
         raise refuse(Code.NOT_YOUR_TURN, f"由{wait.watcher.name}或者本单位办公室登记答复。")
     if ctx.here.state.waits and ctx.matter.waits.filter(closed_at=None).count() == 1:
         raise refuse(Code.RULE, "这一件正在等这个答复，请用“收到批复”继续往下办。", rule="GW-08")

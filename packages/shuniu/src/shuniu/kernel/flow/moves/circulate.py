@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,10 +10,11 @@ from pydantic import Field
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import recording, rounds
-from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Round, Task
 from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
 from shuniu.kernel.flow.turn import held_by, now_with
+from shuniu.kernel.people.actor import COUNTY, end_of_day
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serving_posts
 
@@ -28,6 +30,8 @@ class OpenRound(ActionInput):
 
     members: Members
     order: Order = "rank"
+    any_one: Annotated[bool, Field(title="其中一人办完即可")] = False
+    due: Annotated[date | None, Field(title="请于哪天前办完")] = None
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
 
 
@@ -50,7 +54,17 @@ def posts_of(ctx: Context, ids: list[int], *, field: str, some: bool = False) ->
 def _open(ctx: Context, data: OpenRound, kind: Round.Kind) -> None:
     _own_unit(ctx)
     posts = posts_of(ctx, data.members, field="members")
-    made = rounds.open_round(ctx, ctx.here, kind, rounds.seats_for(posts, data.order), order=data.order)
+    if data.due is not None and data.due < ctx.now.astimezone(COUNTY).date():
+        raise refuse(Code.INVALID, "要求办完的日期已经过了。", field="due")
+    made = rounds.open_round(
+        ctx,
+        ctx.here,
+        kind,
+        rounds.seats_for(posts, data.order),
+        order=data.order,
+        needs_all=not data.any_one,
+        due_at=end_of_day(data.due) if data.due else None,
+    )
     ctx.say("step", data.text, data={"round": made.pk, "members": [p.person.name for p in posts]})
 
 
@@ -85,7 +99,7 @@ def add_member(ctx: Context, data: AddMember) -> None:
     """One more reader or signer in an open round."""
     _own_unit(ctx)
     post = posts_of(ctx, [data.post], field="post")[0]
-    rounds.add_seat(ctx, ctx.here, _round(ctx, data.round), Addressee.of_post(post))
+    rounds.add_seat(ctx, ctx.here, _round(ctx, data.round), post)
     ctx.say("step", "", data={"round": data.round, "members": [post.person.name]})
 
 

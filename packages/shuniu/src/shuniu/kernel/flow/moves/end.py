@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shuniu.kernel.base.actions import action
+from shuniu.kernel.base.actions import RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
-from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.models import Level, Matter, Outcome
+from shuniu.kernel.flow.context import Addressee, Context, Words
+from shuniu.kernel.flow.models import Level, Outcome
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.flow.procedure import State
@@ -41,21 +41,32 @@ def void(ctx: Context, data: WithReason) -> None:
 class Merge(WithReason):
     """The matter into which this one goes."""
 
-    into: Annotated[int, Field(title="并入哪一件", json_schema_extra={"choose": "matter"})]
+    into: Annotated[RowId, Field(title="并入哪一件", json_schema_extra={"choose": "matter"})]
+
+    def also_locks(self) -> tuple[int, ...]:
+        return (self.into,)
 
 
 @action("flow.merge", label="合并", input=Merge, move="merge", may=OFFICE)
 def merge(ctx: Context, data: Merge) -> None:
-    """Raises `Refused` unless the other matter is open, of the same unit, and another one."""
-    # Locked, so that two matters are never merged into each other at once.
-    open_here = Matter.objects.select_for_update().filter(unit_id=ctx.matter.unit_id, closed_at=None)
-    target = open_here.filter(pk=data.into).first()
-    if target is None or target.pk == ctx.matter.pk or not may_see(ctx.actor, target.pk):
+    """Raises `Refused` unless the other matter is open, of the same unit, and one that the actor sees; a
+    工作秘密 goes into no ordinary matter.
+
+    It stands in the records of both what went into which.
+    """
+    matter, target = ctx.matter, ctx.others.get(data.into)
+    open_here = target is not None and target.unit_id == matter.unit_id and target.closed_at is None
+    if target is None or not open_here or not may_see(ctx.actor, target.pk):
         raise refuse(Code.INVALID, "只能并入本单位另一件正在办理的。", field="into")
-    secret = target.level == Level.WORK_SECRET and ctx.matter.level != Level.WORK_SECRET
-    named = {} if secret else {"into_title": target.title}
+    secret = target.level == Level.WORK_SECRET
+    if matter.level == Level.WORK_SECRET and not secret:
+        raise refuse(Code.RULE, "工作秘密不能并入普通件。", field="into", rule="BM-08")
+    named = {"into_title": target.title} if matter.level == target.level else {}
     ctx.say("step", data.reason, data={"into": target.pk, **named})
     _end(ctx, Outcome.MERGED)
+    taken_in = {"merged": matter.pk, "merged_title": str(matter)}
+    words = Words(type="note", label="并入另一件", text=data.reason, data=taken_in)
+    engine.write_entry(ctx, engine.touch(ctx, target), words)
 
 
 @action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from shuniu.kernel.flow.models import Extension, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 from shuniu.kernel.people import queries
-from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.actor import COUNTY, end_of_day
 
 DECIDERS = ("OFFICE_HEAD", "UNIT_HEAD")
 
@@ -117,8 +117,3 @@ def decide_extension(ctx: Context, data: DecideExtension) -> None:
         ctx.notify(
             Addressee(task.unit_id, task.person_id, task.duty), f"{word}延期：{ctx.matter.title}", ctx.matter
         )
-
-
-def end_of_day(day: date) -> datetime:
-    """The last second of *day* in the county's time."""
-    return datetime.combine(day, time(23, 59, 59), COUNTY)

@@ -16,7 +16,10 @@ from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
+from shuniu.kernel.people.actor import Standing
 from shuniu.kernel.people.queries import serving_post
+
+HEADS = ("OFFICE_HEAD", "UNIT_HEAD")
 
 
 class Reassign(WithReason):
@@ -46,13 +49,13 @@ def reassign(ctx: Context, data: Reassign) -> None:
         raise refuse(Code.INVALID, "这一件本来就在这位同志手里，请选别的同志。", field="post")
     ctx.say("step", data.reason, data={"to": post.person.name})
     engine.open_task(ctx, work, to, purpose=Task.Purpose.STATE, verb=task.verb, due_at=task.due_at)
-    engine.close_tasks(ctx, [task])
+    engine.close_tasks(ctx, [task], lapsed=own is None)
     ctx.notify(to, f"转给您{task.verb}：{work.matter.title}", work.matter)
 
 
-def _as_head(ctx: Context) -> tuple[Task, None] | None:
+def _as_head(ctx: Context) -> tuple[Task, Standing | None] | None:
     """The head of the unit in which the task lies may take it off a desk."""
-    if not ctx.actor.holds("OFFICE_HEAD", "UNIT_HEAD"):
+    if not ctx.actor.holds(*HEADS):
         return None
     mine = [t for t in state_tasks(ctx.here) if t.unit_id == ctx.actor.unit_id]
-    return (mine[0], None) if mine else None
+    return (mine[0], ctx.actor.lent(*HEADS)) if mine else None

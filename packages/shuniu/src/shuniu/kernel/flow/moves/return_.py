@@ -10,6 +10,7 @@ from shuniu.kernel.base.actions import action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Work
+from shuniu.kernel.flow.desks import manned
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
@@ -44,12 +45,16 @@ def return_(ctx: Context, data: Return) -> None:
 
 def still_there(ctx: Context, who: Addressee | None) -> Addressee | None:
     """*who* while he serves in that unit, else None: nothing goes back to the desk of somebody who left."""
-    return who if who is not None and engine.is_manned(who, now=ctx.now) else None
+    return who if who is not None and manned([who], now=ctx.now) else None
 
 
 def last_doer(work: Work, state: str) -> Addressee | None:
     """Who finished the task of *state* last, as the addressee it was for; None when nobody did."""
-    done = [t for t in work.tasks if t.purpose == Task.Purpose.STATE and t.state == state and t.closed_by_id]
+    done = [
+        t
+        for t in work.tasks
+        if t.purpose == Task.Purpose.STATE and t.state == state and t.closed_by_id and not t.lapsed
+    ]
     if not done:
         return None
     task = max(done, key=lambda t: (t.closed_at is not None and t.closed_at.timestamp() or 0, t.pk))

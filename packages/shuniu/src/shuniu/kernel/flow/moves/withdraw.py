@@ -27,6 +27,13 @@ def withdraw(ctx: Context, data: WithReason) -> None:
         raise refuse(
             Code.NOT_YOUR_TURN, "对方已经打开看过，不能撤回了。", remedy="可以请对方退回，或者写一条更正。"
         )
+    if work.matter.children.filter(closed_at=None, opened_at__gte=last.recorded_at).exists():
+        raise refuse(
+            Code.RULE,
+            "这一步已经交办给别的单位，不能直接撤回。",
+            remedy="请先作废交办件，再撤回。",
+            rule="GW-08",
+        )
     ctx.say("step", data.reason)
     ctx.assign(_giver(ctx, last))
     engine.change_state(ctx, work, work.procedure.states[last.state_before])

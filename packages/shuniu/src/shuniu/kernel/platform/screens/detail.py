@@ -383,6 +383,8 @@ _DATA_WORDS = {
     "demand": "要求：",
     "suggested_lead": "建议主办：",
     "into_title": "并入：",
+    "merged_title": "并入的是：",
+    "skipped": "没有送到（已不在岗）：",
 }
 
 

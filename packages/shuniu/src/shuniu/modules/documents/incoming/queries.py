@@ -32,7 +32,7 @@ def keeps(actor: Actor) -> bool:
 
 def _open_here(actor: Actor) -> QuerySet[Visible]:
     """The open matters of the actor's unit, by the list that its overseers read: one index range each."""
-    return Visible.objects.filter(principal__in=actor.own_principals, list_kind="incoming.open")
+    return Visible.objects.filter(principal__in=actor.principals, list_kind="incoming.open")
 
 
 @dataclass(frozen=True)

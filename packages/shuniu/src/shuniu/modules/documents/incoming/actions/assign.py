@@ -12,6 +12,7 @@ from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine, rounds
 from shuniu.kernel.flow.context import Addressee, Context, Words
+from shuniu.kernel.flow.desks import desk_of
 from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serving_post
@@ -135,7 +136,7 @@ def send_child(ctx: Context, unit: Unit, *, words: str) -> None:
             remedy="请由知悉范围内的本单位同志办理；确需其他单位知悉的，按工作秘密管理的规定报批后另行送达。",
             rule="BM-08",
         )
-    engine.desk_of(unit.pk, "CLERK", now=ctx.now)
+    desk_of(unit.pk, "CLERK", now=ctx.now)
     work = engine.open_matter(
         ctx,
         engine.Opening(

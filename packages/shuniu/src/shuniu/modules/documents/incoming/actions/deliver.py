@@ -49,6 +49,7 @@ class Deliver(ActionInput):
     input=Deliver,
     may=("CLERK", "LIAISON"),
     rule="GW-01",
+    beside=True,
 )
 def deliver(ctx: Context, data: Deliver) -> dict[str, object]:
     """Put the document before each unit's clerk, in that unit's own matter.

@@ -119,7 +119,7 @@ class _Board:
         asked, view, now = self.asked, self.view, self.now
         wanted = [q for q in (view.condition(self.actor), asked.condition) if q is not None]
         found = read_narrowed(
-            self.actor.own_principals,
+            self.actor.principals,
             LIST,
             Q(*wanted) if wanted else None,
             part=view.part(now, self.after, upwards=asked.keep.get("order") == UPWARDS),
@@ -153,7 +153,7 @@ class _Board:
 def _tabs(actor: Actor, current: View, now: datetime) -> tuple[Tab, ...]:
     found = []
     for view in VIEWS:
-        count = lists.count(actor.own_principals, LIST, part=view.part(now)) if view.counted else 0
+        count = lists.count(actor.principals, LIST, part=view.part(now)) if view.counted else 0
         found.append(
             Tab(
                 view.label,

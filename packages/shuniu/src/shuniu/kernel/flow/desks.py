@@ -1,0 +1,78 @@
+"""Desks: whether somebody sits at one, and until when what lies there is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
+from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow.context import Addressee
+from shuniu.kernel.flow.procedure import State
+from shuniu.kernel.people import queries
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.duties import DUTIES
+from shuniu.kernel.people.duties import label as duty_label
+
+
+def manned(desks: Iterable[Addressee], *, now: datetime) -> set[Addressee]:
+    """Those of *desks* at which somebody can take what is put there."""
+    asked = set(desks)
+    persons = {to.person_id for to in asked if to.person_id is not None}
+    units = {to.unit_id for to in asked if to.person_id is None}
+    there = (
+        set(queries.serving(now).filter(person__in=persons).values_list("person_id", "unit_id"))
+        if persons
+        else set()
+    )
+    duties = {(unit, duty) for unit in units for duty in queries.duties_held(unit, on=now)}
+    return {
+        to
+        for to in asked
+        if (
+            (to.person_id, to.unit_id) in there
+            if to.person_id is not None
+            else (to.unit_id, to.duty) in duties
+        )
+    }
+
+
+def require_manned(desks: Iterable[Addressee], *, verb: str, now: datetime) -> None:
+    """Raises `Refused` when nobody could take what goes to one of *desks*: it would be lost there."""
+    asked = list(desks)
+    found = manned(asked, now=now)
+    for to in asked:
+        if to not in found:
+            whom = (
+                "这位同志已经不在岗" if to.person_id is not None else f"现在没有人担任{duty_label(to.duty)}"
+            )
+            raise refuse(
+                Code.RULE, f"{whom}，不能交给他{verb}。", remedy="请另选一位在岗的同志。", rule="GW-32"
+            )
+
+
+def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
+    """The desk that does *duty* in a unit: the duty itself, or in a small unit the one that covers it.
+
+    Raises `Refused` when nobody there could take the task: a task on no desk would be lost.
+    """
+    held = set(queries.duties_held(unit_id, on=now))
+    found = next((d for d in (duty, *DUTIES.get(duty).covered_by) if d in held), None)
+    if found is None:
+        raise refuse(
+            Code.RULE,
+            f"该单位现在没有人担任{duty_label(duty)}，送过去也没有人办。",
+            remedy="请先联系该单位明确人员，或者请系统管理员登记岗位职责。",
+            rule="GW-32",
+        )
+    return Addressee(unit_id=unit_id, duty=found)
+
+
+def state_due(state: State, now: datetime) -> datetime | None:
+    """When the task of *state* is due by its parameter (working days, closing time of the last), if any."""
+    if not state.due:
+        return None
+    days = parameters.number(state.due, on=now.astimezone(COUNTY).date())
+    return due_from(county_calendar(), now, TimeLimit(days, LimitUnit.WORKDAYS)).at

@@ -1,0 +1,164 @@
+"""How a matter comes to where an action is tried: each scene gives the input of that action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from kit import NOW, County, brought
+
+from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
+from shuniu.kernel.people.models import StandIn
+from shuniu.kernel.platform.links.models import Link
+
+Data = dict[str, Any]
+Scene = Callable[[County], Data]
+ALL_FOUR = {"ours": True, "direction": True, "form": True, "agreed": True}
+
+
+def nothing(**data: Any) -> Scene:
+    return lambda county: data
+
+
+def then(scene: Scene, who: str, action: str, **data: Any) -> Scene:
+    """*scene*, and after it one more step; the matter stays the same."""
+
+    def after(county: County) -> Data:
+        found = scene(county)
+        county.do(who, action, **found, **_posts(county, data))
+        return found
+
+    return after
+
+
+def given(scene: Scene, **data: Any) -> Scene:
+    """What *scene* gives, and *data*: strings beginning with @ are posts, with ~ persons, with # units."""
+    return lambda county: scene(county) | _posts(county, data)
+
+
+def _posts(county: County, data: Data) -> Data:
+    return {key: _value(county, value) for key, value in data.items()}
+
+
+def _value(county: County, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_value(county, item) for item in value]
+    if isinstance(value, dict):
+        return _posts(county, value)
+    if isinstance(value, str) and value[:1] in {"@", "~", "#"}:
+        name = value[1:]
+        return {
+            "@": lambda: county.posts[name].pk,
+            "~": lambda: county.posts[name].person_id,
+            "#": lambda: county.units[name].pk,
+        }[value[0]]()
+    return value
+
+
+# errands
+
+
+def asked(county: County) -> Data:
+    return {"matter": county.do("clerk", "sample.ask", title="一件事").matter_id}
+
+
+reported = then(asked, "handler", "sample.report", text="办好了", to="@director")
+approved = then(reported, "director", "sample.approve", text="同意")
+finished = then(approved, "clerk", "sample.finish")
+waiting = then(asked, "handler", "sample.report", text="办好了", wait="市水利局")
+circulating = then(asked, "clerk", "flow.circulate", members=["@mayor"])
+
+
+def recorded(county: County) -> Data:
+    """The mayor's verdict, recorded by his liaison."""
+    found = then(asked, "handler", "sample.report", text="办好了", to="@mayor")(county)
+    scan = brought(county.posts["liaison"])
+    mayor = county.posts["mayor"].person_id
+    county.do("liaison", "sample.approve", **found, text="同意", recorded_for=mayor, scan=scan)
+    return found | {"entry": Entry.objects.get(behalf="recorded").pk}
+
+
+def with_round(county: County) -> Data:
+    found = circulating(county)
+    return found | {"round": Round.objects.get().pk}
+
+
+def awaiting_answer(county: County) -> Data:
+    found = then(asked, "handler", "flow.open_wait", what="测绘结果", whom="市测绘院", until=NOW.date())(
+        county
+    )
+    return found | {"wait": Wait.objects.get().pk}
+
+
+def first_entry(county: County) -> Data:
+    found = asked(county)
+    return found | {"entry": Entry.objects.get().pk}
+
+
+def two(county: County) -> Data:
+    return asked(county) | {"into": asked(county)["matter"]}
+
+
+def to_be_linked(county: County) -> Data:
+    """Seen by a leader too, who keeps no links."""
+    return circulating(county) | {"to_id": asked(county)["matter"]}
+
+
+def linked(county: County) -> Data:
+    found = to_be_linked(county)
+    county.do("clerk", "platform.link", **found)
+    return {"matter": found["matter"], "link": Link.objects.get().pk}
+
+
+# incoming documents
+
+
+def received(county: County) -> Data:
+    paper = {"source": "云州市水利局", "title": "关于做好防汛备汛工作的通知", "genre": "通知"}
+    return {"matter": county.do("clerk", "documents.incoming.register_paper", **paper).result["matter"]}
+
+
+CHECK = "documents.incoming.pass_check"
+to_propose = then(received, "clerk", CHECK, **ALL_FOUR)
+to_read = then(received, "clerk", CHECK, **ALL_FOUR, handling="read", readers=["@mayor"])
+was_read = then(to_read, "mayor", "flow.read")
+to_instruct = then(to_propose, "director", "documents.incoming.propose", text="建议请批示。", leader="@mayor")
+to_assign = then(to_instruct, "mayor", "documents.incoming.instruct", text="请抓紧落实。")
+in_hand = then(to_assign, "clerk", "documents.incoming.assign", lead=[{"post": "@handler"}])
+to_review = then(in_hand, "handler", "documents.incoming.report", text="已制定方案。")
+to_answer = then(to_review, "director", "documents.incoming.accept", then="answer")
+SUPERIOR = {"whom": "市政府", "what": "云政〔2026〕5号请示", "until": NOW.date() + timedelta(days=9)}
+awaiting = then(in_hand, "handler", "documents.incoming.ask_superior", **SUPERIOR)
+LATER = NOW.date() + timedelta(days=60)
+extension = then(in_hand, "handler", "flow.ask_extension", reason="还要核实", new_due=LATER)
+
+
+def below(county: County) -> Data:
+    """水利局's own matter, waiting there to be signed for."""
+    to_assign_found = to_assign(county)
+    lead = [{"unit": county.units["water"].pk}]
+    county.do("clerk", "documents.incoming.assign", **to_assign_found, lead=lead)
+    return {"matter": Matter.objects.get(parent=to_assign_found["matter"]).pk}
+
+
+below_signed = then(below, "water_clerk", "documents.incoming.sign_for")
+
+
+def tracked(county: County) -> Data:
+    """A sheet in the clerk's hands; the mayor sees the matter too."""
+    found = to_read(county)
+    made = county.do("clerk", "documents.paper.track", **found)
+    return found | {"paper": made.result["paper"]}
+
+
+def in_the_folder(county: County) -> Data:
+    matter = to_instruct(county)["matter"]
+    return {"leader": county.posts["mayor"].person_id, "order": [matter]}
+
+
+def stood_in(county: County) -> Data:
+    data = {"since": NOW, "until": NOW + timedelta(days=2), "reason": "外出学习", "agreed_by": "陈立新"}
+    posts = {"absent": county.posts["handler"].pk, "stand_in": county.posts["handler2"].pk}
+    county.do("director", "platform.begin_stand_in", **posts, **data)
+    return {"key": [StandIn.objects.get().pk]}

@@ -1,0 +1,153 @@
+"""Who may carry out each action, kept by hand: the registry is compared with it, and every row is tried.
+
+A row names somebody who may, somebody who sees the matter and may not (he lacks the duty, or it is not his turn), and
+somebody of another unit. `own` says that an action works in the unit of whoever presses, so that in another unit it
+is that unit's own affair; `anybody` that everybody signed in may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kit import NOW
+from permissions import scenes as s
+from permissions.scenes import Scene, given, nothing
+
+JOB = "job"
+"""The one who may is a named system job; no person may."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is tried, by whom; empty names say that there is nobody of that sort."""
+
+    scene: Scene
+    may: str
+    lacks: str
+    elsewhere: str
+    own: bool = False
+    anybody: bool = False
+
+
+ROWS: dict[str, Row] = {
+    "flow.open_wait": Row(
+        given(s.circulating, what="测绘结果", whom="市测绘院", until=NOW.date()),
+        "handler",
+        "mayor",
+        "water_clerk",
+    ),
+    "flow.close_wait": Row(given(s.awaiting_answer, answer="结果已到"), "clerk", "handler2", "water_clerk"),
+    "flow.circulate": Row(given(s.asked, members=["@mayor"]), "clerk", "handler", "water_clerk"),
+    "flow.countersign": Row(given(s.asked, members=["@mayor"]), "director", "handler", "water_clerk"),
+    "flow.add_member": Row(given(s.with_round, post="@vice"), "clerk", "handler", "water_clerk"),
+    "flow.recall_round": Row(given(s.with_round, reason="材料有更新"), "clerk", "handler", "water_clerk"),
+    "flow.read": Row(s.circulating, "mayor", "clerk", "water_head"),
+    "flow.confirm_recorded": Row(s.recorded, "director", "liaison", "water_head"),
+    "flow.correct": Row(given(s.first_entry, text="应为两件"), "clerk", "director", "water_clerk"),
+    "flow.return": Row(given(s.reported, reason="没有写清楚"), "director", "clerk", "water_head"),
+    "flow.void": Row(given(s.asked, reason="不用办了"), "clerk", "handler", "water_clerk"),
+    "flow.merge": Row(given(s.two, reason="同一件事"), "clerk", "handler", "water_clerk"),
+    "flow.reopen": Row(given(s.finished, reason="没有办彻底"), "director", "clerk", "water_head"),
+    "flow.ask_extension": Row(
+        given(s.in_hand, reason="还要核实", new_due=s.LATER), "handler", "clerk", "water_handler"
+    ),
+    "flow.decide_extension": Row(given(s.extension, grant=True), "director", "clerk", "water_head"),
+    "flow.reassign": Row(given(s.asked, reason="外出", post="@handler2"), "handler", "clerk", "water_head"),
+    "flow.remind": Row(s.asked, "clerk", "handler", "water_clerk"),
+    "flow.withdraw": Row(given(s.reported, reason="写错了"), "handler", "clerk", "water_handler"),
+    "platform.set_parameter": Row(
+        nothing(key="sample.days", value=6, valid_from=NOW.date(), reason="试行办法"),
+        JOB,
+        "director",
+        "water_head",
+    ),
+    "platform.begin_stand_in": Row(
+        given(
+            nothing(since=NOW, until=NOW + timedelta(days=2), reason="外出学习", agreed_by="陈立新"),
+            absent="@handler",
+            stand_in="@handler2",
+        ),
+        "director",
+        "handler",
+        "water_clerk",
+    ),
+    "platform.end_stand_in": Row(s.stood_in, "clerk", "handler", "water_clerk"),
+    "platform.set_day": Row(
+        nothing(day=NOW.date(), workday="rest", note="本县放假通知"), "clerk", "handler", "water_clerk"
+    ),
+    "platform.link": Row(s.to_be_linked, "clerk", "mayor", "water_clerk"),
+    "platform.unlink": Row(given(s.linked, reason="关联错了"), "clerk", "mayor", "water_clerk"),
+    "platform.take_out": Row(nothing(what="收文（待我办）", rows=3), "handler", "", "", anybody=True),
+    "documents.incoming.register_paper": Row(
+        nothing(source="云州市水利局", title="关于防汛的通知"), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.incoming.register_call": Row(
+        nothing(source="市水利局王科长", words="明天上午开会"), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.incoming.reserve_numbers": Row(
+        nothing(count=2, reason="纸质登记"), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.incoming.begin_book": Row(
+        nothing(last=30, year=2026), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.incoming.import_book": Row(
+        nothing(
+            year=2026,
+            rows=[
+                {"row": 2, "serial": 1, "received_on": "2026-01-05", "source": "市政府", "title": "一份通知"}
+            ],
+        ),
+        "clerk",
+        "handler",
+        "water_clerk",
+        own=True,
+    ),
+    "documents.incoming.deliver": Row(
+        given(nothing(title="关于防汛的通知", document_number="云政办发〔2026〕9号"), to=["#party"]),
+        "clerk",
+        "handler",
+        "water_handler",
+    ),
+    "documents.incoming.sign_for": Row(s.below, "water_clerk", "water_head", "director_party"),
+    "documents.incoming.register": Row(s.below_signed, "water_clerk", "water_head", "director_party"),
+    "documents.incoming.pass_check": Row(given(s.received, **s.ALL_FOUR), "clerk", "director", "water_clerk"),
+    "documents.incoming.reject": Row(
+        given(s.received, reason="请示应当一文一事", rules=["GW-21"]), "clerk", "director", "water_clerk"
+    ),
+    "documents.incoming.propose": Row(
+        given(s.to_propose, text="建议请批示。", leader="@mayor"), "director", "clerk", "water_head"
+    ),
+    "documents.incoming.instruct": Row(given(s.to_instruct, text="请抓紧。"), "mayor", "clerk", "water_head"),
+    "documents.incoming.submit_again": Row(
+        given(s.to_assign, leader="@vice"), "clerk", "director", "water_clerk"
+    ),
+    "documents.incoming.assign": Row(
+        given(s.to_assign, lead=[{"post": "@handler"}]), "clerk", "director", "water_clerk"
+    ),
+    "documents.incoming.note_only": Row(s.to_assign, "clerk", "director", "water_clerk"),
+    "documents.incoming.report": Row(
+        given(s.in_hand, text="已经办好了。"), "handler", "clerk", "water_handler"
+    ),
+    "documents.incoming.accept": Row(given(s.to_review, then="answer"), "director", "clerk", "water_head"),
+    "documents.incoming.ask_superior": Row(
+        given(s.in_hand, **s.SUPERIOR), "handler", "clerk", "water_handler"
+    ),
+    "documents.incoming.superior_answered": Row(
+        given(s.awaiting, number="市政复〔2026〕3号"), "clerk", "handler", "water_clerk"
+    ),
+    "documents.incoming.answer": Row(
+        given(s.to_answer, text="已书面答复。"), "clerk", "director", "water_clerk"
+    ),
+    "documents.incoming.take_up": Row(s.was_read, "clerk", "director", "water_clerk"),
+    "documents.incoming.finish_reading": Row(s.was_read, "clerk", "director", "water_clerk"),
+    "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
+    "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
+    "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),
+    "documents.paper.give_back": Row(s.tracked, "clerk", "mayor", "water_clerk"),
+    "sample.ask": Row(nothing(title="一件事"), "clerk", "handler", "water_clerk", own=True),
+    "sample.report": Row(given(s.asked, text="办好了", to="@director"), "handler", "clerk", "water_handler"),
+    "sample.answered": Row(given(s.waiting, text="批复到了"), "clerk", "handler", "water_clerk"),
+    "sample.approve": Row(given(s.reported, text="同意"), "director", "clerk", "water_head"),
+    "sample.finish": Row(s.approved, "clerk", "director", "water_clerk"),
+}
