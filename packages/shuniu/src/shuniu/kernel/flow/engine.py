@@ -7,7 +7,7 @@ that a changed state has an entry of that version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,24 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
 
     Raises `Refused` for a title that cannot be, a parent that has ended, and a first desk at which nobody sits.
     """
+    matter = unborn(ctx, opening)
+    matter.save(force_insert=True)
+    work = Work(matter, [])
+    ctx.touched[matter.pk] = work
+    if opening.parent is not None:
+        touch(ctx, opening.parent).concern(opening.unit_id)
+    opener = (Addressee(ctx.actor.unit_id, ctx.actor.person_id),) if ctx.actor.person_id else ()
+    add_readers(work, (*opener, *opening.readers))
+    write_entry(ctx, work, opening.words, after=matter.state)
+    enter_state(ctx, work, work.state, opening.assign, verb="", due_at=None)
+    if matter.closed_at is not None and opening.closed_at is not None:
+        matter.closed_at = opening.closed_at
+    return work
+
+
+def unborn(ctx: Context, opening: Opening) -> Matter:
+    """The matter as *opening* says, not written yet. Raises `Refused` for a title that is empty or too long, and a
+    parent that has ended."""
     level = _level_below(ctx, opening)
     title = opening.title.strip()
     if not title:
@@ -84,7 +102,7 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
     first = opening.state or procedure.initial
     if first not in {procedure.initial, *procedure.also_initial}:
         raise LookupError(f"{procedure.id} does not begin in {first!r}")
-    matter = Matter.objects.create(
+    return Matter(
         kind=opening.kind,
         title=title,
         unit_id=opening.unit_id,
@@ -99,17 +117,6 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
         updated_at=ctx.now,
         due_at=opening.due_at,
     )
-    work = Work(matter, [])
-    ctx.touched[matter.pk] = work
-    if opening.parent is not None:
-        touch(ctx, opening.parent).concern(opening.unit_id)
-    opener = (Addressee(ctx.actor.unit_id, ctx.actor.person_id),) if ctx.actor.person_id else ()
-    add_readers(work, (*opener, *opening.readers))
-    write_entry(ctx, work, opening.words, after=first)
-    enter_state(ctx, work, procedure.states[first], opening.assign, verb="", due_at=None)
-    if matter.closed_at is not None and opening.closed_at is not None:
-        matter.closed_at = opening.closed_at
-    return work
 
 
 def _level_below(ctx: Context, opening: Opening) -> str:
@@ -127,6 +134,15 @@ def _level_below(ctx: Context, opening: Opening) -> str:
 
 def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> Entry:
     """Append an entry in the actor's name. Raises `Refused` when the words are not his to write (CQ-01)."""
+    entry = unwritten(ctx, work, words, after=after)
+    entry.save(force_insert=True)
+    if not ctx.has_spoken_here:
+        ctx.entry = entry
+    return entry
+
+
+def unwritten(ctx: Context, work: Work, words: Words, *, after: str = "") -> Entry:
+    """The entry in the actor's name, not written yet. Raises `Refused` as `write_entry` does."""
     kind = ENTRY_TYPES.get(words.type)
     standing = words.behalf or ctx.standing
     if kind.duties and not ctx.actor.job and not _may_write(ctx, standing, kind.duties):
@@ -138,7 +154,7 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
     if happened > ctx.now:
         raise refuse(Code.INVALID, "办理时间不能晚于现在，请核对。", field="happened_at")
     actor = ctx.actor
-    entry = Entry.objects.create(
+    return Entry(
         matter=work.matter,
         matter_version=work.matter.version + 1,
         action=ctx.action.name,
@@ -160,9 +176,6 @@ def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> E
         happened_at=happened,
         recorded_at=ctx.now,
     )
-    if not ctx.has_spoken_here:
-        ctx.entry = entry
-    return entry
 
 
 def _may_write(ctx: Context, standing: Standing | None, duties: tuple[str, ...]) -> bool:
@@ -369,14 +382,18 @@ def standing_of(work: Work, facts: visibility.Facts) -> str:
     tasks = sorted(work.open_tasks, key=lambda t: (t.purpose != Task.Purpose.STATE, t.pk))
     persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
     units = Unit.objects.in_bulk({t.unit_id for t in tasks})
-    hands = [
-        f"{persons[t.person_id].name if t.person_id else title_in(units[t.unit_id].short_name, t.duty)}{t.verb}"
-        for t in tasks
-    ]
+    hands = [hand_of(t, persons, units) for t in tasks]
     waits = [
         f"等{w.whom}答复（{w.until.month}月{w.until.day}日）" for w in facts.waits if w.closed_at is None
     ]
     return "、".join(hands + waits)[:300]
+
+
+def hand_of(task: Task, persons: Mapping[int, Person], units: Mapping[int, Unit]) -> str:
+    """Who has *task*, and to do what, in words."""
+    if task.person_id is not None:
+        return f"{persons[task.person_id].name}{task.verb}"
+    return f"{title_in(units[task.unit_id].short_name, task.duty)}{task.verb}"
 
 
 def data_of(**values: Any) -> dict[str, Any]:

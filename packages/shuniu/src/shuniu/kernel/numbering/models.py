@@ -9,7 +9,7 @@ from django.db.models import Q
 class Counter(models.Model):
     """One running series: a unit's 收文号 of a year, or a 代字 of a year. `last` is the last number given.
 
-    `opened_at` is the paper's last number when the series began mid-year (开账).
+    `opened_at` is the paper's last number when the series began mid-year or its register came in (开账).
     """
 
     series = models.CharField(max_length=80)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.numbering.models import Counter, Number
+
+GAP = "纸质登记簿缺号"
+"""The reason of a number that the paper register left out."""
 
 
 def _locked(series: str, year: int, unit_id: int) -> Counter:
@@ -47,6 +52,65 @@ def begin_at(series: str, year: int, unit_id: int, last_on_paper: int) -> None:
         )
     counter.last = counter.opened_at = last_on_paper
     counter.save(update_fields=["last", "opened_at"])
+
+
+@dataclass(frozen=True)
+class PaperNumber:
+    """One number of a paper register: used by *matter_id*, or reserved or void for a reason."""
+
+    value: int
+    matter_id: int | None = None
+    state: Number.State = Number.State.USED
+    reason: str = ""
+
+
+def clashes(series: str, year: int, values: Collection[int]) -> dict[int, str]:
+    """Which of *values*, numbers of a paper register, cannot come in, and why in a Chinese sentence.
+
+    A number of which there is something already; one after the last number once the series has given numbers of
+    its own. What an earlier import left as a gap of the paper may still be filled.
+    """
+    counter = Counter.objects.filter(series=series, year=year).first()
+    if counter is None:
+        return {}
+    held = dict(counter.numbers.exclude(reason=GAP).values_list("value", "state"))
+    found = {
+        value: f"{value} 号已经有了（{Number.State(held[value]).label}）。"
+        for value in values
+        if value in held
+    }
+    if counter.last > counter.opened_at:
+        late = f"系统已经从 {counter.opened_at + 1} 号往下编，纸质登记簿只能补到 {counter.opened_at} 号。"
+        found |= {value: late for value in values if value > counter.opened_at and value not in found}
+    return found
+
+
+def bring_in(series: str, year: int, unit_id: int, paper: Sequence[PaperNumber], *, now: datetime) -> int:
+    """Take over the numbers of a paper register; the next number follows its last one, which is returned.
+
+    Numbers below the last that *paper* leaves out become visible gaps. Raises `Refused` for `clashes`.
+    """
+    counter = _locked(series, year, unit_id)
+    wrong = clashes(series, year, [number.value for number in paper])
+    if wrong:
+        raise refuse(Code.RULE, next(iter(wrong.values())), rule="GW-02")
+    given = {number.value for number in paper}
+    counter.numbers.filter(reason=GAP, value__in=given).delete()
+    there = set(counter.numbers.values_list("value", flat=True)) | given
+    gaps_left = [PaperNumber(v, None, Number.State.VOID, GAP) for v in range(1, max(given)) if v not in there]
+    Number.objects.bulk_create(
+        [
+            Number(
+                counter=counter, value=n.value, state=n.state, matter_id=n.matter_id, at=now, reason=n.reason
+            )
+            for n in (*paper, *gaps_left)
+        ],
+        batch_size=500,
+    )
+    if max(given) > counter.last:
+        counter.last = counter.opened_at = max(given)
+        counter.save(update_fields=["last", "opened_at"])
+    return counter.last
 
 
 def reserve(series: str, year: int, unit_id: int, count: int, reason: str, *, now: datetime) -> range:

@@ -54,11 +54,13 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """Rows that have no problem, the problems of the others, and heads that no column claims."""
+    """Rows that have no problem, the problems of the others, heads that no column claims, and the words above
+    the head row (a caption)."""
 
     rows: tuple[ReadRow, ...]
     problems: tuple[RowProblem, ...]
     unused_heads: tuple[str, ...] = ()
+    caption: str = ""
 
 
 _HEAD_SEARCH_ROWS = 10
@@ -94,7 +96,8 @@ def read_table(data: bytes, columns: Sequence[Column], *, limits: ReadLimits | N
         if not wrong:
             rows.append(ReadRow(number, values))
     unused = tuple(_head_text(cell) for at, cell in enumerate(grid[head_at]) if at not in places.values())
-    return ReadTable(tuple(rows), tuple(problems), tuple(head for head in unused if head))
+    caption = " ".join(text for row in grid[:head_at] for text in map(_head_text, row) if text)
+    return ReadTable(tuple(rows), tuple(problems), tuple(head for head in unused if head), caption)
 
 
 def _check_archive(data: bytes, limits: ReadLimits) -> None:

@@ -125,6 +125,7 @@ def register() -> None:
         check,
         deliver,
         folder,
+        import_book,
         instruct,
         paper,
         propose,

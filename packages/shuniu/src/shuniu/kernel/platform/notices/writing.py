@@ -25,7 +25,7 @@ TEXT_LIMIT = 800
 @listener("notices")
 def deliver(ctx: context.Context, work: context.Work) -> None:
     """Write every notice of the action when its first matter is finished; by then all has been said."""
-    if work is not next(iter(ctx.touched.values())):
+    if work is not next(iter(ctx.touched.values()), None):
         return
     matters = {other.matter.pk: other.matter for other in ctx.touched.values()}
     told = list(_said(ctx))

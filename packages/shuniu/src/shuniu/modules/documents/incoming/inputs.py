@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from shuniu.kernel.base.actions import ActionInput
 from shuniu.kernel.flow.models import Urgency
@@ -13,6 +13,15 @@ from shuniu.kernel.flow.models import Urgency
 Grade = Annotated[Literal["平件", "平急", "加急", "特急", "特提"], Field(title="紧急程度")]
 Title = Annotated[str, Field(title="标题", min_length=2, max_length=500)]
 Source = Annotated[str, Field(title="来文单位", min_length=2, max_length=120)]
+
+
+def _one_word(value: str) -> str:
+    if "/" in value or len(value.split()) > 1:
+        raise ValueError("“收文序列”是一个词，例如“收”“电”，不能有斜线和空格。")
+    return value
+
+
+Series = Annotated[str, Field(title="收文序列", max_length=20), AfterValidator(_one_word)]
 
 GRADES: dict[str, int] = {label: value for value, label in Urgency.choices}
 
@@ -45,7 +54,7 @@ class Paper(ActionInput):
     summary: Annotated[str, Field(title="内容摘要", max_length=2000)] = ""
     note: Annotated[str, Field(title="备注", max_length=400)] = ""
     due: Annotated[date | None, Field(title="办理时限")] = None
-    series: Annotated[str, Field(title="收文序列", max_length=20)] = ""
+    series: Series = ""
     received_at: Annotated[datetime | None, Field(title="签收时间")] = None
     reserved_number: Annotated[int | None, Field(title="补登预留号", ge=1)] = None
     files: Annotated[list[int], Field(title="文件", max_length=20)] = []

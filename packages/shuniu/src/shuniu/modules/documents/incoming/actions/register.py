@@ -9,7 +9,7 @@ from pydantic import Field
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context, Words
 from shuniu.modules.documents.incoming import register as book
-from shuniu.modules.documents.incoming.inputs import Paper
+from shuniu.modules.documents.incoming.inputs import Paper, Series
 from shuniu.modules.documents.models import line_of
 
 CLERKS = ("CLERK", "LIAISON")
@@ -55,7 +55,7 @@ def sign_for(ctx: Context, data: SignFor) -> None:
 class Register(ActionInput):
     """The series and, for paper numbered before, the reserved number."""
 
-    series: Annotated[str, Field(title="收文序列", max_length=20)] = ""
+    series: Series = ""
     reserved_number: Annotated[int | None, Field(title="补登预留号", ge=1)] = None
     note: Annotated[str, Field(title="备注", max_length=400)] = ""
 

@@ -1,0 +1,127 @@
+"""The Excel sheet of an old 登记簿: its template, and the one way in for screen and command alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from shuniu.kernel.base.gates import Typed
+from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
+from shuniu.kernel.files.gate import admit_text
+from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.models import Unit
+from shuniu.kernel.platform import tables
+from shuniu.kernel.platform.table_reading import ReadTable, read_table
+from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
+from shuniu.modules.documents.incoming.old_book import COLUMNS
+from shuniu.modules.documents.incoming.policy import DOCUMENT_GRADES, TELEGRAM_GRADES
+
+ACTION = "documents.incoming.import_book"
+GRADES = tuple(dict.fromkeys((*DOCUMENT_GRADES, *TELEGRAM_GRADES)))
+
+
+def _column(key: str, width: float, kind: tables.Kind = tables.Kind.TEXT, **more: Any) -> tables.Column:
+    return tables.Column(key, COLUMNS[key], width, kind, **more)
+
+
+_T = tables.Kind
+SHEET: tuple[tables.Column, ...] = (
+    _column("serial", 10, _T.INTEGER, required=True, hint="只写顺序号", example="1"),
+    _column(
+        "state",
+        10,
+        hint="空着就是已用；作废、预留的在备注里写明原因",
+        example="已用",
+        choices=("已用", "作废", "预留"),
+    ),
+    _column("received_on", 14, _T.DATE, hint="已用的必填", example="2026-01-05"),
+    _column("source", 24, hint="已用的必填", example="云州市人民政府办公室"),
+    _column("title", 50, hint="已用的必填；不得写国家秘密", example="关于做好春节期间值班工作的通知"),
+    _column("document_number", 22, example="云州政办发〔2026〕1号"),
+    _column("genre", 10, example="通知"),
+    _column("urgency", 10, hint="空着就是平件", example="平件", choices=GRADES),
+    _column("document_date", 14, _T.DATE, example="2026-01-04"),
+    _column("copies", 8, _T.INTEGER, hint="空着就是 1", example="1"),
+    _column("handling", 10, hint="空着就是办件", example="办件", choices=("办件", "阅件")),
+    _column("lead", 20, example="县应急管理局"),
+    _column("due", 14, _T.DATE, example="2026-01-19"),
+    _column("completed_on", 14, _T.DATE, hint="还没有办结的空着，转入后接着办", example="2026-01-20"),
+    _column("note", 30, example="示例，请删去本行"),
+)
+"""What an old register brings; the heads of its Excel sheet."""
+
+
+def template(*, now: datetime) -> bytes:
+    """The empty sheet to fill in, as .xlsx."""
+    return tables.write_template("收文登记簿", SHEET, made_at=now)
+
+
+def bring(
+    content: bytes, *, actor: Actor, now: datetime, declared: bool = False, **given: Any
+) -> Done | Refusal:
+    """Bring the register in the .xlsx *content* into the unit *actor* acts in; *given* are the other fields of the
+    action's input (`year`, `series`, …).
+
+    All or nothing: a refusal names every row that is wrong, in words. *declared* answers for telling words that the
+    secrecy gate held (BM-02); what carries a mark is stopped whoever declares what.
+    """
+    try:
+        table = read_table(content, SHEET)
+        _look_for_secrets(table, actor, declared=declared)
+    except Refused as refused:
+        return refused.refusal
+    wrong = [*_of_another_unit(table, actor), *(Problem(p.column, str(p)) for p in table.problems)]
+    if wrong or not table.rows:
+        return _refusal(wrong)
+    rows = [{"row": r.number, **_said(r.values)} for r in table.rows]
+    data = {"series": DEFAULT_SERIES, "declared_not_secret": declared, "rows": rows, **given}
+    return run(ACTION, actor=actor, data=data, now=now)
+
+
+def _said(values: Any) -> dict[str, Any]:
+    return {
+        key: value.isoformat()[:10] if isinstance(value, date) else value
+        for key, value in values.items()
+        if value is not None
+    }
+
+
+def _refusal(wrong: Sequence[Problem]) -> Refusal:
+    message = f"登记簿有 {len(wrong)} 处问题，没有导入。" if wrong else "表里一行也没有，没有导入。"
+    remedy = "请在表里逐行改好，再整本导入。" if wrong else "请在模板的表头下面填写。"
+    return Refusal(Code.INVALID, message, remedy, "GW-02", tuple(wrong))
+
+
+def _of_another_unit(table: ReadTable, actor: Actor) -> list[Problem]:
+    """Two offices often keep their registers on one desk: a caption that names another unit stops the import."""
+    if not table.caption:
+        return []
+    own = Unit.objects.filter(pk=actor.unit_id).values_list("name", "party_name").first() or ("", "")
+    if any(name and name in table.caption for name in own):
+        return []
+    for name in Unit.objects.exclude(pk=actor.unit_id).values_list("name", flat=True):
+        if name in table.caption:
+            words = f"表头上面写的是“{name}”的登记簿，现在要导入的是“{actor.unit_name}”，两家的登记簿不能混。"
+            return [Problem("收文号", words)]
+    return []
+
+
+def _look_for_secrets(table: ReadTable, actor: Actor, *, declared: bool) -> None:
+    """Every cell passes the gate under the name of its row and column. Raises `Refused`; quotes nothing."""
+    typed = [
+        Typed(f"第 {row.number} 行", f"第 {row.number} 行“{COLUMNS[key]}”", value)
+        for row in table.rows
+        for key, value in row.values.items()
+        if isinstance(value, str)
+    ]
+    try:
+        # A register brought by a command holds what people wrote: its words need a declaration all the same.
+        admit_text(typed, replace(actor, job=""), declared)
+    except Refused as refused:
+        found = refused.refusal
+        rows = len({problem.field for problem in found.problems if problem.field.startswith("第")})
+        message = f"登记簿里有 {rows} 行写有涉密字样。已经停止，什么都没有保存。"
+        raise Refused(replace(found, message=message)) from None
