@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import sys
 
 
@@ -14,6 +16,14 @@ class Failed(Exception):
     def __init__(self, message: str, *, code: int = 1) -> None:
         super().__init__(message)
         self.code = code
+
+
+def operator(command: str) -> str:
+    """How the records name a command: with the login name of whoever ran it on this machine, as far as it is known."""
+    try:
+        return f"{command}（{getpass.getuser()}）"
+    except (KeyError, OSError):
+        return f"{command}（用户 {os.getuid()}）"
 
 
 def say(text: str = "") -> None:

@@ -69,6 +69,20 @@ def bring_up_to_date() -> int:
     return len(missing)
 
 
+def require_real() -> None:
+    """Raises `Failed` unless the database is a real county's: `init` comes first, and the demo stays a demo."""
+    from shuniu.kernel.people.installation import installation_kind
+    from shuniu.kernel.people.models import Installation
+
+    kind = installation_kind()
+    if kind is None:
+        raise Failed("这个数据库还没有建立。请先运行 shuniu init。")
+    if kind is Installation.Kind.DEMO:
+        raise Failed(
+            "这是演示库，谁都能进，不能导入真实的内容。请用 SHUNIU_HOME 另指一个文件夹，运行 shuniu init。"
+        )
+
+
 def require_current() -> None:
     """Raises `Failed` when migrations are missing."""
     missing = missing_migrations()

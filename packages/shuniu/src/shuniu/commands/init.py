@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 
-from shuniu.commands.console import Failed, say
+from shuniu.commands.console import Failed, operator, say
 from shuniu.commands.database import bring_up_to_date, set_up
 
 ADMINISTRATORS: dict[str, str] = {"sysadmin": "system", "secadmin": "security", "auditadmin": "audit"}
@@ -53,7 +53,7 @@ def _create() -> dict[str, str]:
             for username, password in passwords.items():
                 Account.objects.create_account(username, password, kind=ADMINISTRATORS[username])
             content = {"administrators": list(passwords)}
-            record("people.init", actor=system_actor("shuniu init"), now=now, content=content)
+            record("people.init", actor=system_actor(operator("shuniu init")), now=now, content=content)
     except Refused as refused:
         raise Failed(f"{refused.refusal.message}{refused.refusal.remedy}") from refused
     return passwords

@@ -20,6 +20,7 @@ from shuniu.kernel.people.models import (
     Account,
     Authority,
     Duty,
+    Installation,
     IssuerCode,
     LeaderLiaison,
     Person,
@@ -159,6 +160,7 @@ def bring_in(organisation: Organisation, *, now: datetime, keep: Keep, slips: bo
     from shuniu.kernel.people.importing_faults import faults_of
 
     with transaction.atomic():
+        Installation.objects.select_for_update().first()  # one import at a time
         faults = faults_of(organisation, today=now.astimezone(COUNTY).date())
         if faults:
             raise WrongOrganisation(faults)
@@ -233,6 +235,7 @@ class _Writer:
             or Post.objects.filter(person=person, unit=unit, since=line.since).first()
             or Post(person=person, unit=unit)
         )
+        begin = line.since if post.pk is None else max(line.since, self.today)
         post.title, post.rank, post.principal = line.title, line.rank, line.principal
         post.since, post.until = line.since, line.until
         post.save()
@@ -246,7 +249,9 @@ class _Writer:
             else:
                 self._end(duty)
         Duty.objects.bulk_create(
-            Duty(post=post, code=code, since=line.since, until=line.until) for code in sorted(wanted)
+            Duty(post=post, code=code, since=begin, until=line.until)
+            for code in sorted(wanted)
+            if line.until is None or begin <= line.until
         )
 
     def _person(self, line: PostLine, unit: Unit) -> Person:

@@ -33,6 +33,7 @@ from shuniu.kernel.people.models import (
 
 UNITS, POSTS, PORTFOLIOS, PROXIES = "单位", "人员岗位", "分管", "AB岗和授权"
 
+ADD_UNIT = f"请在“{UNITS}”表里写上这个单位，或者改正代码"
 _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _USERNAME = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9._@\u4e00-\u9fff-]{1,59}")
 _LARGEST = 2**31 - 1
@@ -48,7 +49,7 @@ def faults_of(organisation: Organisation, *, today: date) -> list[Fault]:
     places = _places(organisation, today)
     leaders = _leaders(organisation, today)
     found: list[Iterable[Fault]] = [_unit_faults(organisation.units, units)]
-    found.append(_post_faults(organisation.posts, units, leaders))
+    found.append(_post_faults(organisation.posts, units, leaders, today))
     found.append(_portfolio_faults(organisation.portfolios, units, places))
     found.append(_proxy_faults(organisation.proxies, places))
     return sorted((f for part in found for f in part), key=lambda f: (_SHEETS.index(f.sheet), f.row))
@@ -67,7 +68,9 @@ def _places(organisation: Organisation, today: date) -> Places:
 
 
 def _leaders(organisation: Organisation, today: date) -> set[str]:
-    held = Post.objects.filter(Q(until__isnull=True) | Q(until__gte=today), duties__code="LEADER")
+    held = Post.objects.filter(Q(until__isnull=True) | Q(until__gte=today)).filter(
+        Q(duties__until__isnull=True) | Q(duties__until__gte=today), duties__code="LEADER"
+    )
     said = {(p.username, p.unit): "LEADER" in p.duties for p in organisation.posts}
     kept = {
         name
@@ -80,6 +83,7 @@ def _leaders(organisation: Organisation, today: date) -> set[str]:
 def _unit_faults(lines: Sequence[UnitLine], units: set[str]) -> Iterator[Fault]:
     yield from _too_long(UNITS, lines, {Unit: ("code", "name", "short_name", "party_name", "fonds")})
     yield from _twice(UNITS, lines, lambda line: line.code, "单位代码“{}”")
+    yield from _named_alike(lines)
     parents = dict(Unit.objects.values_list("code", "parent__code")) | {u.code: u.parent for u in lines}
     owners = dict(IssuerCode.objects.values_list("code", "unit__code"))
     for line in lines:
@@ -92,15 +96,28 @@ def _unit_faults(lines: Sequence[UnitLine], units: set[str]) -> Iterator[Fault]:
         if not 0 <= line.order <= _LARGEST:
             yield wrong(f"排序号 {line.order} 应当是不小于 0 的整数。")
         if line.parent and line.parent not in units:
-            yield wrong(f"上级单位代码“{line.parent}”不存在。")
+            yield wrong(f"上级单位代码“{line.parent}”不存在，{ADD_UNIT}。")
         elif _in_circle(line.code, parents):
-            yield wrong(f"单位“{line.code}”的上级绕了一圈又是它自己。")
+            yield wrong(f"单位“{line.code}”的上级绕了一圈又是它自己，请改正上级单位代码。")
         for code in line.issuer_codes:
             owner = owners.setdefault(code, line.code)
             if owner != line.code:
-                yield wrong(f"机关代字“{code}”已经是单位“{owner}”的。")
+                yield wrong(f"机关代字“{code}”已经是单位“{owner}”的，一个代字只能归一个单位。")
             if len(code) > _room(IssuerCode, "code"):
                 yield wrong(f"机关代字“{code[:20]}…”太长。")
+
+
+def _named_alike(lines: Sequence[UnitLine]) -> Iterator[Fault]:
+    """来文单位 is recognised by its name: two units in use may not have the same."""
+    said = {line.code for line in lines}
+    kept = Unit.objects.filter(active=True).exclude(code__in=said).values_list("name", "code")
+    owners: dict[str, str] = dict(kept)
+    for line in lines:
+        if not line.active:
+            continue
+        owner = owners.setdefault(line.name, line.code)
+        if owner != line.code:
+            yield Fault(UNITS, line.row, f"单位名称“{line.name}”与单位“{owner}”相同，请写能区分的全称。")
 
 
 def _in_circle(code: str, parents: Mapping[str, str]) -> bool:
@@ -113,7 +130,9 @@ def _in_circle(code: str, parents: Mapping[str, str]) -> bool:
     return False
 
 
-def _post_faults(lines: Sequence[PostLine], units: set[str], leaders: set[str]) -> Iterator[Fault]:
+def _post_faults(
+    lines: Sequence[PostLine], units: set[str], leaders: set[str], today: date
+) -> Iterator[Fault]:
     yield from _too_long(POSTS, lines, {Account: ("username",), Person: ("name", "phone"), Post: ("title",)})
     yield from _twice(POSTS, lines, lambda line: (line.username, line.unit), "“{0[0]}”在单位“{0[1]}”的岗位")
     known = {
@@ -129,11 +148,15 @@ def _post_faults(lines: Sequence[PostLine], units: set[str], leaders: set[str]) 
         if not _USERNAME.fullmatch(line.username):
             yield wrong(f"用户名“{line.username}”只能用汉字、小写字母、数字和 . _ @ -，至少 2 个字符。")
         if kind != Account.Kind.PERSON:
-            yield wrong(f"用户名“{line.username}”是管理员账号，不能办理业务。")
+            yield wrong(f"用户名“{line.username}”是管理员账号，不能办理业务，请另起一个。")
         elif name is not None and name != line.name:
-            yield wrong(f"用户名“{line.username}”已经是{name}的，不能再给{line.name}。")
+            yield wrong(f"用户名“{line.username}”已经是{name}的，{line.name}请另起一个用户名。")
         if line.unit not in units:
-            yield wrong(f"单位代码“{line.unit}”不存在。")
+            yield wrong(f"单位代码“{line.unit}”不存在，{ADD_UNIT}。")
+        if not 1949 <= line.since.year <= today.year + 1:
+            yield wrong(f"任职日期 {line.since} 的年份不对，请核对。")
+        if line.until is not None and line.until.year > today.year + 50:
+            yield wrong(f"免职日期 {line.until} 的年份不对，请核对；在任的空着。")
         if not 0 <= line.rank <= _LARGEST:
             yield wrong(f"排名 {line.rank} 应当是不小于 0 的整数。")
         if line.until is not None and line.until < line.since:
@@ -158,7 +181,7 @@ def _portfolio_faults(lines: Sequence[PortfolioLine], units: set[str], places: P
             yield Fault(PORTFOLIOS, line.row, _no_post(line.leader, line.unit))
         for code in line.units:
             if code not in units:
-                yield Fault(PORTFOLIOS, line.row, f"分管单位代码“{code}”不存在。")
+                yield Fault(PORTFOLIOS, line.row, f"分管单位代码“{code}”不存在，{ADD_UNIT}。")
 
 
 def _proxy_faults(lines: Sequence[ProxyLine], places: Places) -> Iterator[Fault]:
@@ -173,7 +196,7 @@ def _proxy_faults(lines: Sequence[ProxyLine], places: Places) -> Iterator[Fault]
             if (username, unit) not in places:
                 yield wrong(_no_post(username, unit))
         if line.of == line.by:
-            yield wrong("本人不能代自己。")
+            yield wrong("本人不能代自己，请另写一位代办人。")
         if line.until < line.since:
             yield wrong(f"止于 {line.until}，早于开始的 {line.since}。")
         room = _room(Authority, "paper") if line.authority else _room(StandIn, "reason")
@@ -184,7 +207,7 @@ def _proxy_faults(lines: Sequence[ProxyLine], places: Places) -> Iterator[Fault]
 
 
 def _no_post(username: str, unit: str) -> str:
-    return f"“{username}”在单位“{unit}”没有在任的岗位。"
+    return f"“{username}”在单位“{unit}”没有在任的岗位，请在“{POSTS}”表里写上，或者改正用户名、单位代码。"
 
 
 def _twice(sheet: str, lines: Sequence[L], key: Callable[[L], object], what: str) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from shuniu.kernel.base.refusals import Code, Refused, refuse
-from shuniu.kernel.platform.tables import Column, Kind
+from shuniu.kernel.platform.tables import EXPLANATION, Column, Kind
 
 Value = str | int | date | datetime | None
 
@@ -82,7 +82,39 @@ def read_table(data: bytes, columns: Sequence[Column], *, limits: ReadLimits | N
     """
     bounds = limits or ReadLimits()
     _check_archive(data, bounds)
-    grid = _grid(data, bounds)
+    return _read_grid(_grids(data, bounds, first_only=True)[0][1], columns, bounds)
+
+
+def read_sheets(
+    data: bytes, sheets: Mapping[str, Sequence[Column]], *, limits: ReadLimits | None = None
+) -> Mapping[str, ReadTable]:
+    """The rows of several sheets of an .xlsx, by the sheet's name; one that is not there, or blank, has no rows.
+
+    Raises `Refused` as `read_table` does, and for a filled sheet of another name: what somebody wrote there would be
+    passed over in silence.
+    """
+    bounds = limits or ReadLimits()
+    _check_archive(data, bounds)
+    found: dict[str, ReadTable] = dict.fromkeys(sheets, ReadTable((), ()))
+    for name, grid in _grids(data, bounds):
+        if name in sheets:
+            found[name] = _read_grid(grid, sheets[name], bounds) if _filled(grid) else found[name]
+        elif name != EXPLANATION and _filled(grid):
+            known = "、".join(sheets)
+            raise _bad(
+                f"工作簿里有一张表叫“{name[:31]}”，系统只认：{known}。",
+                "请改成模板里的表名，或者删去这张表。",
+            )
+    return found
+
+
+def _filled(grid: Sequence[tuple[object, ...]]) -> bool:
+    return any(_head_text(cell) for row in grid for cell in row)
+
+
+def _read_grid(
+    grid: Sequence[tuple[object, ...]], columns: Sequence[Column], bounds: ReadLimits
+) -> ReadTable:
     head_at, places = _find_head(grid, columns)
     body = list(_body(grid[head_at + 1 :], head_at + 2, columns, places))
     if len(body) > bounds.rows:
@@ -132,14 +164,19 @@ def _check_parts(archive: zipfile.ZipFile, limits: ReadLimits) -> None:
                 raise _bad("文件内容不正常（含有外部声明），不能导入。", _SAVE_AGAIN)
 
 
-def _grid(data: bytes, limits: ReadLimits) -> list[tuple[object, ...]]:
+def _grids(
+    data: bytes, limits: ReadLimits, *, first_only: bool = False
+) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """The cells of the sheets, by name."""
     most = limits.rows + _HEAD_SEARCH_ROWS + 2
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # the stated size of a sheet may be a lie
-        rows = sheet.iter_rows(max_row=most, max_col=limits.columns, values_only=True)
-        return [tuple(row) for row in rows]
+        found: list[tuple[str, list[tuple[object, ...]]]] = []
+        for sheet in book.worksheets[: 1 if first_only else None]:
+            sheet.reset_dimensions()  # the stated size of a sheet may be a lie
+            rows = sheet.iter_rows(max_row=most, max_col=limits.columns, values_only=True)
+            found.append((sheet.title.strip(), [tuple(row) for row in rows]))
+        return found
     except Exception as error:  # a parser given a hostile file may raise anything
         raise _bad("文件已损坏，读不出表格。", _SAVE_AGAIN) from error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
@@ -78,6 +78,8 @@ class TooManyRows:
         )
 
 
+EXPLANATION = "填写说明"
+"""The sheet of a template that explains the others; imports pass it over."""
 _CELL_LIMIT = 32_767  # characters of one Excel cell
 _CUT_MARK = "……（超出Excel单元格长度，全文见办件）"
 _EXACT_INTEGER = 2**53
@@ -124,19 +126,36 @@ def write_template(title: str, columns: Sequence[Column], *, made_at: datetime) 
 
     A second sheet explains each column. `read_table` skips the example row when it is left as it is.
     """
+    return write_templates(title, {_sheet_name(title): columns}, made_at=made_at)
+
+
+def write_templates(title: str, sheets: Mapping[str, Sequence[Column]], *, made_at: datetime) -> bytes:
+    """The same with several sheets, by name, and one that explains them all (`table_reading.read_sheets`)."""
     target = BytesIO()
     with _workbook(target, title, made_at) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        _head(sheet, columns, book.add_format(_HEAD), mark_required=True)
-        text, example = book.add_format(_FORMATS[Kind.TEXT]), book.add_format(_EXAMPLE)
-        for position, column in enumerate(columns):
-            sheet.write_comment(0, position, _explain(column), {"author": "", "x_scale": 2})
-            sheet.write_string(1, position, column.example, example)
-            if column.choices and len(",".join(column.choices)) <= 255:
-                rule = {"validate": "list", "source": list(column.choices), "error_message": "请从列表里选择"}
-                sheet.data_validation(1, position, _PROMISED_ROWS, position, rule)
-        _explain_sheet(book.add_worksheet("填写说明"), columns, book.add_format(_HEAD), text)
+        for name, columns in sheets.items():
+            _fill_in_sheet(book, name, columns)
+        several = len(sheets) > 1
+        explained = [
+            replace(column, title=f"{name}：{column.title}") if several else column
+            for name, columns in sheets.items()
+            for column in columns
+        ]
+        look, text = book.add_format(_HEAD), book.add_format(_FORMATS[Kind.TEXT])
+        _explain_sheet(book.add_worksheet(EXPLANATION), explained, look, text)
     return target.getvalue()
+
+
+def _fill_in_sheet(book: xlsxwriter.Workbook, name: str, columns: Sequence[Column]) -> None:
+    sheet = book.add_worksheet(name)
+    _head(sheet, columns, book.add_format(_HEAD), mark_required=True)
+    example = book.add_format(_EXAMPLE)
+    for position, column in enumerate(columns):
+        sheet.write_comment(0, position, _explain(column), {"author": "", "x_scale": 2})
+        sheet.write_string(1, position, column.example, example)
+        if column.choices and len(",".join(column.choices)) <= 255:
+            rule = {"validate": "list", "source": list(column.choices), "error_message": "请从列表里选择"}
+            sheet.data_validation(1, position, _PROMISED_ROWS, position, rule)
 
 
 def _workbook(target: BytesIO, title: str, made_at: datetime) -> xlsxwriter.Workbook:

@@ -1,0 +1,130 @@
+"""`shuniu import-org FILE.xlsx`: units, people, portfolios, AB岗 and 授权, all of it or nothing.
+
+New people get one-time passwords on slips, which are written once to the file that `--slips` names.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shuniu.commands import files
+from shuniu.commands.console import Failed, operator, say
+from shuniu.commands.database import require_current, require_real, set_up
+
+if TYPE_CHECKING:
+    from shuniu.kernel.people.importing import Brought, Slip
+
+JOB = "shuniu import-org"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The workbook, or where its template goes; where the slips go."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", metavar="文件.xlsx", help="填好的单位和人员表")
+    what.add_argument("--template", metavar="文件.xlsx", help="写出空的模板，供填写")
+    parser.add_argument(
+        "--slips", metavar="文件.pdf", help="新账号的一次性密码条写到这里（.pdf 打印裁开，或者 .xlsx）"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring everything in, or say sheet by sheet and row by row what is wrong; exit code 1 then."""
+    set_up()
+    from django.utils import timezone
+
+    from shuniu.kernel.platform.organisation import sheets
+
+    now = timezone.now()
+    if arguments.template:
+        files.write_new(arguments.template, sheets.template(now=now))
+        say(f"✓ 模板已写到 {arguments.template}。填好以后运行 shuniu import-org {arguments.template}。")
+        return 0
+    require_current()
+    require_real()
+    _check_ending(arguments.slips)
+    brought = _bring(files.read(arguments.file), arguments.slips, now)
+    say(
+        f"✓ 已导入：单位 {len(brought.units)} 个，人员 {len(brought.usernames)} 名，"
+        f"分管 {brought.portfolios} 人，AB岗和授权 {brought.proxies} 项。"
+    )
+    if brought.slips:
+        say(f"✓ 新账号 {len(brought.slips)} 个，一次性密码条在 {arguments.slips}，只有这一份：")
+        say("    请打印后逐人当面交付，然后删除这个文件；第一次登录必须改密码，改之前不能办理业务。")
+    _tell_what_is_missing()
+    return 0
+
+
+def _check_ending(name: str | None) -> None:
+    from shuniu.kernel.platform.organisation.slips import MAKERS
+
+    if name and Path(name).suffix.lower() not in MAKERS:
+        raise Failed(f"--slips 的文件名要以 {' 或者 '.join(MAKERS)} 结尾。", code=2)
+
+
+def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
+    from shuniu.kernel.base.refusals import Refused
+    from shuniu.kernel.people.actor import system_actor
+    from shuniu.kernel.people.importing import WrongOrganisation, bring_in
+    from shuniu.kernel.platform.organisation import sheets
+    from shuniu.kernel.records.writing import record
+
+    written = []
+
+    def keep(brought: Brought) -> None:
+        content = {
+            "units": brought.units,
+            "people": brought.usernames,
+            "new": [slip.username for slip in brought.slips],
+            "portfolios": brought.portfolios,
+            "proxies": brought.proxies,
+        }
+        if brought.slips:
+            written.append(_write_slips(brought.slips, slips_to, now))
+        record("people.import", actor=system_actor(operator(JOB)), now=now, content=content)
+
+    try:
+        return bring_in(sheets.read(content), now=now, keep=keep)
+    except WrongOrganisation as wrong:
+        for fault in wrong.faults:
+            say(f"✗ {fault}")
+        raise Failed(f"共 {len(wrong.faults)} 处问题，什么都没有导入。改好以后再运行一次。") from wrong
+    except Refused as refused:
+        raise Failed(f"{refused.refusal.message}{refused.refusal.remedy}") from refused
+    except BaseException:
+        # What is on the slips opens nothing: the accounts were not made.
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write_slips(slips: Sequence[Slip], name: str | None, now: datetime) -> Path:
+    from django.conf import settings
+
+    from shuniu.kernel.platform.organisation.slips import MAKERS
+    from shuniu.kernel.platform.papers import PrintFailed
+
+    if not name:
+        raise Failed(
+            f"有 {len(slips)} 个新账号，要发一次性密码条。请加上 --slips 密码条.pdf（或者 .xlsx），"
+            "指明写到哪里；什么都没有导入。"
+        )
+    path = Path(name).expanduser()
+    try:
+        made = MAKERS[path.suffix.lower()](slips, home=settings.SHUNIU_HOME, now=now)
+    except PrintFailed as error:
+        raise Failed("密码条没有排出来，什么都没有导入。可以改用 --slips 密码条.xlsx。") from error
+    files.write_new(name, made)
+    return path
+
+
+def _tell_what_is_missing() -> None:
+    from shuniu.commands.check import people_in_place
+    from shuniu.commands.findings import Level
+
+    for finding in people_in_place():
+        if finding.level is not Level.GOOD:
+            say(str(finding))

@@ -1,0 +1,1 @@
+"""Units and people from Excel, and the slips with the first passwords."""
