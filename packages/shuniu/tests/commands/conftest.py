@@ -23,8 +23,10 @@ Shuniu = Callable[..., Said]
 
 
 @pytest.fixture
-def shuniu(capsys: pytest.CaptureFixture[str], db: None) -> Shuniu:
+def shuniu(capsys: pytest.CaptureFixture[str], db: None, monkeypatch: pytest.MonkeyPatch) -> Shuniu:
     """Run a command; wrong arguments leave through `SystemExit`, as on a terminal."""
+    # Logging is set up once for all tests: bound to what is captured here, it would write into a closed stream later.
+    monkeypatch.setattr("django.utils.log.configure_logging", lambda *args: None)
 
     def run(*words: object) -> Said:
         capsys.readouterr()

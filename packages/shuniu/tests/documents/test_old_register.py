@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from kit import NOW, County, build_county
-from openpyxl import Workbook, load_workbook
+from old_books import HEADS, book, line
+from openpyxl import load_workbook
 from test_incoming_screens import browser
 from test_incoming_way import received
 
@@ -30,40 +31,10 @@ from shuniu.modules.documents.models import IncomingDocument
 
 pytestmark = pytest.mark.django_db
 
-HEADS = [column.title for column in book_sheet.SHEET]
-
 
 @pytest.fixture
 def county() -> County:
     return build_county()
-
-
-def line(serial: int, **more: object) -> dict[str, object]:
-    """One line of a paper register, done, by head."""
-    return {
-        "收文号": serial,
-        "收文日期": date(2026, 1, 5),
-        "来文单位": "云州市水利局",
-        "标题": f"关于第{serial}座水库安全运行的通知",
-        "来文字号": f"云州水〔2026〕{serial}号",
-        "办结日期": date(2026, 1, 20),
-        **more,
-    }
-
-
-def book(rows: Sequence[dict[str, object]], *, caption: str = "", heads: Sequence[str] = HEADS) -> bytes:
-    """The .xlsx that a clerk filled in."""
-    made = Workbook()
-    sheet = made.active
-    assert sheet is not None
-    if caption:
-        sheet.append([caption])
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([row.get(head) for head in heads])
-    out = BytesIO()
-    made.save(out)
-    return out.getvalue()
 
 
 def bring(

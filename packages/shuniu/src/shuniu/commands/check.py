@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 from shuniu.commands.console import say
 from shuniu.commands.database import missing_migrations, set_up
@@ -16,6 +17,8 @@ Examination = Callable[[], Iterator[Finding]]
 
 SCARCE_BYTES = 2 * 2**30
 NAMES_SHOWN = 8
+UNSEALED = timedelta(minutes=2)
+"""How long a record may wait for its seal before the worker is taken to be gone."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +194,24 @@ def _all_or_named(names: list[str], wrong: str, remedy: str, right: str) -> Iter
     yield notice(f"{len(names)} {wrong}：{shown}。", remedy)
 
 
+def worker_at_work() -> Iterator[Finding]:
+    """Whether somebody seals, reminds and does jobs: without a worker records wait for their seal."""
+    from django.utils import timezone
+
+    from shuniu.kernel.records.models import Record
+    from shuniu.kernel.records.sealing import unsealed
+
+    waiting = unsealed(limit=1)
+    since = Record.objects.filter(pk__in=[pk for pk, _ in waiting]).values_list("at", flat=True).first()
+    if since is None or timezone.now() - since < UNSEALED:
+        yield good("后台在运行，记录都已封存。" if since is None else "记录正在封存。")
+    else:
+        yield notice(
+            f"后台没有在运行：{timezone.localtime(since):%m月%d日 %H:%M} 以来的记录还没有封存，也不会自动催办。",
+            "用 shuniu serve 一并启动，或者单独启动 shuniu worker。",
+        )
+
+
 def room_on_disk() -> Iterator[Finding]:
     """Free space where the data lies."""
     from django.conf import settings
@@ -211,4 +232,10 @@ NEEDED_TO_SERVE: tuple[Examination, ...] = (
     procedures_sound,
     room_on_disk,
 )
-EVERYTHING: tuple[Examination, ...] = (*NEEDED_TO_SERVE, fonts_at_hand, scans_readable, people_in_place)
+EVERYTHING: tuple[Examination, ...] = (
+    *NEEDED_TO_SERVE,
+    worker_at_work,
+    fonts_at_hand,
+    scans_readable,
+    people_in_place,
+)

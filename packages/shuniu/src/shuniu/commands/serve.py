@@ -1,7 +1,9 @@
 """`shuniu serve`: the web server.
 
 One process with a few threads: Python's lock makes more threads useless, SQLite has one writer, and memory stays
-small. This process checks, then becomes granian's supervisor, so that signals reach it directly.
+small. This process checks, then becomes granian's supervisor, so that signals reach it directly. Beside it runs
+the worker (jobs, reminders, seals), so that one command serves a small office; `--only-web` leaves it to a service
+of its own. Two workers at once do no harm: each piece of work is taken once.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from typing import NoReturn
 
@@ -26,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default=LOOPBACK, metavar="地址", help=f"监听的地址，不写时只在本机 {LOOPBACK}"
     )
+    parser.add_argument(
+        "--only-web", action="store_true", help="只启动网页；后台另用 shuniu worker 启动（例如由 systemd）"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,7 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_when_broken()
     require_free(arguments.host, settings.PORT)
     _announce_kind()
-    say(f"枢纽在 http://{arguments.host}:{settings.PORT} 提供服务，按 Ctrl+C 停止。")
+    if not arguments.only_web:
+        start_worker()
+    beside = "网页" if arguments.only_web else "网页和后台"
+    say(f"枢纽的{beside}已启动：http://{arguments.host}:{settings.PORT}，按 Ctrl+C 停止。")
     become_server(arguments.host, settings.PORT)
 
 
@@ -60,6 +69,16 @@ def require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Failed(f"{host}:{port} 不能使用（{error.strerror}）。请用 PORT= 换一个端口。") from error
+
+
+def start_worker() -> None:
+    """Start the worker beside the server: it ends when the pipe that the server holds open is gone, however that
+    came about."""
+    watched, held = os.pipe()
+    os.set_inheritable(held, True)
+    words = [sys.executable, "-m", "shuniu", "worker", "--while-open", str(watched)]
+    subprocess.Popen(words, pass_fds=(watched,))  # noqa: S603  (our own interpreter, fixed words)
+    os.close(watched)
 
 
 def become_server(host: str, port: int) -> NoReturn:

@@ -12,7 +12,7 @@ from shuniu.commands.database import require_current, set_up
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--while-open`: how the demo's worker notices that the demo has ended, however it ended."""
+    """`--while-open`: how the worker beside a server notices that the server has ended, however it ended."""
     parser.add_argument("--while-open", type=int, metavar="FD", help=argparse.SUPPRESS)
 
 
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _watch(pipe: int, stop: threading.Event) -> None:
-    """The other end of *pipe* is held by the demo's server alone: it closes when that process is gone."""
+    """The other end of *pipe* is held by the server alone: it closes when that process is gone."""
     while os.read(pipe, 1):
         pass
     stop.set()

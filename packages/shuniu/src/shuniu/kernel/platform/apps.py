@@ -11,7 +11,7 @@ class PlatformConfig(AppConfig):
     verbose_name = "平台"
 
     def ready(self) -> None:
-        """Bind the platform's own names: its listeners, ticks, jobs, link kinds, actions and choosers."""
+        """Bind the platform's own names: its listeners, ticks, jobs, link kinds, actions, parameters and choosers."""
         from shuniu.kernel.platform import (
             lookups,  # noqa: F401
             setting,  # noqa: F401

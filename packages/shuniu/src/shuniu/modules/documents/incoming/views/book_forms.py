@@ -152,4 +152,4 @@ def _panel(refusal: Refusal, labels: dict[str, str]) -> RefusalPanel:
     if len(rows) > SHOWN_PROBLEMS:
         left = f"另有 {len(rows) - SHOWN_PROBLEMS} 处问题，改好以上各处再导入时列出。"
         shown = (*shown, Problem("file", left))
-    return RefusalPanel.of(replace(refusal, problems=shown), labels)
+    return replace(RefusalPanel.of(replace(refusal, problems=shown), labels), what=refusal.message)
