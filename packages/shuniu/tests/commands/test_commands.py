@@ -56,9 +56,7 @@ def test_help_names_every_command(shuniu: Shuniu) -> None:
     assert said.code == 0 and all(name in said.out for name in COMMANDS)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in COMMANDS if name != "demo"]
-)  # the demo has tests of its own
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(shuniu: Shuniu, name: str) -> None:
     said = shuniu(name, "--help")
     assert said.code == 0 and said.out.startswith("用法：shuniu " + name)

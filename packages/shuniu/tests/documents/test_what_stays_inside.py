@@ -147,6 +147,33 @@ def test_a_work_secret_goes_to_no_other_unit(county: County) -> None:
     county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
 
 
+def test_a_file_of_a_work_secret_stays_with_it(county: County) -> None:
+    """Its own reader cannot hang it on an ordinary matter, nor send it to another unit."""
+    pk = brought(county.posts["clerk"])
+    received(county, title=SECRET, level="work_secret", files=[pk])
+    paper = {"source": "县委组织部", "title": "关于家访的材料", "files": [pk], "not_duplicate": True}
+    assert county.refused("clerk", "documents.incoming.register_paper", **paper).rule == "BM-08"
+    sent = {
+        "to": [county.units["water"].pk],
+        "title": "关于家访的材料",
+        "document_number": "云政办〔2026〕9号",
+    }
+    assert county.refused("clerk", "documents.incoming.deliver", **sent, files=[pk]).rule == "BM-08"
+    assert Matter.objects.count() == 1
+    county.do("clerk", "documents.incoming.register_paper", **paper, level="work_secret")
+
+
+def test_sending_does_not_tell_what_another_unit_has_received(county: County) -> None:
+    received(county, "water_clerk", document_number="云州组〔2026〕3号")
+    sent = {
+        "to": [county.units["water"].pk],
+        "title": "关于家访的材料",
+        "document_number": "云州组〔2026〕3号",
+    }
+    county.do("clerk", "documents.incoming.deliver", **sent)
+    assert "已经收到过" in county.refused("clerk", "documents.incoming.deliver", **sent).message
+
+
 def test_merging_does_not_reach_what_one_may_not_see(county: County) -> None:
     """And the title of a 工作秘密 is not written into an ordinary matter that is merged into it."""
     second_clerk(county)

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
-import sys
 import time
 
 from shuniu.commands.console import Failed, say
 from shuniu.commands.database import bring_up_to_date, set_up
-from shuniu.commands.serve import ENTRANCE, LOOPBACK, become_server, refuse_when_broken, require_free
+from shuniu.commands.serve import (
+    ENTRANCE,
+    LOOPBACK,
+    become_server,
+    refuse_when_broken,
+    require_free,
+    start_worker,
+)
 
 ADDRESS = "/enter/"
 STEP = 0.1
@@ -38,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     say("  打开以后选“以谁的身份进入”，不用密码；随时可以在右上角姓名下“换一个人”。只有本机能进。")
     say("  按 Ctrl+C 停止。正式使用请另指 SHUNIU_HOME，运行 shuniu init 和 shuniu serve。")
     os.environ[ENTRANCE] = "1"
-    _start_worker()
+    start_worker()
     become_server(LOOPBACK, settings.PORT)
 
 
@@ -95,12 +100,3 @@ class Progress:
             return
         self._next = share + STEP
         say(f"  {words}{f' {share:.0%}' if share else ''}")
-
-
-def _start_worker() -> None:
-    """The worker ends when the pipe that the server holds open is gone, however that came about."""
-    watched, held = os.pipe()
-    os.set_inheritable(held, True)
-    words = [sys.executable, "-m", "shuniu", "worker", "--while-open", str(watched)]
-    subprocess.Popen(words, pass_fds=(watched,))  # noqa: S603  (our own interpreter, fixed words)
-    os.close(watched)

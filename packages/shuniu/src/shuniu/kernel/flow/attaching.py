@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context, Work
-from shuniu.kernel.flow.models import Entry, EntryFile
+from shuniu.kernel.flow.models import Entry, EntryFile, Level
 from shuniu.kernel.flow.reading import may_read_files
 
 NAME_LIMIT = 200
@@ -26,10 +26,10 @@ def attach(
 ) -> None:
     """Hang stored files on a matter in this order, as brought by *entry*; *field* is the input that named them.
 
-    Raises `Refused` for a file that the actor
-    neither brought himself in the unit he acts in nor may read on a matter: an id alone proves nothing (CQ-06).
+    Raises `Refused` for a file that the actor neither brought himself in the unit he acts in nor may read on a
+    matter: an id alone proves nothing (CQ-06). Also for a file of 工作秘密 on an ordinary matter (BM-08).
     """
-    require_own(ctx, files, field=field)
+    _require_may_hang(ctx, [work], files, field=field)
     _hang([work], entry, files, role)
 
 
@@ -37,12 +37,11 @@ def attach_to_each(
     ctx: Context, works: Sequence[Work], files: Sequence[Hung], *, role: str, field: str = ""
 ) -> None:
     """The same for matters that get the same files at once: what hangs on the first is no bar to the second."""
-    require_own(ctx, files, field=field)
+    _require_may_hang(ctx, works, files, field=field)
     _hang(works, None, files, role)
 
 
-def require_own(ctx: Context, files: Sequence[Hung], *, field: str) -> None:
-    """Raises `Refused` unless the actor may hang *files* (see `attach`)."""
+def _require_may_hang(ctx: Context, works: Sequence[Work], files: Sequence[Hung], *, field: str) -> None:
     ids = [file.file_id for file in files]
     if not (ctx.actor.job or may_read_files(ctx.actor, ids)):
         raise refuse(
@@ -51,6 +50,16 @@ def require_own(ctx: Context, files: Sequence[Hung], *, field: str) -> None:
             remedy="请重新选择文件再提交。",
             field=field,
             rule="CQ-06",
+        )
+    ordinary = any(work.matter.level != Level.WORK_SECRET for work in works)
+    hangs = EntryFile.objects.filter(stored_file_id__in=ids, matter__level=Level.WORK_SECRET)
+    if ids and ordinary and hangs.exists():
+        raise refuse(
+            Code.RULE,
+            "这份文件属于内部件（工作秘密），不能放到普通件里。",
+            remedy="确需转办的，请按工作秘密管理的规定报批后另行送达。",
+            field=field,
+            rule="BM-08",
         )
 
 

@@ -108,12 +108,12 @@ def _unit_faults(lines: Sequence[UnitLine], units: set[str]) -> Iterator[Fault]:
 
 
 def _named_alike(lines: Sequence[UnitLine]) -> Iterator[Fault]:
-    """来文单位 is recognised by its name: two units in use may not have the same."""
+    """来文单位 is recognised by its name: two units in use may not have the same, 内设机构 apart."""
     said = {line.code for line in lines}
-    kept = Unit.objects.filter(active=True).exclude(code__in=said).values_list("name", "code")
-    owners: dict[str, str] = dict(kept)
+    kept = Unit.objects.filter(active=True).exclude(code__in=said).exclude(kind=Unit.Kind.SECTION)
+    owners: dict[str, str] = dict(kept.values_list("name", "code"))
     for line in lines:
-        if not line.active:
+        if not line.active or line.kind == Unit.Kind.SECTION:
             continue
         owner = owners.setdefault(line.name, line.code)
         if owner != line.code:

@@ -88,7 +88,9 @@ def _issuer(ctx: Context, name: str) -> str:
 
 def _open(ctx: Context, data: Deliver, unit: Unit, issuer: str) -> Work:
     engine.desk_of(unit.pk, "CLERK", now=ctx.now)
-    if register.find_duplicate(unit.pk, data.document_number, "") is not None:
+    earlier = register.find_duplicate(unit.pk, data.document_number, "")
+    # Only what this unit sent itself: what else the other has received is not the sender's to know.
+    if earlier is not None and earlier.source_unit_id == ctx.actor.unit_id:
         raise refuse(
             Code.RULE,
             f"{unit.short_name}已经收到过{data.document_number}，不用再送。",
