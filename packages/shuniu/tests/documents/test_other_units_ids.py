@@ -311,19 +311,6 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "to_register",
         lambda e: {"reserved_number": e.reserved},
     ),
-    ("documents.incoming.deliver", "to"): (
-        "",
-        lambda e: {"to": [999_999], "title": "关于检查的通知", "document_number": "云水〔2026〕1号"},
-    ),
-    ("documents.incoming.deliver", "files"): (
-        "",
-        lambda e: {
-            "to": [e.county.units["party"].pk],
-            "title": "关于检查的通知",
-            "document_number": "云水〔2026〕1号",
-            "files": [e.file],
-        },
-    ),
     ("documents.incoming.register_paper", "reserved_number"): (
         "",
         lambda e: {"source": "市水利局", "title": "关于检查的通知", "reserved_number": e.reserved},
