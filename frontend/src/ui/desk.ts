@@ -172,6 +172,7 @@ function refused(desk: Desk, result: HTMLElement): void {
   }
   current = null;
   look(desk);
+  refresh(desk.paper);
   desk.sheet.append(result);
   one<HTMLElement>("[data-focus]", result)?.focus();
 }

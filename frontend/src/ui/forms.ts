@@ -18,7 +18,24 @@ window.addEventListener("beforeunload", (event) => {
   event.returnValue = "";
 });
 
+const SLOW_MS = 1200;
+let slow = 0;
+
+/** What takes a while says so. */
+function wait(form: HTMLFormElement, locked: boolean): void {
+  window.clearTimeout(slow);
+  one("[data-wait]", form)?.remove();
+  if (!locked) return;
+  slow = window.setTimeout(() => {
+    const words = make("span", "quiet", "正在办理，请稍等…");
+    words.dataset.wait = "";
+    words.setAttribute("role", "status");
+    one(".form-foot, .dialog-foot, .action-foot", form)?.append(words);
+  }, SLOW_MS);
+}
+
 function lock(form: HTMLFormElement, locked: boolean): void {
+  wait(form, locked);
   form.toggleAttribute("data-sending", locked);
   form.setAttribute("aria-busy", String(locked));
   for (const control of Array.from(form.elements))

@@ -145,3 +145,8 @@ on(
   true,
 );
 ready(() => all("[data-paper]").forEach(tell));
+document.addEventListener("htmx:error", (event) => {
+  const form = (event.target as Element | null)?.closest?.(".paper-search");
+  const hits = form && one(".paper-hits", form.closest("[data-paper]") ?? document);
+  if (hits) hits.textContent = "没有查成：连不上服务器。网络恢复后再按一次回车。";
+});

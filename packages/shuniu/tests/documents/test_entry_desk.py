@@ -10,6 +10,7 @@ import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from kit import County, build_county
+from pytest_django import Settings
 from test_incoming_screens import browser
 from test_intake import NOTICE, dropped
 
@@ -259,3 +260,30 @@ def test_a_passage_is_found_on_the_page_of_a_pdf(clerk: Client) -> None:
     assert 0 < found[0]["left"] < 1 and 0 < found[0]["top"] < 0.3 and 0 < found[0]["height"] < 0.03
     assert clerk.get(f"/files/{pk}/places/?page=9&start=0&end=4").json() == {"places": []}
     assert clerk.get(f"/files/{pk}/places/?page=1&start=x&end=4").json() == {"places": []}
+
+
+def test_a_reserved_number_is_filled_in_on_the_same_form(county: County, clerk: Client) -> None:
+    county.do("clerk", "documents.incoming.reserve_numbers", count=2, reason="下乡登记")
+    page = clerk.get("/incoming/book/fill-in/?number=2&series=收").content.decode()
+    assert "补登预留号 2" in page and "拼音首字母" in page and 'name="reserved_number"' not in page
+    data = {"source": "石门乡人民政府", "title": "下乡收的报告", "urgency": "平件"}
+    refused = clerk.post("/incoming/book/fill-in/?number=2&series=收", {**data, "title": ""})
+    assert refused.status_code == 422 and "石门乡人民政府" in refused.content.decode()
+    answer = clerk.post("/incoming/book/fill-in/?number=2&series=收", data)
+    assert answer.status_code == 302 and Matter.objects.get().number == "收2026-0002"
+    again = clerk.post("/incoming/book/fill-in/?number=2&series=收", {**data, "title": "另一份"})
+    assert again.status_code == 422 and Matter.objects.count() == 1
+    assert clerk.get("/incoming/book/fill-in/").status_code == 404
+
+
+def test_an_excel_file_above_the_limit_is_told_so(clerk: Client, settings: Settings) -> None:
+    settings.MAX_UPLOAD_BYTES = 1000
+    big = SimpleUploadedFile("登记簿.xlsx", b"x" * 5000)
+    answer = clerk.post("/incoming/book/import/", {"year": "2025", "series": "收", "file": big})
+    assert answer.status_code == 422 and "超过单个文件" in answer.content.decode()
+
+
+def test_what_a_page_asks_for_when_the_session_ended_is_a_sentence_not_a_page() -> None:
+    answer = Client().get("/files/1/find/?q=会议", headers={"HX-Request": "true"})
+    assert answer.status_code == 401 and "登录已过期" in answer.content.decode()
+    assert Client().get("/files/1/find/?q=会议").status_code == 302

@@ -32,7 +32,7 @@ _FLAWS = frozenset(
 _OFFICE_KINDS = {"doc", "wps", "wpt", "rtf", "ofd", "xls", "et", "xlsx", "ppt", "dps", "pptx"}
 _OTHER_KINDS = _OFFICE_KINDS | {"zip", "rar", "7z", "html", "htm"}
 _PICTURE_PLACE = "图片属性"
-_RECOGNISED_PLACE = "图片中"
+_RECOGNISED_PLACE = "图片"
 
 
 class Flawed(Exception):

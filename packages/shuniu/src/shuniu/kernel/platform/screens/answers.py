@@ -29,6 +29,9 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         actor = current_actor(request, timezone.now())
         if isinstance(actor, Actor):
             return view(request, actor, *args, **kwargs)
+        if actor.code is Code.NO_ACTOR and request.headers.get("HX-Request") and request.method == "GET":
+            # A part of a page has no room for the whole sign-in page.
+            return HttpResponse("<p>登录已过期，请在新窗口重新登录，再试一次。</p>", status=401)
         if actor.code is Code.NO_ACTOR:
             back = request.get_full_path() if request.method == "GET" else "/"
             return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")

@@ -80,13 +80,19 @@ _SECTIONS: Sequence[tuple[str, bool, tuple[str, ...]]] = (
     ),
     ("行文和份数", False, ("addressees", "copy_to", "summary", "channel", "copies", "annexes", "note")),
     ("知悉范围", False, ("level", "readers")),
-    ("少用的：收文序列、补登预留号、份号", True, ("series", "reserved_number", "copy_number")),
+    ("少用的", True, ("series", "reserved_number", "copy_number")),
 )
+
+
+_NUMBER = frozenset({"series", "reserved_number"})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One paper on its way into the register: who enters it, what was read, typed and refused so far."""
+    """One paper on its way into the register: who enters it, what was read, typed and refused so far.
+
+    A `numbered` one already has its number on paper, which travels with the form unseen.
+    """
 
     actor: Actor
     now: datetime
@@ -98,6 +104,7 @@ class Entry:
     declare: bool = False
     recognised: bool = False
     channel: str = "paper"
+    numbered: bool = False
 
     @property
     def asking(self) -> Asking:
@@ -138,8 +145,9 @@ def paper_sections(entry: Entry) -> tuple[Section, ...]:
         made["urgency"] = replace(made["urgency"], label="等级", width=12)
     made["urgency"] = _graded(made["urgency"], telegram=entry.telegram)
     made["genre"] = _with_own(made["genre"])
+    left_out = _NUMBER if entry.numbered else frozenset()
     sections = tuple(
-        Section(tuple(made[name] for name in names), title, folded=folded)
+        Section(tuple(made[name] for name in names if name not in left_out), title, folded=folded)
         for title, folded, names in _SECTIONS
     )
     answered = _answers(entry, made)

@@ -40,7 +40,7 @@ urlpatterns = [
     path("incoming/book/book.pdf", books.book_pdf),
     path("incoming/book/reserve/", book_forms.reserve),
     path("incoming/book/begin/", book_forms.begin),
-    path("incoming/book/fill-in/", book_forms.fill_in),
+    path("incoming/book/fill-in/", registration.fill_in),
     path("incoming/book/import/", book_forms.import_book),
     path("incoming/book/template.xlsx", book_forms.import_template),
     path("incoming/reminders/", reminders.reminders),

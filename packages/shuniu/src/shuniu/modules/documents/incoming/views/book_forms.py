@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.refusals import Code, Problem, Refusal
+from shuniu.kernel.base.refusals import Problem, Refusal
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.action_page import action_page
-from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
 from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import (
@@ -29,14 +29,10 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
-from shuniu.modules.documents.incoming.views.books import ADDRESS, asked_number
+from shuniu.modules.documents.incoming.views.books import ADDRESS
 
 BOOK = Link("收文登记簿", ADDRESS)
 SHOWN_PROBLEMS = 50
-FILLED_BY_HAND = frozenset(
-    {"form", "read_from", "content_digest", "files", "not_duplicate", "source_unit", "readers", "level"}
-)
-"""What the form of 补登 leaves out: paper of a work secret or with a scan goes through 收文登记."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,29 +54,6 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
         lead="年度中间开始使用的，写上纸质登记簿的最后一个号，系统接着往下编。整本转入的，请用“导入”。",
         back=BOOK,
         values={"year": timezone.localdate().year, "series": DEFAULT_SERIES},
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@require_actor
-def fill_in(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """补登: register a document under a number that was reserved for it."""
-    number, series = asked_number(request, "number"), request.GET.get("series", DEFAULT_SERIES)
-    if number is None:
-        return refused_page(
-            request,
-            Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号，请在登记簿里按预留的那一行。", rule="GW-02"),
-        )
-    return action_page(
-        request,
-        actor,
-        "documents.incoming.register_paper",
-        lead="照纸质登记簿填写，号码不变；签收时间写纸上的时间，年度要与号码一致。",
-        back=BOOK,
-        title=f"补登预留号 {number}",
-        submit="补登",
-        hidden={"reserved_number": str(number), "series": series[:20]},
-        leave_out=FILLED_BY_HAND,
     )
 
 

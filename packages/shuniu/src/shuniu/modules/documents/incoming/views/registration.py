@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -15,8 +17,10 @@ from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.ui import EntryDesk, FormPage, Hidden, Link, page_response
 from shuniu.modules.documents.incoming import entry_forms, intake, originals
+from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.entry_forms import CALL, PAPER, Entry
 from shuniu.modules.documents.incoming.inputs import Call
+from shuniu.modules.documents.incoming.views.books import asked_number
 from shuniu.modules.documents.incoming.views.entering import (
     Brought,
     command_of,
@@ -34,10 +38,12 @@ from shuniu.modules.documents.incoming.views.waiting import (
 )
 
 TELEGRAM = "/incoming/telegram/"
+FILL_IN = "/incoming/book/fill-in/"
 CALLS = "/incoming/call/"
 BACK = Link("收文登记", ADDRESS)
 OPEN, AGAIN, SET_ASIDE = "open", "again", "set_aside"
 """The names of the buttons beside the main one."""
+NO_NUMBER = Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号，请在登记簿里按预留的那一行。", rule="GW-02")
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +60,17 @@ def telegram(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _form(request, actor, TELEGRAM)
 
 
-def _form(request: HttpRequest, actor: Actor, address: str) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+@require_clerk
+def fill_in(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """补登: the same form for a paper that was given a reserved number by hand."""
+    number = asked_number(request, "number")
+    if number is None:
+        return refused_page(request, NO_NUMBER)
+    return _form(request, actor, FILL_IN, numbered=number)
+
+
+def _form(request: HttpRequest, actor: Actor, address: str, *, numbered: int | None = None) -> HttpResponse:
     now, files = timezone.now(), own_files(request, actor)
     if isinstance(files, Refusal):
         return refused_page(request, files)
@@ -68,17 +84,21 @@ def _form(request: HttpRequest, actor: Actor, address: str) -> HttpResponse:
     )
     brought = Brought.of(files, now, telegram=said)
     if request.method == "GET":
-        return page_response(request, _page(request, entry_of(actor, now, brought), brought))
+        return page_response(request, _page(request, entry_of(actor, now, brought), brought, numbered))
     data = typed(request, brought, now)
+    if numbered is not None:
+        data |= {"reserved_number": numbered, "series": request.GET.get("series", DEFAULT_SERIES)[:20]}
     outcome = run(PAPER, actor=actor, data=data, now=now)
     if isinstance(outcome, Refusal):
         entry = entry_of(actor, now, brought, data, outcome)
-        return page_response(request, _page(request, entry, brought), status=outcome.status)
+        return page_response(request, _page(request, entry, brought, numbered), status=outcome.status)
     tell(request, outcome)
     return HttpResponseRedirect(_where_next(request, actor, brought, outcome))
 
 
-def _page(request: HttpRequest, entry: Entry, brought: Brought) -> FormPage | EntryDesk:
+def _page(request: HttpRequest, entry: Entry, brought: Brought, numbered: int | None) -> FormPage | EntryDesk:
+    if numbered is not None:
+        return _numbered_page(request, entry, numbered)
     address = TELEGRAM if brought.telegram else REGISTER
     files = waiting(request, entry.actor)
     following = next_after(files, brought.file.pk) if brought.file is not None else None
@@ -108,6 +128,21 @@ def _page(request: HttpRequest, entry: Entry, brought: Brought) -> FormPage | En
             "这是公文，不是明电" if brought.telegram else "这是明电",
             f"{other}?as=said&file={brought.file.pk}",
         ),
+    )
+
+
+def _numbered_page(request: HttpRequest, entry: Entry, number: int) -> FormPage:
+    return FormPage(
+        title=f"补登预留号 {number}",
+        action=request.get_full_path(),
+        submit="补登",
+        sections=entry_forms.paper_sections(replace(entry, numbered=True)),
+        lead="照纸质登记簿填写，号码不变；签收时间写纸上的时间，年度要与号码一致。",
+        hidden=(Hidden("command_id", command_of(request)),),
+        refusal=entry_forms.panel_of(entry, PAPER),
+        back=Link("收文登记簿", "/incoming/book/"),
+        by_keys=True,
+        id="register-form",
     )
 
 
