@@ -124,14 +124,16 @@ def _due(document: Document, today: date, calendar: WorkCalendar) -> Read | None
     )
 
 
-_ENDS = re.compile(r"[。；;\n]")
+_BEGINS = re.compile(r"[。；;\n]")
+_ENDS = re.compile(r"[。；;]")
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:
-    """Where the sentence around *span* begins and ends, as far as it stands on one line."""
-    before = [match.end() for match in _ENDS.finditer(text, 0, span.start)]
-    after = _ENDS.search(text, span.end)
-    return before[-1] if before else 0, after.start() if after else len(text)
+    """Where the sentence around *span* begins, on its line, and where it ends, on that line or the next ones."""
+    before = [match.end() for match in _BEGINS.finditer(text, 0, span.start)]
+    after = _ENDS.search(text, span.end, span.end + PASSAGE_LENGTH)
+    end = after.start() if after else text.find("\n", span.end)
+    return before[-1] if before else 0, end if end >= 0 else len(text)
 
 
 _COUNTS = {
@@ -155,11 +157,11 @@ def _last_day(deadline: Deadline, dated: date, today: date, calendar: WorkCalend
 
 
 def reminder_words(day: date, *, today: date, calendar: WorkCalendar) -> str:
-    """On which day the reminder falls: the last working day, when the due day itself is a day of rest."""
+    """What to know of a due day: on which day the reminder falls, when it is a day of rest."""
     remind_on = due_on(calendar, today, day).remind_on
     if remind_on == day:
         return "当天也算在内。"
-    return f"{day_text(day, today)}是休息日，提醒落在此前最后一个工作日：{day_text(remind_on, today)}。"
+    return f"是休息日，提醒落在此前最后一个工作日：{day_text(remind_on, today)}。"
 
 
 def kept(reads: Mapping[str, Read]) -> dict[str, Any]:
