@@ -128,7 +128,11 @@ def _level_below(ctx: Context, opening: Opening) -> str:
             "the parent of a new matter must be the matter acted on, or one that the action locked"
         )
     if parent.closed_at is not None:
-        raise refuse(Code.CLOSED, f"这一件已经{parent.get_outcome_display()}，不能再往下交办。", rule="GW-08")
+        raise refuse(
+            Code.CLOSED,
+            f"这一件已经{parent.get_outcome_display()}，不能再往下交办；确需再办的，请先重办。",
+            rule="GW-08",
+        )
     return Level.WORK_SECRET if parent.level == Level.WORK_SECRET else opening.level
 
 

@@ -55,7 +55,7 @@ def _open(ctx: Context, data: OpenRound, kind: Round.Kind) -> None:
     _own_unit(ctx)
     posts = posts_of(ctx, data.members, field="members")
     if data.due is not None and data.due < ctx.now.astimezone(COUNTY).date():
-        raise refuse(Code.INVALID, "要求办完的日期已经过了。", field="due")
+        raise refuse(Code.INVALID, "要求办完的日期已经过了，请写今天或者以后的日期。", field="due")
     made = rounds.open_round(
         ctx,
         ctx.here,

@@ -60,7 +60,7 @@ def merge(ctx: Context, data: Merge) -> None:
         raise refuse(Code.INVALID, "只能并入本单位另一件正在办理的。", field="into")
     secret = target.level == Level.WORK_SECRET
     if matter.level == Level.WORK_SECRET and not secret:
-        raise refuse(Code.RULE, "工作秘密不能并入普通件。", field="into", rule="BM-08")
+        raise refuse(Code.RULE, "工作秘密不能并入普通件，请另选一件工作秘密。", field="into", rule="BM-08")
     named = {"into_title": target.title} if matter.level == target.level else {}
     ctx.say("step", data.reason, data={"into": target.pk, **named})
     _end(ctx, Outcome.MERGED)
