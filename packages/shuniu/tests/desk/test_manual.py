@@ -100,7 +100,7 @@ def test_every_press_is_named() -> None:
 def shown_words() -> str:
     """Everything the product can put on a screen, as it stands in the sources."""
     kinds = ("*.py", "*.html", "*.toml")
-    files = [p for kind in kinds for p in SOURCES.rglob(kind) if "demo" not in p.parts]
+    files = [p for kind in kinds for p in SOURCES.rglob(kind) if "demo" not in p.relative_to(SOURCES).parts]
     files += (ROOT / "frontend" / "src").rglob("*.ts")
     return "\n".join(p.read_text(encoding="utf-8") for p in files)
 

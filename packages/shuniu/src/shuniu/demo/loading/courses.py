@@ -48,7 +48,7 @@ class Office:
             first.sender,
             to=[stage.units[document.receiver].pk for document in documents],
             issuer=_issuer(text, first.sender),
-            files=self.shelf.file_of(first),
+            file=self.shelf.file_of(first),
             **_said(first, text),
         )
         matters = done.result["matters"]
@@ -87,7 +87,7 @@ class Office:
             readers=self._readers_of_secret(document),
             channel=_channel(stage, document),
             received_at=signed.at,
-            files=self.shelf.file_of(document),
+            files=[self.shelf.file_of(document)],
             **_said(document, text),
         )
         assert done.matter_id is not None

@@ -66,10 +66,10 @@ class Shelf:
             self._bring(wanted)
             report(done, len(self._wanted))
 
-    def file_of(self, document: PlannedDocument) -> list[int]:
+    def file_of(self, document: PlannedDocument) -> int:
         """The original of *document* as its clerk may attach it."""
         key = issue_of(document) if is_internal(self._stage, document) else document.key
-        return [self._ids[key]]
+        return self._ids[key]
 
     def note_of(self, document: PlannedDocument) -> int:
         """The picture of the leader's hand for a 批示 that is recorded."""

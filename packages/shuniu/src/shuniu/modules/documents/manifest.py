@@ -142,6 +142,7 @@ def register() -> None:
         ("circulating", "传阅", "/incoming/circulating/", "circulate"),
         ("reminders", "催办台", "/incoming/reminders/", "clock"),
         ("whereabouts", "文件去向", "/incoming/whereabouts/", "place"),
+        ("sent", "送出文件", "/incoming/sent/", "outbox"),
     ):
         place(name, Place("办文", label, href, icon=icon, open_to=oversees))
     place("folder", Place("办文", "批阅夹", "/incoming/folder/", icon="file", open_to=has_folder, order=40))

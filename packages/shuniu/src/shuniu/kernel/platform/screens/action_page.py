@@ -16,6 +16,7 @@ from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.uploads import file_fields, with_uploads
 from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, RefusalPanel, Section, page_response
 
 
@@ -31,18 +32,22 @@ def action_page(
     hidden: Mapping[str, str] | None = None,
     values: Mapping[str, Any] | None = None,
     leave_out: frozenset[str] = frozenset(),
+    done_href: str = "",
 ) -> HttpResponse:
-    """The form of the action *name*; pressed, it runs the action and goes on to the matter, or *back*.
+    """The form of the action *name*; pressed, it runs the action and goes on to *done_href*, to the matter, or
+    *back*. Files in the form pass the secrecy gate first.
 
     A refused form keeps what was typed and its command id, so that a second press counts once.
     """
     now, action, refusal = timezone.now(), ACTIONS.get(name), None
     if request.method == "POST":
         values = forms.data_of(request.POST, action.input)
-        outcome = run(name, actor=actor, data=values, now=now)
+        stopped = with_uploads(request, actor, action.input, values, now=now)
+        outcome = stopped or run(name, actor=actor, data=values, now=now)
         if not isinstance(outcome, Refusal):
             messages.success(request, f"已{submit or action.label}。")
-            return HttpResponseRedirect(f"/matters/{outcome.matter_id}/" if outcome.matter_id else back.href)
+            matter = f"/matters/{outcome.matter_id}/" if outcome.matter_id else ""
+            return HttpResponseRedirect(done_href or matter or back.href)
         refusal = outcome
     kept = {**(hidden or {}), "command_id": str((values or {}).get("command_id") or uuid4())}
     page = FormPage(
@@ -54,6 +59,7 @@ def action_page(
         hidden=tuple(Hidden(k, v) for k, v in kept.items()),
         refusal=RefusalPanel.of(refusal, forms.labels_of(action.input)) if refusal else None,
         back=back,
+        multipart=bool(file_fields(action.input)),
     )
     return page_response(request, page, status=refusal.status if refusal else 200)
 

@@ -168,6 +168,17 @@ def register() -> None:
         ),
     )
     FORMS.register(
+        "documents.incoming.deliver",
+        FormSpec(
+            order=("file", "to", "document_number", "title", "genre", "document_date", "urgency", "due"),
+            overrides=lambda asking: {
+                "file": {"accept": ".docx,.pdf,.txt,.jpg,.jpeg,.png"},
+                "title": {"rows": 2},
+                "issuer": {"hint": "空着就是本单位；办公室可以写所服务的机关。"},
+            },
+        ),
+    )
+    FORMS.register(
         "documents.incoming.propose",
         FormSpec(
             order=("text", "to", "leader", "readers", "order", "suggested_lead"),

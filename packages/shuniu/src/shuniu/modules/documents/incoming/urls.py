@@ -16,6 +16,7 @@ from shuniu.modules.documents.incoming.views import (
     registration,
     reminders,
     scans,
+    sent,
     twin,
     whereabouts,
 )
@@ -43,6 +44,8 @@ urlpatterns = [
     path("incoming/book/fill-in/", registration.fill_in),
     path("incoming/book/import/", book_forms.import_book),
     path("incoming/book/template.xlsx", book_forms.import_template),
+    path("incoming/sent/", sent.sent),
+    path("incoming/deliver/", sent.deliver),
     path("incoming/reminders/", reminders.reminders),
     path("incoming/reminders/send/", reminders.send_reminders),
     path("incoming/circulating/", circulating.circulating),

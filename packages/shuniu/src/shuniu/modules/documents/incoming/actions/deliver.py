@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Context, Words, Work
@@ -40,7 +40,7 @@ class Deliver(ActionInput):
     annexes: Annotated[int, Field(title="附件数", ge=0, le=999)] = 0
     summary: Annotated[str, Field(title="内容摘要", max_length=2000)] = ""
     due: Annotated[date | None, Field(title="办理时限")] = None
-    files: Annotated[list[int], Field(title="文件", max_length=20)] = []
+    file: Annotated[RowId | None, Field(title="文件", json_schema_extra={"choose": "file"})] = None
 
 
 @action(
@@ -63,8 +63,9 @@ def deliver(ctx: Context, data: Deliver) -> dict[str, object]:
     if len(units) != len(set(data.to)):
         raise refuse(Code.INVALID, "送往的单位里有本单位，或者已经撤销的单位，请去掉。", field="to")
     works = [_open(ctx, data, unit, issuer) for unit in units]
-    hung = [attaching.Hung(stored, data.title) for stored in data.files]
-    attaching.attach_to_each(ctx, works, hung, role="original", field="files")
+    if data.file is not None:
+        hung = [attaching.Hung(data.file, data.title)]
+        attaching.attach_to_each(ctx, works, hung, role="original", field="file")
     return {"matters": {work.matter.unit_id: work.matter.pk for work in works}}
 
 

@@ -1,0 +1,89 @@
+"""送出文件: bringing a finished document to other units, and whether they signed for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from shuniu.kernel.base.values import row_id
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.kernel.platform.screens.action_page import action_page
+from shuniu.kernel.platform.screens.answers import require_actor
+from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, moment_text, page_response
+from shuniu.modules.documents.incoming.sent import Sent, list_sent_for
+
+ADDRESS = "/incoming/sent/"
+DELIVER = "/incoming/deliver/"
+SIZE = 25
+LEAD = (
+    "把已经印发的文件送到县内别的单位，对方签收以后这里看得到；退回的，理由和依据也在这里。"
+    "标注“内部”的工作秘密不从这里送。"
+)
+
+
+@require_http_methods(["GET", "POST"])
+@require_actor
+def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The form of 送交文件."""
+    return action_page(
+        request,
+        actor,
+        "documents.incoming.deliver",
+        lead=LEAD,
+        back=Link("送出文件", ADDRESS),
+        done_href=ADDRESS,
+        submit="送交",
+    )
+
+
+@require_GET
+@require_actor
+def sent(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the unit sent, the newest first."""
+    found = list_sent_for(actor, after=row_id(request.GET.get("after", "")), size=SIZE + 1)
+    shown, today = found[:SIZE], timezone.localdate()
+    return page_response(
+        request,
+        ListPage(
+            title="送出文件",
+            columns=(
+                Column("文号", "code"),
+                Column("标题"),
+                Column("送往", label_narrow=True),
+                Column("送出", "muted", narrow=False),
+                Column("情况", label_narrow=True),
+            ),
+            rows=tuple(
+                Row(
+                    "",
+                    (
+                        Cell(one.number),
+                        Cell(one.title),
+                        Cell(one.to),
+                        Cell(moment_text(one.at.astimezone(COUNTY), today)),
+                        _state(one, today),
+                    ),
+                )
+                for one in shown
+            ),
+            empty=Empty(
+                "还没有通过系统送出的文件。",
+                "印发好的文件，可以送到县内别的单位。",
+                Link("送交文件", DELIVER),
+            ),
+            main=Link("送交文件", DELIVER) if actor.holds("CLERK", "LIAISON") else None,
+            next_href=f"{ADDRESS}?{urlencode({'after': shown[-1].id})}" if len(found) > SIZE else "",
+        ),
+    )
+
+
+def _state(one: Sent, today: date) -> Cell:
+    if one.rejected:
+        return Cell("已退文", note=f"{one.rejected}（{'、'.join(one.rules)}）")
+    if one.signed_at is None:
+        return Cell("待签收")
+    return Cell("已签收", note=moment_text(one.signed_at.astimezone(COUNTY), today))
