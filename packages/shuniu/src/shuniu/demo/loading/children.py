@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from shuniu.demo.calendar_of_year import PlannedDocument, texts_by_key
 from shuniu.demo.course import ANSWERED_GENRES, PlannedStep, natural_due
 from shuniu.demo.loading import words
+from shuniu.demo.loading.recorded import confirm
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.loading.steps import Steps, people_of
 from shuniu.kernel.flow.models import Matter
@@ -192,6 +193,7 @@ def _conclude(
     yield stage.between(stage.now, until, 1, chance)[0]
     if not answers and closed is None:
         return
+    confirm(stage, matter, unit)
     head, _ = stage.holder(matter, *people_of(document))
     then = "answer" if answers else "done"
     stage.do(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from shuniu.demo.calendar_of_year import PlannedDocument, texts_by_key
@@ -16,11 +16,11 @@ from shuniu.demo.county import OFFICES
 from shuniu.demo.course import PlannedStep, stated_deadline
 from shuniu.demo.loading.children import hand_over
 from shuniu.demo.loading.paper_twin import follow_paper
+from shuniu.demo.loading.recorded import confirm_later
 from shuniu.demo.loading.shelf import Shelf, sending_clerk
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.loading.steps import Steps, people_of
 from shuniu.demo.texts import Text, fill, issuer_name
-from shuniu.kernel.flow.models import Entry
 
 CHECKED = {"ours": True, "direction": True, "form": True, "agreed": True}
 CHANNELS = {"系统": "system", "会议带回": "meeting", "机要室转非密": "confidential_room", "明电": "fax"}
@@ -229,21 +229,7 @@ class Office:
             scan=self.shelf.note_of(document),
             happened_at=stage.now - timedelta(minutes=35),
         )
-        stage.begin(self._confirm(document, stage.now, matter))
-
-    def _confirm(self, document: PlannedDocument, recorded: datetime, matter: int) -> Course:
-        """The director says a day later that the words are the leader's; the newest wait for it."""
-        stage, unit = self.stage, document.receiver
-        at = stage.later(recorded, 300)
-        if at >= stage.clock.moment(stage.clock.end - 1):
-            return
-        yield at
-        entry = Entry.objects.get(matter_id=matter, behalf="recorded", type="instruction")
-        head = next(p for p in stage.county.holders("OFFICE_HEAD", unit) if p.code not in self._recorders())
-        stage.do("flow.confirm_recorded", head.code, unit, matter=matter, entry=entry.pk)
-
-    def _recorders(self) -> set[str]:
-        return {person for person, _ in self.shelf.recorded.values()}
+        stage.begin(confirm_later(stage, matter, unit, stage.now))
 
     def answer_number(self, document: PlannedDocument, day: date) -> str:
         """The 文号 of the paper that answers: a 批复 or letter of the receiving organ."""

@@ -32,14 +32,17 @@ class Stuck(Exception):
 
 
 class Stage:
-    """Time, people and the one way to act."""
+    """Time, people and the one way to act. What the product refuses stops everything (*strict*), or that course
+    alone."""
 
-    def __init__(self, county: County, clock: OfficeClock, seed: int) -> None:
+    def __init__(self, county: County, clock: OfficeClock, seed: int, *, strict: bool = True) -> None:
         self.county = county
         self.clock = clock
         self.seed = seed
         self.now = datetime.combine(clock.days[0], datetime.min.time(), COUNTY)
         self.acts = 0
+        self.strict = strict
+        self.given_up: list[str] = []
         self.units = {unit.code: unit for unit in Unit.objects.all()}
         self.unit_codes = {unit.pk: unit.code for unit in self.units.values()}
         posts = Post.objects.select_related("person__account", "unit")
@@ -84,7 +87,14 @@ class Stage:
             self._resume(course, at)
 
     def _resume(self, course: Course, at: datetime) -> None:
-        wanted = next(course, None)
+        try:
+            wanted = next(course, None)
+        except Stuck as stuck:
+            if self.strict:
+                raise
+            # The matter stays where it stands, whole and in somebody's hands; the rest of the year goes on.
+            self.given_up.append(str(stuck))
+            return
         if wanted is None:
             return
         self._begun += 1
