@@ -319,28 +319,12 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "",
         lambda e: {"source": "市水利局", "title": "关于检查的通知", "files": [e.file]},
     ),
-    ("documents.incoming.deliver", "to"): (
-        "",
-        lambda e: {"to": [999_999], "title": "关于检查的通知", "document_number": "云水〔2026〕1号"},
-    ),
-    ("documents.incoming.deliver", "file"): (
-        "",
-        lambda e: {
-            "to": [e.county.units["party"].pk],
-            "title": "关于检查的通知",
-            "document_number": "云水〔2026〕1号",
-            "file": e.file,
-        },
-    ),
     ("documents.incoming.register_paper", "source_unit"): (
         "",
         lambda e: {"source": "市水利局", "title": "关于检查的通知", "source_unit": 999_999},
     ),
     ("documents.incoming.deliver", "to"): ("", lambda e: {**_delivery(e), "to": [999_999]}),
-    ("documents.incoming.deliver", "files"): (
-        "",
-        lambda e: {**_delivery(e), "files": [e.file]},
-    ),
+    ("documents.incoming.deliver", "file"): ("", lambda e: {**_delivery(e), "file": e.file}),
     ("platform.begin_stand_in", "absent"): (
         "",
         lambda e: {**_absence(e), "absent": _post(e, "mayor")},
@@ -370,7 +354,6 @@ NO_IDS = {
     ("documents.incoming.begin_book", "year"),
     ("documents.incoming.import_book", "year"),
     ("documents.incoming.register_paper", "copies"),
-    ("documents.incoming.deliver", "annexes"),
     ("documents.incoming.register_paper", "annexes"),
     ("documents.incoming.deliver", "annexes"),
     ("documents.incoming.sign_for", "copies"),
