@@ -414,6 +414,20 @@ def test_a_held_file_is_kept_and_sent_again_with_its_declaration(gallery: Galler
     assert "declared_not_secret" in again and "学习机密文件管理" in again
 
 
+def test_a_file_dropped_after_the_session_ended_is_kept_and_sent_again(gallery: Gallery) -> None:
+    page = gallery.show("drop-page-usual")
+    notice = {"name": "通知.txt", "mimeType": "text/plain", "buffer": "关于会议的通知".encode()}
+    gallery.answers.append((200, gallery.screens["sign-in-usual"].html))
+    page.locator("[data-drop] input[type=file]").set_input_files(
+        [notice, {**notice, "name": "空.txt", "buffer": b""}]
+    )
+    expect(page.locator(".drop-file").first).to_contain_text("登录已过期，文件还没有上传。请在新窗口登录")
+    read = UploadResult("已读出。", True, "通知.txt", link=Link("登记", "#1"))
+    gallery.answers.append((200, render_component(read)))
+    page.get_by_role("button", name="再传一次").click()
+    expect(page.locator(".upload-accepted")).to_contain_text("通知.txt")
+
+
 def test_too_large_a_file_is_told_before_it_is_sent(gallery: Gallery) -> None:
     page = gallery.show("drop-page-usual")
     page.locator("form[data-drop]").evaluate("form => (form.dataset.max = '0.001')")
