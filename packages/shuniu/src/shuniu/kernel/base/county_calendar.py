@@ -8,4 +8,5 @@ from shuniu.kernel.base.models import CalendarDay
 
 def county_calendar() -> WorkCalendar:
     """The calendar in force now; one query."""
-    return WorkCalendar.of(DayOverride(d.day, d.workday, d.note) for d in CalendarDay.objects.all())
+    edited = CalendarDay.objects.order_by("pk").values_list("day", "workday", "note")
+    return WorkCalendar.of(DayOverride(*day) for day in edited)

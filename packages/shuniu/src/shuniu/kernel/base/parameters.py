@@ -5,9 +5,12 @@ Modules declare them; `value()` reads them. No number from a regulation stands a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db import connection
 
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.base.registry import Registry
@@ -39,13 +42,22 @@ def declare(*parameters: Parameter) -> None:
 def value(key: str, *, on: date) -> Value:
     """The value of *key* in force on *on*: the newest one whose first day has come, else the default."""
     parameter = PARAMETERS.get(key)
-    row = (
-        ParameterValue.objects.filter(key=key, valid_from__lte=on)
-        .order_by("-valid_from", "-pk")
-        .values_list("value", flat=True)
-        .first()
-    )
-    return parameter.default if row is None else row
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [key, connection.ops.adapt_datefield_value(on)])
+        row = cursor.fetchone()
+    return parameter.default if row is None else _parsed(row[0])
+
+
+_IN_FORCE = """
+SELECT value FROM base_parameter_value WHERE key = %s AND valid_from <= %s
+ORDER BY valid_from DESC, id DESC LIMIT 1
+"""
+"""Written out: it is asked for several times in every request and every action."""
+
+
+def _parsed(text: str) -> Value:
+    found: Value = json.loads(text)
+    return found
 
 
 def values(*, on: date) -> Mapping[str, Value]:

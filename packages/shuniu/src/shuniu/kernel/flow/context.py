@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from shuniu.kernel.base.actions import Action, ActionInput
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow.models import Entry, Matter, Task, Visible
+from shuniu.kernel.flow.models import Entry, Matter, Task, VisibleRow
 from shuniu.kernel.flow.procedure import Procedure, State, Transition, of_version
 from shuniu.kernel.people.actor import Actor, Standing
 from shuniu.kernel.people.models import Post
@@ -38,7 +38,7 @@ class Work:
 
     matter: Matter
     tasks: list[Task]
-    visible: list[Visible] = field(default_factory=list)
+    visible: list[VisibleRow] = field(default_factory=list)
 
     @property
     def open_tasks(self) -> list[Task]:

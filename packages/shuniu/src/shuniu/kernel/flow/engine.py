@@ -7,7 +7,7 @@ that a changed state has an entry of that version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import visibility
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
 from shuniu.kernel.flow.desks import desk_of, require_manned, state_due
+from shuniu.kernel.flow.hands import standing_of
 from shuniu.kernel.flow.models import (
     Entry,
     Extension,
@@ -27,7 +28,6 @@ from shuniu.kernel.flow.models import (
     RoundMember,
     Task,
     Urgency,
-    Visible,
     Wait,
 )
 from shuniu.kernel.flow.procedure import State, newest
@@ -35,8 +35,6 @@ from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENER
 from shuniu.kernel.people import queries
 from shuniu.kernel.people.actor import Behalf, Standing
 from shuniu.kernel.people.duties import label as duty_label
-from shuniu.kernel.people.duties import title_in
-from shuniu.kernel.people.models import Person, Unit
 
 TITLE_LIMIT = 500
 
@@ -361,7 +359,7 @@ def touch(ctx: Context, matter: Matter) -> Work:
         ctx.touched[matter.pk] = Work(
             matter,
             list(Task.objects.filter(matter=matter).select_related("person")),
-            list(Visible.objects.filter(matter=matter)),
+            visibility.rows_of(matter.pk),
         )
     return ctx.touched[matter.pk]
 
@@ -377,27 +375,6 @@ def finish(ctx: Context, work: Work) -> None:
     visibility.refresh(facts, work.visible)
     for hear in LISTENERS.values():
         hear(ctx, work)
-
-
-def standing_of(work: Work, facts: visibility.Facts) -> str:
-    """现在在谁手里, as one sentence of at most 300 characters."""
-    if work.matter.closed_at is not None:
-        return Outcome(work.matter.outcome).label
-    tasks = sorted(work.open_tasks, key=lambda t: (t.purpose != Task.Purpose.STATE, t.pk))
-    persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
-    units = Unit.objects.in_bulk({t.unit_id for t in tasks})
-    hands = [hand_of(t, persons, units) for t in tasks]
-    waits = [
-        f"等{w.whom}答复（{w.until.month}月{w.until.day}日）" for w in facts.waits if w.closed_at is None
-    ]
-    return "、".join(hands + waits)[:300]
-
-
-def hand_of(task: Task, persons: Mapping[int, Person], units: Mapping[int, Unit]) -> str:
-    """Who has *task*, and to do what, in words."""
-    if task.person_id is not None:
-        return f"{persons[task.person_id].name}{task.verb}"
-    return f"{title_in(units[task.unit_id].short_name, task.duty)}{task.verb}"
 
 
 def data_of(**values: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from shuniu.kernel.flow import engine, visibility
 from shuniu.kernel.flow.context import Context, Work
+from shuniu.kernel.flow.hands import hand_of
 from shuniu.kernel.flow.models import Entry, Level, Matter, Outcome, Task, Visible
 from shuniu.kernel.flow.vocabulary import LISTENERS
 from shuniu.kernel.people.models import Person, Unit
@@ -99,7 +100,7 @@ def _say_where(works: Sequence[Work]) -> None:
     persons = Person.objects.in_bulk({t.person_id for t in tasks if t.person_id})
     units = Unit.objects.in_bulk({t.unit_id for t in tasks})
     for work in works:
-        hands = "、".join(engine.hand_of(task, persons, units) for task in work.tasks)
+        hands = "、".join(hand_of(task, persons, units) for task in work.tasks)
         work.matter.standing = hands[:300] if work.tasks else Outcome(work.matter.outcome).label
 
 

@@ -12,18 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, OperationalError, transaction
-from django.db.models import Q
+from django.db import DatabaseError, OperationalError, connection, transaction
 from pydantic import ValidationError
 
 from shuniu.kernel.base import gates
 from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
 from shuniu.kernel.base.values import row_id
-from shuniu.kernel.flow import engine, recording
+from shuniu.kernel.flow import engine, recording, visibility
 from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.messages import problems_of
-from shuniu.kernel.flow.models import Command, Matter, Task, Visible
+from shuniu.kernel.flow.models import Command, Matter, Task
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.reading import NOT_FOUND
 from shuniu.kernel.flow.turn import AFTER_END, why_not_turn
@@ -116,19 +115,24 @@ def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -
     return _conclude(ctx), ctx.events
 
 
+_CLAIM = """
+INSERT INTO flow_command (id, account_id, action, result, at) VALUES (%s, %s, %s, '{}', %s)
+ON CONFLICT (id) DO NOTHING
+"""
+
+
 def _claim(action: Action, actor: Actor, data: ActionInput, now: datetime) -> Done | None:
     """Take the command id, or find what it did before: a double press waits here and gets the first answer."""
-    try:
-        with transaction.atomic():
-            Command(id=data.command_id, account_id=actor.account_id, action=action.name, at=now).save(
-                force_insert=True
-            )
-    except IntegrityError:
-        command = Command.objects.get(pk=data.command_id)
-        if command.account_id != actor.account_id or command.action != action.name:
-            raise refuse(Code.INVALID, "这个操作编号已经用过，请刷新页面再办。") from None
-        return Done(command.matter_id, command.version, command.result, repeated=True)
-    return None
+    command_id = Command._meta.pk.get_db_prep_value(data.command_id, connection)
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [command_id, actor.account_id, action.name, at])
+        if cursor.rowcount:
+            return None
+    command = Command.objects.get(pk=data.command_id)
+    if command.account_id != actor.account_id or command.action != action.name:
+        raise refuse(Code.INVALID, "这个操作编号已经用过，请刷新页面再办。")
+    return Done(command.matter_id, command.version, command.result, repeated=True)
 
 
 def _check_beside(action: Action, data: ActionInput) -> None:
@@ -140,16 +144,20 @@ def _check_beside(action: Action, data: ActionInput) -> None:
 def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[int, Matter]]:
     """Lock the matter, its parent and what else the input names (`also_locks`), in the order of their ids so that
     two writers never wait on each other."""
-    parent = Matter.objects.filter(pk=matter_id).values("parent_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT parent_id FROM flow_matter WHERE id = %s AND parent_id IS NOT NULL", [matter_id]
+        )
+        parent = [row[0] for row in cursor.fetchall()]
     found = {
         m.pk: m
         for m in Matter.objects.select_for_update(of=("self",))
-        .filter(Q(pk__in=(matter_id, *data.also_locks())) | Q(pk__in=parent))
+        .filter(pk__in=(matter_id, *data.also_locks(), *parent))
         .select_related("unit")
         .order_by("pk")
     }
     matter = found.get(matter_id)
-    rows = list(Visible.objects.filter(matter_id=matter_id))
+    rows = visibility.rows_of(matter_id)
     if matter is None or not (actor.job or any(row.principal in actor.principals for row in rows)):
         raise Refused(NOT_FOUND)
     if matter.parent_id in found:

@@ -16,13 +16,14 @@ A matter of 工作秘密 is found only by its named readers; what a duty would f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q
 
-from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, Wait
+from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, VisibleRow, Wait
 from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal, portfolio_principal
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.models import Duty
@@ -68,10 +69,19 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
         matter=matter,
         tasks=held,
         members=tuple(members),
-        waits=tuple(Wait.objects.filter(matter=matter)),
+        waits=_waits(matter),
         readers=readers,
         reader_duties=_duties_of(readers, matter.updated_at) if secret else (),
     )
+
+
+def _waits(matter: Matter) -> tuple[Wait, ...]:
+    """Nearly no matter ever waits: whether this one did is asked the cheap way first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM flow_wait WHERE matter_id = %s LIMIT 1", [matter.pk])
+        if cursor.fetchone() is None:
+            return ()
+    return tuple(Wait.objects.filter(matter=matter))
 
 
 def _duties_of(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:
@@ -157,29 +167,39 @@ def _rows(kind: str, name: str, principals: Iterable[str], key: int) -> dict[Lin
     return {(principal, f"{kind}.{name}"): key for principal in principals}
 
 
-def refresh(facts: Facts, existing: Iterable[Visible]) -> None:
+def rows_of(matter_id: int) -> list[VisibleRow]:
+    """The rows of a matter as they stand; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, principal, list_kind, sort_key FROM flow_visible WHERE matter_id = %s", [matter_id]
+        )
+        return [VisibleRow(*row) for row in cursor.fetchall()]
+
+
+def refresh(facts: Facts, existing: Iterable[VisibleRow]) -> None:
     """Make the table say what `lines` says, touching only rows that differ."""
     wanted = lines(facts)
-    stale, moved = list[int](), list[Visible]()
+    stale, moved = list[int](), dict[int, list[int]]()
     for row in existing:
         key = wanted.pop((row.principal, row.list_kind), None)
         if key is None:
-            stale.append(row.pk)
+            stale.append(row.id)
         elif key != row.sort_key:
-            row.sort_key = key
-            moved.append(row)
+            moved.setdefault(key, []).append(row.id)
     if stale:
         Visible.objects.filter(pk__in=stale).delete()
-    _move(moved)
-    Visible.objects.bulk_create(
-        Visible(matter=facts.matter, principal=principal, list_kind=kind, sort_key=key)
-        for (principal, kind), key in wanted.items()
-    )
-
-
-def _move(rows: list[Visible]) -> None:
-    by_key: dict[int, list[int]] = {}
-    for row in rows:
-        by_key.setdefault(row.sort_key, []).append(row.pk)
-    for key, ids in by_key.items():
+    for key, ids in moved.items():
         Visible.objects.filter(pk__in=ids).update(sort_key=key)
+    if wanted:
+        _insert(facts.matter.pk, wanted)
+
+
+def _insert(matter_id: int, wanted: Mapping[Line, int]) -> None:
+    """Written out: some ten rows in every action, of which nobody needs the objects."""
+    places = ", ".join(["(%s, %s, %s, %s)"] * len(wanted))
+    values = [v for (principal, kind), key in wanted.items() for v in (principal, kind, key, matter_id)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO flow_visible (principal, list_kind, sort_key, matter_id) VALUES {places}",  # noqa: S608
+            values,
+        )

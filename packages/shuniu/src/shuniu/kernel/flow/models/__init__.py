@@ -2,7 +2,7 @@
 
 from shuniu.kernel.flow.models.matter import Level, Matter, Outcome, ProcedureVersion, Reader, Urgency
 from shuniu.kernel.flow.models.record import Command, Entry, EntryFile
-from shuniu.kernel.flow.models.visible import Visible
+from shuniu.kernel.flow.models.visible import Visible, VisibleRow
 from shuniu.kernel.flow.models.work import Extension, Round, RoundMember, Task, Wait
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "Task",
     "Urgency",
     "Visible",
+    "VisibleRow",
     "Wait",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db import models
 
 from shuniu.kernel.flow.models.matter import Matter
@@ -27,3 +29,12 @@ class Visible(models.Model):
         indexes = [
             models.Index(fields=["principal", "list_kind", "-sort_key", "-matter"], name="visible_in_order")
         ]
+
+
+class VisibleRow(NamedTuple):
+    """A row of `Visible` as the runner reads it, in bulk and without objects."""
+
+    id: int
+    principal: str
+    list_kind: str
+    sort_key: int

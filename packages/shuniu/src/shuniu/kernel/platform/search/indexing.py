@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from time import monotonic
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from shuniu.kernel.flow import context
 from shuniu.kernel.flow.models import Matter, Visible
@@ -29,7 +29,8 @@ logger = logging.getLogger("shuniu.worker")
 @listener("search")
 def hear(ctx: context.Context, work: context.Work) -> None:
     """Note in the transaction that the matter changed; the index follows within seconds."""
-    SearchDirty.objects.create(matter_id=work.matter.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO platform_search_dirty (matter_id) VALUES (%s)", [work.matter.pk])
 
 
 def mark_dirty(matter_ids: Iterable[int]) -> None:
