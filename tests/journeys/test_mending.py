@@ -96,6 +96,6 @@ def test_a_step_is_taken_back_before_anybody_has_seen_it(county: LivingCounty, a
     clerk.press("初审通过", told="已初审通过")
     director.open_from_list(title)
     clerk.open(matter.pk)
-    clerk.main.get_by_text("其他办法", exact=True).click()
+    clerk.main.get_by_text("其他操作", exact=True).click()
     clerk.sees("对方已经打开看过，不能撤回了", "可以请对方退回")
     assert again(matter).state == "to_propose"
