@@ -4,7 +4,8 @@ The test process and the server share one SHUNIU_HOME and one database, so that 
 running actions and then drives in the browser only what it is about. Fixtures:
 
 `product`    the running server (`product.url`), on a migrated database
-`open_page`  `open_page("desk" | "phone", account=None, post=None)` gives a `Watched` window, signed in
+`open_page`  `open_page("desk" | "phone", account=None, post=None)` gives a `Watched` window, signed in; with
+             `base_url` it is a window on another server than `product`
 `county`     the people and units of the session, and documents brought along through actions
 `at_desk`    `at_desk("clerk")` seats somebody of the county at a `Desk`, signed in and in that hat
 
@@ -128,9 +129,9 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
     """Opens windows; at the end looks at what they complained of."""
     opened: list[Watched] = []
 
-    def open_one(size: str = "desk", account: Any = None, post: Any = None) -> Watched:
-        uses_product = "product" in request.fixturenames
-        base_url = request.getfixturevalue("product").url if uses_product else ""
+    def open_one(size: str = "desk", account: Any = None, post: Any = None, base_url: str = "") -> Watched:
+        if "product" in request.fixturenames:
+            base_url = request.getfixturevalue("product").url
         watched = Watched.open(chromium, size, base_url)
         opened.append(watched)
         if account is not None:

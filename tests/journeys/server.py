@@ -25,12 +25,21 @@ class ProductServer:
     A command without a port, as the worker, is ready when its log says the words *ready*.
     """
 
-    def __init__(self, home: Path, database_url: str, *, command: str = "serve", ready: str = "") -> None:
+    def __init__(
+        self,
+        home: Path,
+        database_url: str,
+        *,
+        command: str = "serve",
+        ready: str = "",
+        patience: float = PATIENCE,
+    ) -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / f"journey-{command}.log"
         self._command = command
         self._ready = ready
+        self._patience = patience
         temporary = home / "tmp"
         temporary.mkdir(exist_ok=True)
         self._environment = {
@@ -53,7 +62,7 @@ class ProductServer:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()

@@ -11,7 +11,9 @@ import pytest
 PAGES = {
     "/good": "<p id=title>关于报送材料的通知</p><p id=one>国<p id=other>办",
     "/inline": "<p id=title>内嵌脚本</p><script>document.title = 'no'</script>",
-    "/absent": "<p id=title>缺图</p><img src=/nothing.png>",
+    "/absent": "<p id=title>缺图</p><img alt=图 src=/nothing.png>",
+    "/unnamed": "<p id=title>没有名称</p><input name=q>",
+    "/twice": "<p id=title>同一个编号</p><p id=title>两次</p>",
 }
 
 
@@ -49,7 +51,15 @@ def test_chromium_draws_a_page_in_both_sizes(open_page, site: str, size: str, wi
     assert window.unexpected == []
 
 
-@pytest.mark.parametrize(("path", "complaint"), [("/inline", "CSP: script-src-elem"), ("/absent", "404")])
+@pytest.mark.parametrize(
+    ("path", "complaint"),
+    [
+        ("/inline", "CSP: script-src-elem"),
+        ("/absent", "404"),
+        ("/unnamed", "a11y: no label <input"),
+        ("/twice", "a11y: an id twice"),
+    ],
+)
 def test_what_goes_wrong_is_noticed(open_page, site: str, path: str, complaint: str) -> None:
     window = open_page()
     window.page.goto(site + path)

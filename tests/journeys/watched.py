@@ -1,4 +1,6 @@
-"""A browser window that notices what goes wrong in it: script errors, console errors, breaches of the CSP."""
+"""A browser window that notices what goes wrong in it: script errors, console errors, failed requests, breaches of the
+CSP, and what a screen reader could not make sense of.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +32,35 @@ document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
 
+# What a screen reader needs of every page, looked at when it has come and whenever its body was exchanged.
+_LOOK = """
+(() => {
+  const named = (e) => e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.title ||
+    (e.textContent || "").trim() || e.querySelector("img[alt]:not([alt=''])");
+  const typed = (e) => (e.labels && e.labels.length) || e.getAttribute("aria-label") ||
+    e.getAttribute("aria-labelledby") || e.title;
+  const look = () => {
+    const say = (what, e) => console.error(`a11y: ${what} ${e ? e.outerHTML.slice(0, 160) : ""}`);
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    if (!document.documentElement.lang) say("no language");
+    const seen = new Set();
+    for (const e of all("[id]")) seen.has(e.id) ? say("an id twice", e) : seen.add(e.id);
+    for (const e of all("input:not([type=hidden]), select, textarea")) typed(e) || say("no label", e);
+    for (const e of all("button, a[href], summary")) named(e) || say("no name", e);
+    for (const e of all("img")) e.hasAttribute("alt") || say("no alt", e);
+    for (const e of all("label[for]")) document.getElementById(e.htmlFor) || say("leads nowhere", e);
+    const heads = all("#main h1");
+    if (document.getElementById("main") && heads.length !== 1) say(`${heads.length} main headings`);
+  };
+  addEventListener("DOMContentLoaded", () => {
+    look();
+    const exchanged = (records) => records.some((r) => [...r.addedNodes].some((n) => n.nodeName === "BODY"));
+    new MutationObserver((records) => exchanged(records) && look())
+      .observe(document.documentElement, { childList: true });
+  });
+})();
+"""
+
 
 @dataclass
 class Watched:
@@ -53,10 +84,15 @@ class Watched:
         )
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(_LISTEN)
+        context.add_init_script(_LOOK)
         watched = cls(context.new_page(), size)
-        watched.page.on("console", watched._hear)
-        watched.page.on("pageerror", lambda error: watched.complaints.append(f"script error: {error}"))
+        watched._watch(watched.page)
+        context.on("page", watched._watch)
         return watched
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
 
     def expect(self, pattern: str) -> None:
         """Let complaints matching *pattern* pass, such as the 409 that a journey provokes."""
