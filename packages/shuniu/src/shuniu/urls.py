@@ -7,6 +7,7 @@ from shuniu.kernel.platform.screens import views as screens
 
 urlpatterns = [
     path("matters/<row:pk>/", screens.matter),
+    path("matters/<row:pk>/print/<str:form>.pdf", screens.print_form),
     path("act/<str:name>/", screens.act),
     path("api/", api_urls),
     path("choose/<str:name>/", screens.choose),

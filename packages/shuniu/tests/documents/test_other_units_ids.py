@@ -504,6 +504,7 @@ def test_no_query_answers_for_a_foreign_id(estate: Estate) -> None:
 
 SHUT: dict[str, Callable[[Estate], str]] = {
     "matters/<row:pk>/": lambda e: f"/matters/{e.matter}/",
+    "matters/<row:pk>/print/<str:form>.pdf": lambda e: f"/matters/{e.matter}/print/sample.slip.pdf",
     "matters/<row:pk>/procedure/": lambda e: f"/matters/{e.matter}/procedure/",
     "files/<row:pk>/": lambda e: f"/files/{e.file}/",
     "files/<row:pk>/page/<row:number>.png": lambda e: f"/files/{e.file}/page/1.png",

@@ -46,7 +46,7 @@ def test_a_link_is_read_from_both_ends(county: County) -> None:
     assert (view.id, view.other, view.url, view.note) == (
         done.result["link"],
         End("matter", first),
-        f"/sample/{first}/",
+        f"/matters/{first}/",
         "见第三条",
     )
     assert Entry.objects.get(matter=first, action="platform.link").label == "关联（答复）"

@@ -39,7 +39,7 @@ def test_whoever_gets_a_task_is_told(county: County) -> None:
     assert Notice.objects.count() == 1
     first, second = county.actor("handler"), county.actor("handler2")
     (line,) = queries.page(first).lines
-    assert (line.text, line.unread, line.url) == ("待办：办理“送一份材料到水利局”", True, f"/sample/{pk}/")
+    assert (line.text, line.unread, line.url) == ("待办：办理“送一份材料到水利局”", True, f"/matters/{pk}/")
     queries.mark_read(first, [line.id], now=NOW)
     queries.mark_read(first, [line.id], now=NOW)
     assert (queries.unread_count(first), queries.unread_count(second)) == (0, 1)

@@ -17,6 +17,7 @@ from shuniu.kernel.flow.models import Entry, Matter, Task, VisibleRow
 from shuniu.kernel.flow.procedure import Procedure, State, Transition, of_version
 from shuniu.kernel.people.actor import Actor, Standing
 from shuniu.kernel.people.models import Post
+from shuniu.kernel.people.queries import serving_post
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,13 @@ class Context:
         self.plan.assignees.extend(addressees)
         self.plan.due_at = due_at or self.plan.due_at
         self.plan.verb = verb or self.plan.verb
+
+    def chosen(self, pk: int | None, *, field: str) -> Post:
+        """The post chosen in the input's *field*. Raises `Refused` when none was, or nobody serves in it now."""
+        post = serving_post(pk, on=self.now) if pk is not None else None
+        if post is None:
+            raise refuse(Code.INVALID, "请选择一位在岗的同志。", field=field)
+        return post
 
     def refuse(self, message: str, *, field: str = "", rule: str = "", remedy: str = "") -> NoReturn:
         """Stop here: nothing of the action happens. *message* is a Chinese sentence."""

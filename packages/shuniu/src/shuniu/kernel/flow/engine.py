@@ -32,8 +32,9 @@ from shuniu.kernel.flow.models import (
 )
 from shuniu.kernel.flow.procedure import State, newest
 from shuniu.kernel.flow.vocabulary import EFFECTS, ENTRY_TYPES, GUARDS, LISTENERS
+from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people import queries
-from shuniu.kernel.people.actor import Behalf, Standing
+from shuniu.kernel.people.actor import COUNTY, Behalf, Standing
 from shuniu.kernel.people.duties import label as duty_label
 
 TITLE_LIMIT = 500
@@ -329,6 +330,14 @@ def wind_up(ctx: Context, work: Work) -> None:
     )
     if work.matter.parent is not None and work.matter.parent.closed_at is None:
         answer_parent(ctx, work, work.matter.parent)
+
+
+def number(ctx: Context, work: Work, series: str, form: str) -> int:
+    """Give the matter the next number of its unit's *series* this year, written as *form* says: {year}, {value}."""
+    unit_id, year = work.matter.unit_id, ctx.now.astimezone(COUNTY).year
+    value = numbers.take(f"{series}{unit_id}", year, unit_id, work.matter.pk, now=ctx.now)
+    work.matter.number = form.format(year=year, value=value)
+    return value
 
 
 def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:

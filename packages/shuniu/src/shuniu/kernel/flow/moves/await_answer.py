@@ -65,6 +65,11 @@ def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | Non
     )
 
 
+def end(ctx: Context, answer: str) -> None:
+    """The answer came: transitions out of a waiting state call this."""
+    ctx.matter.waits.filter(closed_at=None).update(closed_at=ctx.now, answer=answer[:400])
+
+
 class CloseWait(ActionInput):
     """The answer that came, in a line (number of the paper, or what was said)."""
 

@@ -132,7 +132,13 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         timeline=tuple(_entry(page, e) for e in reversed(scene.reading.entries)),
         links=(*_family(scene), *page.shown.related(scene)),
         whereabouts=page.shown.whereabouts(scene),
-        prints=page.shown.prints(scene),
+        prints=(
+            *(
+                Link(p.form.title, f"/matters/{matter.pk}/print/{p.form.id}.pdf", icon="print")
+                for p in page.shown.printed
+            ),
+            *page.shown.prints(scene),
+        ),
         refusal=_refusal(page, open_offers),
         back=page.shown.back,
         diagram=Link(f"{work.procedure.label}流程", f"/matters/{matter.pk}/procedure/", icon="flow"),

@@ -18,11 +18,13 @@ from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.papers import QrCode
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.answers import home, refused_page, require_actor
 from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
 from shuniu.kernel.platform.screens.detail import Attempt, detail_page
-from shuniu.kernel.platform.screens.presentation import Scene
+from shuniu.kernel.platform.screens.exporting import paper_response
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Scene
 from shuniu.kernel.platform.screens.uploads import with_uploads
 from shuniu.kernel.platform.ui import PickerOptions, page_response, render_component
 
@@ -88,3 +90,23 @@ def choose(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
         reading=reading if isinstance(reading, Reading) else None,
     )
     return HttpResponse(render_component(PickerOptions(tuple(CHOOSERS.get(name)(asking))), request))
+
+
+@require_GET
+@require_actor
+def print_form(request: HttpRequest, actor: Actor, pk: int, form: str) -> HttpResponse:
+    """A printed form of one matter."""
+    now, reading = timezone.now(), read_matter(actor, pk)
+    if isinstance(reading, Refusal):
+        return refused_page(request, reading)
+    offered = PRESENTATIONS.get(reading.matter.kind).printed
+    printed = next((p for p in offered if p.form.id == form), None)
+    if printed is None:
+        return refused_page(request, Refusal(Code.NOT_FOUND, "这一件没有这种打印件，请从办件页面打印。"))
+    back = f"/matters/{pk}/"
+    code = QrCode(request.build_absolute_uri(back))
+    data = printed.data(Scene(actor, now, reading), code)
+    if isinstance(data, Refusal):
+        return refused_page(request, data)
+    name = f"{printed.form.title} {reading.matter.number}".strip()
+    return paper_response(request, printed.form, data, now=now, name=name, back=back)

@@ -155,9 +155,7 @@ class SuperiorAnswered(ActionInput):
 )
 def superior_answered(ctx: Context, data: SuperiorAnswered) -> None:
     """End the wait with the number of the answer, and go on."""
-    ctx.matter.waits.filter(closed_at=None).update(
-        closed_at=ctx.now, answer=f"{data.number} {data.text}"[:400]
-    )
+    await_answer.end(ctx, f"{data.number} {data.text}")
     ctx.say("step", data.text, data={"number": data.number})
     if data.then == "answer":
         ctx.go("to_answer")

@@ -20,6 +20,7 @@ from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.screens.listing import UPWARDS, title_cell, turning
 from shuniu.kernel.platform.screens.narrowing import Asked, Filter, contains, one_of
+from shuniu.kernel.platform.screens.room import nothing_found
 from shuniu.kernel.platform.ui import (
     BatchAction,
     Cell,
@@ -33,7 +34,7 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.kernel.platform.ui.dates import brief_text
 from shuniu.modules.documents.incoming.queries import open_rounds, read_by, resting_since, seats_of
-from shuniu.modules.documents.incoming.views.lists import REMIND, REMIND_WORDS, nothing_found
+from shuniu.modules.documents.incoming.views.lists import REMIND, REMIND_WORDS
 
 ADDRESS = "/incoming/circulating/"
 RESTING = timedelta(days=3)

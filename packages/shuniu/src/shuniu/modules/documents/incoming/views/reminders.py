@@ -35,6 +35,7 @@ from shuniu.kernel.platform.screens.narrowing import (
     contains,
     read_narrowed,
 )
+from shuniu.kernel.platform.screens.room import nothing_found
 from shuniu.kernel.platform.ui import (
     Cell,
     Column,
@@ -54,7 +55,7 @@ from shuniu.modules.documents.incoming.queries import (
     never_reminded,
     reminders_of,
 )
-from shuniu.modules.documents.incoming.views.lists import REMIND, REMIND_WORDS, nothing_found
+from shuniu.modules.documents.incoming.views.lists import REMIND, REMIND_WORDS
 
 ADDRESS = "/incoming/reminders/"
 SOON = timedelta(days=3)

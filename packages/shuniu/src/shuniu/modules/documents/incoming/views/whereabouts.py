@@ -22,6 +22,7 @@ from shuniu.kernel.platform.screens.answers import home, press_id, require_actor
 from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.screens.listing import UPWARDS, title_cell, turning
 from shuniu.kernel.platform.screens.narrowing import Asked, Filter, contains, until
+from shuniu.kernel.platform.screens.room import nothing_found
 from shuniu.kernel.platform.ui import (
     BatchAction,
     Cell,
@@ -40,7 +41,6 @@ from shuniu.kernel.platform.ui import (
 from shuniu.kernel.platform.ui.dates import brief_text
 from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.incoming.sheets import chosen_sheets, count_out, holders_of_sheets, sheets_out
-from shuniu.modules.documents.incoming.views.lists import nothing_found
 from shuniu.modules.documents.models import PaperCopy
 
 ADDRESS = "/incoming/whereabouts/"
