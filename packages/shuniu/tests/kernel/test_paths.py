@@ -5,23 +5,74 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kit import NOW, build_county
+from kit import NOW, County, authorise, build_county
 
-from shuniu.kernel.flow.models import Matter
+import shuniu
+from shuniu.kernel.base.actions import ACTIONS
+from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.procedure import Procedure, parse
 from shuniu.kernel.flow.walks import WalkFailed, walk
 
 pytestmark = pytest.mark.django_db
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample" / "procedures"
+SOURCES = Path(shuniu.__file__).parent
+FOLDERS = sorted({SAMPLE, *(p.parent for p in SOURCES.rglob("procedures/*.toml"))})
+LEADERS_HAND = {"record_for": "recorded", "sign_by_authority": "authority"}
+"""The two moves that are ways of making a step: how an entry shows them."""
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLE.glob("*.path")), ids=lambda p: p.stem)
-def test_the_paths_beside_the_sample(path: Path) -> None:
-    assert walk(path, build_county(), now=NOW)
+def cast() -> County:
+    """The small county, in which 何晓云 may sign for 周明远."""
+    county = build_county()
+    authorise(county, "mayor", "deputy")
+    return county
 
 
-def test_there_are_paths() -> None:
-    assert len(list(SAMPLE.glob("*.path"))) == 2
+def shown(path: Path) -> str:
+    return f"{path.parent.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", [p for f in FOLDERS for p in sorted(f.glob("*.path"))], ids=shown)
+def test_the_path_leads_where_it_says(path: Path) -> None:
+    assert walk(path, cast(), now=NOW)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.parent.name)
+def test_every_way_state_and_move_is_walked(folder: Path) -> None:
+    """The paths beside a procedure make each of its steps between each of its states, reach each state, and make
+    each move in each state that allows it."""
+    procedures = [parse(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))]
+    county = cast()
+    for path in sorted(folder.glob("*.path")):
+        walk(path, county, now=NOW)
+    for procedure in procedures:
+        entries = list(Entry.objects.filter(matter__procedure=procedure.id).order_by("pk"))
+        steps, moves = steps_of(procedure, entries), moves_of(entries)
+        wanted = {
+            (way.name, source, target)
+            for way in procedure.transitions.values()
+            for source in way.sources
+            for target in way.targets
+        }
+        assert wanted - steps == set(), f"{procedure.id}: steps that no path makes"
+        reached = {entry.state_after for entry in entries}
+        assert set(procedure.states) - reached == set(), f"{procedure.id}: states that no path reaches"
+        allowed = {(state.name, move) for state in procedure.states.values() for move in state.moves}
+        assert allowed - moves == set(), f"{procedure.id}: moves that no path makes there"
+
+
+def steps_of(procedure: Procedure, entries: list[Entry]) -> set[tuple[str, str, str]]:
+    """(transition, from, to) of what was walked."""
+    made = ((entry, ACTIONS.get(entry.action).transition.rpartition(":")[2]) for entry in entries)
+    return {(name, e.state_before, e.state_after) for e, name in made if name in procedure.transitions}
+
+
+def moves_of(entries: list[Entry]) -> set[tuple[str, str]]:
+    """(state, move) of what was made beside."""
+    found = {(entry.state_before, ACTIONS.get(entry.action).move) for entry in entries}
+    ways = {behalf: move for move, behalf in LEADERS_HAND.items()}
+    return found | {(entry.state_before, ways[entry.behalf]) for entry in entries if entry.behalf in ways}
 
 
 def test_a_path_names_what_it_opened(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """跑腿, a whole kind of office work: what it is called, how it walks, who may say what. It uses every part of the
 kernel; errands_shown.py has its screens and prints."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +18,7 @@ from shuniu.kernel.flow.moves import await_answer
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.people import duties
+from shuniu.kernel.people.actor import end_of_day
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.kernel.platform.links.registry import LinkKind, RecordKind, Shown, declare_links, declare_records
@@ -72,13 +73,15 @@ load_folder(Path(__file__).parent / "procedures")
 class Ask(ActionInput):
     title: Annotated[str, Field(title="事项")]
     unit: Annotated[int | None, Field(title="交给", json_schema_extra={"choose": "unit"})] = None
+    due: Annotated[date | None, Field(title="办理时限")] = None
 
 
 @action("sample.ask", label="交办", input=Ask, may=("CLERK",))
 def ask(ctx: Context, data: Ask) -> None:
     unit, parent = data.unit or ctx.actor.unit_id, ctx.work.matter if ctx.work else None
+    due = end_of_day(data.due) if data.due else None
     opening = engine.Opening(
-        "errand", "sample.errand", data.title, unit, parent=parent, words=Words(text="请办")
+        "errand", "sample.errand", data.title, unit, due_at=due, parent=parent, words=Words(text="请办")
     )
     engine.number(ctx, engine.open_matter(ctx, opening), "errand", "跑腿〔{year}〕{value}号")
 

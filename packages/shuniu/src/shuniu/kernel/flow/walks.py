@@ -10,10 +10,10 @@
 
 A line reads: who, `on` which matter (left out: the one in hand), the action, its input, `as` the name of the
 matter it opened; then `→` and the state that matter must be in, or `| refused` and the code. The first matter
-opened is the one in hand. Values: `@name` a post, `~name` a person, `#name` a unit, `&name` a matter, `+3d` a day
-from now, `entry:标签`, `round:` and `wait:` the newest such row of the matter, `file:name.txt` a text of that
-name that who presses has just brought, JSON, else plain text; several
-values with commas between brackets: `members=[@mayor,@vice]`.
+opened is the one in hand. Values: `@name` a post, `~name` a person, `#name` a unit (`p@name` and `u#name` as a form
+that takes either sends them), `&name` a matter, `+3d` a day from now, `entry:标签`, `round:` and `wait:` the newest
+such row of the matter, `file:name.txt` a text of that name that who presses has just brought, JSON, else plain text;
+several values with commas between brackets: `members=[@mayor,@vice]`.
 """
 
 from __future__ import annotations
@@ -138,6 +138,8 @@ def _pair(under_way: _Walk, matter: int | None, actor: Actor, word: str) -> tupl
 
 def _value(under_way: _Walk, matter: int | None, actor: Actor, raw: str) -> Any:
     cast, sign, name = under_way.cast, raw[:1], raw[1:]
+    if raw[:2] in {"p@", "u#"}:
+        return f"{sign}{_value(under_way, matter, actor, name)}"
     if sign == "@":
         return cast.posts[name].pk
     if sign == "~":
