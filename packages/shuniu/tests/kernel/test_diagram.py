@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -11,7 +12,9 @@ from walking.procedures import procedures
 
 from shuniu.kernel.flow.diagram import SMALL, draw, edges, order, width_of
 from shuniu.kernel.flow.procedure import PROCEDURES, Procedure, newest, parse
+from shuniu.kernel.platform.ui import samples
 
+PASSED = ("to_sign", "to_register", "to_check", "to_propose")
 SVG = "{http://www.w3.org/2000/svg}"
 Rectangle = tuple[float, float, float, float]
 
@@ -87,3 +90,10 @@ def test_returns_are_dashed_and_every_label_is_there() -> None:
     }
     said = {t.text for t in picture.iter(f"{SVG}text")}
     assert {t.label for t in errand.transitions.values()} | {"退回", "重办", "等候答复", "文书"} <= said
+
+
+def test_the_gallery_shows_a_drawing_of_today() -> None:
+    """The gallery has no procedures of its own: it shows this file. To renew it: write what the test expects."""
+    drawn = draw(newest("documents.incoming"), here="to_instruct", passed=PASSED)
+    shown = Path(samples.__file__).with_name("procedure.svg")
+    assert shown.read_text(encoding="utf-8") == drawn

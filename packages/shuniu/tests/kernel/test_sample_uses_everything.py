@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
-from kit import NOW, County, brought, build_county
+from kit import NOW, County, authorise, brought, build_county
 from sample import errands
 
 import shuniu.kernel
@@ -163,6 +163,7 @@ def a_listener(s: Sample) -> None:
 
 def a_procedure(s: Sample) -> None:
     """Walked by its paths; every guard of the kernel stands in it."""
+    authorise(s.county, "mayor", "deputy")
     for path in PATHS:
         assert walk(path, s.county, now=NOW)
     used = {guard for way in PROCEDURES.get("sample.errand@1").transitions.values() for guard in way.guards}

@@ -31,7 +31,7 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "list": 'class="list-page"', "detail": 'class="detail"', "form": 'class="form-page"',
         "drop_page": 'class="drop-page"', "drop": "data-drop", "entry_desk": "data-desk",
         "upload_result": 'class="upload-result', "workbench": 'class="workbench"', "board": 'class="board"',
-        "leader": 'class="leader"', "diagram": 'class="diagram"', "help": 'class="help"', "twin": 'class="twin"',
+        "leader": 'class="leader"', "diagram": 'class="procedure-diagram"', "help": 'class="help"', "twin": 'class="twin"',
         "help_contents": 'class="help-contents"',
         "error": 'class="error-page"', "progress": 'class="progress ', "refusal": 'class="refusal"',
         "dialog": 'class="dialog"', "toast": 'class="toast ', "field": 'class="field ',

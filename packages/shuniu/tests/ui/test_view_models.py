@@ -14,9 +14,6 @@ from shuniu.kernel.platform.ui import (
     Cell,
     Colour,
     Column,
-    DiagramMove,
-    DiagramPage,
-    DiagramState,
     DropZone,
     Empty,
     EntryDesk,
@@ -143,22 +140,3 @@ def test_the_bar_of_a_unit_is_whole(counts: tuple[int, int, int, int]) -> None:
     starts = [start for _, start, _ in bars]
     assert starts == sorted(set(starts))
     assert all(width > 0 for _, _, width in bars)
-
-
-STATES = tuple(DiagramState(key, key) for key in "abcd")
-_MOVES = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=12)
-
-
-@given(_MOVES)
-def test_a_diagram_draws_every_move_inside_its_frame(ends: list[tuple[str, str]]) -> None:
-    page = DiagramPage("流程", STATES, tuple(DiagramMove(a, b, "退回", "文书") for a, b in ends))
-    assert len(page.arrows) == len(ends)
-    for arrow in page.arrows:
-        assert 0 <= arrow.label_x <= page.width
-        assert 0 <= arrow.label_y <= page.height
-        assert arrow.back == (arrow.move.target <= arrow.move.source)
-
-
-def test_a_diagram_refuses_unknown_states() -> None:
-    with pytest.raises(ValueError, match="unknown states"):
-        DiagramPage("流程", STATES, (DiagramMove("a", "z", "退回"),))

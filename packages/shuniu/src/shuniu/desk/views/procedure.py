@@ -1,16 +1,18 @@
 """流程图: the way a matter is handled, and where it stands on it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.diagram import draw
 from shuniu.kernel.flow.procedure import DUTY, Procedure, Transition
 from shuniu.kernel.flow.reading import read_matter
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.ui import DiagramMove, DiagramPage, DiagramState, Link, page_response
+from shuniu.kernel.platform.ui import DiagramPage, DiagramWay, Link, page_response
 
 
 @require_GET
@@ -26,19 +28,15 @@ def show(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         request,
         DiagramPage(
             title=f"{procedure.label}流程（第 {procedure.version} 版）",
-            states=tuple(
-                DiagramState(
-                    key=s.name,
-                    label=s.label,
-                    note=duty_label(s.duty) if s.duty else "",
-                    kind="end" if s.final else "start" if s.name == procedure.initial else "middle",
-                    here=s.name == matter.state,
-                    passed=s.name in passed,
+            # The drawing escapes what it writes: every text passes an XML writer.
+            picture=SafeString(draw(procedure, here=matter.state, passed=passed)),
+            ways=tuple(
+                DiagramWay(
+                    procedure.states[source].label,
+                    t.label,
+                    _actor_of(t, procedure, source),
+                    procedure.states[target].label,
                 )
-                for s in procedure.states.values()
-            ),
-            moves=tuple(
-                DiagramMove(source, target, t.label, actor=_actor_of(t, procedure, source))
                 for t in procedure.transitions.values()
                 for source in t.sources
                 for target in t.targets

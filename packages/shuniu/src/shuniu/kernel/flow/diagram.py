@@ -7,6 +7,7 @@ has classes and presentation attributes only, no inline style, for a strict CSP.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
@@ -44,9 +45,9 @@ class Box:
         return self.y + self.height
 
 
-def draw(procedure: Procedure, *, here: str = "") -> str:
-    """*procedure* as SVG text; the state *here* is marked. The same procedure gives the same text."""
-    return _Drawing(procedure, here).svg()
+def draw(procedure: Procedure, *, here: str = "", passed: Collection[str] = ()) -> str:
+    """*procedure* as SVG text; the state *here* is marked, and those *passed*. The same gives the same text."""
+    return _Drawing(procedure, here, passed).svg()
 
 
 def order(procedure: Procedure) -> list[str]:
@@ -114,8 +115,8 @@ def width_of(text: str, size: float) -> float:
 
 
 class _Drawing:
-    def __init__(self, procedure: Procedure, here: str) -> None:
-        self.procedure, self.here = procedure, here
+    def __init__(self, procedure: Procedure, here: str, passed: Collection[str]) -> None:
+        self.procedure, self.here, self.passed = procedure, here, passed
         self.names = order(procedure)
         self.rank = {name: i for i, name in enumerate(self.names)}
         ways = edges(procedure)
@@ -274,7 +275,7 @@ class _Drawing:
         group = Xml.SubElement(
             root,
             "g",
-            {"class": " ".join([*kinds, *(["pd-here"] if here else [])]), "data-state": state.name},
+            {"class": " ".join([*kinds, *self._place(state)]), "data-state": state.name},
         )
         if state.final:
             self._rectangle(group, box, -DOUBLE, "pd-border")
@@ -289,6 +290,11 @@ class _Drawing:
             self._words(group, holder, self.x + BOX / 2, middle + 17, **lower)
         if state.name in {self.procedure.initial, *self.procedure.also_initial}:
             self._beginning(group, box, first=state.name == self.procedure.initial)
+
+    def _place(self, state: State) -> list[str]:
+        if state.name == self.here:
+            return ["pd-here"]
+        return ["pd-passed"] if state.name in self.passed else []
 
     def _rectangle(
         self, group: Xml.Element, box: Box, inset: float, kind: str, *, heavy: bool = False

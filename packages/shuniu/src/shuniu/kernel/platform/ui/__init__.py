@@ -27,7 +27,7 @@ from shuniu.kernel.platform.ui.details import (
     TimelineEntry,
     Whereabouts,
 )
-from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramWay
 from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.fields import (
     Echo,
@@ -79,9 +79,8 @@ __all__ = [
     "ConfirmDialog",
     "Desk",
     "DetailPage",
-    "DiagramMove",
     "DiagramPage",
-    "DiagramState",
+    "DiagramWay",
     "DropPage",
     "DropZone",
     "Echo",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from django.utils.safestring import SafeString
 
 from shuniu.kernel.base.basis import basis
-from shuniu.kernel.platform.ui.diagram import DiagramMove, DiagramPage, DiagramState
+from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramWay
 from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.gallery import Scene, screen
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
@@ -49,30 +50,14 @@ def job_progress(state: str) -> Scene:
     return county.scene(_JOBS[state], state, current="登记簿")
 
 
-_STATES = (
-    DiagramState("arrived", "待签收", kind="start", passed=True),
-    DiagramState("signed", "待登记", passed=True),
-    DiagramState("registered", "待初审", passed=True),
-    DiagramState("reviewed", "待拟办", passed=True),
-    DiagramState("proposed", "待批示", here=True),
-    DiagramState("instructed", "待交办"),
-    DiagramState("assigned", "承办中"),
-    DiagramState("answered", "待答复"),
-    DiagramState("closed", "办结", kind="end"),
-)
-_MOVES = (
-    DiagramMove("arrived", "signed", "签收", "文书"),
-    DiagramMove("signed", "registered", "登记", "文书"),
-    DiagramMove("registered", "reviewed", "初审通过", "文书"),
-    DiagramMove("reviewed", "proposed", "送批", "主任"),
-    DiagramMove("proposed", "instructed", "批示", "县领导"),
-    DiagramMove("instructed", "assigned", "交办", "文书"),
-    DiagramMove("assigned", "answered", "反馈", "承办人"),
-    DiagramMove("answered", "closed", "办结", "文书"),
-    DiagramMove("reviewed", "closed", "阅件送阅", "文书"),
-    DiagramMove("registered", "closed", "退文", "文书"),
-    DiagramMove("proposed", "reviewed", "退回", "县领导"),
-    DiagramMove("assigned", "instructed", "退回", "承办人"),
+_PROCEDURE = Path(__file__).with_name("procedure.svg")
+_WAYS = (
+    DiagramWay("待签收", "签收", "文书", "待登记"),
+    DiagramWay("待登记", "登记", "文书", "待初审"),
+    DiagramWay("待初审", "初审通过", "文书", "待拟办"),
+    DiagramWay("待拟办", "拟办", "办公室主任", "待批示"),
+    DiagramWay("待批示", "批示", "领导", "待交办"),
+    DiagramWay("待交办", "交办", "文书", "承办中"),
 )
 
 
@@ -80,8 +65,8 @@ _MOVES = (
 def procedure_diagram(state: str) -> Scene:
     page = DiagramPage(
         "收文办理流程（第3版）",
-        _STATES,
-        _MOVES,
+        SafeString(_PROCEDURE.read_text(encoding="utf-8")),
+        _WAYS,
         "政收〔2026〕0847 现在停在“待批示”。虚线是退回。",
         basis("GW-04"),
         Link("回到办件", "#matter"),
