@@ -29,13 +29,14 @@ COUNTED = ("passed", "failed", "skipped", "xfailed")
 
 @dataclass
 class Result:
-    """What one part came to; `reason` says why it did not run."""
+    """What one part came to; `reason` says why it did not run, `left_out` names its skipped tests by reason."""
 
     title: str
     ok: bool
     seconds: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
     reason: str = ""
+    left_out: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,27 @@ def pytest(title: str, *words: str, environment: dict[str, str] | None = None) -
         lent = {"SHUNIU_TEST_FONTS": str(shuniu_home() / "fonts-free"), **find_node().for_playwright}
         settings = {**os.environ, **lent, **(environment or {})}
         done = subprocess.run([str(word) for word in command], cwd=ROOT, env=settings)
-        counts = _counts(report) if report.exists() else {}
-    return Result(title, ok=done.returncode in (0, NO_TESTS), counts=counts)
+        cases = list(ElementTree.parse(report).getroot().iter("testcase")) if report.exists() else []
+    ok = done.returncode in (0, NO_TESTS)
+    return Result(title, ok=ok, counts=_counts(cases), left_out=_left_out(cases))
 
 
-def _counts(report: Path) -> dict[str, int]:
+def _counts(cases: Sequence[ElementTree.Element]) -> dict[str, int]:
     total = dict.fromkeys(COUNTED, 0)
-    for case in ElementTree.parse(report).getroot().iter("testcase"):
+    for case in cases:
         total[_outcome(case)] += 1
     return total
+
+
+def _left_out(cases: Sequence[ElementTree.Element]) -> dict[str, list[str]]:
+    """The skipped tests by the reason that they gave."""
+    found: dict[str, list[str]] = {}
+    for case in cases:
+        skipped = case.find("skipped")
+        if skipped is not None and _outcome(case) == "skipped":
+            name = f"{case.get('classname', '')}::{case.get('name', '')}"
+            found.setdefault(skipped.get("message", ""), []).append(name)
+    return found
 
 
 def _outcome(case: ElementTree.Element) -> str:
@@ -127,6 +140,10 @@ def on_postgres(title: str) -> Result:
     return _with_postgres(title, "(postgres or both_databases) and not journey and not soak")
 
 
+def parts_of_screens(title: str) -> Result:
+    return pytest(title, "-m", "journey and not soak", "packages")
+
+
 def journeys(title: str) -> Result:
     return pytest(title, "-m", "journey and not soak", "tests/journeys")
 
@@ -148,7 +165,10 @@ CHECKS = Part("检查：格式、类型、分层、前端", checks)
 PLANS: dict[str, tuple[Part, ...]] = {
     "check": (CHECKS, Part("单元测试", unit_tests)),
     "postgres": (Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL),),
-    "journeys": (Part("浏览器里的全程", journeys, CHROMIUM),),
+    "journeys": (
+        Part("浏览器里的部件", parts_of_screens, CHROMIUM),
+        Part("浏览器里的全程", journeys, CHROMIUM),
+    ),
     "soak": (
         Part("长时间测试（SQLite）", soak_on_sqlite, CHROMIUM),
         Part("长时间测试（PostgreSQL）", soak_on_postgres, POSTGRESQL),
@@ -173,6 +193,10 @@ def summarise(results: Sequence[Result]) -> bool:
         say(
             f"  {sign} {result.title}：{words or ('通过' if result.ok else '没有通过')}（{result.seconds:.0f} 秒）"
         )
+    for reason, names in (pair for result in results for pair in result.left_out.items()):
+        say(f"  ! 没有进行的测试 {len(names)} 个（{reason}）：")
+        for name in names:
+            say(f"      {name}")
     total = {word: sum(result.counts.get(word, 0) for result in results) for word in COUNTED}
     seconds = sum(result.seconds for result in results)
     ok = all(result.ok for result in results)

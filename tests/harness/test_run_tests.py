@@ -1,0 +1,43 @@
+"""What the runner says at the end: every test that did not run, by its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tools import run_tests
+
+TESTS = """
+import pytest
+@pytest.mark.skip(reason="no tesseract")
+def test_recognised(): pass
+@pytest.mark.xfail
+def test_later(): assert False
+def test_done(): pass
+"""
+
+
+@pytest.mark.slow
+def test_the_summary_names_what_was_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "test_it.py").write_text(TESTS, encoding="utf-8")
+    monkeypatch.setattr(run_tests, "ROOT", tmp_path)
+    result = run_tests.pytest("一部分", "-p", "no:django", "-p", "no:cacheprovider", str(tmp_path))
+    assert result.counts == {"passed": 1, "failed": 0, "skipped": 1, "xfailed": 1}
+    assert result.left_out == {"no tesseract": ["test_it::test_recognised"]}
+    capfd.readouterr()
+    assert run_tests.summarise([result])
+    said = capfd.readouterr().out
+    assert "没有进行的测试 1 个（no tesseract）" in said and "test_it::test_recognised" in said
+
+
+def test_every_browser_test_belongs_to_a_part() -> None:
+    """Those of the packages were in no plan once: written, green, and never run."""
+    asked: list[tuple[str, ...]] = []
+    parts = {part.title: part for part in run_tests.PLANS["test"]}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_tests, "pytest", lambda title, *words, **more: asked.append(words))
+        for title in ("浏览器里的部件", "浏览器里的全程"):
+            parts[title].work(title)
+    assert [words[-1] for words in asked] == ["packages", "tests/journeys"]
