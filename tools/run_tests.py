@@ -200,7 +200,9 @@ def summarise(results: Sequence[Result]) -> bool:
     total = {word: sum(result.counts.get(word, 0) for result in results) for word in COUNTED}
     seconds = sum(result.seconds for result in results)
     ok = all(result.ok for result in results)
-    say("  全部通过" if ok else "  有没有通过的部分")
+    whole = not any(result.reason or result.left_out for result in results)
+    passed = "全部通过" if whole else "进行了的都通过；没有进行的写在上面"
+    say(f"  {passed}" if ok else "  有没有通过的部分")
     say(f"{', '.join(f'{n} {word}' for word, n in total.items() if n or word == 'passed')} in {seconds:.2f}s")
     return ok
 

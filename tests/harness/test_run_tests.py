@@ -29,6 +29,7 @@ def test_the_summary_names_what_was_not_run(
     capfd.readouterr()
     assert run_tests.summarise([result])
     said = capfd.readouterr().out
+    assert "全部通过" not in said and "没有进行的写在上面" in said
     assert "没有进行的测试 1 个（no tesseract）" in said and "test_it::test_recognised" in said
 
 
