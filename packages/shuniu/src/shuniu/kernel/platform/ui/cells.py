@@ -39,10 +39,15 @@ def _inside(column: Column, cell: Cell, row: Row) -> str:
     if column.kind == "title":
         marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cell.marks)
         urgent = f'<span class="mark mark-urgent">{escape(cell.urgent)}</span>' if cell.urgent else ""
-        shown = f'{urgent}{marks}<a href="{escape(row.href)}" data-open-row>{_found(cell.text, cell.segments)}</a>'
+        title = _found(cell.brief or cell.text, cell.segments)
+        shown = f'{urgent}{marks}<a href="{escape(row.href)}" data-open-row{_whole(cell)}>{title}</a>'
     else:
         shown = light_html(cell.light) if cell.light else _found(cell.text, cell.segments)
     return f"{shown}<small>{_found(cell.note, cell.note_segments)}</small>" if cell.note else shown
+
+
+def _whole(cell: Cell) -> str:
+    return f' title="{escape(cell.text)}"' if cell.brief else ""
 
 
 def _found(text: str, segments: tuple[tuple[str, bool], ...]) -> str:

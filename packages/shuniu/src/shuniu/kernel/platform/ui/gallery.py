@@ -1,7 +1,7 @@
 """The gallery: each screen once, in each of its states, with data of a credible county.
 
 A screen is a function that is given a state and answers with a template and its context; `@screen` registers it.
-Modules register theirs in the same way, so that `make gallery` shows the whole product.
+Tests of the screens stand on it; `make gallery` photographs the running product instead.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Cell:
     """One value. `marks` are printed marks before a title (内部, 附件); `urgent` ones (特急) are red.
 
     `segments` and `note_segments` say again what `text` and `note` say, in pieces (text, hit): what a search
-    found in them is marked.
+    found in them is marked. `brief` stands on the screen for a long `text`, which is exported and printed.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Cell:
     light: Light | None = None
     segments: tuple[tuple[str, bool], ...] = ()
     note_segments: tuple[tuple[str, bool], ...] = ()
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -55,11 +56,17 @@ def cells(matters: Sequence[Matter]) -> Mapping[int, tuple[Cell, ...]]:
     return {
         m.pk: (
             Cell(m.number or "待登记"),
-            title_cell(m),
+            beside_source(title_cell(m), lines.get(m.pk)),
             source_cell(lines.get(m.pk)),
         )
         for m in matters
     }
+
+
+def beside_source(title: Cell, line: IncomingDocument | None) -> Cell:
+    """*title* where the 来文单位 stands beside it: the screen need not say it twice."""
+    rest = title.text.removeprefix(line.source) if line is not None else ""
+    return replace(title, brief=rest) if rest and rest != title.text else title
 
 
 def source_cell(line: IncomingDocument | None) -> Cell:

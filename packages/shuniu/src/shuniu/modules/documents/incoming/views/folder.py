@@ -32,7 +32,7 @@ from shuniu.kernel.platform.ui import (
     day_text,
 )
 from shuniu.modules.documents.incoming.folder import Item, Leader, folder_of, items_of, leaders_of, moved
-from shuniu.modules.documents.incoming.presentation import source_cell
+from shuniu.modules.documents.incoming.presentation import beside_source, source_cell
 from shuniu.modules.documents.incoming.queries import lines_of
 
 NOBODY = Refusal(
@@ -104,7 +104,7 @@ def _rows(items: Sequence[Item], now: datetime) -> tuple[Row, ...]:
                 Cell(str(place)),
                 Cell("", light=in_days(matter_light(m, now=now, yellow_days=days), m.due_at, today)),
                 Cell(m.number),
-                title_cell(m),
+                beside_source(title_cell(m), lines.get(m.pk)),
                 source_cell(lines.get(m.pk)),
                 Cell(task.verb),
                 Cell(day_text(m.due_at.astimezone(COUNTY).date(), today) if m.due_at else ""),
