@@ -158,7 +158,7 @@ def test_a_file_of_a_work_secret_stays_with_it(county: County) -> None:
         "title": "关于家访的材料",
         "document_number": "云政办〔2026〕9号",
     }
-    assert county.refused("clerk", "documents.incoming.deliver", **sent, files=[pk]).rule == "BM-08"
+    assert county.refused("clerk", "documents.incoming.deliver", **sent, file=pk).rule == "BM-08"
     assert Matter.objects.count() == 1
     county.do("clerk", "documents.incoming.register_paper", **paper, level="work_secret")
 

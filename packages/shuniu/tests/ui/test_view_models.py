@@ -27,6 +27,7 @@ from shuniu.kernel.platform.ui import (
     RefusalPanel,
     Row,
     Section,
+    Source,
     brief_text,
     count_text,
     day_text,
@@ -140,3 +141,16 @@ def test_the_bar_of_a_unit_is_whole(counts: tuple[int, int, int, int]) -> None:
     starts = [start for _, start, _ in bars]
     assert starts == sorted(set(starts))
     assert all(width > 0 for _, _, width in bars)
+
+
+def test_only_a_field_that_holds_nothing_is_kept_rendered() -> None:
+    """What was typed must not stay in the server's memory, least of all what the secrecy gate stopped."""
+    blank = Field("text", "意见")
+    assert blank.blank and Field("text", "意见", hint="可不填").blank
+    held = (
+        Field("text", "意见", value="x"),
+        Field("to", "送", "picker", values=("p1",)),
+        Field("text", "意见", errors=("请填写。",)),
+        Field("title", "标题", source=Source("第一页的标题")),
+    )
+    assert not any(field.blank for field in held)

@@ -21,7 +21,7 @@ from shuniu.kernel.flow.models import (
     Visible,
     Wait,
 )
-from shuniu.kernel.flow.visibility import principal_of
+from shuniu.kernel.flow.visibility import principal_of, rows_of, waits_of
 from shuniu.kernel.people.actor import Actor, Behalf
 
 NOT_FOUND = Refusal(
@@ -51,7 +51,7 @@ class Reading:
 
 def may_see(actor: Actor, matter_id: int) -> bool:
     """Whether *actor* finds the matter in any list, in the hat worn now."""
-    return Visible.objects.filter(matter_id=matter_id, principal__in=actor.principals).exists()
+    return any(row.principal in actor.principals for row in rows_of(matter_id))
 
 
 def may_read_files(actor: Actor, ids: Collection[int]) -> bool:
@@ -83,8 +83,9 @@ def _that_count(matters: Mapping[int, str]) -> set[int]:
 
 def get_matter_for(actor: Actor, matter_id: int) -> Matter | Refusal:
     """The matter, if *actor* may see it; the refusal does not tell whether it exists."""
-    matter = Matter.objects.select_related("unit", "parent").filter(pk=matter_id).first()
-    return matter if matter is not None and may_see(actor, matter_id) else NOT_FOUND
+    if not may_see(actor, matter_id):
+        return NOT_FOUND
+    return Matter.objects.select_related("unit", "parent").filter(pk=matter_id).first() or NOT_FOUND
 
 
 def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
@@ -98,12 +99,21 @@ def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
         extension = Extension.objects.filter(matter=matter, state=Extension.State.ASKED).first()
     return Reading(
         work=Work(matter, tasks),
-        entries=tuple(Entry.objects.filter(matter=matter).select_related("about").order_by("pk")),
+        entries=_entries(matter),
         rounds=_rounds(matter) if any(t.round_id for t in tasks) else (),
-        waits=tuple(Wait.objects.filter(matter=matter).select_related("watcher").order_by("pk")),
+        waits=tuple(waits_of(matter, watcher=True)),
         files=tuple(EntryFile.objects.filter(matter=matter).order_by("position", "pk")),
         asked_extension=extension,
     )
+
+
+def _entries(matter: Matter) -> tuple[Entry, ...]:
+    """From old to new, each with the entry it is about, which is one of them."""
+    found = {entry.pk: entry for entry in Entry.objects.filter(matter=matter).order_by("pk")}
+    for entry in found.values():
+        if entry.about_id in found:
+            entry.about = found[entry.about_id]
+    return tuple(found.values())
 
 
 def _rounds(matter: Matter) -> tuple[tuple[Round, tuple[RoundMember, ...]], ...]:

@@ -69,19 +69,20 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
         matter=matter,
         tasks=held,
         members=tuple(members),
-        waits=_waits(matter),
+        waits=tuple(waits_of(matter)),
         readers=readers,
         reader_duties=_duties_of(readers, matter.updated_at) if secret else (),
     )
 
 
-def _waits(matter: Matter) -> tuple[Wait, ...]:
-    """Nearly no matter ever waits: whether this one did is asked the cheap way first."""
+def waits_of(matter: Matter, *, watcher: bool = False) -> list[Wait]:
+    """The waits of *matter*, with who watches when asked. Nearly none has any: that is asked the cheap way first."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM flow_wait WHERE matter_id = %s LIMIT 1", [matter.pk])
         if cursor.fetchone() is None:
-            return ()
-    return tuple(Wait.objects.filter(matter=matter))
+            return []
+    found = Wait.objects.filter(matter=matter).order_by("pk")
+    return list(found.select_related("watcher") if watcher else found)
 
 
 def _duties_of(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:

@@ -113,6 +113,11 @@ class Field:
         return f"{self.within or 'f'}-{self.name}"
 
     @property
+    def blank(self) -> bool:
+        """Whether it holds nothing that was typed, read or found wrong."""
+        return not (self.value or self.values or self.errors or self.source)
+
+    @property
     def family(self) -> str:
         """Which template draws it: `ui/field_<family>.html`."""
         return _FAMILIES.get(self.kind, self.kind)

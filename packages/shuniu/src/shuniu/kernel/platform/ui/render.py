@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -70,12 +71,23 @@ def template_of(component: object) -> str:
         raise TypeError(f"{type(component).__name__} is no screen component") from None
 
 
+@lru_cache(maxsize=2048)
+def _still(component: Basis | fields.Field) -> SafeString:
+    """What looks the same in every answer, rendered once: the forms of a matter's page have some twenty fields.
+
+    Never a field that holds anything: what was typed is not kept in memory.
+    """
+    return render_to_string(template_of(component), {"it": component})
+
+
 def render_inside(context: Context, component: object) -> SafeString:
     """*component* as HTML inside a template that is being rendered; nothing for None."""
     if component is None:
         return SafeString("")
     if isinstance(component, Light):
         return light_html(component)
+    if isinstance(component, Basis) or (isinstance(component, fields.Field) and component.blank):
+        return _still(component)
     assert context.template is not None
     template = context.template.engine.get_template(template_of(component))
     inner = context.new({"it": component})
