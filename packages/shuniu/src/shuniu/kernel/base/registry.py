@@ -19,15 +19,17 @@ class UnknownName(LookupError):
 class Registry(Generic[T]):
     """Named declarations of one kind, in order of declaration.
 
-    Every registry is listed in `Registry.public`, so that a test can walk the kernel's whole vocabulary.
+    Every registry is listed in `Registry.public`, so that a test can walk the kernel's whole vocabulary; one that
+    is not *public* holds what only tests read.
     """
 
     public: list[Registry[object]] = []
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, *, public: bool = True) -> None:
         self.kind = kind
         self._items: dict[str, T] = {}
-        Registry.public.append(self)  # type: ignore[arg-type]  # the list is read, never written through
+        if public:
+            Registry.public.append(self)  # type: ignore[arg-type]  # the list is read, never written through
 
     def register(self, name: str, item: T) -> T:
         """Declare *item* under *name*. Raises `DuplicateName`."""

@@ -116,6 +116,7 @@ def register() -> None:
     from shuniu.modules.documents.incoming import (
         guards,  # noqa: F401
         presentation,
+        reminders,  # noqa: F401
     )
     from shuniu.modules.documents.incoming.actions import (  # noqa: F401
         answer,

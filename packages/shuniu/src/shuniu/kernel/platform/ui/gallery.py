@@ -42,7 +42,7 @@ class Shown:
         return f"{self.screen.name}-{self.state}"
 
 
-SCREENS: Registry[Screen] = Registry("screen")
+SCREENS: Registry[Screen] = Registry("screen", public=False)
 
 
 def screen(
