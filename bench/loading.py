@@ -105,6 +105,7 @@ def _tables() -> list[str]:
 def walk(all_ways: Sequence[Way], now: datetime) -> list[Template]:
     """Walk every way once, at nine of a morning 200 days ago (an open one lately), and note its rows."""
     found = []
+    _continue_ids()
     for number, way in enumerate(all_ways):
         day = (now.astimezone(COUNTY) - timedelta(days=12 if way.open else 200)).date()
         begun = datetime(day.year, day.month, day.day, 9, tzinfo=COUNTY)
@@ -396,18 +397,27 @@ def _read_old_notices(county: County, now: datetime) -> None:
                 )
 
 
+def _continue_ids() -> None:
+    """Let PostgreSQL's sequences go on after the largest id of each table: rows were copied beside them, or taken
+    back by a test."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for table in [*_tables(), "numbering_number", "platform_notice_read"]:
+            if table == "documents_incoming":
+                continue
+            cursor.execute(
+                f"SELECT setval(s, (SELECT COALESCE(max(id), 0) + 1 FROM {table}), false)"
+                " FROM pg_get_serial_sequence(%s, 'id') s WHERE s IS NOT NULL",
+                [table],
+            )
+
+
 def _settle() -> None:
     """What a database does by itself in time: PostgreSQL gathers statistics; SQLite does nothing."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in [*_tables(), "numbering_number", "platform_notice_read"]:
-                cursor.execute(
-                    "SELECT setval(s, (SELECT COALESCE(max(id), 1) FROM " + table + "))"
-                    " FROM pg_get_serial_sequence(%s, 'id') s WHERE s IS NOT NULL"
-                    if table != "documents_incoming"
-                    else "SELECT %s",
-                    [table],
-                )
+            _continue_ids()
             cursor.execute("VACUUM ANALYZE")
         else:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
