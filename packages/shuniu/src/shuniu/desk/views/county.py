@@ -38,7 +38,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     keeps = actor.holds(*KEEPERS) and may_keep_calendar(actor.unit_id)
     page = ListPage(
         title="工作日历",
-        columns=(Column("日期"), Column("上班或放假"), Column("为什么", "title")),
+        columns=(Column("日期", "title"), Column("上班或放假"), Column("为什么", "muted")),
         rows=tuple(_day_row(day, today, keeps=keeps) for day in days),
         empty=Empty("这一年没有特殊的日子。"),
         main=Link("调整一天", f"{CALENDAR}set/") if keeps else None,

@@ -59,8 +59,8 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = ListPage(
         title="在岗与代理",
         columns=(
-            Column("姓名"),
-            Column("单位和职务", "title"),
+            Column("姓名", "title"),
+            Column("单位和职务"),
             Column("职责", "muted"),
             Column("现在", label_narrow=True),
         ),
@@ -115,8 +115,8 @@ def _away_page(away: list[StandIn], now: datetime, main: Link | None, *, keeps: 
     return ListPage(
         title="在岗与代理",
         columns=(
-            Column("谁外出"),
-            Column("由谁代理", "title", label_narrow=True),
+            Column("谁外出", "title"),
+            Column("由谁代理", label_narrow=True),
             Column("从", "muted", label_narrow=True),
             Column("到", "muted", label_narrow=True),
             Column("事由", "muted"),
