@@ -6,6 +6,7 @@ A part that cannot run on this machine says why; with CI=true that is a failure,
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ from tools.system_packages import CHROMIUM, POSTGRESQL, TESSERACT, Program
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NO_TESTS = 5
+LONGEST_PART = 1500
+"""Seconds after which a part of `make test` is ended: a hang must not outlast what waits for the answer."""
 
 COUNTED = ("passed", "failed", "skipped", "xfailed")
 
@@ -88,17 +91,38 @@ def _passes(name: str, command: Sequence[str | Path], environment: dict[str, str
     return done.returncode == 0
 
 
-def pytest(title: str, *words: str, environment: dict[str, str] | None = None) -> Result:
-    """Run pytest and count by its own report."""
+def pytest(
+    title: str, *words: str, environment: dict[str, str] | None = None, limit: int | None = LONGEST_PART
+) -> Result:
+    """Run pytest and count by its own report; what is not done in *limit* seconds is ended and has failed.
+
+    Without a limit a single test has none either: those of the long plans take hours.
+    """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [BIN / "python", "-m", "pytest", "-q", f"--junitxml={report}", *words]
+        command += [] if limit else ["-o", "faulthandler_timeout=0"]
         lent = {"SHUNIU_TEST_FONTS": str(shuniu_home() / "fonts-free"), **find_node().for_playwright}
         settings = {**os.environ, **lent, **(environment or {})}
-        done = subprocess.run([str(word) for word in command], cwd=ROOT, env=settings)
+        code = _run_for([str(word) for word in command], settings, limit)
         cases = list(ElementTree.parse(report).getroot().iter("testcase")) if report.exists() else []
-    ok = done.returncode in (0, NO_TESTS)
-    return Result(title, ok=ok, counts=_counts(cases), left_out=_left_out(cases))
+    late = f"{limit} 秒里没有做完" if code is None else ""
+    ok = code in (0, NO_TESTS)
+    return Result(title, ok=ok, counts=_counts(cases), left_out=_left_out(cases), reason=late)
+
+
+def _run_for(command: Sequence[str], settings: dict[str, str], limit: int | None) -> int | None:
+    """Its exit code, or None when it was ended with all it had started because *limit* seconds had passed."""
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, start_new_session=True)
+    try:
+        return process.wait(timeout=limit)
+    except subprocess.TimeoutExpired:
+        say(f"✗ {limit} 秒里没有做完，已经停下")
+        return None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _counts(cases: Sequence[ElementTree.Element]) -> dict[str, int]:
@@ -149,16 +173,17 @@ def journeys(title: str) -> Result:
 
 
 def soak_on_sqlite(title: str) -> Result:
-    return pytest(title, "-s", "-m", "soak and not postgres")
+    return pytest(title, "-s", "-m", "soak and not postgres", limit=None)
 
 
 def soak_on_postgres(title: str) -> Result:
-    return _with_postgres(title, "soak and (postgres or both_databases)", "-s")
+    return _with_postgres(title, "soak and (postgres or both_databases)", "-s", limit=None)
 
 
-def _with_postgres(title: str, marks: str, *words: str) -> Result:
+def _with_postgres(title: str, marks: str, *words: str, limit: int | None = LONGEST_PART) -> Result:
     with private_postgres() as address:
-        return pytest(title, "-m", marks, *words, environment={"SHUNIU_TEST_DATABASE_URL": address})
+        lent = {"SHUNIU_TEST_DATABASE_URL": address}
+        return pytest(title, "-m", marks, *words, environment=lent, limit=limit)
 
 
 CHECKS = Part("检查：格式、类型、分层、前端", checks)

@@ -42,3 +42,12 @@ def test_every_browser_test_belongs_to_a_part() -> None:
         for title in ("浏览器里的部件", "浏览器里的全程"):
             parts[title].work(title)
     assert [words[-1] for words in asked] == ["packages", "tests/journeys"]
+
+
+@pytest.mark.slow
+def test_a_part_that_hangs_is_ended_and_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "test_it.py").write_text("import time\ndef test_hangs(): time.sleep(300)\n", encoding="utf-8")
+    monkeypatch.setattr(run_tests, "ROOT", tmp_path)
+    result = run_tests.pytest("一部分", "-p", "no:django", "-p", "no:cacheprovider", str(tmp_path), limit=3)
+    assert not result.ok
+    assert result.reason == "3 秒里没有做完"

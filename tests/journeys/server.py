@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHUNIU = ROOT / ".venv" / "bin" / "shuniu"
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class ProductServer:

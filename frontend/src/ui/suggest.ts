@@ -1,7 +1,7 @@
 // Completing a text from what is known: by any part, by the initials of the pinyin, by 机关代字, chosen by number.
 // All of it is fetched once, so that the hand never waits. Nothing is chosen that was not pointed at: words typed
 // in Hanzi stay as they are.
-import { all, make, on, one } from "./dom";
+import { all, make, on, one, ready } from "./dom";
 import { fit, initials } from "./pinyin";
 
 interface Known {
@@ -165,6 +165,12 @@ on("input", "[data-suggest] input", (event, input) => {
 });
 on("focusin", "[data-suggest] input", (_event, input) => {
   const box = boxOf(input);
+  if (box && !box.input.value) void offer(box);
+});
+// The browser may have put the hand there before this script came.
+ready(() => {
+  const input = document.activeElement?.closest<HTMLInputElement>("[data-suggest] input");
+  const box = input && boxOf(input);
   if (box && !box.input.value) void offer(box);
 });
 on("focusout", "[data-suggest] input", (_event, input) => {
