@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -33,6 +33,9 @@ class ActionInput(BaseModel):
     matter: Annotated[RowId | None, Field(title="办件")] = None
     version: Annotated[int | None, Field(title="页面版本")] = None
     declared_not_secret: Annotated[bool, Field(title="经核对不涉密")] = False
+
+    locks_below: ClassVar[bool] = False
+    """Whether the action changes the open child matters of `matter` too, so that they are locked with it."""
 
     def also_locks(self) -> tuple[int, ...]:
         """Ids of other matters that the action reads or changes: locked with `matter`, all in one order."""

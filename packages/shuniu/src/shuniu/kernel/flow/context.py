@@ -94,7 +94,7 @@ class Plan:
 
 class Context:
     """One running action. `matter` is the locked matter; actions that open matters have none. `others` are the
-    matters locked beside it, by id: its parent, and those that the input's `also_locks` names."""
+    matters locked beside it, by id: its parent, and those that the input's `also_locks` and `locks_below` name."""
 
     def __init__(
         self,

@@ -363,7 +363,7 @@ def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:
 
 
 def touch(ctx: Context, matter: Matter) -> Work:
-    """Another matter that this action changes too; the runner has locked it (`ActionInput.also_locks`)."""
+    """Another matter that this action changes too; the runner has locked it (`ActionInput.also_locks`, `locks_below`)."""
     if matter.pk not in ctx.touched:
         ctx.touched[matter.pk] = Work(
             matter,
@@ -371,6 +371,14 @@ def touch(ctx: Context, matter: Matter) -> Work:
             visibility.rows_of(matter.pk),
         )
     return ctx.touched[matter.pk]
+
+
+def below(ctx: Context) -> list[Matter]:
+    """The open child matters of the matter acted on; its input has locked them (`ActionInput.locks_below`).
+
+    What is changed among them goes through `touch`.
+    """
+    return [other for other in ctx.others.values() if other.parent_id == ctx.matter.pk]
 
 
 def finish(ctx: Context, work: Work) -> None:

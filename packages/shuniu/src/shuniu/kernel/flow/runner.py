@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.models import Q
 from pydantic import ValidationError
 
 from shuniu.kernel.base import gates
@@ -142,17 +143,20 @@ def _check_beside(action: Action, data: ActionInput) -> None:
 
 
 def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[int, Matter]]:
-    """Lock the matter, its parent and what else the input names (`also_locks`), in the order of their ids so that
-    two writers never wait on each other."""
+    """Lock the matter, its parent and what else the input names (`also_locks`, `locks_below`), in the order of
+    their ids so that two writers never wait on each other."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT parent_id FROM flow_matter WHERE id = %s AND parent_id IS NOT NULL", [matter_id]
         )
         parent = [row[0] for row in cursor.fetchall()]
+    wanted = Q(pk__in=(matter_id, *data.also_locks(), *parent))
+    if data.locks_below:
+        wanted |= Q(parent_id=matter_id, closed_at=None)
     found = {
         m.pk: m
         for m in Matter.objects.select_for_update(of=("self",))
-        .filter(pk__in=(matter_id, *data.also_locks(), *parent))
+        .filter(wanted)
         .select_related("unit")
         .order_by("pk")
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +10,7 @@ from pydantic import Field
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
-from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Extension, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
@@ -80,6 +80,8 @@ def _decider(ctx: Context) -> Addressee:
 class DecideExtension(ActionInput):
     """Whether the asked extension is granted, and the words to it."""
 
+    locks_below = True
+
     grant: Annotated[bool, Field(title="是否同意延期")]
     text: Annotated[str, Field(title="意见", max_length=400)] = ""
 
@@ -92,7 +94,8 @@ class DecideExtension(ActionInput):
     rule="SX-02",
 )
 def decide_extension(ctx: Context, data: DecideExtension) -> None:
-    """Grant or deny; granting moves the matter's and its open tasks' due date. The asker cannot decide."""
+    """Grant or deny; granting moves the due date of the matter, its open tasks, and of what was passed on to other
+    units with the same date. The asker cannot decide."""
     asked = Extension.objects.filter(matter=ctx.matter, state=Extension.State.ASKED).first()
     if asked is None:
         raise refuse(Code.CLOSED, "没有等待批复的延期申请。")
@@ -106,10 +109,19 @@ def decide_extension(ctx: Context, data: DecideExtension) -> None:
     asked.decided_by_id, asked.decided_at = ctx.actor.person_id, ctx.now
     asked.save(update_fields=["state", "decided_by", "decided_at"])
     if data.grant:
-        ctx.matter.due_at, ctx.matter.extended = end_of_day(asked.new_due), True
-        for task in state_tasks(ctx.here):
-            task.due_at = ctx.matter.due_at
-            task.save(update_fields=["due_at"])
+        handed_down, new_due = ctx.matter.due_at, end_of_day(asked.new_due)
+        for child in engine.below(ctx):
+            if child.due_at == handed_down:
+                work = engine.touch(ctx, child)
+                _move(work, new_due)
+                words = Words(
+                    "opinion",
+                    data.text,
+                    label=f"{ctx.matter.unit.short_name}同意延期",
+                    data={"new_due": asked.new_due.isoformat()},
+                )
+                engine.write_entry(ctx, work, words)
+        _move(ctx.here, new_due)
     engine.close_tasks(ctx, [t for t in ctx.here.open_tasks if t.purpose == Task.Purpose.EXTENSION])
     word = "同意" if data.grant else "不同意"
     ctx.say("opinion", data.text, label=f"{word}延期", data={"new_due": asked.new_due.isoformat()})
@@ -117,3 +129,10 @@ def decide_extension(ctx: Context, data: DecideExtension) -> None:
         ctx.notify(
             Addressee(task.unit_id, task.person_id, task.duty), f"{word}延期：{ctx.matter.title}", ctx.matter
         )
+
+
+def _move(work: Work, due_at: datetime) -> None:
+    work.matter.due_at, work.matter.extended = due_at, True
+    for task in state_tasks(work):
+        task.due_at = due_at
+        task.save(update_fields=["due_at"])

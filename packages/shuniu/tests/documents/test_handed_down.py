@@ -1,0 +1,122 @@
+"""What is said of a matter reaches the units it was passed on to: 催办, 延期, and who answers a 请示."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from kit import NOW, County, build_county
+from test_incoming_way import ALL_FOUR, received
+
+from shuniu.kernel.flow.models import Entry, Matter, Task
+from shuniu.kernel.people.actor import duty_principal, system_actor
+from shuniu.kernel.platform.notices.models import Notice
+from shuniu.modules.documents.incoming import reminders
+
+pytestmark = pytest.mark.django_db
+
+DUE, LATER = date(2026, 3, 6), date(2026, 3, 13)
+
+
+@pytest.fixture
+def county() -> County:
+    return build_county()
+
+
+def passed_on(county: County, **paper: object) -> tuple[Matter, Matter]:
+    """A document of the office that 水利局 leads, with the clerk as the one who reminds, and its child there."""
+    pk = received(county, **paper)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="建议由水利局主办。", to="assign")
+    county.do(
+        "clerk",
+        "documents.incoming.assign",
+        matter=pk,
+        lead=[{"unit": county.units["water"].pk}],
+        due=DUE,
+        tracker=county.posts["clerk"].pk,
+    )
+    return Matter.objects.get(pk=pk), Matter.objects.get(parent=pk)
+
+
+def handled(county: County, child: Matter) -> None:
+    """The child as far as 审核通过 in its own unit."""
+    water = (
+        ("water_clerk", "sign_for", {}),
+        ("water_clerk", "register", {}),
+        ("water_clerk", "pass_check", ALL_FOUR),
+        ("water_head", "propose", {"text": "请马志刚同志办理。", "to": "assign"}),
+        ("water_clerk", "assign", {"lead": [{"post": county.posts["water_handler"].pk}]}),
+        ("water_handler", "report", {"text": "已核实并办理完毕。"}),
+    )
+    for who, name, data in water:
+        county.do(who, f"documents.incoming.{name}", matter=child.pk, **data)
+
+
+def test_a_reminder_reaches_whoever_holds_it_below_and_stands_in_both_records(county: County) -> None:
+    above, below = passed_on(county)
+    county.do("clerk", "flow.remind", matter=above.pk, text="请明天下班前反馈。")
+    told = Notice.objects.get(matter=below, text__startswith="催办")
+    assert told.to_principal == duty_principal(below.unit_id, "CLERK") and told.urgent
+    assert "请明天下班前反馈。" in told.text
+    entries = {e.matter_id: e for e in Entry.objects.filter(action="flow.remind")}
+    assert entries[above.pk].label == "催办"
+    assert entries[below.pk].label == "云岭县人民政府办公室催办"
+    assert entries[below.pk].type == entries[above.pk].type == "reminder"
+    assert Matter.objects.get(pk=below.pk).version == below.version + 1
+
+
+def test_what_is_done_below_is_not_reminded_of(county: County) -> None:
+    above, below = passed_on(county)
+    handled(county, below)
+    county.do("water_head", "documents.incoming.accept", matter=below.pk, then="done")
+    county.do("clerk", "flow.remind", matter=above.pk)
+    assert not Entry.objects.filter(matter=below, type="reminder").exists()
+
+
+def test_the_automatic_reminder_goes_to_each_matter_in_its_own_turn(county: County) -> None:
+    passed_on(county)
+    now = NOW + timedelta(days=3)
+    for matter, words in list(reminders.due_matters(now)):
+        assert reminders.remind(matter, words, now=now)
+    assert Entry.objects.filter(type="reminder").count() == 2
+    assert {e.person_name for e in Entry.objects.filter(type="reminder")} == {
+        system_actor(reminders.ACTOR).person_name
+    }
+
+
+def test_an_extension_moves_what_was_passed_on_with_the_same_date(county: County) -> None:
+    above, below = passed_on(county)
+    county.do("clerk", "flow.ask_extension", matter=above.pk, new_due=LATER, reason="要会同乡镇现场核查。")
+    county.do("director", "flow.decide_extension", matter=above.pk, grant=True, text="同意。")
+    for pk in (above.pk, below.pk):
+        matter = Matter.objects.get(pk=pk)
+        assert matter.extended and matter.due_at is not None and matter.due_at.date() == LATER
+    assert Entry.objects.get(matter=below, action="flow.decide_extension").label.endswith("同意延期")
+    task = Task.objects.get(matter=above, closed_at=None, purpose="state")
+    assert task.due_at is not None and task.due_at.date() == LATER
+
+
+def test_an_extension_denied_moves_nothing(county: County) -> None:
+    above, below = passed_on(county)
+    county.do("clerk", "flow.ask_extension", matter=above.pk, new_due=LATER, reason="要会同乡镇现场核查。")
+    county.do("director", "flow.decide_extension", matter=above.pk, grant=False, text="时限是上级定的。")
+    assert not Matter.objects.filter(pk__in=(above.pk, below.pk), extended=True).exists()
+
+
+def test_a_unit_that_got_more_time_of_its_own_keeps_its_date(county: County) -> None:
+    above, below = passed_on(county)
+    Matter.objects.filter(pk=below.pk).update(due_at=NOW + timedelta(days=20))
+    county.do("clerk", "flow.ask_extension", matter=above.pk, new_due=LATER, reason="要会同乡镇现场核查。")
+    county.do("director", "flow.decide_extension", matter=above.pk, grant=True)
+    assert Matter.objects.get(pk=below.pk).due_at == NOW + timedelta(days=20)
+
+
+def test_who_handles_a_request_for_another_unit_reports_and_that_unit_answers(county: County) -> None:
+    above, below = passed_on(county, title="关于解决水库除险加固资金的请示", genre="请示")
+    handled(county, below)
+    county.do("water_head", "documents.incoming.accept", matter=below.pk, then="done")
+    assert Matter.objects.get(pk=below.pk).outcome == "done"
+    county.do("clerk", "documents.incoming.report", matter=above.pk, text="水利局已提出意见，请审核。")
+    refused = county.refused("director", "documents.incoming.accept", matter=above.pk, then="done")
+    assert refused.rule == "GW-08"
