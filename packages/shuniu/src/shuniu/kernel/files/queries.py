@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.people.actor import Actor
@@ -24,12 +24,17 @@ def is_bringer(actor: Actor, pks: Iterable[int]) -> bool:
     What an action attaches must be checked so (or be visible already): an id alone proves nothing.
     """
     wanted = set(pks)
-    if not wanted:
-        return True
+    return wanted <= brought_by(actor, wanted)
+
+
+def brought_by(actor: Actor, pks: Collection[int]) -> set[int]:
+    """Those of *pks* that *actor* brought himself, in the unit he acts in now, and that were not erased."""
+    if not pks:
+        return set()
     mine = StoredFile.objects.filter(
-        pk__in=wanted, account_id=actor.account_id, unit_id=actor.unit_id, erased_at__isnull=True
+        pk__in=pks, account_id=actor.account_id, unit_id=actor.unit_id, erased_at__isnull=True
     )
-    return mine.count() == len(wanted)
+    return set(mine.values_list("pk", flat=True))
 
 
 def hashes() -> Iterable[str]:

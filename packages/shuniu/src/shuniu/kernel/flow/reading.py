@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from shuniu.kernel.base.refusals import Code, Refusal
-from shuniu.kernel.files.queries import is_bringer
+from shuniu.kernel.files.queries import brought_by
 from shuniu.kernel.flow.context import Work
 from shuniu.kernel.flow.models import (
     Entry,
@@ -31,6 +32,8 @@ NOT_FOUND = Refusal(
     rule="CQ-06",
 )
 """Says the same of a matter that does not exist and of one that is not shown."""
+RECORDED = "recorded"
+"""The role of a scan that shows what a leader wrote on paper (CQ-02)."""
 
 
 @dataclass(frozen=True)
@@ -55,30 +58,45 @@ def may_see(actor: Actor, matter_id: int) -> bool:
 
 
 def may_read_files(actor: Actor, ids: Collection[int]) -> bool:
-    """Whether *actor* may read every one of the stored files *ids*: he sees a matter each hangs on, or he brought
-    it himself in the unit he acts in and it hangs nowhere yet. Three queries at most.
+    """Whether *actor* may read every one of the stored files *ids*; three queries at most, see `readable_files`."""
+    return set(ids) <= readable_files(actor, ids)
 
-    Where one of its matters is 工作秘密, only those who may see that matter count (BM-08).
+
+def readable_files(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those of the stored files *ids* that *actor* may read: he sees a matter each hangs on, or he brought it himself
+    in the unit he acts in and it hangs nowhere yet.
+
+    Where one of its matters is 工作秘密, only those who may see that matter count (BM-08). The scan of 代录 is for
+    those who see every matter it hangs on: one sheet may bear a leader's words on several (CQ-06). He himself
+    does, and whoever records for him: each of them was in his hands.
     """
-    hangs: dict[int, dict[int, str]] = {pk: {} for pk in ids}
+    hangs: dict[int, list[_Hanging]] = {pk: [] for pk in ids}
     rows = EntryFile.objects.filter(stored_file_id__in=ids)
-    for file, matter, level in rows.values_list("stored_file_id", "matter_id", "matter__level"):
-        hangs[file][matter] = level
-    if not is_bringer(actor, [pk for pk, matters in hangs.items() if not matters]):
-        return False
-    counted = {pk: _that_count(matters) for pk, matters in hangs.items() if matters}
-    wanted = set[int]().union(*counted.values())
+    for file, matter, level, role in rows.values_list("stored_file_id", "matter_id", "matter__level", "role"):
+        hangs[file].append(_Hanging(matter, level, role))
+    matters = {one.matter for found in hangs.values() for one in found}
     seen = set(
-        Visible.objects.filter(matter_id__in=wanted, principal__in=actor.principals).values_list(
+        Visible.objects.filter(matter_id__in=matters, principal__in=actor.principals).values_list(
             "matter_id", flat=True
         )
     )
-    return all(matters & seen for matters in counted.values())
+    loose = [pk for pk, found in hangs.items() if not found]
+    return {pk for pk, found in hangs.items() if found and _readable(found, seen)} | brought_by(actor, loose)
 
 
-def _that_count(matters: Mapping[int, str]) -> set[int]:
-    secret = {matter for matter, level in matters.items() if level == Level.WORK_SECRET}
-    return secret or set(matters)
+class _Hanging(NamedTuple):
+    """One matter that a stored file hangs on, and as what."""
+
+    matter: int
+    level: str
+    role: str
+
+
+def _readable(hangs: Sequence[_Hanging], seen: Set[int]) -> bool:
+    secret = {one.matter for one in hangs if one.level == Level.WORK_SECRET}
+    if not (secret or {one.matter for one in hangs}) & seen:
+        return False
+    return all(one.matter in seen for one in hangs if one.role == RECORDED)
 
 
 def get_matter_for(actor: Actor, matter_id: int) -> Matter | Refusal:

@@ -54,7 +54,7 @@ def finish(ctx: Context, data: Spoken) -> None:
     if ctx.matter.closed_at is not None:
         raise refuse(Code.RULE, "办结这一步不能代录，请由本人办理。", rule="CQ-02", field="recorded_for")
     scan = attaching.Hung(data.scan, "批示原件")
-    attaching.attach(ctx, ctx.here, ctx.entry, [scan], role="recorded", field="scan")
+    attaching.attach_scan(ctx, ctx.here, ctx.entry, scan, field="scan")
     days = parameters.number("flow.confirm_recorded_days", on=ctx.now.astimezone(COUNTY).date())
     engine.open_task(
         ctx,

@@ -13,7 +13,8 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
 from shuniu.kernel.files.pictures import Place
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
-from shuniu.kernel.flow.reading import may_read_files
+from shuniu.kernel.flow.models import Entry, EntryFile
+from shuniu.kernel.flow.reading import RECORDED, may_read_files, readable_files
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import PageImage, Paper, PaperHit, PaperTab
@@ -40,19 +41,41 @@ def own_file(actor: Actor, text: str) -> StoredFile | None:
 
 
 def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
-    """One tab per file of the matter, those as it came first; one query."""
-    hung = [f for f in scene.reading.files if f.role in {"original", "recorded"}]
+    """One tab per file of the matter, those as it came first; a scan shared with matters that the reader may not
+    see is named and stays shut."""
+    hung = [f for f in scene.reading.files if f.role in {"original", RECORDED}]
     stored = get_files(f.stored_file_id for f in hung) if hung else {}
-    labels = {"original": "原件", "recorded": "批示原件"}
+    scans = [f.stored_file_id for f in hung if f.role == RECORDED]
+    open_scans = readable_files(scene.actor, scans) if scans else set()
+    labels = {"original": "原件", RECORDED: "批示原件"}
     counts = {role: sum(f.role == role for f in hung) for role in labels}
     found = []
     for file in hung:
         if file.stored_file_id not in stored:
             continue
         row = stored[file.stored_file_id]
+        if file.role == RECORDED and row.pk not in open_scans:
+            found.append(_shut(file, scene.reading.entries))
+            continue
         label = labels[file.role] if counts[file.role] == 1 else row.name
         found.append(tab_of(row, label, heading=scene.matter.title if file.role == "original" else ""))
     return tuple(found)
+
+
+def _shut(file: EntryFile, entries: Sequence[Entry]) -> PaperTab:
+    """In the place of a scan that also shows what was written on matters the reader may not see (CQ-06). Neither
+    its name nor its pages: who may look at it, and whom to ask."""
+    entry = next((e for e in entries if e.pk == file.entry_id), None)
+    who = f"批示的领导是{entry.behalf_name}，代录的是{entry.unit_name}{entry.person_name}。" if entry else ""
+    return PaperTab(
+        f"shut{file.pk}",
+        "批示原件",
+        "text",
+        paragraphs=(
+            "这份扫描件上还有别的件的批示，只有能查看其中每一件的人才能打开。",
+            f"{who}需要核对这一件批示原话的，请找代录的人。",
+        ),
+    )
 
 
 def tab_of(file: StoredFile, label: str, *, heading: str = "") -> PaperTab:

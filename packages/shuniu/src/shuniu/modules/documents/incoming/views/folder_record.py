@@ -37,7 +37,7 @@ NOT_LIAISON = Refusal(
 RECORDED = frozenset({Task.Purpose.STATE, Task.Purpose.ROUND})
 MANNERS = (Option("agree", "同意"), Option("circle", "圈阅"), Option("instruct", "批示"))
 READINGS = (Option("read", "已阅"), Option("agree", "同意"), Option("opinion", "有意见"))
-SCAN_HINT = "几件批在同一张纸上的，只传这一份；各批各的，传在各件下面"
+SCAN_HINT = "几件批在同一张纸上的，只传这一份，能看其中每一件的人才打得开；各批各的，传在各件下面"
 
 
 @dataclass
