@@ -18,9 +18,6 @@ ON_POSTGRES = bool(os.environ.get("SHUNIU_TEST_DATABASE_URL"))
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and again on PostgreSQL")
-    config.addinivalue_line(
-        "markers", "sqlite_only: not proven on PostgreSQL, or SQLite's own; gives the reason"
-    )
     config.addinivalue_line("markers", "slow: more than a second; not part of make check")
     _lend_fonts()
 
@@ -38,14 +35,8 @@ def _lend_fonts() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Named alone, a test that needs PostgreSQL says how to run it; on PostgreSQL, what is not proven there
-    yet is left out by name, and the run says so."""
+    """Named alone, a test that needs PostgreSQL says how to run it."""
     if ON_POSTGRES:
-        left = [item for item in items if item.get_closest_marker("sqlite_only")]
-        items[:] = [item for item in items if item not in left]
-        config.hook.pytest_deselected(items=left)
-        for item in left:
-            print(f"！not run on PostgreSQL: {item.nodeid}")  # noqa: T201  (to be seen in every run)
         return
     for item in items:
         if item.get_closest_marker("postgres"):

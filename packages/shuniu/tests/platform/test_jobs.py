@@ -24,13 +24,7 @@ from shuniu.kernel.platform.jobs.running import PROCESS, Running, TakenOver
 from shuniu.kernel.platform.jobs.worker import Timekeeper, work_off
 from shuniu.kernel.records.models import SealItem
 
-# On PostgreSQL the worker's loop finds its connection closed inside a test's transaction: to be proven there
-# with a worker process of its own before the mark goes.
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.both_databases,
-    pytest.mark.sqlite_only(reason="the connection is closed inside the test's transaction"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 Step = Callable[[Running], "Mapping[str, Any] | None"]
 SCRIPT: dict[str, Step] = {}

@@ -15,6 +15,7 @@ when hits are few. With 60 000 matters any page takes 0.1 to 5 ms on SQLite and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 
 from django.db import connection
 
@@ -24,6 +25,8 @@ PRINCIPAL = "§"
 TABLE = "platform_search_terms"
 LOCK = 0x5EA7C4
 TSVECTOR_BYTES = 1_000_000
+TERM_BYTES = 24
+TEXTS = (TABLE, "platform_search_entry")
 
 
 def seen_by(principal: str) -> str:
@@ -59,14 +62,27 @@ def put(rows: Mapping[int, Iterable[str]]) -> None:
 
 
 def _fitting(terms: Iterable[str]) -> list[str]:
-    """*terms* as far as PostgreSQL takes them for one row, short ones first: some 300 000 characters of text."""
+    """*terms* as far as PostgreSQL takes them for one row: whoever may see it first, then the short ones.
+
+    A row holds a megabyte: every pair of Hanzi of a text of any length, or 40 000 different long words.
+    """
     chosen, room = [], TSVECTOR_BYTES
-    for term in sorted(terms, key=len):
+    for term in sorted(map(_short, terms), key=lambda term: (not term.startswith(PRINCIPAL), len(term))):
         room -= len(term.encode())
         if room < 0:
             break
         chosen.append(term)
     return chosen
+
+
+def _short(term: str) -> str:
+    """*term* as PostgreSQL's index has it: a long word by its digest; the text itself decides what is a hit."""
+    raw = term.encode()
+    return (
+        term
+        if len(raw) <= TERM_BYTES or term.startswith(PRINCIPAL)
+        else blake2b(raw, digest_size=12).hexdigest()
+    )
 
 
 def remove(matter_ids: Iterable[int]) -> None:
@@ -80,14 +96,26 @@ def remove(matter_ids: Iterable[int]) -> None:
 
 
 def scrub() -> None:
-    """Make what was removed unreadable in the index's own pages as well.
+    """Make what was removed unreadable in the index's own pages as well, on SQLite.
 
     FTS5 keeps removed terms in older segments until they are merged, so they are merged now: seconds at a
-    hundred thousand matters. On PostgreSQL the next vacuum does it.
+    hundred thousand matters. On PostgreSQL see `rewrite`.
     """
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")  # noqa: S608
+
+
+def rewrite() -> None:
+    """Write PostgreSQL's tables of search anew, without what was removed; outside any transaction.
+
+    A plain vacuum would leave removed rows in the free room of their pages, and GIN never lets go of a term. No
+    search is answered meanwhile: seconds at a hundred thousand matters, minutes at a million.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in TEXTS:
+                cursor.execute(f"VACUUM (FULL) {table}")
 
 
 def find(terms: Sequence[str], principals: Iterable[str], *, before: int | None, limit: int) -> list[int]:
@@ -105,7 +133,7 @@ def find(terms: Sequence[str], principals: Iterable[str], *, before: int | None,
 
 
 def _find_postgresql(terms: Sequence[str], names: Sequence[str], bound: int, limit: int) -> list[int]:
-    asked = _expression(terms, names, " & ", " | ", "'")
+    asked = _expression([_short(term) for term in terms], names, " & ", " | ", "'")
     near = _ids(
         f"SELECT matter_id FROM (SELECT matter_id, terms FROM {TABLE} WHERE matter_id < %s"  # noqa: S608
         " ORDER BY matter_id DESC LIMIT %s) AS near WHERE terms @@ %s::tsquery ORDER BY matter_id DESC LIMIT %s",

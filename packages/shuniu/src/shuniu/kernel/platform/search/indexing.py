@@ -13,6 +13,8 @@ from django.db import DatabaseError, connection, transaction
 from shuniu.kernel.flow import context
 from shuniu.kernel.flow.models import Matter, Visible
 from shuniu.kernel.flow.vocabulary import KINDS, listener
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.jobs import queue
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.kernel.platform.jobs.trouble import place_of
@@ -100,16 +102,25 @@ def _text_of(matter: Matter) -> str:
     return clean(KINDS.get(matter.kind).search_text(matter)) if matter.kind in KINDS else ""
 
 
-def erase(matter_id: int) -> None:
+def erase(matter_id: int, *, actor: Actor, now: datetime) -> None:
     """Take a matter's text, title and number out of the index for an approved 清除.
 
-    The caller has erased the sources; the matter is then indexed anew from what is left of them.
+    The caller has erased the sources; the matter is then indexed anew from what is left of them, and a job makes
+    the old pages unreadable where the database does not do so at once.
     """
     with transaction.atomic():
         index.remove([matter_id])
         SearchEntry.objects.filter(matter_id=matter_id).delete()
         index.scrub()
         mark_dirty([matter_id])
+        if connection.vendor == "postgresql":
+            queue.start("search.scrub", actor=actor, now=now)
+
+
+@job("search.scrub", label="清除搜索索引中的旧内容", attempts=5)
+def scrub(running: Running) -> None:
+    """Write the tables of search anew, so that nothing erased can be read in them."""
+    index.rewrite()
 
 
 @job("search.rebuild", label="重建搜索索引", attempts=5)
