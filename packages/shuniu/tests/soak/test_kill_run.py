@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 KILL_RUN = Path(__file__).with_name("kill_run.py")
+LIMIT = 45 * 60
 
 
 def kill(*server: str) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "SHUNIU_TEST_DATABASE_URL"}
-    done = subprocess.run([sys.executable, str(KILL_RUN), *server], env=environment, timeout=1_200)
+    done = subprocess.run([sys.executable, str(KILL_RUN), *server], env=environment, timeout=LIMIT)
     assert done.returncode == 0
 
 

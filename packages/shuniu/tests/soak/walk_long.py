@@ -1,27 +1,34 @@
 """The long walk: 200 000 steps of the random walk, with a count of every move and every refusal.
 
-`python packages/shuniu/tests/soak/walk_long.py [steps]` or `pytest -m soak -s` on this folder. Every run draws the
-same walks. It fails when a promise of the spine is broken, and when something occurred fewer than 20 times, for
-then the walk proved nothing about it.
+`python packages/shuniu/tests/soak/walk_long.py [steps] [walkers]` or `pytest -m soak -s` on this folder. The steps are
+shared between processes, each with seeds of its own. Every run draws the same walks. It fails when a promise of the
+spine is broken, and when something occurred fewer than 20 times, for then the walk proved nothing about it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 STEPS = 200_000
-EXAMPLES_AT_ONCE = 250
+WALKERS = 2
+EXAMPLES_AT_ONCE = 100
+SEED = 2026
+SEEDS_APART = 1_000_000
 LEAST = 20
 
-# The secrecy gate's and the files' refusals never arise here: the walk carries no texts and no uploads.
-ELSEWHERE = {"secret", "held", "bad_file", "too_many"}
+# The files' refusals never arise here: the walk carries no uploads and asks for no export.
+ELSEWHERE = {"bad_file", "too_many"}
 
 
-def walk(steps: int, *, seed: int = 2026) -> None:
-    """Walk at least *steps* steps, in batches of examples that each have a seed of their own."""
+def walk(steps: int, *, seed: int = SEED) -> None:
+    """Walk at least *steps* steps in this process, in batches of examples that each have a seed of their own."""
     import hypothesis
     from hypothesis import HealthCheck, Phase, settings
     from hypothesis.stateful import run_state_machine_as_test
@@ -65,30 +72,71 @@ def expected() -> list[str]:
     ]
 
 
-def report() -> list[str]:
+def report(tally: Counter[str]) -> list[str]:
     """Print the counts; what occurred too seldom."""
+    for name in sorted({*tally, *expected()}):
+        print(f"  {tally[name]:>8}  {name}")
+    return [name for name in expected() if tally[name] < LEAST]
+
+
+def walk_alone(walker: int, steps: int) -> None:
+    """One of the walkers: set up a database in memory, walk, and print what was counted as a line of JSON."""
+    from django.test.runner import DiscoverRunner
     from walking.world import TALLY
 
-    for name in sorted({*TALLY, *expected()}):
-        print(f"  {TALLY[name]:>8}  {name}")
-    return [name for name in expected() if TALLY[name] < LEAST]
-
-
-def main() -> None:
-    """Set up a database in memory, walk, and say what happened."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings_for_tests")
-    import django
-    from django.test.runner import DiscoverRunner
-
-    django.setup()
     runner = DiscoverRunner(verbosity=0)
     old = runner.setup_databases()
     try:
-        walk(int(sys.argv[1]) if len(sys.argv) > 1 else STEPS)
-        seldom = report()
+        walk(steps, seed=SEED + walker * SEEDS_APART)
     finally:
         runner.teardown_databases(old)
+    print(json.dumps(TALLY), flush=True)
+
+
+def walk_together(steps: int, walkers: int) -> Counter[str]:
+    """Share *steps* between *walkers* processes; what all of them counted. Raises `CalledProcessError` when one of
+    them found a broken promise, after printing what it said."""
+    total: Counter[str] = Counter()
+
+    def listen(walker: int, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("{"):
+                total.update(json.loads(line))
+            else:
+                print(f"  walker {walker}: {line.strip()}", flush=True)
+
+    share = -(-steps // walkers)
+    words = [[sys.executable, __file__, "--alone", str(walker), str(share)] for walker in range(walkers)]
+    processes = [subprocess.Popen(word, stdout=subprocess.PIPE, text=True) for word in words]
+    listeners = [threading.Thread(target=listen, args=(i, process)) for i, process in enumerate(processes)]
+    for listener in listeners:
+        listener.start()
+    try:
+        for listener, process, word in zip(listeners, processes, words, strict=True):
+            listener.join()
+            if process.wait():
+                raise subprocess.CalledProcessError(process.returncode, word)
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+    return total
+
+
+def main() -> None:
+    """Walk, and say what happened."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings_for_tests")
+    import django
+
+    django.setup()
+    words = sys.argv[1:]
+    if words[:1] == ["--alone"]:
+        walk_alone(int(words[1]), int(words[2]))
+        return
+    steps, walkers = [*map(int, words), *(STEPS, WALKERS)[len(words) :]]
+    seldom = report(walk_together(steps, walkers))
     if seldom:
         print(f"✗ fewer than {LEAST} times: {', '.join(seldom)}")
         sys.exit(1)

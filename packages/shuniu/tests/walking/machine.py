@@ -13,7 +13,7 @@ from django.db import OperationalError, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.procedure import PROCEDURES, parse
 from shuniu.kernel.flow.runner import Done
@@ -37,6 +37,8 @@ WEIGHTS = {
     "old_page": 2,
     "nobody": 2,
     "break_down": 2,
+    "forbidden_words": 2,
+    "former_post": 1,
     "people_change": 5,
     "time_passes": 3,
     "look": 2,
@@ -155,6 +157,38 @@ class Walk(RuleBasedStateMachine):
             fault = OperationalError(self.world.pick(FAULTS))
             with mock.patch.object(engine, "finish", side_effect=fault):
                 assert isinstance(self._press(moves.step(self.world, matter), matter), Refusal)
+
+    def forbidden_words(self) -> None:
+        """A mark of a state secret is stopped whoever typed it; a telling word waits for a declaration."""
+        if matter := self._an_open_one():
+            name, who, data = moves.worded(self.world, matter)
+            marked = self.world.chance(50)
+            field = next(field for field in moves.WORDED if field in data)
+            data |= {
+                "matter": matter["id"],
+                field: self.world.pick(moves.MARKED if marked else moves.TELLING),
+            }
+            outcome = self.world.act(name, who, data)
+            stopped = Code.SECRET if marked else Code.HELD
+            assert isinstance(outcome, Refusal), "the gate let something pass"
+            assert outcome.code in {stopped, Code.DUTY_ENDED, Code.INVALID}, outcome
+            assert data[field] not in str(outcome), "a refusal quotes what the gate stopped"
+            if outcome.code is stopped:
+                again = self.world.act(name, who, data | {"declared_not_secret": True})
+                code = again.code if isinstance(again, Refusal) else None
+                expected = code in {Code.SECRET, Code.DUTY_ENDED} if marked else code is not Code.HELD
+                assert expected, f"declared, it became {again}"
+
+    def former_post(self) -> None:
+        """Somebody presses in a post that he holds no more, on the day after it ended if need be."""
+        if matter := self._an_open_one():
+            former = self.world.former()
+            if not former:
+                self.world.end_a_post()
+                former = self.world.former()
+            name, _, data = moves.step(self.world, matter)
+            outcome = self._press((name, self.world.pick(former), data), matter)
+            assert isinstance(outcome, Refusal) and outcome.code is Code.DUTY_ENDED
 
     def people_change(self) -> None:
         self.world.people_change()

@@ -14,6 +14,10 @@ from walking.invariants import Row
 from walking.world import World
 
 Press = tuple[str, Post, dict[str, Any]]
+MARKED = ("机密★10年", "秘　密", "请按（绝 密）件办理", "密级：秘密")
+TELLING = ("㊙的那份",)
+WORDED = ("reason", "text", "answer", "what")
+"""Words that the gate stops or holds, and the fields that they are typed into."""
 OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD", "LIAISON")
 SAYS = {
     "OFFICE_HEAD": ("proposal", "sample_verdict", "opinion", "step"),
@@ -214,6 +218,12 @@ def reopen(world: World, matter: Row) -> Press:
     return "flow.reopen", _office(world, matter, "OFFICE_HEAD", "UNIT_HEAD"), {"reason": _reason(world)}
 
 
+def worded(world: World, matter: Row) -> Press:
+    """A press with words in it."""
+    makes = (step, return_, reassign, remind, read, open_wait, correct, void, reopen)
+    return world.pick(makes)(world, matter)  # type: ignore[no-any-return]
+
+
 Make = Callable[[World, Row], Press]
 
 BESIDE: dict[str, Make] = {
@@ -230,8 +240,11 @@ BESIDE: dict[str, Make] = {
 }
 """The moves that leave a matter open, by name."""
 
-ANSWERS: tuple[Make, ...] = (read, read, decide_extension, close_wait, confirm_recorded, recall_round)
-"""What answers a round, a request, a wait or a recording."""
+ANSWERS: tuple[Make, ...] = (
+    *(read, read, decide_extension, close_wait, recall_round),
+    *(confirm_recorded, confirm_recorded, confirm_recorded),
+)
+"""What answers a round, a request, a wait or a recording; a recording waits only as long as its matter stands."""
 
 ENDS: dict[str, Make] = {"void": void, "merge": merge}
 AFTER: dict[str, Make] = {"reopen": reopen, "correct": correct}

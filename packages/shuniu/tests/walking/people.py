@@ -90,10 +90,12 @@ class People:
         Duty.objects.create(post=post, code=code, since=now.date())
         return post
 
-    def _post_ends(self, now: datetime) -> Post:
+    def end_post(self, now: datetime) -> Post:
         post = self.pick(self.posts)
         Post.objects.filter(pk=post.pk, until=None).update(until=now.date())
         return post
+
+    _post_ends = end_post
 
     def _newcomer(self, now: datetime) -> Post:
         if len(self.posts) < 16:

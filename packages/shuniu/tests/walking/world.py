@@ -26,6 +26,7 @@ from walking.people import People
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=COUNTY)
 UNRECORDED = {Code.BUSY, Code.STORAGE}
+BY_THE_GATE = {Code.SECRET, Code.HELD}
 
 TALLY: Counter[str] = Counter()
 """What the walks of this process did: steps, actions, moves, refusals, changes of people."""
@@ -138,7 +139,8 @@ class World:
             assert (before, records) == (self.seen, self.records), "a repeated command did something"
             TALLY["pressed twice"] += 1
         else:
-            assert self.records == records + 1, "what was done is recorded once"
+            declared = bool(data.get("declared_not_secret"))
+            assert self.records == records + 1 + declared, "what was done is recorded once, and a declaration"
             invariants.check(before, self.seen)
             self._count(name, outcome, data)
             self.last = (name, actor, data) if actor else None
@@ -165,12 +167,21 @@ class World:
         lines = before.of("flow_visible", data["matter"])
         if not any(line["principal"] in actor.principals for line in lines):
             assert isinstance(outcome, Refusal), "a stranger did something"
-            assert outcome.code in {Code.NOT_FOUND, Code.INVALID, *UNRECORDED}, outcome
+            assert outcome.code in {Code.NOT_FOUND, Code.INVALID, *BY_THE_GATE, *UNRECORDED}, outcome
 
     def pass_time(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
         if hours >= 24:
             self.known.clear()
+
+    def former(self) -> list[Post]:
+        """The posts that nobody may act in any more."""
+        return [post for post in self.people.posts if self.actor(post) is None]
+
+    def end_a_post(self) -> None:
+        """A post ends today, and the day passes."""
+        self.people.end_post(self.now.astimezone(COUNTY))
+        self.pass_time(24)
 
     def people_change(self) -> None:
         what, concerned = self.people.change(self.now, holding=self.holding())
