@@ -169,7 +169,9 @@ def parts_of_screens(title: str) -> Result:
 
 
 def journeys(title: str) -> Result:
-    return pytest(title, "-m", "journey and not soak", "tests/journeys")
+    """A journey whose browser stood still and was ended is made once more; what else fails has failed."""
+    again = ("--reruns", "1", "--only-rerun", "has been closed")
+    return pytest(title, *again, "-m", "journey and not soak", "tests/journeys")
 
 
 def soak_on_sqlite(title: str) -> Result:

@@ -26,10 +26,11 @@ from playwright.sync_api import Browser, sync_playwright
 from tools import browser_fonts
 from tools.system_packages import CHROMIUM
 
+from tests.journeys.browsers import Browsers
 from tests.journeys.desks import Desk
 from tests.journeys.scenes import LivingCounty, build_living_county
 from tests.journeys.server import ProductServer
-from tests.journeys.watched import FLAGS, Watched
+from tests.journeys.watched import Watched
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -71,17 +72,24 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """The browser itself, started once, with the free fonts."""
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
+    """The browser of the run, with the free fonts."""
     program = CHROMIUM.find()
     if program is None:
         pytest.skip(f"no Chromium: apt-get install {' '.join(CHROMIUM.packages)}")
     fetched = Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
     lent = browser_fonts.lend(fetched, tmp_path_factory.mktemp("browser") / "fonts.conf")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS, env={**os.environ, **lent})
-        yield browser
-        browser.close()
+        found = Browsers(playwright, program, {**os.environ, **lent})
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def chromium(browsers: Browsers) -> Iterator[Browser]:
+    """The browser itself; it is ended when the journey stands still."""
+    with browsers.watched():
+        yield browsers.living()
 
 
 @pytest.fixture(scope="session")

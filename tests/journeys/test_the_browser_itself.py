@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.journeys.browsers import Browsers
 
 PAGES = {
     "/good": "<p id=title>关于报送材料的通知</p><p id=one>国<p id=other>办",
@@ -65,3 +68,10 @@ def test_what_goes_wrong_is_noticed(open_page, site: str, path: str, complaint: 
     window.page.goto(site + path)
     assert any(complaint in said for said in window.complaints)
     window.expect("")
+
+
+def test_a_browser_that_stands_still_is_ended_and_the_next_is_new(browsers: Browsers) -> None:
+    page = browsers.living().new_page()
+    with pytest.raises(PlaywrightError, match="closed"), browsers.watched(seconds=1):
+        page.evaluate("new Promise(() => {})")
+    assert browsers.living().new_page().evaluate("1 + 1") == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +12,7 @@ import typst
 from browser import Gallery
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
+from tools.system_packages import CHROMIUM
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.platform.ui import Field, Link, Progress, RefusalPanel, UploadResult, render_component
@@ -41,7 +41,7 @@ def pdf_of_text() -> bytes:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 
