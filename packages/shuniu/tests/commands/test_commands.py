@@ -15,13 +15,16 @@ from old_books import book, line
 from openpyxl import load_workbook
 
 from shuniu.cli import COMMANDS
-from shuniu.commands.check import worker_at_work
+from shuniu.commands import demo
+from shuniu.commands.check import fonts_at_hand, worker_at_work
+from shuniu.commands.findings import Level
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.flow.models import Entry, Matter, Task
 from shuniu.kernel.numbering.models import Counter
 from shuniu.kernel.people.installation import mark_installation
 from shuniu.kernel.people.models import Account, Installation
+from shuniu.kernel.platform.papers.fonts import FontChoice, FontFile, FontSet, Origin, Role
 from shuniu.kernel.records.models import Record, RecordPayload
 from shuniu.kernel.records.sealing import seal_all
 from shuniu.kernel.records.writing import record
@@ -127,6 +130,26 @@ def test_check_finds_work_left_with_somebody_who_went(shuniu: Shuniu, county: Co
     county.posts["handler2"].save()
     said = shuniu("check")
     assert "1 件待办还在已离任的人手里：李春燕《送一份材料》" in said.out
+
+
+def test_check_and_demo_say_plainly_that_there_is_no_chinese_font(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuniu.kernel.platform.papers.fonts.find_fonts", lambda home: FontSet({}))
+    (finding,) = fonts_at_hand()
+    assert finding.level is Level.NOTICE and "全是空框" in finding.text and "make run" in finding.remedy
+    demo.tell_of_fonts()
+    assert capsys.readouterr().out == f"{finding}\n"
+
+
+def test_demo_says_nothing_of_fonts_that_are_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = FontFile("仿宋_GB2312", 400, "/fonts/simfang.ttf", 0, Origin.OFFICE)
+    there = FontSet({role: FontChoice(role, face, true=True) for role in Role})
+    monkeypatch.setattr("shuniu.kernel.platform.papers.fonts.find_fonts", lambda home: there)
+    demo.tell_of_fonts()
+    assert capsys.readouterr().out == ""
 
 
 def test_check_notices_that_no_worker_runs(db: None) -> None:

@@ -107,12 +107,19 @@ def procedures_sound() -> Iterator[Finding]:
 
 
 def fonts_at_hand() -> Iterator[Finding]:
-    """Which role is printed in which face; a missing 仿宋 is announced."""
+    """Which role is printed in which face; a missing 仿宋 is announced, and loudly that there is none at all."""
     from django.conf import settings
 
     from shuniu.kernel.platform.papers.fonts import Role, find_fonts
 
     chosen = find_fonts(settings.SHUNIU_HOME).choices
+    if not chosen:
+        yield notice(
+            "这台机器上没有一种中文字体：打印件和演示公文的原件、扫描件里，汉字全是空框。",
+            f"在源码文件夹运行 make run 会自动备好免费字体；或者把中文字体文件放进 {settings.SHUNIU_HOME / 'fonts'}。"
+            "演示县已经建好的，备好字体以后另指一个空的 SHUNIU_HOME 重建。",
+        )
+        return
     for role in Role:
         choice = chosen.get(role)
         remedy = f"把本单位有授权的{role}字体文件放进 {settings.SHUNIU_HOME / 'fonts'}。"

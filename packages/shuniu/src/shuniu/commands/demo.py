@@ -9,8 +9,10 @@ import argparse
 import os
 import time
 
+from shuniu.commands.check import fonts_at_hand
 from shuniu.commands.console import Failed, say
 from shuniu.commands.database import bring_up_to_date, set_up
+from shuniu.commands.findings import Level
 from shuniu.commands.serve import (
     ENTRANCE,
     LOOPBACK,
@@ -36,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     require_free(LOOPBACK, settings.PORT)
     _require_demo()
     bring_up_to_date()
+    tell_of_fonts()
     _make()
     refuse_when_broken()
     say("")
@@ -64,6 +67,13 @@ def _require_demo() -> None:
             raise Failed(f"这个数据库是{kind.label}，不能用来演示。{elsewhere}")
     if Account._meta.db_table in tables and Account.objects.exists():
         raise Failed(f"这个数据库里已经有账号，又不是演示库，不能用来演示。{elsewhere}")
+
+
+def tell_of_fonts() -> None:
+    """Say before anything is drawn which typefaces are missing, and what stands in for them."""
+    for finding in fonts_at_hand():
+        if finding.level is not Level.GOOD:
+            say(str(finding))
 
 
 def _make() -> None:
