@@ -249,6 +249,20 @@ def test_ending_out_of_turn_and_taking_up_again(county: County) -> None:
     assert entry.text == "办好了"
 
 
+def test_what_is_taken_up_again_gets_a_limit_of_its_own(county: County) -> None:
+    pk = errand(county)
+    county.do("handler", "sample.report", matter=pk, text="办好了", to=county.posts["director"].pk)
+    county.do("director", "sample.approve", matter=pk, text="好")
+    county.do("clerk", "sample.finish", matter=pk)
+    yesterday, later = NOW.date() - timedelta(days=1), NOW.date() + timedelta(days=5)
+    refusal = county.refused("director", "flow.reopen", matter=pk, reason="没有办彻底", due=yesterday)
+    assert [p.field for p in refusal.problems] == ["due"] and "已经过了" in refusal.message
+    county.do("director", "flow.reopen", matter=pk, reason="没有办彻底", due=later)
+    matter, task = Matter.objects.get(pk=pk), Task.objects.get(matter=pk, closed_at=None)
+    assert matter.due_at is not None and matter.due_at.date() == later
+    assert task.due_at == matter.due_at
+
+
 def test_a_wrong_input_says_what_is_wrong(county: County) -> None:
     refusal = county.refused("clerk", "sample.ask", title="x" * 2000)
     assert refusal.code is Code.INVALID and "2000" in refusal.message

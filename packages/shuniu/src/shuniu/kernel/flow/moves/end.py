@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -16,6 +17,7 @@ from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.flow.procedure import State
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering.models import Number
+from shuniu.kernel.people.actor import end_of_day
 
 OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD")
 
@@ -69,22 +71,33 @@ def merge(ctx: Context, data: Merge) -> None:
     engine.write_entry(ctx, engine.touch(ctx, target), words)
 
 
+class Reopen(WithReason):
+    """Why, and by when it is to be done this time; without that the old limit stays, which may have passed."""
+
+    due: Annotated[date | None, Field(title="重新办理的时限")] = None
+
+
 @action(
     "flow.reopen",
     label="重办",
-    input=WithReason,
+    input=Reopen,
     move="reopen",
     may=("OFFICE_HEAD", "UNIT_HEAD"),
     rule="CQ-07",
 )
-def reopen(ctx: Context, data: WithReason) -> None:
-    """Take a finished matter up again at the state its procedure names."""
+def reopen(ctx: Context, data: Reopen) -> None:
+    """Take a finished matter up again at the state its procedure names. Raises `Refused` for a limit that has
+    passed."""
     if ctx.actor.unit_id != ctx.matter.unit_id:
         raise refuse(Code.NOT_ALLOWED, "由主办单位的办公室主任决定重办。", rule="CQ-07")
     work = ctx.here
     target = work.state.return_to[0]
-    ctx.say("step", data.reason)
+    due_at = end_of_day(data.due) if data.due else None
+    if due_at is not None and due_at < ctx.now:
+        raise refuse(Code.INVALID, "重新办理的时限已经过了，请写今天或者以后的日期。", field="due")
+    work.matter.due_at = due_at or work.matter.due_at
+    ctx.say("step", data.reason, data={"new_due": data.due.isoformat()} if data.due else {})
     who = still_there(ctx, last_doer(work, target))
-    ctx.assign(who or Addressee(ctx.actor.unit_id, ctx.actor.person_id))
+    ctx.assign(who or Addressee(ctx.actor.unit_id, ctx.actor.person_id), due_at=due_at)
     work.matter.closed_at, work.matter.outcome = None, ""
     engine.change_state(ctx, work, work.procedure.states[target])
