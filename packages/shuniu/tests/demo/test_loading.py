@@ -47,6 +47,7 @@ STATES = {
     "待签收": "to_sign", "待登记": "to_register", "待初审": "to_check", "待拟办": "to_propose",
     "待批示": "to_instruct", "待交办": "to_assign", "传阅中": "circulating", "承办中": "in_hand",
     "待答复": "to_answer", "已逾期": "in_hand", "已退文": "rejected", "已办结": "done",
+    "待复": "awaiting", "重办中": "in_hand", "已作废": "void",
 }  # fmt: skip
 
 

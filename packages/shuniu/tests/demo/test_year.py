@@ -9,10 +9,15 @@ import pytest
 
 from shuniu.demo.calendar_of_year import PlannedDocument, paper, plan
 from shuniu.demo.county import OFFICES, load_county
-from shuniu.demo.course import STATES
+from shuniu.demo.course import CLOSED, STATES
 from shuniu.demo.office_clock import OfficeClock, is_workday
 
-DAYS = [date(2026, 11, 23), date(2026, 3, 1), date(2027, 7, 15), date(2026, 10, 8)]
+DAYS = [
+    date(2026, 11, 23),  # a Monday
+    date(2026, 10, 4),  # in the middle of the 国庆 holidays
+    date(2026, 3, 1),  # a Sunday
+    date(2027, 7, 15),
+]
 COUNTY = load_county()
 
 
@@ -41,8 +46,9 @@ def test_it_is_large_and_mostly_closed(year: list[PlannedDocument]) -> None:
 
 
 def test_each_office_sees_every_state(year: list[PlannedDocument]) -> None:
-    for office in OFFICES:
-        assert {document.state for document in year if document.receiver == office} == set(STATES)
+    seen = {office: {d.state for d in year if d.receiver == office} for office in OFFICES}
+    assert seen["zfb"] == set(STATES)
+    assert set(STATES) - seen["xwb"] <= {"重办中"}
 
 
 def test_nothing_happens_today_or_later_or_outside_office_hours(
@@ -62,15 +68,13 @@ def test_dates_run_forward(year: list[PlannedDocument]) -> None:
         assert moments == sorted(moments)
         assert all(at >= document.sent_at for at in moments)
         assert document.received_at == (moments[0] if moments else None)
-        assert (document.closed_at is not None) == (document.state in ("已办结", "已退文"))
+        assert (document.closed_at is not None) == (document.state in CLOSED)
 
 
 def test_what_is_overdue_is_called_so(year: list[PlannedDocument], today: date) -> None:
     for document in year:
-        if document.closed_at is None and document.due:
+        if document.closed_at is None:
             assert (document.due < today) == (document.state == "已逾期"), document.key
-        if document.state in ("承办中", "待答复", "已逾期"):
-            assert document.due
 
 
 def test_papers_waiting_to_be_signed_for_came_in_the_last_days(
@@ -160,6 +164,6 @@ def test_papers_are_rendered_with_their_own_number_and_date(year: list[PlannedDo
 
 
 def test_most_work_was_done_in_time(year: list[PlannedDocument]) -> None:
-    timed = [document for document in year if document.due and document.closed_at]
-    late = [d for d in timed if d.due and d.closed_at and d.closed_at.date() > d.due]
+    timed = [document for document in year if document.closed_at]
+    late = [d for d in timed if d.closed_at and d.closed_at.date() > d.due]
     assert 0 < len(late) / len(timed) < 0.25

@@ -7,13 +7,13 @@ goes from 批示 into 传阅, one that is to be handled goes to the unit in char
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from shuniu.demo.county import OFFICES, County, Duty, Person
+from shuniu.demo.limits import limit_of, stated_deadline
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
 from shuniu.demo.opinions import Use, load_phrases
 from shuniu.demo.texts import Text, fill
@@ -28,19 +28,23 @@ State = Literal[
     "传阅中",
     "承办中",
     "待答复",
+    "待复",
     "已逾期",
+    "重办中",
     "已退文",
+    "已作废",
     "已办结",
 ]
 Move = Literal[
-    "签收", "登记", "初审", "退文", "拟办", "批示", "交办", "传阅", "延期", "催办", "反馈", "答复", "办结"
-]
+    "签收", "登记", "初审", "退文", "作废", "拟办", "批示", "交办", "传阅", "延期", "催办", "报请", "反馈",
+    "答复", "办结", "重办",
+]  # fmt: skip
+Incident = Literal["撤回", "更正", "转办", "合并", "延期待批", "延期不同意", "代录待确认", "未签收", "纸质件"]
+"""What comes about beside the steps: the director takes his 拟办 back, the handler hands on, a call is merged."""
 
 STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
 ANSWERED_GENRES = ("请示", "函", "意见")
-DUE_WORKDAYS = {"特提": 1, "特急": 1, "加急": 3, "平件": 10, "平急": 10}
-
-_DEADLINE = re.compile(r"\{md:\+(\d+)\}[^。；]{0,8}前")
+CLOSED: tuple[State, ...] = ("已退文", "已作废", "已办结")
 _TAIL: dict[State, tuple[Move, ...]] = {
     "待签收": (),
     "待登记": ("签收",),
@@ -51,7 +55,9 @@ _TAIL: dict[State, tuple[Move, ...]] = {
     "承办中": ("签收", "登记", "初审", "拟办", "批示", "交办"),
     "已逾期": ("签收", "登记", "初审", "拟办", "批示", "交办", "催办"),
     "待答复": ("签收", "登记", "初审", "拟办", "批示", "交办", "反馈"),
+    "待复": ("签收", "登记", "初审", "拟办", "批示", "交办", "报请"),
     "已退文": ("签收", "登记", "退文"),
+    "已作废": ("签收", "登记", "作废"),
     "传阅中": ("签收", "登记", "初审", "拟办", "批示", "传阅"),
 }
 _GAPS: dict[Move, tuple[int, int]] = {
@@ -59,16 +65,30 @@ _GAPS: dict[Move, tuple[int, int]] = {
     "登记": (5, 60),
     "初审": (10, 120),
     "退文": (20, 200),
+    "作废": (60, 300),
     "拟办": (20, 240),
     "批示": (60, 700),
     "交办": (10, 150),
     "传阅": (60, 500),
     "延期": (420, 1300),
     "催办": (30, 200),
+    "报请": (420, 1200),
     "反馈": (420, 2900),
     "答复": (60, 500),
     "办结": (20, 200),
+    "重办": (420, 900),
 }
+_LAST_STEP: dict[State, tuple[int, int]] = {
+    "待登记": (20, 300),
+    "待初审": (20, 380),
+    "待拟办": (30, 380),
+    "待批示": (30, 700),
+    "待交办": (30, 380),
+    "待答复": (560, 900),
+    "重办中": (30, 600),
+}
+"""How many minutes before the end of the last day the step was taken after which a paper stands in that state."""
+_EXTENDABLE: tuple[State, ...] = ("承办中", "待答复", "待复")
 _PACE = {"特提": 0.08, "特急": 0.12, "加急": 0.3}
 _TIGHT_DAYS = 10
 _TIGHT_PACE = 0.5
@@ -80,10 +100,13 @@ _DUTIES: dict[Move, Duty] = {
     "登记": "CLERK",
     "初审": "OFFICE_HEAD",
     "退文": "OFFICE_HEAD",
+    "作废": "CLERK",
     "拟办": "OFFICE_HEAD",
     "交办": "CLERK",
     "催办": "SUPERVISE",
     "延期": "OFFICE_HEAD",
+    "报请": "OFFICE_HEAD",
+    "重办": "OFFICE_HEAD",
     "答复": "CLERK",
     "办结": "CLERK",
 }
@@ -106,25 +129,14 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The steps taken so far, the leader, the unit in charge, the readers still to come and the due day."""
+    """The steps taken so far, the leader, the unit in charge, the readers and the day until which it is due."""
 
     steps: tuple[PlannedStep, ...]
     leader: str
     lead: str
     assist: tuple[str, ...]
     readers: tuple[str, ...]
-    due: date | None
-
-
-def stated_deadline(text: Text, day: date) -> date | None:
-    """The first deadline the text itself names (请于×月×日前), as a date."""
-    found = _DEADLINE.search(text.body)
-    return day + timedelta(days=int(found.group(1))) if found else None
-
-
-def natural_due(text: Text, day: date, clock: OfficeClock) -> date:
-    """When the work is due: the text's own deadline, else working days by urgency (practice, domain §3.5)."""
-    return stated_deadline(text, day) or clock.workdays_after(day, DUE_WORKDAYS[text.urgency] + 1)
+    due: date
 
 
 def pace_of(text: Text, day: date) -> float:
@@ -142,23 +154,39 @@ class CourseMaker:
         self._clock = clock
         self._rng = rng
 
-    def make(self, text: Text, receiver: str, day: date, sent: int, state: State, sender: str) -> Course:
-        """The course of ``text`` dated ``day`` that reached ``receiver`` at clock position ``sent``."""
+    def make(
+        self,
+        text: Text,
+        receiver: str,
+        day: date,
+        sent: int,
+        state: State,
+        sender: str,
+        named: date | None = None,
+    ) -> Course:
+        """The course of ``text`` dated ``day`` that reached ``receiver`` at clock position ``sent``.
+
+        ``named`` is the day set at 交办 where that is not the paper's own limit.
+        """
         leader = self.leader(text, receiver)
-        # what an office is asked itself, the other office that got the same paper does not do for it
-        lead = text.lead if receiver in OFFICES and text.lead not in ("", *OFFICES) else receiver
-        assist = text.assist if receiver in OFFICES else ()
+        # what an office is asked itself, the other office that got the same paper does not do for it; and what
+        # only the superior can decide it reports upward itself
+        passed_on = receiver in OFFICES and text.lead not in ("", *OFFICES) and state != "待复"
+        lead = text.lead if passed_on else receiver
+        assist = text.assist if receiver in OFFICES and state != "待复" else ()
         moves = self._moves(text, state)
         readers = self._readers(receiver, leader) if text.kind == "阅件" else ()
-        due = self._due(text, day, moves, state)
-        if due and state != "已逾期" and state != "已办结" and due < self._clock.today:
+        limit = due = named or limit_of(text, day, self._clock.moment(sent).date(), self._clock)
+        if state == "重办中" or (state in _EXTENDABLE and due < self._clock.today):
             due = self._clock.workdays_after(self._clock.today, self._rng.randint(1, 6))
+        if state in _EXTENDABLE and limit < due:
             moves = tuple(part for move in moves for part in ((move, "延期") if move == "交办" else (move,)))
         most = max(0, len(readers) - 1)
         seen = self._rng.randint(min(1, most), most) if state == "传阅中" else len(readers)
         moves = tuple(part for move in moves for part in ((move,) * seen if move == "传阅" else (move,)))
         words = _Words(self._county, self._rng, text, receiver, leader, lead, assist, day, sender)
-        places = self._positions(moves, sent, due, pace_of(text, day))
+        by = limit if state in ("已逾期", "重办中") else due
+        places = self._positions(moves, sent, by, pace_of(text, day), state)
         steps = self._steps(moves, receiver, lead, leader, readers, places, words)
         return Course(steps, leader, lead, assist, readers, due)
 
@@ -176,15 +204,13 @@ class CourseMaker:
         return self._county.people[leader].holds("LEADER", self._county.units[office].parent)
 
     def _moves(self, text: Text, state: State) -> tuple[Move, ...]:
-        if state != "已办结":
+        if state not in ("已办结", "重办中"):
             return _TAIL[state]
         if text.kind == "阅件":
             return (*_TAIL["传阅中"], "办结")
         answer: tuple[Move, ...] = ("答复",) if text.genre in ANSWERED_GENRES else ()
-        return (*_TAIL["待答复"], *answer, "办结")
-
-    def _due(self, text: Text, day: date, moves: tuple[Move, ...], state: State) -> date | None:
-        return natural_due(text, day, self._clock) if "交办" in moves or state == "待答复" else None
+        again: tuple[Move, ...] = ("重办",) if state == "重办中" else ()
+        return (*_TAIL["待答复"], *answer, "办结", *again)
 
     def _readers(self, receiver: str, leader: str) -> tuple[str, ...]:
         """Those to whom the paper goes round, by rank: leaders of the office, or the unit's own people."""
@@ -221,20 +247,27 @@ class CourseMaker:
             steps.append(PlannedStep(move, at, person, unit, words.of(move)))
         return tuple(steps)
 
-    def _positions(self, moves: Iterable[Move], sent: int, due: date | None, pace: float) -> list[int]:
-        """Increasing clock positions after ``sent``; squeezed when there is too little time before today."""
+    def _positions(self, moves: Iterable[Move], sent: int, due: date, pace: float, state: State) -> list[int]:
+        """Increasing clock positions after ``sent``; squeezed when there is too little time before today, and
+        stretched until the last step was taken as lately as the state allows."""
         places, at = [], sent
         for move in moves:
-            if move == "反馈" and due:
+            if move == "反馈":
                 at = self._answered(due, at, pace)
-            elif move == "催办" and due:
+            elif move == "催办":
                 at = max(at + 1, self._clock.position(due) + self._rng.randint(1, 2) * MINUTES_A_DAY)
             else:
                 at += self._gap(move, pace)
             places.append(at)
-        room = self._clock.end - 1 - sent
-        if places and places[-1] - sent > room:
-            span = places[-1] - sent
+        if not places:
+            return places
+        room, span = self._clock.end - 1 - sent, places[-1] - sent
+        if state in _LAST_STEP:
+            latest = room - self._rng.randint(*_LAST_STEP[state])
+            room = max(latest, min(span, room), len(places))
+            if span < room:
+                span, places = room, [*places[:-1], sent + room]
+        if span > room:
             places = [sent + (place - sent) * room // span for place in places]
         return places
 
@@ -301,7 +334,7 @@ class _Words:
             return text.reason
         if move == "传阅":
             return self._rng.choice(("已阅。", "阅。", ""))
-        if move in ("延期", "催办", "答复"):
+        if move in _FIXED:
             return _FIXED[move]
         written: dict[Move, tuple[Use, str]] = {
             "拟办": ("proposal", text.proposal),
@@ -322,6 +355,9 @@ class _Words:
 
 
 _FIXED: dict[Move, str] = {
+    "作废": "来文单位电话通知收回重发，本件作废，收文号保留。",
+    "报请": "事项超出本级权限，已按程序报请上级审批。",
+    "重办": "来文单位反映有一项要求没有落实，请重新办理后再报。",
     "延期": "因需进一步核实，经批准延期办理。",
     "催办": "该件已超过办理时限，请说明原因并尽快反馈。",
     "答复": "已按程序答复来文单位，答复文号已登记。",

@@ -6,20 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-import chinese_calendar
+from shuniu.kernel.base.calendar import national_day
 
 Workday = Callable[[date], bool]
 
 MINUTES_A_DAY = 420
 _MORNING = 210
-_FIRST_YEAR, _LAST_YEAR = 2004, 2026
 
 
 def is_workday(day: date) -> bool:
-    """Whether offices work that day, with 调休 for the years chinesecalendar knows, else Monday to Friday."""
-    if _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        return bool(chinese_calendar.is_workday(day))
-    return day.weekday() < 5  # noqa: PLR2004 - Monday to Friday
+    """Whether offices work that day, as the platform's own calendar has it."""
+    return national_day(day).workday
 
 
 class OfficeClock:

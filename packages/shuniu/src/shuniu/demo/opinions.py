@@ -31,7 +31,7 @@ class Call:
     """A telephone message or oral instruction: who said it when, in which words, and who wrote it down.
 
     ``day`` is an offset from the day of the demo, ``time`` is HH:MM; ``organ``, ``to`` and ``lead`` are unit
-    or organ codes, ``taker`` a person code.
+    or organ codes, ``taker`` a person code; ``unsigned`` that the unit in charge has not signed for it yet.
     """
 
     day: int
@@ -44,6 +44,7 @@ class Call:
     urgency: str
     words: str
     lead: str
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

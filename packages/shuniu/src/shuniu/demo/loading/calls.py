@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from shuniu.demo.calendar_of_year import PlannedDocument
-from shuniu.demo.course import DUE_WORKDAYS, Move, PlannedStep
+from shuniu.demo.course import Move, PlannedStep
+from shuniu.demo.limits import DUE_WORKDAYS
 from shuniu.demo.loading import words
 from shuniu.demo.loading.children import hand_over
 from shuniu.demo.loading.shelf import sending_clerk
@@ -84,11 +85,16 @@ def _planned(stage: Stage, call: Call) -> PlannedDocument:
         lead=call.lead,
         assist=(),
         readers=(),
-        due=stage.clock.workdays_after(day, DUE_WORKDAYS.get(call.urgency, 5) + 1),
+        due=_due(stage, call, day),
         reject_rules=(),
+        incidents=("未签收",) if call.unsigned else (),
         steps=tuple(_steps(stage, call, key, rung)),
         seed=stage.seed,
     )
+
+
+def _due(stage: Stage, call: Call, day: date) -> date:
+    return stage.clock.workdays_after(day, DUE_WORKDAYS[call.urgency])
 
 
 def _steps(stage: Stage, call: Call, key: str, rung: datetime) -> list[PlannedStep]:
@@ -105,7 +111,9 @@ def _steps(stage: Stage, call: Call, key: str, rung: datetime) -> list[PlannedSt
     if -call.day > FRESH_DAYS:
         said = chance.choice(words.CALL_PROPOSED).format(lead=lead)
         planned += [("拟办", head, chance.randint(10, 60), said), ("交办", clerk, chance.randint(5, 30), "")]
-    if -call.day > RUNNING_DAYS:
+    # What is short of time is done by then; a paper that waits for its 签收 has nothing to report yet.
+    done_by = _due(stage, call, rung.date()) < stage.clock.today and not call.unsigned
+    if -call.day > RUNNING_DAYS or done_by:
         planned += [
             ("反馈", handler, chance.randint(240, 700), chance.choice(words.CALL_ANSWERED)),
             ("办结", clerk, chance.randint(60, 200), ""),

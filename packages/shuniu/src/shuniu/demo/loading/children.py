@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from shuniu.demo.calendar_of_year import PlannedDocument, texts_by_key
-from shuniu.demo.course import ANSWERED_GENRES, PlannedStep, natural_due
+from shuniu.demo.course import ANSWERED_GENRES, PlannedStep
+from shuniu.demo.limits import limit_of
 from shuniu.demo.loading import words
+from shuniu.demo.loading.incidents import ask_upward, beside, do_again, hand_on
 from shuniu.demo.loading.recorded import confirm
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.loading.steps import Steps, people_of
@@ -21,6 +23,8 @@ SOME_ASSIST = 0.25
 SENT_BACK_SHARE = 0.06
 WITH_THE_HEAD = 0.6
 TWO_DAYS = 840
+HALF = 0.5
+NEAR_DAYS = 1
 ANSWER = Callable[[PlannedDocument, date], str]
 
 
@@ -48,9 +52,14 @@ def hand_over(stage: Stage, document: PlannedDocument, steps: Steps, matter: int
         else:
             yield step.at
             _remind(stage, document, step, matter)
-    reported = steps.first("反馈")
+    yield from beside(stage, document, matter)
+    asked, reported, again = steps.first("报请"), steps.first("反馈"), steps.first("重办")
+    if asked is not None:
+        yield from ask_upward(stage, document, asked, matter)
     if reported is not None:
         yield from _conclude(stage, document, steps, matter, number, chance)
+    if again is not None:
+        yield from do_again(stage, document, again, matter)
 
 
 def goes_outside(stage: Stage, document: PlannedDocument) -> bool:
@@ -92,16 +101,21 @@ def _assign(
     stage.begin(_errand(stage, Errand(document, matter, lead, True, handler, assigned.at, end, result)))
     for code in assists:
         helper = chance.choice(stage.county.holders("HANDLER", code)).code
-        helped = _helped_by(stage, assigned.at, end, chance)
+        helped = _helped_by(stage, document, assigned.at, end, chance)
         said = chance.choice(words.ASSISTED)
         stage.begin(_errand(stage, Errand(document, matter, code, False, helper, assigned.at, helped, said)))
 
 
-def _helped_by(stage: Stage, begin: datetime, end: datetime | None, chance: random.Random) -> datetime | None:
-    """Those who assist are done before the one who leads; while he is still at it, half of them are."""
+def _helped_by(
+    stage: Stage, document: PlannedDocument, begin: datetime, end: datetime | None, chance: random.Random
+) -> datetime | None:
+    """Those who assist are done before the one who leads; while he is still at it, half of them are, and all once
+    the day is near or past: only one keeps it waiting."""
     if end is not None:
         return stage.between(begin, end, 1, chance)[0]
-    return stage.later(begin, chance.randint(500, 1200)) if chance.random() < 0.5 else None
+    if (document.due - stage.clock.today).days <= NEAR_DAYS:
+        return stage.between(begin, _end_of(document.due), 1, chance)[0]
+    return stage.later(begin, chance.randint(500, 1200)) if chance.random() < HALF else None
 
 
 def _assists(stage: Stage, document: PlannedDocument, chance: random.Random) -> tuple[str, ...]:
@@ -124,13 +138,15 @@ def _tracker(stage: Stage, document: PlannedDocument, clerk: str, chance: random
 
 
 def _due(stage: Stage, document: PlannedDocument, steps: Steps) -> date:
-    """The limit that is named when it is handed over; an extension moves it later."""
+    """The limit that is named when it is handed over; an extension or a 重办 moves it later."""
     assigned, extended = steps.first("交办"), steps.first("延期")
     assert assigned is not None
-    named = document.due or assigned.at.date()
-    if extended is not None:
+    named = document.due
+    if extended is not None or steps.first("重办") is not None:
         text = texts_by_key()[document.text_key]
-        named = max(natural_due(text, document.document_date, stage.clock), extended.at.date())
+        named = limit_of(text, document.document_date, document.sent_at.date(), stage.clock)
+    if extended is not None:
+        named = max(named, extended.at.date())
     return max(named, assigned.at.date())
 
 
@@ -140,7 +156,7 @@ def _extend(
     """延期 is asked before the day by who has it, and decided by a director."""
     yield stage.later(step.at, -90)
     due_at = Matter.objects.get(pk=matter).due_at
-    if document.due is None or due_at is None or due_at >= _end_of(document.due):
+    if due_at is None or due_at >= _end_of(document.due):
         return
     person, unit = stage.holder(matter)
     reason = chance.choice(words.EXTENSION_ASKED)
@@ -222,6 +238,8 @@ def _errand(stage: Stage, errand: Errand) -> Course:
     head = stage.county.head(unit).code
     names = {"head": stage.county.people[head].name, "handler": stage.county.people[errand.handler].name}
     moves = ["sign_for", "register", "pass_check", "propose", "instruct", "assign"]
+    if errand.lead and "未签收" in document.incidents:
+        return
     if chance.random() > WITH_THE_HEAD:
         moves.remove("instruct")
     last = stage.clock.moment(stage.clock.end - 1)
@@ -235,6 +253,9 @@ def _errand(stage: Stage, errand: Errand) -> Course:
         data = _given(stage, errand, move, head, "instruct" in moves, names, chance)
         person, place = stage.holder(matter, errand.handler)
         stage.do(f"documents.incoming.{move}", person, place, matter=matter, **data)
+    if errand.lead and "转办" in document.incidents and "assign" in moves:
+        yield stage.later(stage.now, 70)
+        errand = replace(errand, handler=hand_on(stage, errand.handler, unit, matter))
     if errand.end is None:
         return
     yield from _report(stage, errand, matter, chance)

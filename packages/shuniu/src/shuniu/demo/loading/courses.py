@@ -13,8 +13,10 @@ from typing import Any
 
 from shuniu.demo.calendar_of_year import PlannedDocument, texts_by_key
 from shuniu.demo.county import OFFICES
-from shuniu.demo.course import PlannedStep, stated_deadline
+from shuniu.demo.course import PlannedStep
+from shuniu.demo.limits import stated_deadline
 from shuniu.demo.loading.children import hand_over
+from shuniu.demo.loading.incidents import take_back, void
 from shuniu.demo.loading.paper_twin import follow_paper
 from shuniu.demo.loading.recorded import confirm_later
 from shuniu.demo.loading.shelf import Shelf, sending_clerk
@@ -108,8 +110,11 @@ class Office:
     def _after_registration(self, document: PlannedDocument, steps: Steps, matter: int) -> Course:
         stage, unit = self.stage, document.receiver
         follow_paper(stage, document, matter)
-        rejected, checked = steps.first("退文"), steps.first("初审")
-        if rejected is not None:
+        rejected, checked, voided = steps.first("退文"), steps.first("初审"), steps.first("作废")
+        if voided is not None:
+            yield voided.at
+            void(stage, document, voided, matter)
+        elif rejected is not None:
             yield rejected.at
             clerk, _ = stage.holder(matter, *people_of(document))
             stage.do(
@@ -200,6 +205,9 @@ class Office:
             return
         yield proposed.at
         self._propose(document, proposed, matter, to_readers=False)
+        if "撤回" in document.incidents:
+            yield from take_back(self.stage, proposed, document.receiver, matter)
+            self._propose(document, proposed, matter, to_readers=False)
         if instructed is None:
             return
         yield instructed.at
@@ -229,7 +237,8 @@ class Office:
             scan=self.shelf.note_of(document),
             happened_at=stage.now - timedelta(minutes=35),
         )
-        stage.begin(confirm_later(stage, matter, unit, stage.now))
+        if "代录待确认" not in document.incidents:
+            stage.begin(confirm_later(stage, matter, unit, stage.now))
 
     def answer_number(self, document: PlannedDocument, day: date) -> str:
         """The 文号 of the paper that answers: a 批复 or letter of the receiving organ."""

@@ -17,7 +17,7 @@ def follow_paper(stage: Stage, document: PlannedDocument, matter: int) -> None:
     if document.receiver not in OFFICES or (stage.clock.today - stage.now.date()).days > FOLLOWED_DAYS:
         return
     chance = stage.chance(f"paper/{document.key}")
-    if document.channel == "系统" and chance.random() > ON_PAPER:
+    if "纸质件" not in document.incidents and document.channel == "系统" and chance.random() > ON_PAPER:
         return
     stage.begin(_way_of_the_sheet(stage, document, matter))
 

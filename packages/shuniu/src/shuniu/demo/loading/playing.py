@@ -19,10 +19,11 @@ from shuniu.demo.loading.organisation import JOB, bring_county
 from shuniu.demo.loading.originals import Press
 from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
 from shuniu.demo.loading.stage import Course, Stage
-from shuniu.demo.office_clock import OfficeClock
+from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
 from shuniu.demo.opinions import load_calls
-from shuniu.kernel.people.actor import COUNTY, system_actor
-from shuniu.kernel.platform.notices.queries import mark_read
+from shuniu.kernel.people.actor import COUNTY, actor_in, system_actor
+from shuniu.kernel.people.models import Post
+from shuniu.kernel.platform.notices.queries import WINDOW, mark_read, page
 from shuniu.kernel.platform.papers import find_fonts
 from shuniu.kernel.records.models import Record
 from shuniu.kernel.records.sealing import seal_all
@@ -31,6 +32,7 @@ from shuniu.kernel.records.writing import record
 LOADED = "demo.loaded"
 SEED = 1
 READ_UNTIL_DAYS = 2
+UNREAD = (2, 9)
 
 Report = Callable[[str, float], object]
 
@@ -107,10 +109,22 @@ def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, r
 
 
 def _read_notices(stage: Stage) -> Course:
-    """Everybody has read what was told until two working days ago."""
-    yield stage.clock.moment(stage.clock.end - 1 - READ_UNTIL_DAYS * 420)
-    for person, unit in sorted(stage.posts):
-        mark_read(stage.actor(person, unit), None, now=stage.now)
+    """Everybody has read what was told until two working days ago, also for whom he stands in today; and of what
+    was told since then all but the newest few."""
+    last = stage.clock.moment(stage.clock.end - 1)
+    yield stage.clock.moment(stage.clock.end - 1 - READ_UNTIL_DAYS * MINUTES_A_DAY)
+    for post in _posts(stage):
+        mark_read(actor_in(post, now=last.replace(tzinfo=COUNTY)), None, now=stage.now)
+    yield last.replace(hour=23)
+    for post in _posts(stage):
+        actor = actor_in(post, now=stage.now)
+        left = stage.chance(f"notices/{post.pk}").randint(*UNREAD)
+        unread = page(actor, size=WINDOW, unread=True).lines
+        mark_read(actor, [line.id for line in unread[left:]], now=stage.now)
+
+
+def _posts(stage: Stage) -> list[Post]:
+    return [post for _, post in sorted(stage.posts.items())]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shuniu.demo.calendar_of_year import PlannedDocument, paper
-from shuniu.demo.county import Unit
+from shuniu.demo.county import OFFICES, Unit
 from shuniu.demo.loading.originals import Press, as_text, as_word, lines_of
 from shuniu.demo.loading.stage import Stage, Stuck
 from shuniu.kernel.base.refusals import Refusal
@@ -145,12 +145,13 @@ def _recorded(
     found = 0
     for document in reversed(plan):
         step = next((step for step in document.steps if step.move == "批示"), None)
-        plain = document.kind == "办件" and document.level == "普通" and document.receiver in ("xwb", "zfb")
-        if step is None or not plain or step.for_leader or found >= NOTES:
+        plain = document.kind == "办件" and document.level == "普通" and document.receiver in OFFICES
+        if step is None or not plain or step.for_leader:
             continue
-        if (stage.clock.today - step.at.date()).days > NOTE_DAYS:
-            continue
-        found += 1
+        if "代录待确认" not in document.incidents:
+            if found >= NOTES or (stage.clock.today - step.at.date()).days > NOTE_DAYS:
+                continue
+            found += 1
         yield document, _recorder(stage, document.leader, document.receiver)
 
 

@@ -168,7 +168,7 @@ def full_date(day: date) -> str:
 
 def _resolve(name: str, argument: str, day: date, facts: Mapping[str, object], figures: random.Random) -> str:
     if name in ("d", "md"):
-        target = _before_weekend(day + timedelta(days=int(argument)), int(argument))
+        target = moved_before_weekend(day + timedelta(days=int(argument)), int(argument))
         return full_date(target) if name == "d" else f"{target.month}月{target.day}日"
     if name == "n":
         low, high = (int(part) for part in argument.split("-"))
@@ -186,7 +186,8 @@ def _resolve(name: str, argument: str, day: date, facts: Mapping[str, object], f
     return str(facts[name])
 
 
-def _before_weekend(target: date, offset: int) -> date:
+def moved_before_weekend(target: date, offset: int) -> date:
+    """The day that a paper prints for ``target``, ``offset`` days after its date: no later deadline on a weekend."""
     if offset < _NEAREST_DEADLINE or target.weekday() < _WEEKEND:
         return target
     return target - timedelta(days=target.weekday() - _WEEKEND + 1)
@@ -264,6 +265,7 @@ __all__ = [
     "issuer_name",
     "load_periodic",
     "load_texts",
+    "moved_before_weekend",
     "own_day",
     "render",
     "render_on",
