@@ -150,6 +150,7 @@ class Album:
                 page = self._contexts[key].new_page()
                 page.goto("/enter/")
                 page.locator(f"button[name=as][value='{who}']").click()
+                page.wait_for_url(lambda address: not address.endswith("/enter/"))
                 page.close()
         page = self._contexts[key].new_page()
         page.set_default_timeout(15_000)
