@@ -48,8 +48,6 @@ def main() -> None:
         album.take(shots, prints)
     _write_index(album)
     say(f"  {len(album.pictures)} 张图片，目录页 {OUT / 'index.html'}")
-    for line in album.complaints:
-        say(f"  ！{line}")
     sys.exit(bool(album.complaints))
 
 
@@ -169,18 +167,24 @@ class Album:
             page.goto(shot.path)
             if shot.hand is not None:
                 shot.hand(page)
-            page.wait_for_load_state("networkidle")
+            settle(page)
             excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if excess > 0:
-                self.complaints.append(f"{label}：横向超出 {excess} 像素")
+                self._complain(f"{label}：横向超出 {excess} 像素")
+            page.evaluate("scrollTo(0, 0)")
             name = f"{shot.name}-{size[0]}.png"
             page.screenshot(path=OUT / name, full_page=size[0] <= NARROW[0])
             self.pictures.append((label, name))
         except Error as error:
-            self.complaints.append(f"{label}：{str(error).splitlines()[0]}")
+            self._complain(f"{label}：{str(error).splitlines()[0]}")
         said = [line for line in self._heard if not any(re.search(p, line) for p in shot.expected)]
-        self.complaints += [f"{label}：{line}" for line in dict.fromkeys(said)]
+        for line in dict.fromkeys(said):
+            self._complain(f"{label}：{line}")
         page.close()
+
+    def _complain(self, line: str) -> None:
+        self.complaints.append(line)
+        say(f"  ！{line}")
 
     def _print(self, name: str, title: str, who: str, path: str, link: str) -> None:
         """The first sheets of a printed form, as pictures."""
@@ -189,13 +193,13 @@ class Album:
         page = self._window(who, narrow=False)
         address = self._address_of(page, path, link)
         if address is None:
-            self.complaints.append(f"{title}：页面上没有“{link}”")
+            self._complain(f"{title}：页面上没有“{link}”")
             page.close()
             return
         answer = page.request.get(address + ("&" if "?" in address else "?") + "seen=1")
         page.close()
         if not answer.ok or "pdf" not in answer.headers["content-type"]:
-            self.complaints.append(f"{title}：{address} 没有给出 PDF（{answer.status}）")
+            self._complain(f"{title}：{address} 没有给出 PDF（{answer.status}）")
             return
         pdf = pypdfium2.PdfDocument(answer.body())
         pdf[0].render(scale=SCALE).to_pil().save(OUT / f"{name}.png")
@@ -211,6 +215,17 @@ class Album:
             (rows if rows.count() else page.locator("[data-row]")).first.locator("[data-open-row]").click()
             page.wait_for_load_state()
         return found.first.get_attribute("href") if found.count() else None
+
+
+def settle(page: Any) -> None:
+    """Wait until what is in sight is there: the page, and its pictures that do not load lazily."""
+    from playwright.sync_api import Error
+
+    page.wait_for_load_state("load")
+    with suppress(Error):
+        page.wait_for_function(
+            "Array.from(document.images).every(i => i.complete || i.loading === 'lazy')", timeout=8_000
+        )
 
 
 def _write_index(album: Album) -> None:

@@ -40,7 +40,7 @@ def opens_first(path: str, *, with_text: str = "") -> Hand:
         page.goto(path)
         rows = page.locator("[data-row]", has_text=with_text) if with_text else page.locator("[data-row]")
         rows.first.locator("[data-open-row]").click()
-        page.wait_for_load_state("networkidle")
+        page.locator("h1").first.wait_for()
 
     return hand
 
@@ -89,10 +89,6 @@ def press_empty_form(page: Page) -> None:
     """Send the next step's form with nothing in it."""
     page.locator("button[form=next][data-submit], .form button[data-submit]").first.click()
     page.locator(".refusal:visible, .problems:visible").first.wait_for()
-
-
-def print_shown(page: Page) -> None:
-    """Nothing: the picture is taken as it stands."""
 
 
 NOTHING = "?title=没有这样的文件"
@@ -176,9 +172,9 @@ MATTERS = (
     Shot("matter-handle", "办件：承办中", "dept-handler", "/", hand=opens_first("/", with_text="承办")),
     Shot("matter-circulating", "办件：传阅中", CLERK, "/", hand=opens_first("/incoming/circulating/")),
     Shot("matter-overdue", "办件", DIRECTOR, "/", "逾期", opens_first("/incoming/reminders/")),
-    Shot("matter-done", "办件：办结", CLERK, "/", hand=opens_first(ALL, with_text="办结")),
+    Shot("matter-done", "办件：办结", CLERK, "/", hand=opens_first("/incoming/?view=done")),
     Shot("matter-rejected", "办件：退文", CLERK, "/", hand=opens_first(ALL, with_text="退文")),
-    Shot("matter-town", "办件：乡镇签收", "town-office", "/", hand=opens_first("/", with_text="签收")),
+    Shot("matter-town", "办件：乡镇", "town-office", "/", hand=opens_first("/")),
     Shot(
         "procedure", "流程图", CLERK, "/",
         hand=then(opens_first("/", with_text="交办"), click("a[href$='/procedure/']")),
@@ -196,7 +192,7 @@ LEADERS = (
     ),
     Shot(
         "folder-record-error", "批阅夹：成批代录", LIAISON, "/incoming/folder/", "出错",
-        then(keys("j", " "), press("代录批示"), press("代录")), expected=REFUSED,
+        then(keys("j", " ", "j", " "), press("代录批示"), press("代录")), expected=REFUSED,
     ),
 )  # fmt: skip
 FORMS = (

@@ -13,6 +13,16 @@ document.addEventListener("click", (event) => {
   closeMenus(inside);
 });
 
+/** A menu that opens below the edge of the window is brought into sight. */
+on(
+  "toggle",
+  "details.menu",
+  (_event, menu) => {
+    if (menu.matches("[open]")) one(".menu-list", menu)?.scrollIntoView({ block: "nearest" });
+  },
+  true,
+);
+
 /** Close what is open, innermost first; says whether there was anything. */
 export function closeSomething(): boolean {
   if (closeMenus()) return true;

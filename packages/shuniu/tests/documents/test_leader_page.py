@@ -9,9 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from kit import County, build_county
+from kit import County, brought, browser, build_county
 from PIL import Image
-from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR
 
 from shuniu.kernel.base.refusals import Refusal
@@ -114,6 +113,81 @@ def test_the_liaison_orders_and_the_clerk_has_no_folder(county: County) -> None:
     page = client.get("/incoming/folder/").content.decode()
     assert page.index("甲通知") < page.index("乙通知")
     assert browser(county, "clerk").get("/incoming/folder/").status_code == 403
+
+
+def recorded(county: County, pk: int, leader: str, text: str, *, by: str = "liaison") -> int:
+    """The 代录 entry of these words."""
+    post, who = county.posts[leader], county.posts[by]
+    words = {"text": text, "recorded_for": post.person_id, "scan": brought(who, now=timezone.now())}
+    do(county, by, "documents.incoming.instruct", matter=pk, **words)
+    return Entry.objects.get(matter=pk, behalf_person=post.person, text=text).pk
+
+
+def replies_of(page: str) -> str:
+    return page.split("leader-replies")[1]
+
+
+def test_a_leader_confirms_what_was_recorded_with_one_press(county: County) -> None:
+    """A paper that waits for 确认代录 alone offers neither 圈阅 nor 同意拟办; the words stand beside the button."""
+    switch_on()
+    pk = submitted(county, "甲通知")
+    entry = recorded(county, pk, "mayor", "请抓紧办。")
+    client = browser(county, "mayor")
+    page = client.get(f"/leader/{pk}/").content.decode()
+    assert "确认代录" in replies_of(page) and "“请抓紧办。”（代录人孙小梅）" in page
+    assert not any(word in replies_of(page) for word in ("圈阅", "同意拟办", "批示", "退回"))
+    assert "<textarea" not in page and f'name="entry" value="{entry}"' in page
+    assert client.post(f"/leader/{pk}/answer/", {"reply": "confirm", "entry": entry}).status_code == 302
+    assert not Task.objects.filter(matter=pk, purpose="confirm", closed_at=None).exists()
+    page = client.get(f"/leader/{pk}/").content.decode()
+    assert "确认代录" not in replies_of(page) and f'href="/matters/{pk}/">打开办件' in replies_of(page)
+
+
+def test_a_leader_is_asked_only_for_his_own_words(county: County) -> None:
+    """Two leaders' words were recorded on one matter: each confirms his own, whatever the other did."""
+    switch_on()
+    pk = submitted(county, "甲通知")
+    first = recorded(county, pk, "mayor", "请林副县长阅示。")
+    do(county, "clerk", "documents.incoming.submit_again", matter=pk, leader=county.posts["vice"].pk)
+    second = recorded(county, pk, "vice", "同意。", by="clerk")
+    vice, mayor = browser(county, "vice"), browser(county, "mayor")
+    page = vice.get(f"/leader/{pk}/").content.decode()
+    assert f'name="entry" value="{second}"' in page and "“同意。”（代录人王秀兰）" in page
+    assert f'name="entry" value="{first}"' in mayor.get(f"/leader/{pk}/").content.decode()
+    answer = vice.post(f"/leader/{pk}/answer/", {"reply": "confirm", "entry": first})
+    assert answer.status_code == 403 and "领导本人或者办公室主任确认" in answer.content.decode()
+    assert vice.post(f"/leader/{pk}/answer/", {"reply": "confirm", "entry": second}).status_code == 302
+    open_ = Task.objects.filter(matter=pk, purpose="confirm", closed_at=None)
+    assert [t.person_id for t in open_] == [county.posts["mayor"].person_id]
+
+
+@pytest.mark.parametrize("sent", [{"reply": "agree"}, {"reply": "instruct", "text": "另有要求"}, {}])
+def test_a_press_that_was_not_offered_is_refused(county: County, sent: dict[str, str]) -> None:
+    switch_on()
+    pk = submitted(county, "甲通知")
+    recorded(county, pk, "mayor", "请抓紧办。")
+    assert browser(county, "mayor").post(f"/leader/{pk}/answer/", sent).status_code == 409
+    assert Entry.objects.filter(matter=pk, type="instruction").count() == 1
+
+
+@pytest.mark.parametrize("entry", ["", "0", "abc"])
+def test_a_confirmation_of_nothing_is_refused(county: County, entry: str) -> None:
+    switch_on()
+    pk = submitted(county, "甲通知")
+    recorded(county, pk, "mayor", "请抓紧办。")
+    answer = browser(county, "mayor").post(f"/leader/{pk}/answer/", {"reply": "confirm", "entry": entry})
+    assert answer.status_code in {404, 422}
+    assert Task.objects.filter(matter=pk, purpose="confirm", closed_at=None).exists()
+
+
+def test_what_was_recorded_does_not_stand_under_the_recorders_post(county: County) -> None:
+    """The leader's name, then who recorded it: 周明远 is no 秘书."""
+    pk = submitted(county, "甲通知")
+    recorded(county, pk, "mayor", "请抓紧办。")
+    page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    entry = page.split("请抓紧办。")[0].rsplit("<li", 1)[1]
+    assert "<b>周明远</b>" in entry and "由云岭县人民政府办公室秘书代录" in entry
+    assert ">云岭县人民政府办公室 秘书<" not in page
 
 
 def test_the_liaison_moves_one_paper(county: County) -> None:

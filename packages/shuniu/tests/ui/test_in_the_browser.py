@@ -486,6 +486,41 @@ def test_titles_always_have_room(gallery: Gallery, name: str, width: int) -> Non
     assert min(rooms) >= 180
 
 
+@pytest.mark.parametrize("width", [1210, 1366, 1440])
+def test_the_ways_of_a_procedure_stand_beside_its_picture(gallery: Gallery, width: int) -> None:
+    """The picture scrolls in its own frame where it is too wide; the ways in words are never cut."""
+    gallery.page.set_viewport_size({"width": width, "height": 800})
+    page = gallery.show("procedure-diagram-usual")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture, ways = (
+        page.locator(f".diagram-grid > {part}").bounding_box() for part in (".diagram-scroll", "table")
+    )
+    assert picture["width"] >= 300 and picture["x"] + picture["width"] <= ways["x"]
+    assert ways["x"] + ways["width"] <= width
+
+
+@pytest.mark.parametrize("size", [(1366, 420), (390, 700)])
+def test_a_menu_near_the_edge_of_the_window_is_brought_into_sight(
+    gallery: Gallery, size: tuple[int, int]
+) -> None:
+    gallery.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = gallery.show("incoming-detail-usual")
+    moves = page.locator(".moves > summary")
+    moves.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight + 4)")
+    moves.press("Enter")
+    page.wait_for_function(
+        "() => { const box = document.querySelector('.moves .menu-list').getBoundingClientRect();"
+        " return box.height > 0 && box.bottom <= innerHeight + 1; }",
+        timeout=5_000,
+    )
+
+
+def test_the_original_on_a_phone_leaves_room_for_what_to_do(gallery: Gallery) -> None:
+    gallery.page.set_viewport_size({"width": 390, "height": 844})
+    paper = gallery.show("incoming-detail-usual").locator(".paper").bounding_box()
+    assert 300 <= paper["height"] <= 844 * 0.6
+
+
 def test_navigation_on_a_phone_is_a_drawer(gallery: Gallery) -> None:
     gallery.page.set_viewport_size({"width": 390, "height": 800})
     page = gallery.show("workbench-usual")

@@ -134,6 +134,12 @@ def _entries(matter: Matter) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+def unconfirmed_of(entries: Sequence[Entry]) -> list[Entry]:
+    """Those of *entries* that were recorded for a leader and that nobody has confirmed yet, from old to new."""
+    confirmed = {e.about_id for e in entries if e.action == "flow.confirm_recorded"}
+    return [e for e in entries if e.behalf == Behalf.RECORDED and e.pk not in confirmed]
+
+
 def _rounds(matter: Matter) -> tuple[tuple[Round, tuple[RoundMember, ...]], ...]:
     members = (
         RoundMember.objects.filter(round__matter=matter)

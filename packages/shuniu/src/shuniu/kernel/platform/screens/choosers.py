@@ -12,7 +12,7 @@ from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Entry, Matter
-from shuniu.kernel.flow.reading import Reading
+from shuniu.kernel.flow.reading import Reading, unconfirmed_of
 from shuniu.kernel.flow.turn import recordable
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import Actor
@@ -184,6 +184,4 @@ def recorded_entry(asking: Asking) -> list[Option]:
     """代录 entries that nobody has confirmed yet."""
     if asking.reading is None:
         return []
-    entries = asking.reading.entries
-    confirmed = {e.about_id for e in entries if e.action == "flow.confirm_recorded"}
-    return _entries(asking, [e for e in entries if e.behalf == "recorded" and e.pk not in confirmed])
+    return _entries(asking, unconfirmed_of(asking.reading.entries))

@@ -340,7 +340,9 @@ def _entry(page: _Page, entry: Entry) -> TimelineEntry:
     kind = ENTRY_TYPES.get(entry.type)
     return TimelineEntry(
         who=entry.behalf_name if acting is Behalf.RECORDED else entry.person_name,
-        capacity=f"{entry.unit_name} {entry.post_title}".strip(),
+        capacity=f"{entry.unit_name} {entry.post_title}".strip()
+        if acting is not Behalf.RECORDED
+        else f"由{entry.unit_name}{entry.post_title}代录",
         at=_when(entry.happened_at, page.today),
         verb=entry.label,
         words=_words(entry),

@@ -124,7 +124,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class LeaderPage:
-    """One document at a time in large type: 摘要, 拟办, 原文; three presses at most."""
+    """One document at a time in large type: 摘要, 拟办, 原文; three presses at most.
+
+    `note` says what to know before answering, or why there is nothing to answer; `whole` leads to the matter.
+    """
 
     title: str
     number: str
@@ -144,6 +147,8 @@ class LeaderPage:
     marks: tuple[str, ...] = ()
     next_href: str = ""
     prev_href: str = ""
+    note: str = ""
+    whole: Link | None = None
     refusal: RefusalPanel | None = None
 
     @property

@@ -6,6 +6,8 @@ matter of 工作秘密. No time is counted, nothing is ranked, nobody is made to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.refusals import Code, Refusal
-from shuniu.kernel.flow.models import Level, Matter, Task
-from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
+from shuniu.kernel.flow.models import Entry, Level, Matter
+from shuniu.kernel.flow.offers import offers
+from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter, unconfirmed_of
 from shuniu.kernel.flow.runner import run
-from shuniu.kernel.flow.turn import held_by
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.detail import Attempt, detail_page, urgent_mark
@@ -28,6 +30,7 @@ from shuniu.kernel.platform.ui import (
     Field,
     Hidden,
     LeaderPage,
+    Link,
     RefusalPanel,
     Reply,
     TimelineEntry,
@@ -49,10 +52,28 @@ REPLIES = (
     Reply("批示", "reply", "instruct", needs_words=True),
     Reply("退回", "reply", "return", needs_words=True),
 )
+CONFIRM_REPLIES = (Reply("确认代录", "reply", "confirm", filled=True),)
 READ_REPLIES = (
     Reply("已阅", "reply", "circle", filled=True),
     Reply("写意见", "reply", "instruct", needs_words=True),
 )
+
+
+class Ask(StrEnum):
+    """What the leader is asked for here; what is something else is done on the matter's own page."""
+
+    INSTRUCT = "instruct"
+    READ = "read"
+    CONFIRM = "confirm"
+    NOTHING = "nothing"
+
+
+ASKED: Mapping[Ask, tuple[Reply, ...]] = {
+    Ask.INSTRUCT: REPLIES,
+    Ask.READ: READ_REPLIES,
+    Ask.CONFIRM: CONFIRM_REPLIES,
+    Ask.NOTHING: (),
+}
 
 
 def _off() -> bool:
@@ -97,7 +118,7 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
     folder: list[Matter] = folder_of(mine) if mine else []
     ids = [m.pk for m in folder]
     place = ids.index(matter.pk) if matter.pk in ids else -1
-    reading_round = _holds_round(actor, reading)
+    ask, recorded = asked_of(actor, reading), unconfirmed(actor, reading)
     return LeaderPage(
         title=matter.title,
         number=matter.number,
@@ -109,15 +130,15 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
         proposal=_last(common.timeline, "proposal"),
         paper=common.paper,
         action=f"/leader/{matter.pk}/answer/",
-        replies=READ_REPLIES if reading_round else REPLIES,
-        opinion=Field(
-            "text",
-            "意见" if reading_round else "批示",
-            "textarea",
-            value=str(attempt.values.get("text", "")) if attempt else "",
-            phrases=_phrases(),
+        replies=ASKED[ask],
+        opinion=_opinion(ask, attempt),
+        note=_note(ask, recorded, common.next_note or "这一步请打开办件办理。"),
+        whole=Link("打开办件", f"/matters/{matter.pk}/"),
+        hidden=(
+            Hidden("version", str(matter.version)),
+            *_command(common.next),
+            *((Hidden("entry", str(recorded.pk)),) if recorded and ask is Ask.CONFIRM else ()),
         ),
-        hidden=(Hidden("version", str(matter.version)), *(h for h in _command(common.next))),
         hand=common.next.hand if common.next else "",
         earlier=tuple(e for e in common.timeline if e.kind == "instruction"),
         urgent=urgent_mark(matter),
@@ -125,6 +146,21 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
         next_href=f"/leader/{ids[place + 1]}/" if 0 <= place < len(ids) - 1 else "",
         refusal=RefusalPanel.of(attempt.refusal) if attempt else None,
     )
+
+
+def _opinion(ask: Ask, attempt: Attempt | None) -> Field | None:
+    if ask not in {Ask.INSTRUCT, Ask.READ}:
+        return None
+    typed = str(attempt.values.get("text", "")) if attempt else ""
+    label = "意见" if ask is Ask.READ else "批示"
+    return Field("text", label, "textarea", value=typed, phrases=_phrases())
+
+
+def _note(ask: Ask, recorded: Entry | None, otherwise: str) -> str:
+    if ask is Ask.CONFIRM and recorded is not None:
+        words = f"“{recorded.text}”" if recorded.text else recorded.label
+        return f"代录您的话：{words}（代录人{recorded.person_name}）。与纸上一致的请确认；不一致的，请告诉代录的人更正。"
+    return otherwise if ask is Ask.NOTHING else ""
 
 
 def _command(next_action: Any) -> tuple[Hidden, ...]:
@@ -144,9 +180,19 @@ def _phrases() -> tuple[str, ...]:
     return tuple(found) if isinstance(found, list) else ()
 
 
-def _holds_round(actor: Actor, reading: Reading) -> bool:
-    tasks = [t for t in reading.work.open_tasks if t.purpose == Task.Purpose.ROUND]
-    return held_by(actor, tasks, kind=reading.matter.kind) is not None
+def asked_of(actor: Actor, reading: Reading) -> Ask:
+    """What *actor* is asked for on this matter: to read, to write a 批示, or to confirm what was recorded for him."""
+    steps = {
+        o.action.name
+        for o in offers(actor, reading)
+        if o.step and o.refusal is None and o.recorded_for is None
+    }
+    if "flow.read" in steps:
+        return Ask.READ
+    if "documents.incoming.instruct" in steps:
+        return Ask.INSTRUCT
+    confirms = "flow.confirm_recorded" in steps and unconfirmed(actor, reading) is not None
+    return Ask.CONFIRM if confirms else Ask.NOTHING
 
 
 @require_POST
@@ -160,7 +206,7 @@ def answer(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         return refused_page(request, reading)
     if reading.matter.level != Level.ORDINARY:
         return refused_page(request, NOT_HERE)
-    name, data = _action(request, _holds_round(actor, reading))
+    name, data = _action(request, asked_of(actor, reading))
     outcome = run(name, actor=actor, data={**data, "matter": pk}, now=timezone.now())
     if isinstance(outcome, Refusal):
         return _show(request, actor, pk, Attempt(name, {"text": request.POST.get("text", "")}, outcome))
@@ -168,12 +214,20 @@ def answer(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     return HttpResponseRedirect("/leader/")
 
 
-def _action(request: HttpRequest, in_round: bool) -> tuple[str, dict[str, Any]]:
+def _action(request: HttpRequest, ask: Ask) -> tuple[str, dict[str, Any]]:
     """The action that a reply stands for, and its data."""
     reply, text = request.POST.get("reply", ""), request.POST.get("text", "").strip()
     data: dict[str, Any] = {k: request.POST[k] for k in ("version", "command_id") if request.POST.get(k)}
     if reply == "return":
         return "flow.return", {**data, "reason": text}
-    if in_round:
+    if reply == "confirm":
+        return "flow.confirm_recorded", {**data, "entry": request.POST.get("entry", "")}
+    if ask is Ask.READ:
         return "flow.read", {**data, "text": text, "result": "opinion" if reply == "instruct" else "read"}
     return "documents.incoming.instruct", {**data, "text": text, "manner": reply or "instruct"}
+
+
+def unconfirmed(actor: Actor, reading: Reading) -> Entry | None:
+    """The oldest of the leader's words that were recorded for him and that nobody has confirmed."""
+    mine = (e for e in unconfirmed_of(reading.entries) if e.behalf_person_id == actor.person_id)
+    return next(mine, None)
