@@ -506,6 +506,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "matters/<row:pk>/": lambda e: f"/matters/{e.matter}/",
     "matters/<row:pk>/print/<str:form>.pdf": lambda e: f"/matters/{e.matter}/print/sample.slip.pdf",
     "matters/<row:pk>/procedure/": lambda e: f"/matters/{e.matter}/procedure/",
+    "matters/<row:pk>/readings/": lambda e: f"/matters/{e.matter}/readings/",
     "files/<row:pk>/": lambda e: f"/files/{e.file}/",
     "files/<row:pk>/page/<row:number>.png": lambda e: f"/files/{e.file}/page/1.png",
     "files/<row:pk>/find/": lambda e: f"/files/{e.file}/find/?q=水",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from bench import loading
@@ -25,7 +25,9 @@ from django.utils import timezone
 from shuniu.desk.manual import chapters
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.flow.models import Matter, Visible
-from shuniu.kernel.people.models import Post
+from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.people.actor import actor_in
+from shuniu.kernel.people.models import Duty, Post
 from shuniu.kernel.platform.menu import PLACES
 from shuniu.kernel.platform.screens.choosers import CHOOSERS
 from shuniu.kernel.platform.screens.listing import VIEWS
@@ -44,6 +46,7 @@ class World:
     reading: int
     done: int
     with_leader: int
+    secret: int
     sheet: str
 
     def post(self, who: str) -> Post:
@@ -78,6 +81,8 @@ SCREENS: dict[str, Screen] = {
         21, lambda w: tuple(f"/matters/{pk}/" for pk in (w.in_hand, w.reading, w.done, w.with_leader))
     ),
     "matters/<pk>/procedure/": Screen(16, lambda w: (f"/matters/{w.in_hand}/procedure/",)),
+    "matters/<pk>/readings/": Screen(16, lambda w: (f"/matters/{w.secret}/readings/",), who="收文员"),
+    "readings/": Screen(14, at("/readings/"), who="收文员"),
     "search/": Screen(13, at("/search/?q=防汛", "/search/"), windows=True),
     "notices/": Screen(13, at("/notices/")),
     "help/": Screen(10, at("/help/")),
@@ -193,6 +198,15 @@ WALKED = (
 )
 
 
+def secret_of(clerk: Post, now: datetime) -> int:
+    """A 工作秘密 that the clerk, who is also the 保密员, registered."""
+    Duty.objects.create(post=clerk, code="SECRECY", since=date(2020, 1, 1))
+    paper = {"source": "云州市水利局", "title": "关于内部事项的函", "level": "work_secret"}
+    done = run("documents.incoming.register_paper", actor=actor_in(clerk, now=now), data=paper, now=now)
+    assert isinstance(done, Done), done
+    return int(done.result["matter"])
+
+
 @pytest.fixture
 def world(db: None) -> tuple[World, Callable[[int], None]]:
     """The measured county with one matter of each way, and what fills it up to a number of matters."""
@@ -222,6 +236,7 @@ def world(db: None) -> tuple[World, Callable[[int], None]]:
             reading=first["office reading"],
             done=first["office handled 0"],
             with_leader=first["office handled so far 2"],
+            secret=secret_of(county.people["收文员"], now),
             sheet=PaperCopy.objects.filter(returned_at=None).values_list("code", flat=True)[0],
         ),
         fill,

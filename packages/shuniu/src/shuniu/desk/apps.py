@@ -7,10 +7,22 @@ class DeskConfig(AppConfig):
     verbose_name = "工作台"
 
     def ready(self) -> None:
+        from shuniu.kernel.flow.reader_log import SECRECY
         from shuniu.kernel.platform.menu import Place, place
 
         place("workbench", Place("我的", "工作台", "/", icon="home", order=1))
         place("notices", Place("我的", "消息", "/notices/", icon="bell", order=2))
+        place(
+            "readings",
+            Place(
+                "本县",
+                "工作秘密阅读记录",
+                "/readings/",
+                icon="book",
+                open_to=lambda actor: actor.holds(SECRECY),
+                order=79,
+            ),
+        )
         place("people", Place("本县", "在岗与代理", "/people/", icon="person", order=80))
         place("calendar", Place("本县", "工作日历", "/calendar/", icon="clock", order=81))
         place("parameters", Place("本县", "规则与参数", "/parameters/", icon="book", order=82))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.desk.views import county, help, notices, on_duty, procedure, search, workbench
+from shuniu.desk.views import county, help, notices, on_duty, procedure, readings, search, workbench
 
 urlpatterns = [
     path("", workbench.show),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("help/whole/", help.whole),
     path("help/<str:key>/", help.show),
     path("matters/<row:pk>/procedure/", procedure.show),
+    path("matters/<row:pk>/readings/", readings.of_matter),
+    path("readings/", readings.show),
     path("people/", on_duty.show),
     path("people/away/", on_duty.away),
     path("people/back/", on_duty.back),

@@ -1,13 +1,16 @@
 """流程图: the way a matter is handled, and where it stands on it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.diagram import draw
 from shuniu.kernel.flow.procedure import DUTY, Procedure, Transition
+from shuniu.kernel.flow.reader_log import How
 from shuniu.kernel.flow.reading import read_matter
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
@@ -22,6 +25,8 @@ def show(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     reading = read_matter(actor, pk)
     if isinstance(reading, Refusal):
         return refused_page(request, reading)
+    if unrecorded := reader_log.note(actor, reading.matter, How.PAGE, now=timezone.now()):
+        return refused_page(request, unrecorded)
     procedure, matter = reading.work.procedure, reading.matter
     passed = {e.state_before for e in reading.entries if e.state_before} - {matter.state}
     return page_response(

@@ -82,6 +82,32 @@ AND d.since <= %s AND (d.until IS NULL OR d.until >= %s) AND h.active = %s
 """Written out: every step of every matter asks it, to know on which desk the next task goes."""
 
 
+def secrecy_desks(unit_id: int, *, on: datetime) -> list[int]:
+    """The units whose 保密员 looks after *unit_id*: its own, else the Party and government offices."""
+    if "SECRECY" in duties_held(unit_id, on=on):
+        return [unit_id]
+    offices = receiving_units().filter(kind=Unit.Kind.OFFICE).values_list("pk", flat=True)
+    return [pk for pk in offices if "SECRECY" in duties_held(pk, on=on)]
+
+
+def units_of_secrecy_desk(unit_id: int, *, on: datetime) -> list[int]:
+    """The units that the 保密员 of *unit_id* looks after: the same rule from the other side. An office looks after
+    the units that have none of their own."""
+    if not Unit.objects.filter(pk=unit_id, kind=Unit.Kind.OFFICE, active=True).exists():
+        return [unit_id]
+    day = on.astimezone(COUNTY).date()
+    covered = Duty.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day),
+        Q(post__until__isnull=True) | Q(post__until__gte=day),
+        code="SECRECY",
+        since__lte=day,
+        post__since__lte=day,
+        post__person__active=True,
+    )
+    others = Unit.objects.exclude(pk__in=covered.values("post__unit"))
+    return [unit_id, *others.values_list("pk", flat=True)]
+
+
 def duties_of(posts: Iterable[Post], *, on: datetime) -> dict[int, list[str]]:
     """The duties that each of *posts* carries on that day, by post id; one query."""
     day = on.astimezone(COUNTY).date()

@@ -87,7 +87,10 @@ class Matter(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="matter_has_a_title"),
         ]
-        indexes = [models.Index(fields=["parent"], name="children_of_matter")]
+        indexes = [
+            models.Index(fields=["parent"], name="children_of_matter"),
+            models.Index(fields=["unit", "-id"], name="secrets_of_unit", condition=Q(level="work_secret")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

@@ -62,7 +62,10 @@ class EntryFile(models.Model):
 
     class Meta:
         db_table = "flow_entry_file"
-        indexes = [models.Index(fields=["matter", "position"], name="files_of_matter")]
+        indexes = [
+            models.Index(fields=["matter", "position"], name="files_of_matter"),
+            models.Index(fields=["stored_file_id"], name="where_a_file_hangs"),
+        ]
 
 
 class Command(models.Model):

@@ -8,8 +8,7 @@ from __future__ import annotations
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.files.news import GateNews, Kind, listener
 from shuniu.kernel.people.actor import duty_principal
-from shuniu.kernel.people.models import Unit
-from shuniu.kernel.people.queries import duties_held, receiving_units
+from shuniu.kernel.people.queries import secrecy_desks
 from shuniu.kernel.platform.notices.models import Notice
 
 DUTY = "SECRECY"
@@ -33,16 +32,8 @@ def tell(news: GateNews) -> None:
             by_person_id=news.actor.person_id,
             at=news.at,
         )
-        for unit_id in desks(news)
+        for unit_id in secrecy_desks(news.actor.unit_id, on=news.at)
     )
-
-
-def desks(news: GateNews) -> list[int]:
-    """The units whose 保密员 is told: that of the one who acted, else the Party and government offices."""
-    if DUTY in duties_held(news.actor.unit_id, on=news.at):
-        return [news.actor.unit_id]
-    offices = receiving_units().filter(kind=Unit.Kind.OFFICE).values_list("pk", flat=True)
-    return [pk for pk in offices if DUTY in duties_held(pk, on=news.at)]
 
 
 def _sentence(news: GateNews) -> str:

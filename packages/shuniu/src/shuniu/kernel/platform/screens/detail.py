@@ -14,6 +14,7 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.lights import light as light_of
 from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Urgency
 from shuniu.kernel.flow.offers import Offer, offers
+from shuniu.kernel.flow.reader_log import may_see_log
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
 from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.platform.screens import forms
@@ -397,9 +398,11 @@ _DATA_WORDS = {
 
 
 def _family(scene: Scene) -> tuple[LinkItem, ...]:
-    """The matter it was passed down from, and those it was passed down to (for those who may see them)."""
+    """Who read it, for those who may know; the matter it was passed down from, and those it was passed down to."""
     matter = scene.matter
     found = []
+    if may_see_log(scene.actor, matter, now=scene.now):
+        found.append(LinkItem("工作秘密", "阅读记录", f"/matters/{matter.pk}/readings/", "谁在什么时候看过"))
     if matter.parent is not None:
         found.append(
             LinkItem("交办来源", matter.parent.title, f"/matters/{matter.parent_id}/", matter.parent.number)

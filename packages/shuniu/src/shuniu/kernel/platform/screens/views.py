@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.flow import reader_log
+from shuniu.kernel.flow.reader_log import How
 from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
@@ -42,6 +44,8 @@ def show_matter(request: HttpRequest, actor: Actor, pk: int, attempt: Attempt | 
     reading = read_matter(actor, pk)
     if isinstance(reading, Refusal):
         return refused_page(request, reading)
+    if unrecorded := reader_log.note(actor, reading.matter, How.PAGE, now=now):
+        return refused_page(request, unrecorded)
     if attempt is None:
         mark_seen(actor, reading.work.open_tasks, now=now)
     status = attempt.refusal.status if attempt else 200
@@ -108,5 +112,7 @@ def print_form(request: HttpRequest, actor: Actor, pk: int, form: str) -> HttpRe
     data = printed.data(Scene(actor, now, reading), code)
     if isinstance(data, Refusal):
         return refused_page(request, data)
+    if unrecorded := reader_log.note(actor, reading.matter, How.PRINT, now=now, what=printed.form.title):
+        return refused_page(request, unrecorded)
     name = f"{printed.form.title} {reading.matter.number}".strip()
     return paper_response(request, printed.form, data, now=now, name=name, back=back)

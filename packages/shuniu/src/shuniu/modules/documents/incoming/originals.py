@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from hongtou import Document, Span
 from shuniu.kernel.base.refusals import Code, Refusal
@@ -13,6 +14,7 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
 from shuniu.kernel.files.pictures import Place
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
+from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.models import Entry, EntryFile
 from shuniu.kernel.flow.reading import RECORDED, may_read_files, readable_files
 from shuniu.kernel.people.actor import Actor
@@ -28,10 +30,13 @@ MOST_HITS = 30
 AROUND = 18
 
 
-def file_for(actor: Actor, pk: int) -> StoredFile | Refusal:
-    """The stored file, if *actor* may read it; the refusal does not tell whether it exists."""
+def file_for(actor: Actor, pk: int, *, now: datetime) -> StoredFile | Refusal:
+    """The stored file, if *actor* may read it; the refusal does not tell whether it exists. That a paper of a
+    工作秘密 is read is recorded (BM-11)."""
     file = get_file(pk)
-    return file if file is not None and may_read_files(actor, [pk]) else NOT_FOUND
+    if file is None or not may_read_files(actor, [pk]):
+        return NOT_FOUND
+    return reader_log.note_file(actor, pk, now=now) or file
 
 
 def own_file(actor: Actor, text: str) -> StoredFile | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.refusals import Refusal
@@ -22,7 +23,7 @@ LONGEST_PASSAGE = 400
 @require_actor
 def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """The file as it came, as a download."""
-    file = originals.file_for(actor, pk)
+    file = originals.file_for(actor, pk, now=timezone.now())
     answer = file if isinstance(file, Refusal) else serve.respond(file, inline=False)
     return refused_page(request, answer) if isinstance(answer, Refusal) else answer
 
@@ -31,7 +32,7 @@ def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 @require_actor
 def page(request: HttpRequest, actor: Actor, pk: int, number: int) -> HttpResponse:
     """One page as a PNG about `?w=` pixels wide."""
-    file = originals.file_for(actor, pk)
+    file = originals.file_for(actor, pk, now=timezone.now())
     if isinstance(file, Refusal):
         return refused_page(request, file)
     asked = request.GET.get("w", "")
@@ -45,7 +46,7 @@ def page(request: HttpRequest, actor: Actor, pk: int, number: int) -> HttpRespon
 def places(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """Where the characters `?start=` to `?end=` of the words that were read stand on page `?page=`: rectangles
     in parts of the page, as JSON. Places travel in the address, words never do: addresses end up in logs."""
-    file = originals.file_for(actor, pk)
+    file = originals.file_for(actor, pk, now=timezone.now())
     if isinstance(file, Refusal):
         return refused_page(request, file)
     asked = [request.GET.get(name, "") for name in ("page", "start", "end")]
@@ -60,7 +61,7 @@ def places(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 @require_actor
 def find(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """Where the words `?q=` stand in the file."""
-    file = originals.file_for(actor, pk)
+    file = originals.file_for(actor, pk, now=timezone.now())
     if isinstance(file, Refusal):
         return refused_page(request, file)
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]

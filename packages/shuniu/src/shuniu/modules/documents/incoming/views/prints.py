@@ -7,10 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow import reader_log
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.reader_log import How
 from shuniu.kernel.flow.reading import read_matter
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.queries import serving
-from shuniu.kernel.platform.papers import QrCode
+from shuniu.kernel.platform.papers import Paper, QrCode
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import paper_response
 from shuniu.modules.documents import papers
@@ -28,6 +31,11 @@ def _qr(request: HttpRequest, code: str) -> QrCode:
     return QrCode(request.build_absolute_uri(f"/p/{code}/"))
 
 
+def _unrecorded(actor: Actor, matter: Matter, form: Paper) -> Refusal | None:
+    """Record the reading of a 工作秘密; why its form may not be shown, when that fails (BM-11)."""
+    return reader_log.note(actor, matter, How.PRINT, now=timezone.now(), what=form.title)
+
+
 @require_GET
 @require_actor
 def handling_slip(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
@@ -35,6 +43,8 @@ def handling_slip(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     reading = read_matter(actor, pk)
     if isinstance(reading, Refusal):
         return refused_page(request, reading)
+    if unrecorded := _unrecorded(actor, reading.matter, papers.HANDLING_SLIP):
+        return refused_page(request, unrecorded)
     sheets = [p for p in sheets_of(reading.matter) if p.returned_at is None]
     code = sheets[0].code if sheets else f"M{pk}"
     data = printing.handling_slip(reading, _qr(request, code))
@@ -53,6 +63,8 @@ def reject_slip(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     data = printing.reject_slip(reading, _qr(request, f"M{pk}"))
     if data is None:
         return refused_page(request, NO_SLIP)
+    if unrecorded := _unrecorded(actor, reading.matter, papers.REJECT_SLIP):
+        return refused_page(request, unrecorded)
     name, back = f"退文单 {reading.matter.number}", f"/matters/{pk}/"
     return paper_response(request, papers.REJECT_SLIP, data, now=timezone.now(), name=name, back=back)
 

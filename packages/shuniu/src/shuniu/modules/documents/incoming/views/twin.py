@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.reader_log import How
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -65,7 +67,11 @@ def _asked(actor: Actor, code: str) -> tuple[Matter, PaperCopy | None] | None:
 def show(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The sheet, for those who may see its matter or have it before them."""
     found = _asked(actor, code.upper())
-    return page_response(request, _page(actor, *found)) if found else refused_page(request, NO_PAPER)
+    if found is None:
+        return refused_page(request, NO_PAPER)
+    if unrecorded := reader_log.note(actor, found[0], How.PAGE, now=timezone.now()):
+        return refused_page(request, unrecorded)
+    return page_response(request, _page(actor, *found))
 
 
 def _page(
