@@ -40,6 +40,8 @@ class Want:
     def suits(self, text: Text, county: County, day: date) -> bool:
         """Whether ``text``, dated ``day``, can stand there: an own paper of the office, of the wanted sort."""
         own = self.office in text.receivers and len(text.receivers) <= 2 and not text.every  # noqa: PLR2004
+        # Who got the very paper from its sender is not handed it once more.
+        own = own and not (self.lead and self.lead in text.receivers)
         wanted = (
             (self.kind, text.kind),
             (self.genre, text.genre),

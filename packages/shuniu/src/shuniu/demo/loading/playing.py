@@ -56,10 +56,11 @@ def load(
     now: datetime,
     seed: int = SEED,
     every: int = 1,
+    open_only: bool = False,
     strict: bool = True,
     report: Report = lambda words, share: None,
 ) -> Loaded:
-    """Load the demo county as of *now*; *every* third document only with 3.
+    """Load the demo county as of *now*; *every* third document only with 3, with *open_only* what is still open.
 
     *report* is told what is being done, and which share (0 to 1) of it is done. With *strict* it raises `Stuck`
     when the product refuses what the plan wants, and then the year is not there; else it goes on without.
@@ -69,7 +70,7 @@ def load(
         report("单位、人员、职责", 0.0)
         bring_county(county, now=now)
         clock = OfficeClock(today)
-        year = _some(plan(today, seed), every)
+        year = _some(plan(today, seed), every, open_only=open_only)
         stage = Stage(county, clock, seed, strict=strict)
         stage.expect(year)
         shelf = Shelf(stage, Press(find_fonts(settings.SHUNIU_HOME)), year)
@@ -83,12 +84,11 @@ def load(
     return Loaded(len(year), stage.acts, tuple(stage.given_up))
 
 
-def _some(year: list[PlannedDocument], every: int) -> list[PlannedDocument]:
-    """A part of the year that keeps every open document in sight: all of one in *every* issues."""
-    if every == 1:
-        return year
-    chosen = sorted({issue_of(document) for document in year})[::every]
-    return [document for document in year if issue_of(document) in set(chosen)]
+def _some(year: list[PlannedDocument], every: int, *, open_only: bool) -> list[PlannedDocument]:
+    """A part of the year in whole issues: one in *every*, of those that are still open somewhere."""
+    issues = {issue_of(document) for document in year if document.closed_at is None or not open_only}
+    chosen = set(sorted(issues)[::every])
+    return [document for document in year if issue_of(document) in chosen]
 
 
 def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, report: Report) -> None:

@@ -20,6 +20,8 @@ from shuniu.kernel.people.actor import COUNTY
 SCANS = 5
 NOTES = 8
 NOTE_DAYS = 40
+STOPPED = "秘密★1年\n演示用文件，没有任何真实内容。"
+STOPPED_BEFORE_END = 130
 _PDF_SHARE = {True: 0.35, False: 0.6}
 
 
@@ -65,6 +67,15 @@ class Shelf:
         for done, wanted in enumerate(self._wanted, start=1):
             self._bring(wanted)
             report(done, len(self._wanted))
+        self._try_what_is_stopped()
+
+    def _try_what_is_stopped(self) -> None:
+        """Somebody drops a paper that does not belong here: the gate keeps nothing of it, and 保密员 is told."""
+        stage, clerk = self._stage, sending_clerk(self._stage, "xwb")
+        stage.now = stage.clock.moment(stage.clock.end - STOPPED_BEFORE_END).replace(tzinfo=COUNTY)
+        outcome = admit(STOPPED.encode(), "来文.txt", actor=stage.actor(clerk, "xwb"), now=stage.now)
+        if not isinstance(outcome, Refusal):
+            raise Stuck("the gate let a paper with the mark of a state secret through")
 
     def file_of(self, document: PlannedDocument) -> int:
         """The original of *document* as its clerk may attach it."""
