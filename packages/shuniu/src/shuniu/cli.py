@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "逐项检查设置、数据库、字体、人员，并说明怎么办"),
     "import-org": ("import_org", "从 Excel 导入单位、人员、分管、AB岗和授权"),
     "import-register": ("import_register", "从 Excel 导入往年的收文登记簿"),
+    "new-password": ("new_password", "给忘了密码的人换发一次性密码，只给这一次"),
     "set-parameter": ("set_parameter", "查看或者修改本县的参数：时限、上限、常用语"),
     "records": ("records", "核对或者封存操作记录"),
 }

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     require_current()
     require_real()
-    _check_ending(arguments.slips)
+    check_slips_ending(arguments.slips)
     brought = _bring(files.read(arguments.file), arguments.slips, now)
     say(
         f"✓ 已导入：单位 {len(brought.units)} 个，人员 {len(brought.usernames)} 名，"
@@ -58,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _check_ending(name: str | None) -> None:
+def check_slips_ending(name: str | None) -> None:
+    """Raises `Failed` for a file of slips that is neither printed nor a sheet."""
     from shuniu.kernel.platform.organisation.slips import MAKERS
 
     if name and Path(name).suffix.lower() not in MAKERS:
@@ -83,7 +84,7 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
             "proxies": brought.proxies,
         }
         if brought.slips:
-            written.append(_write_slips(brought.slips, slips_to, now))
+            written.append(write_slips(brought.slips, slips_to, now))
         record("people.import", actor=system_actor(operator(JOB)), now=now, content=content)
 
     try:
@@ -101,7 +102,8 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
         raise
 
 
-def _write_slips(slips: Sequence[Slip], name: str | None, now: datetime) -> Path:
+def write_slips(slips: Sequence[Slip], name: str | None, now: datetime) -> Path:
+    """Write the slips to a new file that its owner alone may read, and say which. Raises `Failed`."""
     from django.conf import settings
 
     from shuniu.kernel.platform.organisation.slips import MAKERS

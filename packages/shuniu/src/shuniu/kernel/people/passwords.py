@@ -84,6 +84,19 @@ def renew_password(account: Account, password: str) -> None:
     account.save(update_fields=["password", "must_change_password"])
 
 
+def renew_one_time(account: Account) -> str:
+    """Put a new one-time password in the place of one that was forgotten, and return it: it is kept nowhere.
+
+    It must be changed at the next sign-in; sessions of the old one end, and so does a pause after wrong ones.
+    """
+    password = one_time_password()
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    forget_attempts(account.username)
+    return password
+
+
 def password_fits(account: Account | None, password: str) -> bool:
     """Whether *password* is the account's; costs the same time when there is no such account."""
     known = account is not None and account.is_active and account.has_usable_password()
