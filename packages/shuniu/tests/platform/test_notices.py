@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from kit import NOW, County, brought, build_county
 
-from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files.gate import Admitted, Declaration, admit
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Matter
@@ -170,6 +170,25 @@ def test_the_secrecy_officer_hears_of_what_the_gate_stopped_and_let_in(county: C
     assert declared.text.startswith("密级声明：云岭县人民政府办公室王秀兰")
     assert "水库" not in refused.text + declared.text
     assert (refused.url, queries.page(clerk).lines) == ("/notices/", ())
+
+
+def test_the_secrecy_officer_hears_of_typed_words_as_of_files(county: County) -> None:
+    """BM-03: once for each press that was stopped; neither the words nor the field stand in the notice."""
+    Duty.objects.create(post=county.posts["director"], code="SECRECY", since=NOW.date())
+    refusal = county.refused("clerk", "sample.ask", title="某水库坝体 机密★10年")
+    assert refusal.code is Code.SECRET
+    (told,) = queries.page(county.actor("director")).lines
+    assert told.urgent and told.text.startswith("密件拦截：云岭县人民政府办公室王秀兰提交的内容带有密级标志")
+    assert not any(word in told.text for word in ("水库", "机密★", "标题"))
+    assert queries.page(county.actor("clerk")).lines == ()
+    held = county.refused("clerk", "sample.ask", title="机密文件管理制度学习")
+    assert held.code is Code.HELD and len(queries.page(county.actor("director")).lines) == 1
+
+
+def test_a_press_refused_for_another_reason_tells_no_secrecy_officer(county: County) -> None:
+    Duty.objects.create(post=county.posts["director"], code="SECRECY", since=NOW.date())
+    county.refused("clerk", "sample.ask", title="")
+    assert texts(county, "director") == []
 
 
 def test_where_a_unit_has_no_secrecy_officer_the_offices_hear_of_it(county: County) -> None:

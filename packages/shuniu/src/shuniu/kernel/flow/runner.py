@@ -20,6 +20,7 @@ from shuniu.kernel.base import gates
 from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.files import news
 from shuniu.kernel.flow import engine, recording, visibility
 from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.messages import problems_of
@@ -255,6 +256,8 @@ def _record_refusal(
                     "fields": [p.field for p in refusal.problems],
                 },
             )
+            if refusal.code is Code.SECRET and actor is not None:
+                news.tell(news.GateNews(news.Kind.STOPPED, actor, now, refusal.rule))
     except DatabaseError:
         return  # the refusal still reaches the person; a full disk must not turn it into a crash
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+REASON_LIMIT = 200
+
 
 class Counter(models.Model):
     """One running series: a unit's 收文号 of a year, or a 代字 of a year. `last` is the last number given.
@@ -39,7 +41,7 @@ class Number(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     matter_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=REASON_LIMIT, blank=True)
 
     class Meta:
         db_table = "numbering_number"

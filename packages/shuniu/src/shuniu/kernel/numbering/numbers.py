@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.numbering.models import Counter, Number
+from shuniu.kernel.numbering.models import REASON_LIMIT, Counter, Number
 
 GAP = "纸质登记簿缺号"
 """The reason of a number that the paper register left out."""
@@ -114,9 +114,9 @@ def bring_in(series: str, year: int, unit_id: int, paper: Sequence[PaperNumber],
 
 
 def reserve(series: str, year: int, unit_id: int, count: int, reason: str, *, now: datetime) -> range:
-    """Reserve the next *count* numbers for paper, to be filled in later; returns them."""
-    if not reason:
-        raise refuse(Code.INVALID, "预留号码要写明用途。", field="reason")
+    """Reserve the next *count* numbers for paper, to be filled in later; returns them. Raises `Refused` without a
+    reason, or with one that is too long."""
+    _require_reason(reason, "预留号码要写明用途。")
     if count < 1:
         raise refuse(Code.INVALID, "至少要预留一个号码。", field="count")
     counter = _locked(series, year, unit_id)
@@ -128,6 +128,18 @@ def reserve(series: str, year: int, unit_id: int, count: int, reason: str, *, no
         Number(counter=counter, value=v, state=Number.State.RESERVED, at=now, reason=reason) for v in values
     )
     return values
+
+
+def _require_reason(reason: str, missing: str) -> None:
+    """Raises `Refused` for a reason that is missing, or longer than the register has room for."""
+    if not reason:
+        raise refuse(Code.INVALID, missing, field="reason")
+    if len(reason) > REASON_LIMIT:
+        raise refuse(
+            Code.INVALID,
+            f"最多写 {REASON_LIMIT} 个字，现在是 {len(reason)} 个字，请写简短些。",
+            field="reason",
+        )
 
 
 def fill_in(series: str, year: int, value: int, matter_id: int) -> None:
@@ -145,9 +157,9 @@ def fill_in(series: str, year: int, value: int, matter_id: int) -> None:
 
 
 def void(series: str, year: int, value: int, reason: str) -> None:
-    """Mark *value* as 作废; it stays visible and is never given again. Raises `Refused` without a reason."""
-    if not reason:
-        raise refuse(Code.INVALID, "号码作废要写明原因。", field="reason")
+    """Mark *value* as 作废; it stays visible and is never given again. Raises `Refused` without a
+    reason, or with one that is too long."""
+    _require_reason(reason, "号码作废要写明原因。")
     changed = (
         Number.objects.filter(counter__series=series, counter__year=year, value=value)
         .exclude(state=Number.State.VOID)
