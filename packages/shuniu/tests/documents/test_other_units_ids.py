@@ -307,6 +307,7 @@ FOREIGN: dict[tuple[str, str], Case] = {
         lambda e: {"paper": e.paper, "post": _post(e, "trespasser")},
     ),
     ("documents.paper.give_back", "paper"): ("to_check", lambda e: {"paper": e.paper}),
+    ("documents.paper.hand_back", "paper"): ("", lambda e: {"paper": e.paper}),
     ("documents.incoming.register", "reserved_number"): (
         "to_register",
         lambda e: {"reserved_number": e.reserved},

@@ -152,6 +152,11 @@ def tracked(county: County) -> Data:
     return found | {"paper": made.result["paper"]}
 
 
+def on_ones_desk(county: County) -> Data:
+    """The same sheet, whatever it is about."""
+    return {"paper": tracked(county)["paper"]}
+
+
 def in_the_folder(county: County) -> Data:
     matter = to_instruct(county)["matter"]
     return {"leader": county.posts["mayor"].person_id, "order": [matter]}

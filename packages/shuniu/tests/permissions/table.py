@@ -144,6 +144,7 @@ ROWS: dict[str, Row] = {
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
     "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
     "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),
+    "documents.paper.hand_back": Row(s.on_ones_desk, "clerk", "", "water_clerk"),
     "documents.paper.give_back": Row(s.tracked, "clerk", "mayor", "water_clerk"),
     "sample.ask": Row(nothing(title="一件事"), "clerk", "handler", "water_clerk", own=True),
     "sample.report": Row(given(s.asked, text="办好了", to="@director"), "handler", "clerk", "water_handler"),

@@ -16,6 +16,7 @@ class PlatformConfig(AppConfig):
             lookups,  # noqa: F401
             setting,  # noqa: F401
             standing_in,  # noqa: F401
+            unused_files,  # noqa: F401
             working_days,  # noqa: F401
         )
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401

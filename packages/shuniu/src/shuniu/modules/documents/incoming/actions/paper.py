@@ -10,10 +10,16 @@ from pydantic import Field
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
-from shuniu.kernel.people.queries import serving_post
+from shuniu.kernel.people.actor import person_principal
+from shuniu.kernel.people.models import Post
+from shuniu.kernel.people.queries import holders, serving_post
+from shuniu.kernel.platform.notices.models import Notice
+from shuniu.kernel.platform.notices.writing import tell
 from shuniu.modules.documents.models import PaperCopy, PaperMove
 
 CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD", "LEADER_LIAISON")
+TAKERS = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
+"""Who takes a sheet that comes back: the clerk, and where a unit has none, whoever does his work."""
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -68,6 +74,15 @@ def _paper(ctx: Context, pk: int) -> PaperCopy:
     return paper
 
 
+def _put(ctx: Context, paper: PaperCopy, post: Post) -> None:
+    """The sheet lies on the desk of *post* from now on."""
+    paper.holder_id, paper.holder_unit_id, paper.since = post.person_id, post.unit_id, ctx.now
+    paper.save(update_fields=["holder", "holder_unit", "since"])
+    PaperMove.objects.create(
+        paper=paper, to_id=post.person_id, to_unit_id=post.unit_id, by_id=ctx.actor.person_id, at=ctx.now
+    )
+
+
 @action("documents.paper.hand_over", label="交接纸质件", input=HandPaper, rule="GW-06")
 def hand_over(ctx: Context, data: HandPaper) -> dict[str, object]:
     """The sheet is on another desk now. Only its holder or the office may say so."""
@@ -80,13 +95,52 @@ def hand_over(ctx: Context, data: HandPaper) -> dict[str, object]:
     post = serving_post(data.post, on=ctx.now)
     if post is None:
         raise refuse(Code.INVALID, "接收人不在岗，请另选一位。", field="post")
-    paper.holder_id, paper.holder_unit_id, paper.since = post.person_id, post.unit_id, ctx.now
-    paper.save(update_fields=["holder", "holder_unit", "since"])
-    PaperMove.objects.create(
-        paper=paper, to_id=post.person_id, to_unit_id=post.unit_id, by_id=ctx.actor.person_id, at=ctx.now
-    )
+    _put(ctx, paper, post)
     ctx.say("step", "", data={"paper": paper.label, "to": post.person.name})
     return {"said": f"已交给{post.person.name}（{post.unit.short_name}）"}
+
+
+class HandBack(ActionInput):
+    """Which sheet, on one's own desk, goes back to the office that handles the matter."""
+
+    paper: Annotated[int, Field(title="哪一份")]
+
+
+@action("documents.paper.hand_back", label="交回文书", input=HandBack, rule="GW-36", beside=True)
+def hand_back(ctx: Context, data: HandBack) -> dict[str, object]:
+    """The sheet lies with the clerk of the matter's unit again. For whoever has it before him, also when he does not
+    see the matter any more: else a sheet would be lost with the right to see what it is about.
+
+    Raises `Refused` for a sheet that does not lie with the actor, and where nobody can take it.
+    """
+    lies_here = PaperCopy.objects.filter(holder_id=ctx.actor.person_id, holder_unit_id=ctx.actor.unit_id)
+    paper = lies_here.select_for_update(of=("self",)).filter(pk=data.paper, returned_at=None)
+    sheet = paper.select_related("matter").first()
+    if sheet is None:
+        raise refuse(Code.NOT_FOUND, "这份纸质件不在您手里，请核对编码。", field="paper", rule="GW-36")
+    unit = sheet.matter.unit_id
+    clerks = (post for duty in TAKERS for post in holders(unit, duty, on=ctx.now))
+    post = next(
+        (p for p in clerks if (p.person_id, p.unit_id) != (ctx.actor.person_id, ctx.actor.unit_id)), None
+    )
+    if post is None:
+        raise refuse(
+            Code.RULE,
+            "主办单位现在没有能收的文书，请直接交给该单位办公室。",
+            field="paper",
+            rule="GW-36",
+        )
+    _put(ctx, sheet, post)
+    sentence = f"{ctx.actor.person_name}交回纸质件（{sheet.label}，{sheet.code}），请核对收下"
+    notice = Notice(
+        to_principal=person_principal(post.person_id, post.unit_id),
+        text=sentence,
+        matter_id=sheet.matter_id,
+        at=ctx.now,
+    )
+    tell([notice], by_person_id=ctx.actor.person_id, own=ctx.actor.own_principals, matters=[sheet.matter])
+    ctx.remember({"paper": sheet.pk, "to": post.pk})
+    return {"said": f"已交回{post.person.name}（{post.unit.short_name}）"}
 
 
 class GiveBack(ActionInput):

@@ -111,7 +111,7 @@ def _page(
         picker=Field("post", "别的人", "picker", search_href="/choose/anyone/"),
         desks=_desks(actor, sheet, now) if may_move else (),
         hidden=(Hidden("command_id", str(uuid4())),),
-        give_back=_give_back(matter, sheet) if may_move and actor.holds(*CLERKS) else None,
+        give_back=_back(actor, matter, sheet, sees=sees),
         moves=tuple(
             TwinMove(
                 f"{m.to.name}（{m.to_unit.short_name}）",
@@ -153,6 +153,31 @@ def _begin(actor: Actor, matter: Matter, now: datetime) -> ConfirmDialog:
             Hidden("matter", str(matter.pk)),
             Hidden("command_id", str(uuid4())),
             Hidden("next", f"/p/M{matter.pk}/"),
+        ),
+    )
+
+
+def _back(actor: Actor, matter: Matter, sheet: PaperCopy, *, sees: bool) -> ConfirmDialog | None:
+    """How the sheet comes back: 清退 by the office; by a holder who sees the matter no more, to the clerk."""
+    mine = lies_with(actor, sheet)
+    if sheet.returned_at is not None or not (mine or actor.holds(*CLERKS)):
+        return None
+    if sees:
+        return _give_back(matter, sheet) if actor.holds(*CLERKS) else None
+    return _hand_back(sheet) if mine else None
+
+
+def _hand_back(sheet: PaperCopy) -> ConfirmDialog:
+    return ConfirmDialog(
+        id="hand-back",
+        title=f"把{sheet.label}交回文书",
+        text="这一件您已经不能查看，这份纸还记在您名下。交回以后，记在主办单位文书名下，请把纸送到。",
+        action="/act/documents.paper.hand_back/",
+        submit="交回文书",
+        hidden=(
+            Hidden("paper", str(sheet.pk)),
+            Hidden("command_id", str(uuid4())),
+            Hidden("next", "/"),
         ),
     )
 
