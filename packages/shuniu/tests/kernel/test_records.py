@@ -19,7 +19,7 @@ from shuniu.kernel.people.actor import system_actor
 from shuniu.kernel.records import sealing, verifying
 from shuniu.kernel.records.models import Record, RecordPayload, Seal, SealItem
 from shuniu.kernel.records.verifying import verify
-from shuniu.kernel.records.writing import record
+from shuniu.kernel.records.writing import digest_of, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -87,12 +87,22 @@ def _alter_words(ids: list[int]) -> str:
     return f"第 {ids[2]} 号记录被改动。"
 
 
+def _alter_moment(ids: list[int]) -> str:
+    Record.objects.filter(pk=ids[3]).update(at=NOW + timedelta(seconds=3, microseconds=1))
+    return f"第 {ids[3]} 号记录被改动。"
+
+
+def _alter_matter(ids: list[int]) -> str:
+    Record.objects.filter(pk=ids[3]).update(matter_id=None)
+    return f"第 {ids[3]} 号记录被改动。"
+
+
 def _alter_with_digest(ids: list[int]) -> str:
     """A careful hand also writes the digest that fits."""
     row = Record.objects.get(pk=ids[5])
     row.actor = "别人"
     payload = RecordPayload.objects.get(pk=ids[5])
-    row.digest = verifying.digest_of(row, payload.salt, payload.content)
+    row.digest = digest_of(row, payload.salt, payload.content)
     row.save()
     return f"第 {ids[5]} 号记录的摘要与封存时不同。"
 
@@ -167,6 +177,8 @@ def _rewrite_one_seal(ids: list[int]) -> str:
 
 TAMPERING = [
     _alter_actor,
+    _alter_moment,
+    _alter_matter,
     _alter_words,
     _alter_with_digest,
     _remove,
@@ -198,7 +210,7 @@ def test_a_record_slipped_in_behind_the_window_is_named(
     monkeypatch.setattr(sealing, "LOOK_BACK", 5)
     monkeypatch.setattr(verifying, "LOOK_BACK", 5)
     late = Record(id=ids[0] - 1, at=NOW, action="test.forged", outcome="done", actor="某人")
-    late.digest = verifying.digest_of(late, "00", {})
+    late.digest = digest_of(late, "00", {})
     late.save(force_insert=True)
     RecordPayload.objects.create(record=late, salt="00", content={})
     assert sealing.seal_once(now=NOW) is None

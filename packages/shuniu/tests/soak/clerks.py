@@ -17,7 +17,8 @@ from uuid import uuid4
 PEOPLE = ("clerk", "handler", "director", "mayor", "water_clerk", "water_handler")
 AT_ONCE = 30
 TOKEN = "k" * 32
-PATIENCE = 120.0
+PATIENCE = 600.0
+"""Seconds of pressing again. A busy machine takes minutes to start a killed server; a hanging one never ends."""
 
 
 @dataclass

@@ -43,7 +43,7 @@ def main() -> None:
         KillRun(address, Path(folder), actions, kills).run()
 
 
-def until(true: Callable[[], Any], what: str, *, seconds: float = 90) -> None:
+def until(true: Callable[[], Any], what: str, *, seconds: float = 600) -> None:
     """Wait for something. Raises `TimeoutError` naming it."""
     end = time.monotonic() + seconds
     while not true():
@@ -94,7 +94,7 @@ class KillRun:
     def run(self) -> None:
         from shuniu.commands.serve import server_words
 
-        begun = time.monotonic()
+        self.begun = time.monotonic()
         home = self.folder / "home"
         home.mkdir()
         enter(self.address, home)
@@ -114,7 +114,7 @@ class KillRun:
             try:
                 self._kill_now_and_then(self.office.open_up(HANDS))
                 (self.folder / "enough").touch()
-                until(self._job_is_over, "the job to end", seconds=60)
+                until(self._job_is_over, "the job to end")
             except BaseException:
                 print(_tail(self.folder / "server.log"), _tail(self.folder / "worker.log"))
                 raise
@@ -122,7 +122,7 @@ class KillRun:
         print(
             f"  the server was started {server.starts} times by its keeper, the worker {worker.starts} times"
         )
-        print(f"  {connection.vendor}: all in {time.monotonic() - begun:.0f} s")
+        print(f"  {connection.vendor}: all in {time.monotonic() - self.begun:.0f} s")
         connection.close()
 
     def _kill_now_and_then(self, threads: list[threading.Thread]) -> None:
@@ -132,14 +132,17 @@ class KillRun:
             if self.office.failed:
                 break
             self._kill(point, number)
+            if number % 5 == 0:
+                told = f"{number} of {self.kills} kills, {self.office.answered} of {self.actions} actions"
+                print(f"  {told}, {time.monotonic() - self.begun:.0f} s", flush=True)
         for thread in threads:
-            thread.join(300)
+            thread.join(600)
         if self.office.failed:
             raise self.office.failed[0]
         assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
 
     def _until_answered(self, wanted: int) -> None:
-        until(lambda: self.office.answered >= wanted or self.office.failed, f"{wanted} answers", seconds=300)
+        until(lambda: self.office.answered >= wanted or self.office.failed, f"{wanted} answers")
 
     def _kill(self, point: str, number: int) -> None:
         named = self.folder / "naming"

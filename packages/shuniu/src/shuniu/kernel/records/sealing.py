@@ -24,10 +24,8 @@ def seal_digest(previous: str, number: int, made_at: datetime, items: Iterable[t
     """The digest of a seal: SHA-256 over the previous digest, its number, when it was made, and (record id,
     digest) in order."""
     made = made_at.astimezone(UTC).isoformat(timespec="microseconds")
-    chain = hashlib.sha256(f"{previous}\n{number}\n{made}\n".encode("ascii"))
-    for record_id, digest in items:
-        chain.update(f"{record_id}:{digest}\n".encode("ascii"))
-    return chain.hexdigest()
+    lines = "".join([f"{record_id}:{digest}\n" for record_id, digest in items])
+    return hashlib.sha256(f"{previous}\n{number}\n{made}\n{lines}".encode("ascii")).hexdigest()
 
 
 def unsealed(limit: int = BATCH) -> list[tuple[int, str]]:
