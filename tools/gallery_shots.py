@@ -106,7 +106,7 @@ DESKS = (
     Shot("desk-clerk", "工作台：收文员", CLERK, "/"),
     Shot("desk-clerk-large", "工作台：收文员", CLERK, "/", "大字", large),
     Shot("desk-clerk-laptop", "工作台：收文员", CLERK, "/", "1366×768", sizes=(LAPTOP,)),
-    Shot("desk-empty", "工作台：没有待办", "archivist", "/", "空"),
+    Shot("desk-empty", "工作台：没有待办", "secrecy", "/", "空"),
     Shot("desk-doing", "工作台：在办", CLERK, "/?tab=doing"),
     Shot("desk-done", "工作台：已办", CLERK, "/?tab=done"),
     Shot("desk-director", "工作台：办公室主任", DIRECTOR, "/", "有逾期"),
