@@ -7,11 +7,14 @@ Marks, beside those of pyproject.toml: `both_databases` for a test that runs on 
 from __future__ import annotations
 
 import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent
+SOAK_MINUTES = 30
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 ON_POSTGRES = bool(os.environ.get("SHUNIU_TEST_DATABASE_URL"))
 
@@ -41,6 +44,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test-postgres"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    """A long test says when it begins, and fails after its minutes instead of hanging for ever."""
+    mark = item.get_closest_marker("soak")
+    if mark is None:
+        return (yield)
+    minutes = mark.kwargs.get("minutes", SOAK_MINUTES)
+    print(f"\n{time.strftime('%H:%M:%S')} {item.nodeid} (at most {minutes} minutes)", flush=True)  # noqa: T201
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError(f"not done within {minutes} minutes")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(int(minutes * 60))
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from soak.clerks import PEOPLE, Office  # noqa: E402  (run as a program)
 from soak.dying import FOLDER, JOB, POINTS, SERVER_POINTS, command_of, register_job  # noqa: E402
 from soak.own_database import enter, environment, own_database  # noqa: E402
+from soak.programs import end_in_order  # noqa: E402
 
 ACTIONS, KILLS, HANDS = 2_000, 50, 3
 SHARES = (12, 8, 9, 8, 7, 6)
@@ -35,6 +36,7 @@ SHARES = (12, 8, 9, 8, 7, 6)
 
 def main() -> None:
     """Run it on an own database, and print what came of it."""
+    end_in_order()
     words = sys.argv[1:]
     server = words.pop(0) if words and "://" in words[0] else ""
     actions, kills = [*map(int, words), *(ACTIONS, KILLS)[len(words) :]]

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from soak.programs import run_program
+
 KILL_RUN = Path(__file__).with_name("kill_run.py")
-LIMIT = 45 * 60
 
 
 def kill(*server: str) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "SHUNIU_TEST_DATABASE_URL"}
-    done = subprocess.run([sys.executable, str(KILL_RUN), *server], env=environment, timeout=LIMIT)
-    assert done.returncode == 0
+    assert run_program(KILL_RUN, *server, environment=environment) == 0
 
 
-@pytest.mark.soak
+@pytest.mark.soak(minutes=45)
 def test_on_sqlite() -> None:
     kill()
 
 
-@pytest.mark.soak
+@pytest.mark.soak(minutes=45)
 @pytest.mark.postgres
 def test_on_postgresql() -> None:
     kill(os.environ["SHUNIU_TEST_DATABASE_URL"])

@@ -135,6 +135,9 @@ def main() -> None:
     if words[:1] == ["--alone"]:
         walk_alone(int(words[1]), int(words[2]))
         return
+    from soak.programs import end_in_order
+
+    end_in_order()
     steps, walkers = [*map(int, words), *(STEPS, WALKERS)[len(words) :]]
     seldom = report(walk_together(steps, walkers))
     if seldom:
