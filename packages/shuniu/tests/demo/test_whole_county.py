@@ -66,6 +66,12 @@ def test_nobody_has_more_than_a_dozen_unread_notices(county: None) -> None:
     assert sum(count > 0 for count in unread.values()) >= len(unread) / 4
 
 
+def test_what_is_new_stands_out_among_what_was_opened(county: None) -> None:
+    tasks = Task.objects.filter(closed_at=None)
+    unopened = tasks.filter(seen_at=None).count() / tasks.count()
+    assert 0.1 <= unopened <= 0.6, unopened
+
+
 def test_every_kind_of_thing_that_happens_in_an_office_has_happened(county: None) -> None:
     outcomes = Counter(Matter.objects.values_list("outcome", flat=True))
     assert outcomes["void"] >= 2 and outcomes["merged"] >= 1 and outcomes["rejected"] >= 5

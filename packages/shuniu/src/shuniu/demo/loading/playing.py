@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from itertools import groupby
 
 from django.conf import settings
@@ -21,6 +21,8 @@ from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
 from shuniu.demo.opinions import load_calls
+from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow.reading import mark_seen
 from shuniu.kernel.people.actor import COUNTY, actor_in, system_actor
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.platform.notices.queries import WINDOW, mark_read, page
@@ -33,6 +35,8 @@ LOADED = "demo.loaded"
 SEED = 1
 READ_UNTIL_DAYS = 2
 UNREAD = (2, 9)
+HALF_A_DAY = MINUTES_A_DAY // 2
+OPENED_SHARE = 0.85
 
 Report = Callable[[str, float], object]
 
@@ -103,9 +107,12 @@ def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, r
         stage.begin(office.deliver(list(documents)))
     for call in load_calls()[::every]:
         stage.begin(take_call(stage, call))
+    stage.begin(_open_papers(stage))
     stage.begin(_read_notices(stage))
     whole = (last - first).total_seconds()
-    stage.play(lambda at: report("一年的公文", (at.replace(tzinfo=None) - first).total_seconds() / whole))
+    stage.play(
+        lambda at: report("一年的公文", min(1.0, (at.replace(tzinfo=None) - first).total_seconds() / whole))
+    )
 
 
 def _read_notices(stage: Stage) -> Course:
@@ -115,12 +122,24 @@ def _read_notices(stage: Stage) -> Course:
     yield stage.clock.moment(stage.clock.end - 1 - READ_UNTIL_DAYS * MINUTES_A_DAY)
     for post in _posts(stage):
         mark_read(actor_in(post, now=last.replace(tzinfo=COUNTY)), None, now=stage.now)
-    yield last.replace(hour=23)
+    # Calls come on rest days too, so this is the evening before, not that of the last working day.
+    yield datetime.combine(stage.clock.today - timedelta(days=1), time(23, 59))
     for post in _posts(stage):
         actor = actor_in(post, now=stage.now)
         left = stage.chance(f"notices/{post.pk}").randint(*UNREAD)
         unread = page(actor, size=WINDOW, unread=True).lines
         mark_read(actor, [line.id for line in unread[left:]], now=stage.now)
+
+
+def _open_papers(stage: Stage) -> Course:
+    """Most of what lay on the desks at noon of the last day was opened; the rest shows as new."""
+    yield stage.clock.moment(stage.clock.end - HALF_A_DAY)
+    unopened = Task.objects.filter(closed_at=None, seen_at=None).order_by("pk")
+    opened = [
+        t for place, t in enumerate(unopened) if stage.chance(f"opened/{place}").random() < OPENED_SHARE
+    ]
+    for post in _posts(stage):
+        mark_seen(actor_in(post, now=stage.now), opened, now=stage.now)
 
 
 def _posts(stage: Stage) -> list[Post]:
