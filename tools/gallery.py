@@ -43,43 +43,44 @@ def main() -> None:
     prints = [p for p in PRINTS if not wanted or p[0].startswith(wanted)]
     HOME.mkdir(parents=True, exist_ok=True)
     os.environ.update(find_node().for_playwright)
-    with _server() as address:
-        album = Album(address)
-        album.take(shots, prints)
+    album = Album()
+    with _running("demo") as album.address:
+        _switch_on_the_leaders_page()
+        album.take([shot for shot in shots if shot.served == "demo"], prints)
+    if plain := [shot for shot in shots if shot.served != "demo"]:
+        with _running("serve") as album.address:
+            album.take(plain, ())
     _write_index(album)
     say(f"  {len(album.pictures)} 张图片，目录页 {OUT / 'index.html'}")
     sys.exit(bool(album.complaints))
 
 
 @contextmanager
-def _server() -> Iterator[str]:
-    """The product with the demo county, on a free port; ended afterwards."""
-    environment = {**os.environ, "SHUNIU_HOME": str(HOME), "PORT": str(_free_port())}
-    fonts = HOME / "fonts-free"
-    if not fonts.exists():
-        fonts.symlink_to(ROOT / "var" / "fonts-free")
+def _running(command: str) -> Iterator[str]:
+    """The product on a free port, as `shuniu demo` or `shuniu serve` starts it; ended afterwards."""
+    environment = {**_environment(), "PORT": str(_free_port())}
     address = f"http://127.0.0.1:{environment['PORT']}"
-    process = subprocess.Popen([BIN / "shuniu", "demo"], env=environment, start_new_session=True)
+    process = subprocess.Popen([BIN / "shuniu", command], env=environment, start_new_session=True)
     try:
         _wait_for(address, process)
-        shown = run([BIN / "shuniu", "set-parameter", "incoming.leader_phone"], env=environment)
-        if "县政府办研究" not in shown:
-            run(
-                [
-                    BIN / "shuniu",
-                    "set-parameter",
-                    "incoming.leader_phone",
-                    "是",
-                    "--reason",
-                    "县政府办研究",
-                ],
-                env=environment,
-            )
         yield address
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=30)
+
+
+def _environment() -> dict[str, str]:
+    fonts = HOME / "fonts-free"
+    if not fonts.exists():
+        fonts.symlink_to(ROOT / "var" / "fonts-free")
+    return {**os.environ, "SHUNIU_HOME": str(HOME)}
+
+
+def _switch_on_the_leaders_page() -> None:
+    words = [BIN / "shuniu", "set-parameter", "incoming.leader_phone"]
+    if "县政府办研究" not in run(words, env=_environment()):
+        run([*words, "是", "--reason", "县政府办研究"], env=_environment())
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
@@ -109,7 +110,7 @@ def _free_port() -> int:
 class Album:
     """The pictures taken so far, and what was wrong while taking them."""
 
-    address: str
+    address: str = ""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     _heard: list[str] = field(default_factory=list)
@@ -130,6 +131,7 @@ class Album:
                 },
             )
             self._browser = browser
+            self._contexts.clear()
             for shot in shots:
                 for size in shot.sizes:
                     self._one(shot, size)

@@ -27,6 +27,7 @@ class Shot:
     hand: Hand | None = None
     sizes: tuple[tuple[int, int], ...] = (WIDE, NARROW)
     expected: tuple[str, ...] = field(default=())
+    served: str = "demo"
 
     @property
     def title(self) -> str:
@@ -91,6 +92,14 @@ def press_empty_form(page: Page) -> None:
     page.locator(".refusal:visible, .problems:visible").first.wait_for()
 
 
+def wrong_password(page: Page) -> None:
+    """Try to sign in as nobody."""
+    page.locator("[name=username]").fill("meiyou")
+    page.locator("[name=password]").fill("bu-zhi-dao")
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.locator(".refusal:visible, .problems:visible, [role=alert]:visible").first.wait_for()
+
+
 NOTHING = "?title=没有这样的文件"
 REFUSED = (r"status of 4(0[349]|22)",)
 CLERK, DIRECTOR, LEADER, LIAISON = "clerk-zfb", "director-zfb", "governor", "liaison-governor"
@@ -99,8 +108,8 @@ ALL = "/incoming/?view=all"
 
 ENTRANCE = (
     Shot("enter", "以谁的身份进入", "", "/enter/"),
-    Shot("sign-in", "登录", "", "/sign-in/"),
-    Shot("sign-in-error", "登录", "", "/sign-in/", "出错", press("登录"), expected=REFUSED),
+    Shot("sign-in", "登录", "", "/sign-in/", served="serve"),
+    Shot("sign-in-error", "登录", "", "/sign-in/", "出错", wrong_password, expected=REFUSED, served="serve"),
 )
 DESKS = (
     Shot("desk-clerk", "工作台：收文员", CLERK, "/"),
@@ -213,7 +222,7 @@ COUNTY = (
     Shot("calendar", "工作日历", DIRECTOR, "/calendar/"),
     Shot("parameters", "规则与参数", DIRECTOR, "/parameters/"),
     Shot("help", "帮助", CLERK, "/help/"),
-    Shot("help-chapter", "帮助：一章", CLERK, "/help/", hand=click(".help-contents a[href^='/help/']")),
+    Shot("help-chapter", "帮助：一章", CLERK, "/help/", hand=click(".help-groups a")),
     Shot("error-404", "没有这一页", CLERK, "/matters/999999999/", "出错", expected=REFUSED),
     Shot("error-403", "不在身份范围内", "dept-handler", "/incoming/book/", "出错", expected=REFUSED),
 )
