@@ -34,7 +34,8 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True)
 class Basis:
-    """One rule's ground. `text` says in our own words what it demands."""
+    """One rule's ground. `text` says in our own words what it demands; `slot` names the later kind of work that will
+    go by it, and is empty for what is in force here."""
 
     rule: str
     regulation: str
@@ -42,6 +43,7 @@ class Basis:
     article: str = ""
     sureness: Sureness = Sureness.VERIFIED
     strength: Strength = Strength.MUST
+    slot: str = ""
 
     def cite(self) -> str:
         """The citation as a screen shows it; an unverified article number is left out."""
@@ -64,6 +66,7 @@ def catalogue() -> dict[str, Basis]:
             article=item.get("article", ""),
             sureness=Sureness(item.get("sureness", "verified")),
             strength=Strength(item.get("strength", "应当")),
+            slot=item.get("slot", ""),
         )
         for rule, item in raw.items()
     }

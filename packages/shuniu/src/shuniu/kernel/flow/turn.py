@@ -62,6 +62,14 @@ def recordable(
     return task, Standing(leader_id, task.person.name, "", task.unit_id, Behalf.RECORDED)
 
 
+def _only_by_authority(actor: Actor, work: Work) -> bool:
+    """Whether the matter lies with somebody who lets *actor* sign for him, which this state does not allow (CQ-03)."""
+    kind = work.matter.kind
+    lent = (s for s in actor.standings if s.by is Behalf.AUTHORITY and (not s.kinds or kind in s.kinds))
+    names = frozenset().union(*(s.principals for s in lent))
+    return any(principal_of(task) in names for task in state_tasks(work))
+
+
 def why_not_turn(
     actor: Actor, work: Work, transition: Transition, *, recorded_for: int | None
 ) -> tuple[Refusal | None, Standing | None]:
@@ -102,6 +110,9 @@ def why_not_turn(
     assert transition.actor == HOLDER
     held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)
     if held is None:
+        if _only_by_authority(actor, work):
+            message = f"“{state.label}”这一步不能授权代签，{transition.label}要由本人办理。"
+            return _no(Code.NOT_ALLOWED, message, "CQ-03", remedy=now_with(matter)), None
         return _no(
             Code.NOT_YOUR_TURN, f"现在不在您手里，不能{transition.label}。", remedy=now_with(matter)
         ), None

@@ -141,6 +141,7 @@ def read(ctx: Context, data: Read) -> None:
                 Code.NOT_YOUR_TURN,
                 "这一轮现在没有送到您这里，或者已经撤回。",
                 remedy=now_with(ctx.matter),
+                rule="SX-04",
             )
         found, ctx.standing = held
     ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shuniu.kernel.base.basis import Basis, basis
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.messages import Place, RefusalPanel
 from shuniu.kernel.platform.ui.papers import Paper
@@ -89,6 +90,11 @@ class DropZone:
     hidden: tuple[Hidden, ...] = ()
     declaration: str = DECLARATION
     begin: Link | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """Why what is secret may not come in at all."""
+        return basis("BM-01")
 
     @property
     def accept_text(self) -> str:

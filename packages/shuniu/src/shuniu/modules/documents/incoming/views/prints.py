@@ -23,7 +23,7 @@ from shuniu.modules.documents.incoming.sheets import holdings_of, sheets_of, she
 
 NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单；要退文的，请在办件页面办理。", rule="GW-03")
 NO_LEADER = Refusal(Code.NOT_ALLOWED, "您不是这位领导的联络员，登记有误的请办公室核对。", rule="CQ-01")
-NOBODY = Refusal(Code.NOT_FOUND, "本单位没有这位在岗的同志，请从“文件去向”里按姓名打开。")
+NOBODY = Refusal(Code.NOT_FOUND, "本单位没有这位在岗的同志，请从“文件去向”里按姓名打开。", rule="GW-37")
 
 
 def _qr(request: HttpRequest, code: str) -> QrCode:
