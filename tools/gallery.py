@@ -80,7 +80,7 @@ def _environment() -> dict[str, str]:
 def _switch_on_the_leaders_page() -> None:
     words = [BIN / "shuniu", "set-parameter", "incoming.leader_phone"]
     if "县政府办研究" not in run(words, env=_environment()):
-        run([*words, "是", "--reason", "县政府办研究"], env=_environment())
+        run([*words, "开", "--reason", "县政府办研究"], env=_environment())
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from commands.conftest import Shuniu
 from django.db import connection
 from django.utils import timezone
-from kit import County, build_county
+from kit import County, browser, build_county
 from old_books import book, line
 from openpyxl import load_workbook
 
@@ -301,6 +301,26 @@ def test_parameters_are_listed_shown_and_set_with_a_trail(shuniu: Shuniu) -> Non
     assert "改为 300行" in shuniu("set-parameter", "export.row_limit").out
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "words"),
+    [
+        ("incoming.leader_phone", "开", "开"),
+        ("incoming.leader_phone", "关", "关"),
+        ("export.row_limit", "300", "300行"),
+        ("incoming.due_days", "特急=1,加急=2,平件=9", "特急 1个工作日；加急 2个工作日；平件 9个工作日"),
+        ("incoming.phrases_proposal", "建议阅示。、建议速办。", "建议阅示。；建议速办。"),
+    ],
+)
+def test_a_value_is_said_in_the_same_words_everywhere(
+    shuniu: Shuniu, county: County, key: str, typed: str, words: str
+) -> None:
+    """What the command was told, what it says, and what the screen shows."""
+    done = shuniu("set-parameter", key, typed, "--reason", "试行")
+    assert f"→ {words}，" in done.out, done
+    assert f"现在：{words}\n" in shuniu("set-parameter", key).out
+    assert words in browser(county, "clerk").get(f"/parameters/{key}/").content.decode()
+
+
 def test_a_parameter_may_begin_later(shuniu: Shuniu) -> None:
     day = timezone.localdate() + timedelta(days=30)
     words = ("incoming.due_days", "平件=12，加急=3,特急=1", "--reason", "新规定", "--from", day.isoformat())
@@ -318,7 +338,7 @@ def test_a_parameter_may_begin_later(shuniu: Shuniu) -> None:
         (("export.row_limit", "0", "--reason", "试试"), 1, "不得小于 1行"),
         (("incoming.due_days", "平件=1", "--reason", "试试"), 1, "的项目应当是：特急、加急、平件"),
         (("incoming.due_days", "平件", "--reason", "试试"), 2, "应当写成"),
-        (("incoming.leader_phone", "开", "--reason", "试试"), 2, "应当是“是”或者“否”"),
+        (("incoming.leader_phone", "是", "--reason", "试试"), 2, "应当是“开”或者“关”"),
         (("export.row_limit", "5", "--reason", "试试", "--from", "2026-02-30"), 1, "不是一个存在的日期"),
         (("export.row_limit", "5", "--reason", "x" * 500), 1, "最多 400 个字"),
     ],

@@ -10,9 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from kit import NOW, County, build_county
+from kit import NOW, County, browser, build_county
 from openpyxl import load_workbook
-from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.flow.models import Entry, Matter, Visible

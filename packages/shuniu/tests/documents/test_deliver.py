@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from kit import ALL_POINTS, NOW, County, brought, build_county
-from test_incoming_screens import browser
+from kit import ALL_POINTS, NOW, County, brought, browser, build_county
 
 from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Task

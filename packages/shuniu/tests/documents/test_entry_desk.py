@@ -9,9 +9,8 @@ import pytest
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from kit import County, build_county
+from kit import County, browser, build_county
 from pytest_django import Settings
-from test_incoming_screens import browser
 from test_intake import NOTICE, dropped
 
 from shuniu.kernel.base.county_calendar import county_calendar

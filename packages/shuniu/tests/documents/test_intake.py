@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from kit import County, build_county
-from test_incoming_screens import browser
+from kit import County, browser, build_county
 
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Matter

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from kit import NOW, County, build_county
+from kit import NOW, County, browser, build_county
 from old_books import HEADS, book, line
 from openpyxl import load_workbook
-from test_incoming_screens import browser
 from test_incoming_way import received
 
 from shuniu.kernel.base.refusals import Code, Refusal

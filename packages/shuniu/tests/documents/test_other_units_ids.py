@@ -17,9 +17,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
-from kit import NOW, SINCE, County, brought, build_county, stand_in
+from kit import NOW, SINCE, County, brought, browser, build_county, stand_in
 from pydantic import BaseModel
-from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu import urls  # loads every screen, and with them the actions they bring

@@ -6,9 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from kit import NOW, County, brought, build_county
+from kit import NOW, County, brought, browser, build_county
 from openpyxl import load_workbook
-from test_incoming_screens import browser
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.base.models import ParameterValue

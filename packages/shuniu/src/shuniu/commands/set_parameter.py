@@ -51,42 +51,34 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _value_words(parameter: Parameter, on: date) -> str:
-    from shuniu.kernel.base.parameters import value
+    from shuniu.kernel.base.parameters import value, words_of
 
-    return _words(value(parameter.key, on=on), parameter.unit)
-
-
-def _words(value: Any, unit: str) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dict):
-        return "，".join(f"{name}={number}{unit}" for name, number in value.items())
-    if isinstance(value, list):
-        return "、".join(value)
-    return f"{value}{unit}"
+    return words_of(value(parameter.key, on=on), parameter.unit)
 
 
 def _show(parameter: Parameter, today: date) -> None:
     from shuniu.kernel.base.basis import basis
     from shuniu.kernel.base.models import ParameterValue
+    from shuniu.kernel.base.parameters import words_of
 
     said = basis(parameter.rule)
     say(f"{parameter.label}（{parameter.key}）")
     say(f"  现在：{_value_words(parameter, today)}")
-    say(f"  默认：{_words(parameter.default, parameter.unit)}")
+    say(f"  默认：{words_of(parameter.default, parameter.unit)}")
     say(f"  依据：{said.cite()}：{said.text}")
     trail = ParameterValue.objects.filter(key=parameter.key).order_by("pk")
     say("  修改记录：" if trail else "  没有修改过。")
     for row in trail:
         when = f"{row.set_at:%Y-%m-%d}"
         say(
-            f"    {when} 由{row.set_by}改为 {_words(row.value, parameter.unit)}，{row.valid_from} 起：{row.reason}"
+            f"    {when} 由{row.set_by}改为 {words_of(row.value, parameter.unit)}，{row.valid_from} 起：{row.reason}"
         )
 
 
 def _set(parameter: Parameter, arguments: argparse.Namespace, today: date) -> None:
     from django.utils import timezone
 
+    from shuniu.kernel.base.parameters import words_of
     from shuniu.kernel.base.refusals import Refusal
     from shuniu.kernel.flow.runner import run as run_action
     from shuniu.kernel.people.actor import system_actor
@@ -105,15 +97,19 @@ def _set(parameter: Parameter, arguments: argparse.Namespace, today: date) -> No
     )
     if isinstance(outcome, Refusal):
         raise Failed(f"{outcome.message}{outcome.remedy}没有修改。")
-    say(f"✓ {parameter.label}：{before} → {_words(data['value'], parameter.unit)}，{data['valid_from']} 起。")
+    say(
+        f"✓ {parameter.label}：{before} → {words_of(data['value'], parameter.unit)}，{data['valid_from']} 起。"
+    )
 
 
 def _parsed(parameter: Parameter, typed: str) -> Any:
     """*typed* as the parameter's kind of value. Raises `Failed`."""
+    from shuniu.kernel.base.parameters import ON_OFF
+
     default = parameter.default
     try:
         if isinstance(default, bool):
-            return {"是": True, "否": False}[typed]
+            return {words: on for on, words in ON_OFF.items()}[typed]
         if isinstance(default, int):
             return int(typed)
         if isinstance(default, dict):
@@ -128,7 +124,7 @@ def _parsed(parameter: Parameter, typed: str) -> Any:
 
 def _expected(default: Any) -> str:
     if isinstance(default, bool):
-        return "应当是“是”或者“否”"
+        return "应当是“开”或者“关”"
     if isinstance(default, int):
         return "应当是整数"
     if isinstance(default, dict):

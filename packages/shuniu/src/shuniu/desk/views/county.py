@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuniu.kernel.base.basis import Basis, Strength, basis, catalogue
 from shuniu.kernel.base.calendar import Day, DayKind, describe_day
 from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, values
+from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, values, words_of
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -124,22 +124,11 @@ def _parameter_row(parameter: Parameter, in_force: Value) -> Row:
         href=f"{PARAMETERS_AT}{parameter.key}/",
         cells=(
             Cell(parameter.label),
-            Cell(shown(in_force, parameter.unit)),
+            Cell(words_of(in_force, parameter.unit)),
             Cell(f"{parameter.rule} {ground.cite()}"),
             Cell(str(ground.strength)),
         ),
     )
-
-
-def shown(given: Value, unit: str) -> str:
-    """A value in words: 是/否, a number with its unit, a table as its lines."""
-    if isinstance(given, bool):
-        return "开" if given else "关"
-    if isinstance(given, dict):
-        return "；".join(f"{name} {number}{unit}" for name, number in given.items())
-    if isinstance(given, list):
-        return "；".join(given)
-    return f"{given}{unit}"
 
 
 @require_GET
@@ -155,7 +144,7 @@ def parameter(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
         Row(
             href=f"{PARAMETERS_AT}{key}/",
             cells=(
-                Cell(shown(change.value, found.unit)),
+                Cell(words_of(change.value, found.unit)),
                 Cell(day_text(change.valid_from, today)),
                 Cell(change.reason),
                 Cell(f"{change.set_by}，{moment_text(change.set_at.astimezone(COUNTY), today)}"),
@@ -166,7 +155,7 @@ def parameter(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     first = Row(
         href=f"{PARAMETERS_AT}{key}/",
         cells=(
-            Cell(shown(found.default, found.unit)),
+            Cell(words_of(found.default, found.unit)),
             Cell("一开始"),
             Cell(basis(found.rule).text),
             Cell("默认值"),
@@ -204,7 +193,10 @@ def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
                     Cell(ground.rule),
                     Cell(ground.text),
                     Cell("" if ground.strength is Strength.PRACTICE else ground.cite()),
-                    Cell(str(ground.strength)),
+                    Cell(
+                        str(ground.strength),
+                        note=f"供{ground.slot}使用，现在还没有用到" if ground.slot else "",
+                    ),
                 ),
             )
             for ground in found

@@ -15,6 +15,8 @@ from django.db import connection
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.base.registry import Registry
 
+ON_OFF = {True: "开", False: "关"}
+"""How what is on or off is said, and typed."""
 Value = int | str | bool | list[str] | dict[str, int]
 
 
@@ -80,6 +82,17 @@ def table(key: str, *, on: date) -> Mapping[str, int]:
     if not isinstance(found, dict):
         raise TypeError(f"parameter {key!r} is not a table")
     return found
+
+
+def words_of(given: Value, unit: str) -> str:
+    """A value as people read it: 开 or 关, a number with its unit, a table or a list as its parts."""
+    if isinstance(given, bool):
+        return ON_OFF[given]
+    if isinstance(given, dict):
+        return "；".join(f"{name} {number}{unit}" for name, number in given.items())
+    if isinstance(given, list):
+        return "；".join(given)
+    return f"{given}{unit}"
 
 
 def history(key: str) -> list[ParameterValue]:

@@ -5,7 +5,9 @@ Used by the actions only; everything happens in their transaction.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.county_calendar import county_calendar
@@ -17,6 +19,7 @@ from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.inputs import GRADES, Paper
@@ -24,6 +27,18 @@ from shuniu.modules.documents.models import IncomingDocument, line_of
 
 KIND = "incoming"
 PROCEDURE = "documents.incoming"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What another unit's clerk finds before him: the document, how urgent, by when, and in which words it came."""
+
+    title: str
+    document_number: str
+    urgency: int
+    due_at: datetime | None
+    words: Words
+    parent: Matter | None = None
 
 
 def require(fault: policy.Fault | None) -> None:
@@ -131,6 +146,34 @@ def open_document(
     )
     hung = [attaching.Hung(stored, paper.title) for stored in paper.files]
     attaching.attach(ctx, work, ctx.entry, hung, role="original", field="files")
+    return work
+
+
+def send_to(ctx: Context, unit: Unit, opening: Sending, **line: Any) -> Work:
+    """Open a document in another *unit*, where it waits to be signed for: the matter, and its line in the register
+    there, whose other columns *line* gives. Raises `Refused` where nobody minds the unit's desk."""
+    engine.desk_of(unit.pk, "CLERK", now=ctx.now)
+    work = engine.open_matter(
+        ctx,
+        engine.Opening(
+            kind=KIND,
+            procedure=PROCEDURE,
+            title=opening.title,
+            unit_id=unit.pk,
+            urgency=opening.urgency,
+            due_at=opening.due_at,
+            parent=opening.parent,
+            words=opening.words,
+        ),
+    )
+    IncomingDocument.objects.create(
+        matter=work.matter,
+        unit=unit,
+        document_number=opening.document_number,
+        number_key=policy.number_key(opening.document_number),
+        channel=IncomingDocument.Channel.SYSTEM,
+        **line,
+    )
     return work
 
 

@@ -10,14 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import attaching, engine, rounds
+from shuniu.kernel.flow import attaching, rounds
 from shuniu.kernel.flow.context import Addressee, Context, Words
-from shuniu.kernel.flow.desks import desk_of
 from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serving_post
 from shuniu.modules.documents.incoming import policy, register
-from shuniu.modules.documents.models import IncomingDocument, line_of
+from shuniu.modules.documents.models import line_of
 
 WRITERS = ("CLERK", "OFFICE_HEAD", "LIAISON", "UNIT_HEAD")
 
@@ -136,33 +135,24 @@ def send_child(ctx: Context, unit: Unit, *, words: str) -> None:
             remedy="请由知悉范围内的本单位同志办理；确需其他单位知悉的，按工作秘密管理的规定报批后另行送达。",
             rule="BM-08",
         )
-    desk_of(unit.pk, "CLERK", now=ctx.now)
-    work = engine.open_matter(
+    work = register.send_to(
         ctx,
-        engine.Opening(
-            kind=register.KIND,
-            procedure=register.PROCEDURE,
+        unit,
+        register.Sending(
             title=matter.title,
-            unit_id=unit.pk,
+            document_number=incoming.document_number,
             urgency=matter.urgency,
             due_at=matter.due_at,
-            parent=matter,
             words=Words(label=f"{matter.unit.short_name}交办", text=words),
+            parent=matter,
         ),
-    )
-    IncomingDocument.objects.create(
-        matter=work.matter,
-        unit=unit,
         form=incoming.form,
         source=matter.unit.name,
         source_unit=matter.unit,
-        document_number=incoming.document_number,
-        number_key=policy.number_key(incoming.document_number),
         genre=incoming.genre,
         document_date=incoming.document_date,
         addressees=incoming.addressees,
         annexes=incoming.annexes,
-        channel=IncomingDocument.Channel.SYSTEM,
         summary=incoming.summary,
         note=f"原来文单位：{incoming.source}"[:400],
         content_digest=incoming.content_digest,

@@ -13,13 +13,12 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import attaching, engine
+from shuniu.kernel.flow import attaching
 from shuniu.kernel.flow.context import Context, Words, Work
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.inputs import GRADES, Grade, Title
-from shuniu.modules.documents.models import IncomingDocument
 
 
 class Deliver(ActionInput):
@@ -88,7 +87,6 @@ def _issuer(ctx: Context, name: str) -> str:
 
 
 def _open(ctx: Context, data: Deliver, unit: Unit, issuer: str) -> Work:
-    engine.desk_of(unit.pk, "CLERK", now=ctx.now)
     earlier = register.find_duplicate(unit.pk, data.document_number, "")
     # Only what this unit sent itself: what else the other has received is not the sender's to know.
     if earlier is not None and earlier.source_unit_id == ctx.actor.unit_id:
@@ -98,32 +96,24 @@ def _open(ctx: Context, data: Deliver, unit: Unit, issuer: str) -> Work:
             field="to",
             rule="GW-01",
         )
-    work = engine.open_matter(
+    work = register.send_to(
         ctx,
-        engine.Opening(
-            kind=register.KIND,
-            procedure=register.PROCEDURE,
+        unit,
+        register.Sending(
             title=data.title,
-            unit_id=unit.pk,
+            document_number=data.document_number,
             urgency=GRADES[data.urgency],
             due_at=register.due_of(data.due, form="document", grade=data.urgency, received=ctx.now),
             words=Words(label=f"{issuer}送交"),
         ),
-    )
-    work.concern(ctx.actor.unit_id)
-    IncomingDocument.objects.create(
-        matter=work.matter,
-        unit=unit,
         source=issuer,
         source_unit_id=ctx.actor.unit_id,
-        document_number=data.document_number,
-        number_key=policy.number_key(data.document_number),
         genre=data.genre,
         document_date=data.document_date,
         addressees=data.addressees,
         copy_to=data.copy_to,
         annexes=data.annexes,
-        channel=IncomingDocument.Channel.SYSTEM,
         summary=data.summary,
     )
+    work.concern(ctx.actor.unit_id)
     return work
