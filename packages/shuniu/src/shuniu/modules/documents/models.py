@@ -85,9 +85,13 @@ class IncomingDocument(models.Model):
 
 
 class PaperCopy(models.Model):
-    """The paper twin: where the sheet of paper lies now (在谁桌上). `returned_at` says it came back for good."""
+    """The paper twin: where the sheet of paper lies now (在谁桌上). `returned_at` says it came back for good.
+
+    `unit` is the matter's: what is out is found without reading the sheets of the whole county.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     label = models.CharField(max_length=40, default="原件")
     code = models.CharField(max_length=16, unique=True)
     holder = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -101,6 +105,7 @@ class PaperCopy(models.Model):
         indexes = [
             models.Index(fields=["holder", "returned_at"], name="papers_on_desk"),
             models.Index(fields=["matter"], condition=Q(returned_at=None), name="papers_out"),
+            models.Index(fields=["unit", "id"], condition=Q(returned_at=None), name="papers_out_of_unit"),
         ]
 
 

@@ -42,7 +42,7 @@ def sheets_out(
     shown to its readers alone (BM-08).
     """
     out = (
-        PaperCopy.objects.filter(own_eyes(actor), matter__unit_id=actor.unit_id, returned_at=None)
+        PaperCopy.objects.filter(own_eyes(actor), unit_id=actor.unit_id, returned_at=None)
         .select_related("matter", "holder", "holder_unit")
         .order_by("pk" if upwards else "-pk")
     )
@@ -62,9 +62,7 @@ def sheets_out(
 
 def count_out(actor: Actor, condition: Q) -> int:
     """How many sheets of the unit fulfil *condition*, as far as *actor* sees them."""
-    out = PaperCopy.objects.filter(
-        own_eyes(actor), condition, matter__unit_id=actor.unit_id, returned_at=None
-    )
+    out = PaperCopy.objects.filter(own_eyes(actor), condition, unit_id=actor.unit_id, returned_at=None)
     return out.count() if keeps(actor) else out.filter(holder_id=actor.person_id).count()
 
 
@@ -76,7 +74,7 @@ def own_eyes(actor: Actor) -> Exists:
 def holders_of_sheets(actor: Actor) -> list[tuple[int, str]]:
     """(person id, name) of those who hold sheets of the actor's unit."""
     return list(
-        PaperCopy.objects.filter(matter__unit_id=actor.unit_id, returned_at=None)
+        PaperCopy.objects.filter(unit_id=actor.unit_id, returned_at=None)
         .values_list("holder_id", "holder__name")
         .distinct()
         .order_by("holder__name", "holder_id")

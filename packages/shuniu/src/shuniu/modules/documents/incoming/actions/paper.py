@@ -42,6 +42,7 @@ def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
         raise refuse(Code.NOT_ALLOWED, "纸质件由主办这一件的单位登记。", rule="GW-06")
     paper = PaperCopy.objects.create(
         matter=ctx.matter,
+        unit_id=ctx.matter.unit_id,
         label=data.label,
         code=new_code(),
         holder_id=ctx.actor.person_id,
