@@ -38,7 +38,7 @@ WEIGHTS = {
     "nobody": 2,
     "break_down": 2,
     "forbidden_words": 2,
-    "former_post": 1,
+    "former_post": 2,
     "people_change": 5,
     "time_passes": 3,
     "look": 2,
