@@ -11,7 +11,7 @@ from walking.procedures import registered
 from walking.world import TALLY
 
 STEPS = {"sqlite": 2_000, "postgresql": 100}
-EXAMPLES = {"sqlite": 90, "postgresql": 5}
+EXAMPLES = {"sqlite": 75, "postgresql": 5}
 
 
 @pytest.mark.slow
