@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -116,9 +117,22 @@ def test_a_full_database_is_a_refusal_and_the_blob_is_swept(home: Path) -> None:
             cursor.execute("PRAGMA max_page_count = 1073741823")
     assert isinstance(outcome, Refusal) and outcome.code is Code.STORAGE
     assert not StoredFile.objects.exists()
-    assert store.sweep(queries.hashes()) == 0
-    assert store.sweep(queries.hashes(), older_than=timedelta(0)) == 1
+    assert store.sweep(queries.needed) == 0
+    assert store.sweep(queries.needed, older_than=timedelta(0)) == 1
     assert files_under(home) == []
+
+
+def test_a_sweep_asks_for_a_bounded_number_at_a_time(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "SWEPT_AT_ONCE", 2)
+    kept, *others = [store.save(f"第 {n} 份".encode()) for n in range(5)]
+    asked: list[int] = []
+
+    def needed(hashes: Collection[str]) -> set[str]:
+        asked.append(len(hashes))
+        return {kept}.intersection(hashes)
+
+    assert store.sweep(needed, older_than=timedelta(0)) == 4
+    assert asked == [2, 2, 1] and files_under(home) == [store.path_of(kept)] and len(others) == 4
 
 
 def test_a_sweep_takes_only_what_is_old_and_unknown(home: Path) -> None:
@@ -128,7 +142,7 @@ def test_a_sweep_takes_only_what_is_old_and_unknown(home: Path) -> None:
     for path in files_under(home):
         if path != store.path_of(fresh):
             os.utime(path, (old, old))
-    assert store.sweep([known]) == 2
+    assert store.sweep({known}.intersection) == 2
     assert files_under(home) == sorted([store.path_of(known), store.path_of(fresh)])
     assert not store.verify(unknown)
 

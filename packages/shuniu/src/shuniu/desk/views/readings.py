@@ -39,7 +39,12 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     last = last_read(shown)
     page = ListPage(
         title="工作秘密阅读记录",
-        columns=(Column("编号", "title"), Column("单位"), Column("登记", "muted"), Column("最近一次阅读")),
+        columns=(
+            Column("编号", "title"),
+            Column("单位"),
+            Column("登记", "muted"),
+            Column("最近一次阅读", "muted"),
+        ),
         rows=tuple(
             Row(
                 f"/matters/{m.pk}/readings/",
@@ -71,7 +76,7 @@ def of_matter(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     more = f"只列最近 {SHOWN} 次。" if len(log.reads) == SHOWN else ""
     page = ListPage(
         title=f"阅读记录：{_name(log.matter, open_=log.open)}",
-        columns=(Column("谁", "title"), Column("什么时候"), Column("看了什么")),
+        columns=(Column("谁", "title"), Column("什么时候", "muted"), Column("看了什么")),
         rows=tuple(_row(read, today) for read in log.reads),
         empty=Empty("还没有人看过。"),
         main=Link("打开办件", f"/matters/{pk}/") if log.open else None,

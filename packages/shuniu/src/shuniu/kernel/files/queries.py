@@ -37,11 +37,7 @@ def brought_by(actor: Actor, pks: Collection[int]) -> set[int]:
     return set(mine.values_list("pk", flat=True))
 
 
-def hashes() -> Iterable[str]:
-    """The hashes of all content that must be kept, for `store.sweep`."""
-    return (
-        StoredFile.objects.filter(erased_at__isnull=True)
-        .values_list("sha256", flat=True)
-        .distinct()
-        .iterator()
-    )
+def needed(hashes: Collection[str]) -> set[str]:
+    """Those of *hashes* whose content must be kept, for `store.sweep`."""
+    kept = StoredFile.objects.filter(sha256__in=hashes, erased_at__isnull=True)
+    return set(kept.values_list("sha256", flat=True))

@@ -11,9 +11,10 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from shuniu.kernel.base.refusals import Code, Refusal, Refused
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_WORDS = ("full", "no space", "disk i/o", "could not extend")
 UNFINISHED = ".part"
+SWEPT_AT_ONCE = 500
 
 
 class Damaged(Exception):
@@ -126,15 +128,20 @@ def remove(sha256: str) -> None:
     _sync_folder(path.parent)
 
 
-def sweep(known: Iterable[str], *, older_than: timedelta = timedelta(days=1)) -> int:
-    """Remove blobs whose hash is not *known* and unfinished writes, when older than *older_than*.
+def sweep(
+    needed: Callable[[Collection[str]], Collection[str]], *, older_than: timedelta = timedelta(days=1)
+) -> int:
+    """Remove blobs that are not *needed* (which is asked for some hashes at a time and says which of them are) and
+    unfinished writes, when older than *older_than*.
 
-    Both are left by a process that was killed between blob and row. Returns how many were removed.
+    They are left by a process that was killed between blob and row, and by files that were discarded. Returns how
+    many were removed.
     """
-    kept, limit, removed = frozenset(known), time.time() - older_than.total_seconds(), 0
-    for path in _blobs():
-        if path.parent.name + path.name not in kept and path.stat().st_mtime < limit:
-            path.unlink(missing_ok=True)
+    limit, removed = time.time() - older_than.total_seconds(), 0
+    old = (path for path in _blobs() if path.stat().st_mtime < limit)
+    while batch := {path.parent.name + path.name: path for path in islice(old, SWEPT_AT_ONCE)}:
+        for sha256 in batch.keys() - set(needed(batch)):
+            batch[sha256].unlink(missing_ok=True)
             removed += 1
     return removed
 

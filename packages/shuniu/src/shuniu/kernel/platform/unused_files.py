@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from shuniu.kernel.base import parameters
 from shuniu.kernel.files import erasing, store
 from shuniu.kernel.files.models import StoredFile
-from shuniu.kernel.files.queries import hashes
+from shuniu.kernel.files.queries import needed
 from shuniu.kernel.flow.models import EntryFile
 from shuniu.kernel.people.actor import COUNTY, system_actor
 from shuniu.kernel.platform.jobs.models import Job
@@ -32,7 +32,7 @@ def sweep(now: datetime) -> None:
     """Discard what was not registered in time, then the content that no file needs any more."""
     while discard_unused(now=now) == BATCH:
         continue
-    store.sweep(hashes())
+    store.sweep(needed)
 
 
 def discard_unused(*, now: datetime) -> int:
