@@ -114,7 +114,7 @@ def _register(desk: Desk) -> None:
 @pytest.mark.soak
 def test_everybody_of_the_guide_finds_work_in_the_whole_demo(demo_at: DemoAt, open_page: OpenPage) -> None:
     """The real command from an empty folder, minutes long; each person of the guide has matters before him."""
-    demo = demo_at(patience=600)
+    demo = demo_at(patience=1800)
     desk = Desk(open_page(base_url=demo.url))
     idle = []
     for one in load_guide():
