@@ -13,7 +13,7 @@ from django.db import connection
 from bench.asking import Application, ask, signed_in
 from bench.bare import bare_site
 from bench.loading import Loaded, count_rows
-from bench.plans import Recorder, large_scans, touched
+from bench.plans import Recorder, index_rows, large_scans, touched
 from bench.reports import BARE
 from shuniu.kernel.flow.models import Visible
 from shuniu.kernel.people.actor import Actor, actor_in
@@ -91,7 +91,7 @@ def measure(loaded: Loaded, *, now: object, rounds: int) -> list[dict[str, objec
                 answer = ask(bare, "/bare/", first)
                 if turn >= 0:
                     bare_page.times.append(answer.ms)
-    sizes = count_rows(connection.introspection.table_names())
+    sizes = count_rows(connection.introspection.table_names()) | index_rows()
     for page in pages:
         _examine(ours, page, cookies[page.person], sizes)
     _examine(bare, bare_page, first, {})

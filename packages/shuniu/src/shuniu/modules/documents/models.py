@@ -104,7 +104,6 @@ class PaperCopy(models.Model):
         db_table = "documents_paper_copy"
         indexes = [
             models.Index(fields=["holder", "returned_at"], name="papers_on_desk"),
-            models.Index(fields=["matter"], condition=Q(returned_at=None), name="papers_out"),
             models.Index(fields=["unit", "id"], condition=Q(returned_at=None), name="papers_out_of_unit"),
         ]
 

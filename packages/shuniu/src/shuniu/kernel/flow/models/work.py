@@ -40,7 +40,10 @@ class Round(models.Model):
                 condition=Q(recalled=False) | Q(closed_at__isnull=False), name="recalled_round_is_closed"
             )
         ]
-        indexes = [models.Index(fields=["matter", "closed_at"], name="rounds_of_matter")]
+        indexes = [
+            models.Index(fields=["matter", "closed_at"], name="rounds_of_matter"),
+            models.Index(fields=["kind", "id"], condition=Q(closed_at=None), name="rounds_open"),
+        ]
 
 
 class Task(models.Model):

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 db_index=False,
             ),
         ),
+        migrations.RemoveIndex("papercopy", "papers_out"),
         migrations.AddIndex(
             "papercopy",
             models.Index(fields=["unit", "id"], condition=models.Q(returned_at=None), name="papers_out_of_unit"),
