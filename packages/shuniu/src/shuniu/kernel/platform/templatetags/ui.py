@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django import template
 from django.template import Context
@@ -43,6 +44,7 @@ def cells(page: ListPage, row: Row) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
     """A drawing from the sprite in `ui/sprite.html`; it says nothing to a screen reader."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
