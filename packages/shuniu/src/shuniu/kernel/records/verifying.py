@@ -127,7 +127,7 @@ def _check_records(found: Findings) -> None:
 def _rows() -> Iterator[tuple[Any, ...]]:
     """Every record by id: its id and digest, what the digest covers, and its payload (None four times: gone).
 
-    Moments and payloads come as their text, which `_digest` reads five times faster than Django's fields do.
+    Moments and payloads come as their text, which `_digest` reads faster than the fields of Django do.
     """
     rows = Record.objects.order_by("pk").annotate(
         at_text=Cast("at", TextField()),
