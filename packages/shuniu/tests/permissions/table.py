@@ -2,7 +2,8 @@
 
 A row names somebody who may, somebody who sees the matter and may not (he lacks the duty, or it is not his turn), and
 somebody of another unit. `own` says that an action works in the unit of whoever presses, so that in another unit it
-is that unit's own affair; `anybody` that everybody signed in may.
+is that unit's own affair; `anybody` that everybody signed in may; `unseen` that what it is about is not even shown to
+whoever may not.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Row:
     elsewhere: str
     own: bool = False
     anybody: bool = False
+    unseen: bool = False
 
 
 ROWS: dict[str, Row] = {
@@ -144,7 +146,7 @@ ROWS: dict[str, Row] = {
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
     "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
     "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),
-    "documents.paper.hand_back": Row(s.on_ones_desk, "clerk", "", "water_clerk"),
+    "documents.paper.hand_back": Row(s.on_ones_desk, "clerk", "mayor", "water_clerk", unseen=True),
     "documents.paper.give_back": Row(s.tracked, "clerk", "mayor", "water_clerk"),
     "sample.ask": Row(nothing(title="一件事"), "clerk", "handler", "water_clerk", own=True),
     "sample.report": Row(given(s.asked, text="办好了", to="@director"), "handler", "clerk", "water_handler"),

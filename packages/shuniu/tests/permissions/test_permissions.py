@@ -39,7 +39,7 @@ def test_who_may_and_who_may_not(name: str) -> None:
     assert code(tried(None)) is Code.NO_ACTOR
     if row.lacks:
         refusal = tried(county.actor(row.lacks))
-        assert code(refusal) in NOT_HIS, refusal
+        assert code(refusal) in ({Code.NOT_FOUND} if row.unseen else NOT_HIS), refusal
     if "matter" in data:
         assert code(tried(county.actor("clerk_party"))) is Code.NOT_FOUND
     if row.elsewhere and not row.own:
