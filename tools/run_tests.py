@@ -161,7 +161,7 @@ def on_sqlite(title: str) -> Result:
 
 
 def on_postgres(title: str) -> Result:
-    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak")
+    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak", "-n", "2")
 
 
 def parts_of_screens(title: str) -> Result:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_small_run_measures_four_people() -> None:
     words = ["--sizes", "1000", "--parts", "pages", "--databases", "sqlite", "--rounds", "2"]
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}

@@ -55,6 +55,7 @@ def demo_at(tmp_path: Path) -> Iterator[DemoAt]:
         server.stop()
 
 
+@pytest.mark.soak
 def test_a_newcomer_does_the_first_tasks_as_three_people(
     demo_at: DemoAt, request: pytest.FixtureRequest
 ) -> None:

@@ -89,7 +89,6 @@ def answers(house: House, path: str) -> bool:
         return False
 
 
-@pytest.mark.both_databases
 def test_one_command_serves_a_small_office(house: House) -> None:
     """Set up, served with its worker, sealed by itself, and nothing left running afterwards."""
     early = house.command("serve")

@@ -317,7 +317,6 @@ def test_on_the_screen_the_rows_are_listed_and_the_form_stays(county: County) ->
     assert client.post("/incoming/book/import/", {"year": "2026"}).status_code == 422
 
 
-@pytest.mark.both_databases
 @pytest.mark.slow
 def test_three_thousand_rows_come_in_within_reason(county: County) -> None:
     """4.7 s of processor time on the machine of development, writing the sheet included; the limit leaves room."""
