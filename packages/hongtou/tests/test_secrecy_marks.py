@@ -1,7 +1,5 @@
 """BM-02 and BM-09 on text and names, by table and by properties."""
 
-import time
-
 import pytest
 from county_documents import NOTICE
 from hypothesis import given
@@ -53,15 +51,9 @@ def test_no_text_is_in_a_verdict(text: str, place: str) -> None:
     assert {hit.place for hit in verdict.hits} == {place}
 
 
-def test_ten_pages_take_less_than_five_milliseconds() -> None:
-    text = NOTICE.replace("000127\n", "") * 14
-    assert len(text) > 6_000
+def test_a_thousand_pages_are_read_to_the_last_word() -> None:
+    """A pattern that turned back on itself would not come to the end of them within the limit of a test."""
+    text = NOTICE.replace("000127\n", "") * 1_400
+    assert len(text) > 600_000
     assert inspect_text(text).level is Level.PASS
-    best = min(_seconds(text) for _ in range(20))
-    assert best < 0.005
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    inspect_text(text)
-    return time.perf_counter() - start
+    assert inspect_text(f"{text}\n机密★10年").level is Level.BLOCK

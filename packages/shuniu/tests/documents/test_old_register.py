@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
@@ -318,13 +317,9 @@ def test_on_the_screen_the_rows_are_listed_and_the_form_stays(county: County) ->
 
 
 @pytest.mark.slow
-def test_three_thousand_rows_come_in_within_reason(county: County) -> None:
-    """4.7 s of processor time on the machine of development, writing the sheet included; the limit leaves room."""
+def test_three_thousand_rows_come_in_at_once(county: County) -> None:
     rows = [line(n, 办结日期=None if n % 7 == 0 else date(2026, 2, 1)) for n in range(1, 3001)]
-    began = time.process_time()
     done = bring(county, rows)
-    spent = time.process_time() - began
     assert isinstance(done, Done) and done.result == {"rows": 3000, "last": 3000}
     assert Matter.objects.filter(closed_at=None).count() == 428 == Task.objects.count()
     assert Visible.objects.filter(list_kind="incoming.todo").count() == 428
-    assert spent < 30, f"{spent:.1f} s"
