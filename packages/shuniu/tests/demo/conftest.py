@@ -1,12 +1,15 @@
-"""A database shared by the tests of one module: loading a county for each of them would take minutes."""
+"""What the tests of one module share: its planned years, one for each of its `DAYS`, and a loaded county's database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+
+from shuniu.demo.calendar_of_year import PlannedDocument, plan
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +22,15 @@ def module_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with around:
             yield
             transaction.set_rollback(True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`today` is each of the module's `DAYS`."""
+    if "today" in metafunc.fixturenames and hasattr(metafunc.module, "DAYS"):
+        metafunc.parametrize("today", metafunc.module.DAYS, ids=str, scope="module")
+
+
+@pytest.fixture(scope="module")
+def year(today: date) -> list[PlannedDocument]:
+    """The year before *today* as it is planned."""
+    return plan(today, 1)

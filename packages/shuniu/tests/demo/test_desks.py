@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from shuniu.demo.calendar_of_year import PlannedDocument, plan, texts_by_key
+from shuniu.demo.calendar_of_year import PlannedDocument, texts_by_key
 from shuniu.demo.county import load_county
 from shuniu.demo.course import Incident, State
 from shuniu.demo.desks import load_wants
@@ -30,17 +30,6 @@ LONGEST_WAIT: dict[State, int] = {
     "待签收": 1, "待登记": 1, "待初审": 1, "待拟办": 1, "待批示": 2, "待交办": 1, "待答复": 3,
 }  # fmt: skip
 COUNTY = load_county()
-
-
-@pytest.fixture(scope="module", params=DAYS, ids=str)
-def today(request: pytest.FixtureRequest) -> date:
-    day: date = request.param
-    return day
-
-
-@pytest.fixture(scope="module")
-def year(today: date) -> list[PlannedDocument]:
-    return plan(today, 1)
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, datetime, time
 
-import pytest
-
 from shuniu.demo.calendar_of_year import PlannedDocument, paper, plan
 from shuniu.demo.county import OFFICES, load_county
 from shuniu.demo.course import CLOSED, STATES
@@ -19,17 +17,6 @@ DAYS = [
     date(2027, 7, 15),
 ]
 COUNTY = load_county()
-
-
-@pytest.fixture(scope="module", params=DAYS, ids=str)
-def today(request: pytest.FixtureRequest) -> date:
-    day: date = request.param
-    return day
-
-
-@pytest.fixture(scope="module")
-def year(today: date) -> list[PlannedDocument]:
-    return plan(today, 1)
 
 
 def test_the_same_day_and_seed_give_the_same_year() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shuniu.demo.county import County, Organ, Unit
+from shuniu.demo.county import County, Organ
 from shuniu.demo.desks import Want
 from shuniu.demo.texts import Text
 
@@ -37,11 +37,6 @@ class Arrival:
         """What it shall come to there; None when nothing particular is wanted."""
         want = self.issue.want
         return want if want is not None and want.office == self.receiver else None
-
-
-def through_system(text: Text, sender: str, county: County) -> bool:
-    """Whether it is sent through the system: by a unit of the county, and no 工作秘密."""
-    return isinstance(county.sender(sender), Unit) and text.level == "普通"
 
 
 def from_outside(sender: str, county: County) -> bool:

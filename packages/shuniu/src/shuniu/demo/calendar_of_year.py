@@ -228,7 +228,7 @@ def _series(text: Text, sender: str, receiver: str, county: County) -> Series:
 
 def _channel(text: Text, issue: Issue, county: County) -> str:
     """收件方式: outside organs do not all send through the system; which does is fixed by the number."""
-    if text.channel != "系统" or not isinstance(county.sender(issue.sender), Organ):
+    if text.channel != "系统" or not from_outside(issue.sender, county):
         return text.channel
     return ("系统", "系统", "系统", "机要室转非密", "系统", "会议带回", "系统")[issue.number % 7]
 

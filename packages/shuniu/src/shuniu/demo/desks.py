@@ -54,17 +54,23 @@ class Want:
             return False
         if bool(self.defect) != bool(text.defects) or (self.defect and self.defect not in text.defects):
             return False
-        return self._can_come_to(text, county)
+        return can_stand(self.state, text, text.sender, county)
 
-    def _can_come_to(self, text: Text, county: County) -> bool:
-        sent = isinstance(county.sender(text.sender), Unit) and text.level == "普通"
-        if self.state in INBOX and not sent:
-            return False
-        if self.state == "传阅中" and text.kind != "阅件":
-            return False
-        if self.state in HANDLED and text.kind != "办件":
-            return False
-        return self.state not in ANSWERED or text.genre in ANSWERED_GENRES
+
+def through_system(text: Text, sender: str, county: County) -> bool:
+    """Whether it is sent through the system: by a unit of the county, and no 工作秘密."""
+    return isinstance(county.sender(sender), Unit) and text.level == "普通"
+
+
+def can_stand(state: State, text: Text, sender: str, county: County) -> bool:
+    """Whether a paper of this sort from ``sender`` ever comes to stand in ``state``, whatever the day."""
+    if state in INBOX and not through_system(text, sender, county):
+        return False
+    if state == "传阅中" and text.kind != "阅件":
+        return False
+    if state in HANDLED and text.kind != "办件":
+        return False
+    return state not in ANSWERED or text.genre in ANSWERED_GENRES
 
 
 @cache

@@ -10,10 +10,10 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from shuniu.demo.arrivals import Arrival, Issue, through_system
+from shuniu.demo.arrivals import Arrival, Issue
 from shuniu.demo.county import OFFICES, County
-from shuniu.demo.course import ANSWERED_GENRES, State
-from shuniu.demo.desks import ANSWERED, HANDLED, INBOX, Want, load_wants
+from shuniu.demo.course import State
+from shuniu.demo.desks import Want, can_stand, load_wants
 from shuniu.demo.limits import limit_of
 from shuniu.demo.office_clock import OfficeClock
 
@@ -109,13 +109,7 @@ def workdays_ago(sent: int, clock: OfficeClock) -> int:
 
 def _suits(arrival: Arrival, state: State, county: County, clock: OfficeClock) -> bool:
     issue = arrival.issue
-    if state in INBOX and not through_system(issue.text, issue.sender, county):
-        return False
-    if state in HANDLED and issue.text.kind != "办件":
-        return False
-    if state == "传阅中" and issue.text.kind != "阅件":
-        return False
-    if state in ANSWERED and issue.text.genre not in ANSWERED_GENRES:
+    if not can_stand(state, issue.text, issue.sender, county):
         return False
     extended = state in _MAY_BE_EXTENDED and issue.text.urgency == "平件"
     in_time = _limit(arrival, clock) >= clock.today
