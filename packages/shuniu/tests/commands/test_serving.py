@@ -90,7 +90,7 @@ def answers(house: House, path: str) -> bool:
 
 
 def test_one_command_serves_a_small_office(house: House) -> None:
-    """Set up, served with its worker, sealed by itself, and nothing left running afterwards."""
+    """Set up, served with its worker, which a kill ends only for a moment, sealed by itself, and nothing left running afterwards."""
     early = house.command("serve")
     assert early.returncode == 1 and "请先运行 shuniu migrate" in early.stderr
     assert house.command("migrate").stdout.startswith("✓ 数据库已升级")
@@ -106,7 +106,10 @@ def test_one_command_serves_a_small_office(house: House) -> None:
     try:
         wait_until(lambda: answers(house, "/sign-in/"), "the sign-in page")
         wait_until(lambda: "还没有封存" not in house.command("records", "verify").stdout, "the seal")
-        assert len(house.workers()) == 1
+        [first] = house.workers()
+        os.kill(first, signal.SIGKILL)
+        assert answers(house, "/sign-in/")
+        wait_until(lambda: house.workers() and first not in house.workers(), "another worker")
         taken = house.command("serve")
         assert taken.returncode == 1 and "请用 PORT= 换一个端口" in taken.stderr
         assert "0 项必须先解决" in house.command("check").stdout
@@ -114,6 +117,7 @@ def test_one_command_serves_a_small_office(house: House) -> None:
         server.send_signal(signal.SIGTERM)
         said, _ = server.communicate(timeout=PATIENCE)
     assert f"枢纽的网页和后台已启动：http://127.0.0.1:{house.port}" in said and "Traceback" not in said
+    assert "！后台意外停止（被信号 SIGKILL 终止），1 秒后重新启动；网页照常使用。" in said
     wait_until(lambda: not house.workers(), "the worker to end with the server")
 
 

@@ -108,7 +108,7 @@ class KillRun:
         self._start_job(county)
         connection.close()
         environ = environment(self.address, home)
-        words = [*server_words("127.0.0.1", self.port, "soak.dying:application")]
+        words = ["-m", "granian", *server_words("127.0.0.1", self.port, "soak.dying:application")]
         with (
             Service(words, environ, self.folder / "server.log") as server,
             Service(["-m", "soak.dying"], environ, self.folder / "worker.log") as worker,

@@ -19,7 +19,6 @@ from shuniu.commands.serve import (
     become_server,
     refuse_when_broken,
     require_free,
-    start_worker,
 )
 
 ADDRESS = "/enter/"
@@ -46,8 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     say("  打开以后选“以谁的身份进入”，不用密码；随时可以在右上角姓名下“换一个人”。只有本机能进。")
     say("  按 Ctrl+C 停止。正式使用请另指 SHUNIU_HOME，运行 shuniu init 和 shuniu serve。")
     os.environ[ENTRANCE] = "1"
-    start_worker()
-    become_server(LOOPBACK, settings.PORT)
+    become_server(LOOPBACK, settings.PORT, with_worker=True)
 
 
 def _require_demo() -> None:

@@ -2,8 +2,9 @@
 
 One process with a few threads: Python's lock makes more threads useless, SQLite has one writer, and memory stays
 small. This process checks, then becomes granian's supervisor, so that signals reach it directly. Beside it runs
-the worker (jobs, reminders, seals), so that one command serves a small office; `--only-web` leaves it to a service
-of its own. Two workers at once do no harm: each piece of work is taken once.
+the worker (jobs, reminders, seals), started again when it dies (supervisor.py), so that one command serves a small
+office; `--only-web` leaves it to a service of its own. Two workers at once do no harm: each piece of work is taken
+once.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import socket
-import subprocess
 import sys
 from typing import NoReturn
 
@@ -43,11 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_when_broken()
     require_free(arguments.host, settings.PORT)
     _announce_kind()
-    if not arguments.only_web:
-        start_worker()
     beside = "网页" if arguments.only_web else "网页和后台"
     say(f"枢纽的{beside}已启动：http://{arguments.host}:{settings.PORT}，按 Ctrl+C 停止。")
-    become_server(arguments.host, settings.PORT)
+    become_server(arguments.host, settings.PORT, with_worker=not arguments.only_web)
 
 
 def refuse_when_broken() -> None:
@@ -71,26 +69,19 @@ def require_free(host: str, port: int) -> None:
             raise Failed(f"{host}:{port} 不能使用（{error.strerror}）。请用 PORT= 换一个端口。") from error
 
 
-def start_worker() -> None:
-    """Start the worker beside the server: it ends when the pipe that the server holds open is gone, however that
-    came about."""
-    watched, held = os.pipe()
-    os.set_inheritable(held, True)
-    words = [sys.executable, "-m", "shuniu", "worker", "--while-open", str(watched)]
-    subprocess.Popen(words, pass_fds=(watched,))  # noqa: S603  (our own interpreter, fixed words)
-    os.close(watched)
-
-
-def become_server(host: str, port: int) -> NoReturn:
-    """Replace this process by granian serving `shuniu.wsgi`; it stops gracefully on SIGTERM and SIGINT."""
+def become_server(host: str, port: int, *, with_worker: bool) -> NoReturn:
+    """Replace this process by granian serving `shuniu.wsgi`, which stops gracefully on SIGTERM and SIGINT;
+    *with_worker* keeps a worker beside it, started again when it dies."""
+    module = "shuniu.commands.supervisor" if with_worker else "granian"
+    words = [sys.executable, "-m", module, *server_words(host, port)]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *server_words(host, port)])  # noqa: S606  (our own interpreter, fixed words)
+    os.execv(sys.executable, words)  # noqa: S606  (our own interpreter, fixed words)
 
 
 def server_words(host: str, port: int, application: str = "shuniu.wsgi:application") -> tuple[str, ...]:
-    """The words after `python` that serve *application*."""
+    """The words after `python -m granian` that serve *application*."""
     return (
-        *("-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
+        *("--interface", "wsgi", "--no-ws", "--http", "1"),
         *("--host", host, "--port", str(port)),
         *("--workers", "1", "--blocking-threads", str(THREADS)),
         *("--workers-kill-timeout", str(STOP_SECONDS), "--respawn-failed-workers"),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
 
-from django.db import DatabaseError, IntegrityError, close_old_connections, connections, transaction
+from django.db import IntegrityError, close_old_connections, connections, transaction
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -116,8 +116,8 @@ def _do_jobs(stop: threading.Event) -> None:
             try:
                 close_old_connections()
                 taken = work_off()
-            except DatabaseError as error:
-                logger.error("the queue cannot be read: %s", place_of(error))
+            except Exception as error:
+                logger.error("the queue cannot be worked off: %s", place_of(error))
                 taken = 0
                 stop.wait(AFTER_ERROR)
             if not taken:
