@@ -90,7 +90,7 @@ def answers(house: House, path: str) -> bool:
 
 
 def test_one_command_serves_a_small_office(house: House) -> None:
-    """Set up, served with its worker, which a kill ends only for a moment, sealed by itself, and nothing left running afterwards."""
+    """Set up, served with its worker (a kill ends it only for a moment), sealed by itself, and nothing left running."""
     early = house.command("serve")
     assert early.returncode == 1 and "请先运行 shuniu migrate" in early.stderr
     assert house.command("migrate").stdout.startswith("✓ 数据库已升级")
