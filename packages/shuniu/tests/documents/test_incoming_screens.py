@@ -133,3 +133,26 @@ def test_a_decision_has_no_answer_until_one_is_given(county: County) -> None:
     assert Extension.objects.get(matter=pk).state == Extension.State.ASKED
     client.post("/act/flow.decide_extension/", {"matter": pk, "text": "时间太长", "grant": "0"})
     assert Extension.objects.get(matter=pk).state == Extension.State.DENIED
+
+
+def test_a_round_shows_what_was_said_in_it_and_not_in_another(county: County) -> None:
+    pk = received(county)
+    mayor = county.posts["mayor"].pk
+    later = NOW + timedelta(hours=1)
+    county.do("clerk", "flow.circulate", matter=pk, members=[mayor])
+    county.do("mayor", "flow.read", matter=pk, result="opinion", text="请先核实数字。")
+    county.do("clerk", "flow.circulate", now=later, matter=pk, members=[mayor])
+    county.do("mayor", "flow.read", now=later, matter=pk)
+    page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    seats = re.findall(r'<li class="seat.*?</li>', page, re.DOTALL)
+    assert ["请先核实数字。" in seat for seat in seats] == [False, True], "newest round first"
+
+
+def test_a_round_says_why_somebody_did_not_answer(county: County) -> None:
+    """Where one answer was enough, nothing was taken back."""
+    pk = received(county)
+    both = [county.posts["mayor"].pk, county.posts["vice"].pk]
+    county.do("clerk", "flow.circulate", matter=pk, members=both, order="parallel", any_one=True)
+    county.do("mayor", "flow.read", matter=pk)
+    page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    assert "不用再办" in page and "已撤回" not in page

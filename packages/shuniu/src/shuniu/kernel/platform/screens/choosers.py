@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +10,15 @@ from django.db.models import Q, QuerySet
 
 from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.registry import Registry
-from shuniu.kernel.flow import lists
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.models import Entry, Matter
-from shuniu.kernel.flow.reading import Reading, unconfirmed_of
+from shuniu.kernel.flow.reading import Reading, may_see, unconfirmed_of
 from shuniu.kernel.flow.turn import recordable
 from shuniu.kernel.flow.vocabulary import KINDS
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.people.models import Post, Unit
-from shuniu.kernel.people.queries import receiving_units, serving
+from shuniu.kernel.people.queries import receiving_units, serving, serving_posts
+from shuniu.kernel.platform.screens.narrowing import read_narrowed
 from shuniu.kernel.platform.ui import Option, day_text
 
 SHOWN = 30
@@ -116,14 +117,20 @@ def rule(asking: Asking) -> list[Option]:
 
 @chooser("matter")
 def matter(asking: Asking) -> list[Option]:
-    """Open matters of one's own unit."""
+    """Open matters of one's own unit but the one at hand, found by number and title, whatever lies before them."""
+    wanted = Q(unit_id=asking.actor.unit_id)
+    for word in asking.query.split():
+        wanted &= Q(title__contains=word) | Q(number__contains=word)
+    if asking.reading is not None:
+        wanted &= ~Q(pk=asking.reading.matter.pk)
     kinds = [f"{kind}.open" for kind in KINDS]
-    page = lists.read_page(asking.actor.principals, kinds, size=SHOWN)
+    page = read_narrowed(asking.actor.principals, kinds, wanted, size=SHOWN)
     found = Matter.objects.in_bulk(page.ids)
-    own = [found[pk] for pk in page.ids if pk in found and found[pk].unit_id == asking.actor.unit_id]
-    return [
-        Option(str(m.pk), m.title, m.number) for m in own if all(w in str(m) for w in asking.query.split())
-    ]
+    return [_matter(found[pk]) for pk in page.ids if pk in found]
+
+
+def _matter(found: Matter) -> Option:
+    return Option(str(found.pk), found.title, found.number)
 
 
 @chooser("leader_holding")
@@ -165,9 +172,14 @@ def open_wait(asking: Asking) -> list[Option]:
 
 
 def _entries(asking: Asking, entries: Iterable[Entry]) -> list[Option]:
-    today = asking.now.date()
+    today = asking.now.astimezone(COUNTY).date()
     return [
-        Option(str(e.pk), f"{e.label} {day_text(e.happened_at.date(), today)}", e.text[:30]) for e in entries
+        Option(
+            str(e.pk),
+            f"{e.label} {day_text(e.happened_at.astimezone(COUNTY).date(), today)}",
+            e.text[:30],
+        )
+        for e in entries
     ]
 
 
@@ -185,3 +197,22 @@ def recorded_entry(asking: Asking) -> list[Option]:
     if asking.reading is None:
         return []
     return _entries(asking, unconfirmed_of(asking.reading.entries))
+
+
+def options_chosen(name: str, values: Collection[str], asking: Asking) -> list[Option]:
+    """What was picked with the chooser *name*, so that a refused form shows it by its name: matters that the actor
+    sees, units, or posts; "p12" and "u3" where a chooser offers both."""
+    if name == "matter":
+        seen = [pk for pk in _ids(values) if may_see(asking.actor, pk)]
+        return [_matter(found) for found in Matter.objects.filter(pk__in=seen)]
+    units = values if name == "unit" else [v[1:] for v in values if v.startswith("u")]
+    people = [] if name == "unit" else [v for v in values if not v.startswith("u")]
+    posts = serving_posts(_ids(v.removeprefix("p") for v in people), on=asking.now)
+    prefix = "p" if name == "hand" else ""
+    named = [Option(f"{prefix}{p.pk}", p.person.name, p.unit.short_name) for p in posts]
+    there = Unit.objects.filter(pk__in=_ids(units))
+    return [*named, *(Option(f"{'' if name == 'unit' else 'u'}{u.pk}", u.name) for u in there)]
+
+
+def _ids(texts: Iterable[str]) -> list[int]:
+    return [pk for pk in map(row_id, texts) if pk is not None]

@@ -299,8 +299,9 @@ _ROUND_WORDS = {
 
 
 def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> RoundPanel:
+    # The answer and its entry carry the same moment: what was said in another round is not this one's.
     words = {
-        (e.behalf_person_id or e.person_id): e.text
+        (e.behalf_person_id or e.person_id, e.recorded_at): e.text
         for e in page.scene.reading.entries
         if e.action == "flow.read" and e.text
     }
@@ -316,11 +317,19 @@ def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> Roun
                 who=f"{m.person.name}（{m.unit.short_name}）" if m.person else m.unit.short_name,
                 state=_STATES[m.state],
                 at=_when(m.done_at or m.sent_at, page.today),
-                words=words.get(m.person_id, "") if m.state == RoundMember.State.DONE else "",
+                words=words.get((m.person_id, m.done_at), "") if m.done_at else "",
+                gone=_gone(m),
             )
             for m in members
         ),
     )
+
+
+def _gone(member: RoundMember) -> str:
+    """Why a member did not answer: it was taken back, he had left, or it was over before his turn."""
+    if member.state == RoundMember.State.RECALLED:
+        return "已撤回"
+    return "不用再办" if member.sent_at is not None else "没有送到"
 
 
 def _when(moment: datetime | None, today: date) -> str:

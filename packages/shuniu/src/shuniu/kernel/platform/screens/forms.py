@@ -6,7 +6,7 @@ A form that was refused keeps everything that was typed.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin
@@ -19,13 +19,14 @@ from pydantic.fields import FieldInfo
 from shuniu.kernel.base.actions import Action, ActionInput
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.base.registry import Registry
-from shuniu.kernel.base.values import row_id
-from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
+from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking, options_chosen
 from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import Field, Option
 
 OF_THE_RUNNER = frozenset(ActionInput.model_fields)
 LONG = 200
+CHOOSE = "/choose/"
+"""Where choosers answer, each under its name."""
 LAZY = frozenset({"anyone", "colleague", "leader", "looked_after", "reader", "unit", "hand", "matter"})
 """Choosers whose options are asked for while typing; the others are few and are put on the page."""
 
@@ -176,7 +177,7 @@ def _bare(annotation: Any) -> Any:
 def _chosen(base: Field, choose: str, asking: Asking, *, multiple: bool) -> Field:
     if choose in LAZY:
         about = {"matter": asking.reading.matter.pk} if asking.reading else {}
-        address = f"/choose/{choose}/" + (f"?{urlencode(about)}" if about else "")
+        address = f"{CHOOSE}{choose}/" + (f"?{urlencode(about)}" if about else "")
         return replace(base, kind="picker", multiple=multiple, search_href=address)
     if choose == "file":
         return replace(base, kind="file", accept=".jpg,.jpeg,.png,.pdf")
@@ -217,24 +218,13 @@ def labels_of(model: type[ActionInput]) -> dict[str, str]:
 def chosen_options(fields: Sequence[Field], asking: Asking) -> tuple[Field, ...]:
     """*fields* with the labels of what lazy pickers already hold, so that a refused form shows names."""
     return tuple(
-        replace(f, options=tuple(_named(f, asking)))
+        replace(f, options=tuple(options_chosen(_chooser_of(f), f.chosen, asking)))
         if f.kind == "picker" and f.chosen and not f.options
         else f
         for f in fields
     )
 
 
-def _ids(texts: Iterable[str]) -> list[int]:
-    return [pk for pk in map(row_id, texts) if pk is not None]
-
-
-def _named(made: Field, asking: Asking) -> Sequence[Option]:
-    from shuniu.kernel.people.models import Unit
-    from shuniu.kernel.people.queries import serving_posts
-
-    wanted = made.chosen
-    posts = serving_posts(_ids(v.removeprefix("p") for v in wanted), on=asking.now)
-    prefix = "p" if any(v.startswith("p") for v in wanted) else ""
-    found = [Option(f"{prefix}{p.pk}", p.person.name, p.unit.short_name) for p in posts]
-    units = Unit.objects.filter(pk__in=_ids(v[1:] for v in wanted if v.startswith("u")))
-    return [*found, *(Option(f"u{u.pk}", u.name) for u in units)]
+def _chooser_of(made: Field) -> str:
+    """The name of the chooser that a lazy picker asks."""
+    return made.search_href.removeprefix(CHOOSE).partition("/")[0]

@@ -88,12 +88,16 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class RoundSeat:
-    """One member of a round: whether and when the paper reached them, and what they said."""
+    """One member of a round: whether and when the paper reached them, and what they said.
+
+    `gone` says what became of one that was skipped.
+    """
 
     who: str
     state: Literal["waiting", "here", "done", "skipped"]
     at: str = ""
     words: str = ""
+    gone: str = "已撤回"
 
 
 @dataclass(frozen=True)
