@@ -14,8 +14,11 @@ from kit import NOW, County, browser, build_county
 from openpyxl import load_workbook
 from test_incoming_way import ALL_FOUR, received
 
-from shuniu.kernel.flow.models import Entry, Matter, Visible
+from shuniu.kernel.base.refusals import Code
+from shuniu.kernel.flow.models import Entry, Matter, Visible, Wait
 from shuniu.kernel.flow.visibility import gather, refresh
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.notices.queries import page as page_of_notices
 from shuniu.kernel.platform.search.indexing import index_pending
 from shuniu.kernel.records.models import Record
 from shuniu.modules.documents.incoming import reminders
@@ -298,6 +301,65 @@ def test_the_day_reminds_once(county: County) -> None:
     assert reminders.remind(pk, due[0][1], now=now)
     assert not reminders.remind(pk, due[0][1], now=now)
     assert Entry.objects.filter(matter=pk, type="reminder").count() == 1
+
+
+def test_the_day_reminds_of_answers_from_outside(county: County) -> None:
+    """GW-08: whoever watches for an answer is asked to press for it, also when nobody has the paper in hand."""
+    now = timezone.now()
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    asked = {"whom": "市政府", "what": "请示", "until": NOW.date()}
+    county.do("handler", "documents.incoming.ask_superior", matter=pk, **asked)
+    today = now.astimezone(COUNTY).date()
+    Wait.objects.update(until=today + timedelta(days=90))
+    assert list(reminders.due_matters(now)) == []
+    Wait.objects.update(until=today - timedelta(days=2))
+    ((matter, words),) = reminders.due_matters(now)
+    assert matter == pk and words.startswith("市政府的答复等到") and words.endswith("，已过2天。")
+    assert reminders.remind(pk, words, now=now)
+    told = page_of_notices(county.actor("handler", now=now)).lines[0].text
+    assert told.startswith("催办：请催问市政府的答复：") and told.endswith(words)
+
+
+def test_an_answer_that_comes_later_gets_another_day(county: County) -> None:
+    """Also where nothing else can be done but wait; from the page, by the watcher and by the office."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    first = timezone.now().date() + timedelta(days=5)
+    asked = {"matter": pk, "whom": "市政府", "what": "请示", "until": first}
+    county.do("handler", "documents.incoming.ask_superior", **asked)
+    wait = Wait.objects.get()
+    later = {"matter": pk, "wait": wait.pk, "reason": "市里还在会签", "until": first + timedelta(days=10)}
+    for who in ("handler", "clerk"):
+        page = browser(county, who).get(f"/matters/{pk}/").content.decode()
+        assert "改等候日期" in page and "flow.close_wait" not in page
+    assert "改等候日期" not in browser(county, "handler2").get(f"/matters/{pk}/").content.decode()
+    answer = browser(county, "clerk").post("/act/flow.postpone_wait/", later)
+    assert answer.status_code == 302
+    wait.refresh_from_db()
+    assert wait.until == later["until"]
+    standing = Matter.objects.get(pk=pk).standing
+    assert f"等市政府答复（{wait.until.month}月{wait.until.day}日）" in standing
+    assert county.refused("handler", "flow.postpone_wait", **later).code is Code.INVALID
+    past = later | {"until": NOW.date() - timedelta(days=1)}
+    assert "已经过了" in county.refused("handler", "flow.postpone_wait", **past).message
+
+
+def test_the_office_notes_an_answer_that_its_watcher_cannot(county: County) -> None:
+    """The watcher left; what he waited for is not stuck with him."""
+    pk = received(county)
+    asked = {"matter": pk, "what": "测绘结果", "whom": "市测绘院", "until": timezone.now().date()}
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    county.do("clerk", "documents.incoming.assign", matter=pk, lead=[{"post": county.posts["handler"].pk}])
+    county.do("handler", "flow.open_wait", **asked)
+    for who, offered in (("handler", True), ("director", True), ("handler2", False)):
+        page = browser(county, who).get(f"/matters/{pk}/").content.decode()
+        assert ("flow.close_wait" in page) is offered, who
 
 
 def test_a_view_goes_to_excel_within_the_cap(county: County) -> None:

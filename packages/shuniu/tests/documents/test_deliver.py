@@ -10,7 +10,8 @@ from kit import ALL_POINTS, NOW, County, brought, browser, build_county
 
 from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Task
-from shuniu.kernel.people.models import Unit
+from shuniu.kernel.people.models import Duty, Unit
+from shuniu.kernel.platform.notices.queries import page as page_of_notices
 from shuniu.modules.documents.incoming.sent import list_sent_for
 from shuniu.modules.documents.models import IncomingDocument
 
@@ -82,6 +83,19 @@ def test_the_sender_sees_whether_it_was_signed_for_and_why_it_came_back(county: 
     page = browser(county, "water_clerk").get("/incoming/sent/").content.decode()
     assert "报告中夹带了请示事项，请另文请示。（GW-24）" in page
     assert "待签收" in page
+
+
+def test_whoever_does_the_clerks_work_is_told_why_it_came_back(county: County) -> None:
+    """A township has no 文书 but a 联络员; the receiver's matter is not his to open, so the notice says it all."""
+    (office,) = delivered(county, "office")
+    Duty.objects.filter(post=county.posts["water_clerk"], code="CLERK").delete()
+    for step in ("sign_for", "register"):
+        county.do("clerk", f"documents.incoming.{step}", matter=office.pk)
+    why = {"reason": "报告中夹带了请示事项。", "rules": ["GW-24"], "demand": "请另文请示。"}
+    county.do("clerk", "documents.incoming.reject", matter=office.pk, **why)
+    line = page_of_notices(county.actor("water_clerk")).lines[0]
+    assert line.text.endswith(f"退文：{office.title}。理由：报告中夹带了请示事项。要求：请另文请示。")
+    assert (line.url, line.urgent) == ("/notices/", True)
 
 
 def test_nobody_else_sees_what_a_unit_sent(county: County) -> None:

@@ -40,6 +40,9 @@ ROWS: dict[str, Row] = {
         "water_clerk",
     ),
     "flow.close_wait": Row(given(s.awaiting_answer, answer="结果已到"), "clerk", "handler2", "water_clerk"),
+    "flow.postpone_wait": Row(
+        given(s.awaiting_answer, until=s.LATER, reason="测绘院还没有出图"), "clerk", "handler2", "water_clerk"
+    ),
     "flow.circulate": Row(given(s.asked, members=["@mayor"]), "clerk", "handler", "water_clerk"),
     "flow.countersign": Row(given(s.asked, members=["@mayor"]), "director", "handler", "water_clerk"),
     "flow.add_member": Row(given(s.with_round, post="@vice"), "clerk", "handler", "water_clerk"),

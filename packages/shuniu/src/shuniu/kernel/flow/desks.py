@@ -53,13 +53,18 @@ def require_manned(desks: Iterable[Addressee], *, verb: str, now: datetime) -> N
             )
 
 
-def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
-    """The desk that does *duty* in a unit: the duty itself, or in a small unit the one that covers it.
-
-    Raises `Refused` when nobody there could take the task: a task on no desk would be lost.
-    """
+def find_desk(unit_id: int, duty: str, *, now: datetime) -> Addressee | None:
+    """The desk that does *duty* in a unit: the duty itself, or in a small unit the one that covers it; None when
+    nobody sits at any of them."""
     held = set(queries.duties_held(unit_id, on=now))
     found = next((d for d in (duty, *DUTIES.get(duty).covered_by) if d in held), None)
+    return Addressee(unit_id=unit_id, duty=found) if found is not None else None
+
+
+def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
+    """The desk that `find_desk` finds. Raises `Refused` when nobody there could take the task: a task on no desk
+    would be lost."""
+    found = find_desk(unit_id, duty, now=now)
     if found is None:
         raise refuse(
             Code.RULE,
@@ -67,7 +72,7 @@ def desk_of(unit_id: int, duty: str, *, now: datetime) -> Addressee:
             remedy="请先联系该单位明确人员，或者请系统管理员登记岗位职责。",
             rule="GW-32",
         )
-    return Addressee(unit_id=unit_id, duty=found)
+    return found
 
 
 def state_due(state: State, now: datetime) -> datetime | None:

@@ -111,9 +111,19 @@ def _beside(actor: Actor, reading: Reading) -> Iterator[Offer]:
         and actor.holds("CLERK", "OFFICE_HEAD", "LIAISON")
     ):
         yield Offer(ACTIONS.get("flow.recall_round"), "撤回这一轮")
-    watching = any(w.closed_at is None and w.watcher_id == actor.person_id for w in reading.waits)
-    if watching and not work.state.waits:
+    yield from _awaited(actor, reading)
+
+
+def _awaited(actor: Actor, reading: Reading) -> Iterator[Offer]:
+    """What whoever watches for an answer, or keeps the office, may say of it."""
+    waiting = [w for w in reading.waits if w.closed_at is None]
+    keeps = actor.unit_id == reading.matter.unit_id and actor.holds("CLERK", "OFFICE_HEAD")
+    me = (actor.person_id, actor.unit_id)
+    if not any(keeps or (w.watcher_id, w.unit_id) == me for w in waiting):
+        return
+    if not reading.work.state.waits or len(waiting) > 1:
         yield Offer(ACTIONS.get("flow.close_wait"), "收到答复")
+    yield Offer(ACTIONS.get("flow.postpone_wait"), "改等候日期")
 
 
 def _moves(actor: Actor, reading: Reading) -> Iterator[Offer]:

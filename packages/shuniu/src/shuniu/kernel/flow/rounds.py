@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Work
-from shuniu.kernel.flow.desks import manned
+from shuniu.kernel.flow.desks import find_desk, manned
 from shuniu.kernel.flow.models import Round, RoundMember, Task
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serving
@@ -131,7 +131,9 @@ def _pass_over(ctx: Context, work: Work, gone: Sequence[RoundMember]) -> None:
         names = "、".join(m.person.name if m.person else m.unit.short_name for m in gone)
         ctx.words.data["skipped"] = names
         text = f"{names}已不在岗，没有送到，需要的请另行加签：{work.matter.title}"
-        ctx.notify(Addressee(work.matter.unit_id, duty="CLERK"), text, work.matter, urgent=True)
+        office = find_desk(work.matter.unit_id, "CLERK", now=ctx.now)
+        if office is not None:
+            ctx.notify(office, text, work.matter, urgent=True)
 
 
 def _is(to: Addressee) -> Q:

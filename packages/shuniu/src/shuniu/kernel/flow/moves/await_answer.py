@@ -11,6 +11,7 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Wait
+from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.queries import serving_post
@@ -46,8 +47,7 @@ def _keeps_office(ctx: Context) -> bool:
 
 def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | None) -> Wait:
     """Open a wait on the matter; transitions into a waiting state call this too."""
-    if until < ctx.now.astimezone(COUNTY).date():
-        raise refuse(Code.INVALID, "等候的日期已经过了，请写今天或者以后的日期。", field="until")
+    _require_to_come(ctx, until)
     person, unit = ctx.actor.person_id, ctx.actor.unit_id
     if watcher is not None:
         post = serving_post(watcher, on=ctx.now)
@@ -65,6 +65,11 @@ def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | Non
     )
 
 
+def _require_to_come(ctx: Context, until: date) -> None:
+    if until < ctx.now.astimezone(COUNTY).date():
+        raise refuse(Code.INVALID, "等候的日期已经过了，请写今天或者以后的日期。", field="until")
+
+
 def end(ctx: Context, answer: str) -> None:
     """The answer came: transitions out of a waiting state call this."""
     ctx.matter.waits.filter(closed_at=None).update(closed_at=ctx.now, answer=answer[:400])
@@ -80,14 +85,40 @@ class CloseWait(ActionInput):
 @action("flow.close_wait", label="收到答复", input=CloseWait, rule="GW-08")
 def close_wait(ctx: Context, data: CloseWait) -> None:
     """The watcher, or the office of the matter's unit, notes that the answer came."""
-    wait = Wait.objects.filter(pk=data.wait, matter=ctx.matter, closed_at=None).first()
-    if wait is None:
-        raise refuse(Code.CLOSED, "这一项已经收到答复，不用再登记。", field="wait")
-    watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
-    if not (watcher or _keeps_office(ctx)):
-        raise refuse(Code.NOT_YOUR_TURN, f"由{wait.watcher.name}或者本单位办公室登记答复。")
+    wait = _watched(ctx, data.wait)
     if ctx.here.state.waits and ctx.matter.waits.filter(closed_at=None).count() == 1:
         raise refuse(Code.RULE, "这一件正在等这个答复，请用“收到批复”继续往下办。", rule="GW-08")
     wait.closed_at, wait.answer = ctx.now, data.answer
     wait.save(update_fields=["closed_at", "answer"])
     ctx.say("step", data.answer, data={"whom": wait.whom})
+
+
+class PostponeWait(WithReason):
+    """Which answer is waited for longer, until when, and why."""
+
+    wait: Annotated[int, Field(title="哪一项", json_schema_extra={"choose": "wait"})]
+    until: Annotated[date, Field(title="改等到哪天")]
+
+
+@action("flow.postpone_wait", label="改等候日期", input=PostponeWait, rule="GW-08")
+def postpone_wait(ctx: Context, data: PostponeWait) -> None:
+    """The answer comes later, or sooner: the watcher, or the office, sets another day. Raises `Refused` for a day
+    that has passed, and for the one that is set already."""
+    wait = _watched(ctx, data.wait)
+    _require_to_come(ctx, data.until)
+    if data.until == wait.until:
+        raise refuse(Code.INVALID, "等候的日期没有变，请写另一天。", field="until")
+    wait.until = data.until
+    wait.save(update_fields=["until"])
+    ctx.say("step", data.reason, data={"whom": wait.whom, "until": data.until.isoformat()})
+
+
+def _watched(ctx: Context, pk: int) -> Wait:
+    """The open wait *pk*. Raises `Refused` unless the actor watches it or keeps the office of the matter's unit."""
+    wait = Wait.objects.filter(pk=pk, matter=ctx.matter, closed_at=None).first()
+    if wait is None:
+        raise refuse(Code.CLOSED, "这一项已经收到答复，不用再登记。", field="wait")
+    watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
+    if not (watcher or _keeps_office(ctx)):
+        raise refuse(Code.NOT_YOUR_TURN, f"由{wait.watcher.name}或者本单位办公室登记答复。")
+    return wait

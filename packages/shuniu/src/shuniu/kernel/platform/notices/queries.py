@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from shuniu.kernel.flow.models import Visible
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.addresses import matter_url
 from shuniu.kernel.platform.notices.models import Notice, NoticeRead
@@ -20,12 +21,13 @@ PAGE = 25
 WINDOW = 500
 COUNT_CAP = 99
 NOWHERE_ELSE = "/notices/"
-"""Where a notice leads that is about no matter."""
+"""Where a notice leads that is about no matter that can be opened."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One notice as a person sees it; `url` is the page of its matter, or the notices themselves."""
+    """One notice as a person sees it; `url` is the page of its matter, or, where he does not see that, the notices
+    themselves."""
 
     id: int
     text: str
@@ -54,7 +56,7 @@ def count_words(count: int) -> str:
 
 
 def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: bool = False) -> NoticePage:
-    """The next *size* notices older than the id *before*, or only the unread ones. Two queries and a join."""
+    """The next *size* notices older than the id *before*, or only the unread ones. Three queries and a join."""
     ids = _ids(actor, limit=size + 1, before=before, unread=unread)
     shown = ids[:size]
     read = set(
@@ -62,9 +64,10 @@ def page(actor: Actor, *, before: int | None = None, size: int = PAGE, unread: b
             "notice", flat=True
         )
     )
-    rows = Notice.objects.filter(pk__in=shown).select_related("matter").order_by("-pk")
+    rows = list(Notice.objects.filter(pk__in=shown).select_related("matter").order_by("-pk"))
+    seen = _seen(actor, rows)
     lines = tuple(
-        Line(row.pk, row.text, _url(row), row.at, row.urgent, unread=row.pk not in read) for row in rows
+        Line(row.pk, row.text, _url(row, seen), row.at, row.urgent, unread=row.pk not in read) for row in rows
     )
     return NoticePage(lines, shown[-1] if len(ids) > size else None)
 
@@ -79,13 +82,23 @@ def newest(actor: Actor, *, after: int | None, size: int) -> tuple[int, tuple[Li
     told = [pk for pk in ids if pk > after] if after is not None else []
     if not told:
         return last, ()
-    rows = Notice.objects.filter(pk__in=told).select_related("matter").order_by("pk")
-    lines = (Line(r.pk, r.text, _url(r), r.at, r.urgent, unread=True) for r in rows)
+    rows = list(Notice.objects.filter(pk__in=told).select_related("matter").order_by("pk"))
+    seen = _seen(actor, rows)
+    lines = (Line(r.pk, r.text, _url(r, seen), r.at, r.urgent, unread=True) for r in rows)
     return last, tuple(lines)
 
 
-def _url(notice: Notice) -> str:
-    return matter_url(notice.matter) if notice.matter is not None else NOWHERE_ELSE
+def _seen(actor: Actor, notices: Iterable[Notice]) -> set[int]:
+    """The matters of *notices* that the actor sees now: a notice may outlive the right, or say to another unit what
+    became of its paper."""
+    about = {n.matter_id for n in notices if n.matter_id is not None}
+    rows = Visible.objects.filter(matter_id__in=about, principal__in=actor.principals)
+    return set(rows.values_list("matter_id", flat=True)) if about else set()
+
+
+def _url(notice: Notice, seen: set[int]) -> str:
+    matter = notice.matter
+    return matter_url(matter) if matter is not None and matter.pk in seen else NOWHERE_ELSE
 
 
 def mark_read(actor: Actor, ids: Iterable[int] | None, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Writing notices: a listener of the flow, inside the transaction, with one insert for the whole action.
 
 It delivers what the action said (`ctx.notify`), tells whoever got a task, and tells the clerk of the matter's
-unit at once when a leader has written or was recorded (GW-05, CQ-02).
+unit, or whoever does his work there, at once when a leader has written or was recorded (GW-05, CQ-02).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 
 from shuniu.kernel.flow import context
+from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Level, Matter, Task, Urgency
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES, listener
 from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal
@@ -95,8 +96,10 @@ def _voice(ctx: context.Context) -> list[Notice]:
     who = entry.behalf_name or entry.person_name
     label = ENTRY_TYPES.get(entry.type).label
     text = f"{who}已作{label}：{matter.title}"
-    clerks = duty_principal(matter.unit_id, "CLERK")
-    return [Notice(to_principal=clerks, text=text, matter_id=matter.pk, urgent=True, at=ctx.now)]
+    clerk = find_desk(matter.unit_id, "CLERK", now=ctx.now)
+    if clerk is None:
+        return []
+    return [Notice(to_principal=_principal(clerk), text=text, matter_id=matter.pk, urgent=True, at=ctx.now)]
 
 
 def _by_a_leader(ctx: context.Context) -> bool:

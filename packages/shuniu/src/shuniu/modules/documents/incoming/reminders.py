@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.calendar import WorkCalendar, add_workdays, is_workday, workdays_between
 from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.flow.models import Matter, Task
+from shuniu.kernel.flow.models import Matter, Task, Wait
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, system_actor
 from shuniu.kernel.platform.jobs.queue import start
@@ -73,17 +73,30 @@ def work(running: Running) -> Mapping[str, int]:
 
 
 def due_matters(now: datetime) -> Iterator[tuple[int, str]]:
-    """(matter, what to say) of every open document in somebody's hands that is nearly due or overdue."""
+    """(matter, what to say) of every open document in somebody's hands that is nearly due or overdue, and of every
+    one for which an answer from outside is nearly or over due."""
     calendar, today = county_calendar(), now.astimezone(COUNTY).date()
-    before = parameters.number("incoming.remind_before_days", on=today)
-    end = datetime.combine(
-        last_day_to_remind(calendar, today, before) + timedelta(days=1), time(), tzinfo=COUNTY
-    )
+    last = last_day_to_remind(calendar, today, parameters.number("incoming.remind_before_days", on=today))
+    answers = _awaited(last, today)
+    end = datetime.combine(last + timedelta(days=1), time(), tzinfo=COUNTY)
     held = Exists(Task.objects.filter(matter_id=OuterRef("pk"), closed_at=None))
     rows = Matter.objects.filter(held, kind="incoming", closed_at=None, due_at__lt=end).order_by("pk")
     for matter_id, due_at in rows.values_list("pk", "due_at"):
         assert due_at is not None
-        yield matter_id, sentence(calendar, due_at.astimezone(COUNTY).date(), today)
+        words = sentence(calendar, due_at.astimezone(COUNTY).date(), today)
+        yield matter_id, words + answers.pop(matter_id, "")
+    yield from answers.items()
+
+
+def _awaited(last: date, today: date) -> dict[int, str]:
+    """What to say of the answers that should come until *last* or should have come, by matter id."""
+    waits = Wait.objects.filter(matter__kind="incoming", closed_at=None, until__lte=last).order_by("pk")
+    found: dict[int, str] = {}
+    for matter_id, whom, until in waits.values_list("matter_id", "whom", "until"):
+        late = f"，已过{(today - until).days}天" if until < today else ""
+        words = f"{whom}的答复等到{until.month}月{until.day}日{late}。"
+        found[matter_id] = found.get(matter_id, "") + words
+    return found
 
 
 def remind(matter_id: int, words: str, *, now: datetime) -> bool:

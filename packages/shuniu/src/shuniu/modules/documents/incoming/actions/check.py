@@ -10,7 +10,8 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
-from shuniu.kernel.flow.context import Addressee, Context
+from shuniu.kernel.flow.context import Context
+from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.modules.documents.incoming import policy
@@ -99,4 +100,13 @@ def reject(ctx: Context, data: Reject) -> None:
     ctx.say("step", data.reason, data={"rules": data.rules, "demand": data.demand})
     incoming = line_of(ctx.matter)
     if incoming.source_unit_id is not None and ctx.matter.parent is None:
-        ctx.notify(Addressee(incoming.source_unit_id, duty="CLERK"), f"退文：{ctx.matter.title}", ctx.matter)
+        _tell_sender(ctx, incoming.source_unit_id, data)
+
+
+def _tell_sender(ctx: Context, unit_id: int, data: Reject) -> None:
+    """及时退回来文单位并说明理由: the matter itself is not theirs to see, so the reason stands in the notice."""
+    sender = find_desk(unit_id, "CLERK", now=ctx.now)
+    if sender is not None:
+        demand = f"要求：{data.demand}" if data.demand else ""
+        text = f"{ctx.matter.unit.short_name}退文：{ctx.matter.title}。理由：{data.reason}{demand}"
+        ctx.notify(sender, text, ctx.matter, urgent=True)
