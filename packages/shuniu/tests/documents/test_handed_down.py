@@ -9,13 +9,13 @@ from kit import NOW, County, build_county
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.flow.models import Entry, Matter, Task
-from shuniu.kernel.people.actor import duty_principal, system_actor
+from shuniu.kernel.people.actor import COUNTY, duty_principal, end_of_day, person_principal, system_actor
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.modules.documents.incoming import reminders
 
 pytestmark = pytest.mark.django_db
 
-DUE, LATER = date(2026, 3, 6), date(2026, 3, 13)
+DUE, LATER, OWN = date(2026, 3, 6), date(2026, 3, 13), date(2026, 3, 20)
 
 
 @pytest.fixture
@@ -39,18 +39,31 @@ def passed_on(county: County, **paper: object) -> tuple[Matter, Matter]:
     return Matter.objects.get(pk=pk), Matter.objects.get(parent=pk)
 
 
-def handled(county: County, child: Matter) -> None:
-    """The child as far as 审核通过 in its own unit."""
+def taken_in(county: County, child: Matter, **hand: int) -> None:
+    """The child as far as 交办 in its own unit, to *hand*."""
     water = (
         ("water_clerk", "sign_for", {}),
         ("water_clerk", "register", {}),
         ("water_clerk", "pass_check", ALL_FOUR),
-        ("water_head", "propose", {"text": "请马志刚同志办理。", "to": "assign"}),
-        ("water_clerk", "assign", {"lead": [{"post": county.posts["water_handler"].pk}]}),
-        ("water_handler", "report", {"text": "已核实并办理完毕。"}),
+        ("water_head", "propose", {"text": "请照此办理。", "to": "assign"}),
+        ("water_clerk", "assign", {"lead": [hand]}),
     )
     for who, name, data in water:
         county.do(who, f"documents.incoming.{name}", matter=child.pk, **data)
+
+
+def handled(county: County, child: Matter) -> None:
+    """The child as far as 审核通过 in its own unit."""
+    taken_in(county, child, post=county.posts["water_handler"].pk)
+    county.do("water_handler", "documents.incoming.report", matter=child.pk, text="已核实并办理完毕。")
+
+
+def passed_on_twice(county: County) -> tuple[Matter, Matter, Matter]:
+    """As `passed_on`, and 水利局 handed it on once more, to 县委办."""
+    above, below = passed_on(county)
+    taken_in(county, below, unit=county.units["party"].pk)
+    above, below = Matter.objects.get(pk=above.pk), Matter.objects.get(pk=below.pk)
+    return above, below, Matter.objects.get(parent=below)
 
 
 def test_a_reminder_reaches_whoever_holds_it_below_and_stands_in_both_records(county: County) -> None:
@@ -64,6 +77,42 @@ def test_a_reminder_reaches_whoever_holds_it_below_and_stands_in_both_records(co
     assert entries[below.pk].label == "云岭县人民政府办公室催办"
     assert entries[below.pk].type == entries[above.pk].type == "reminder"
     assert Matter.objects.get(pk=below.pk).version == below.version + 1
+
+
+@pytest.mark.both_databases
+def test_a_reminder_reaches_every_level_below_and_tells_nobody_twice(county: County) -> None:
+    above, below, lowest = levels = passed_on_twice(county)
+    Notice.objects.all().delete()
+    county.do("clerk", "flow.remind", matter=above.pk, text="请明天下班前反馈。")
+    told = [(n.matter_id, n.to_principal) for n in Notice.objects.filter(text__startswith="催办")]
+    water, party = county.posts["water_clerk"], county.units["party"]
+    assert sorted(told) == [
+        (below.pk, person_principal(water.person_id, water.unit_id)),
+        (lowest.pk, duty_principal(party.pk, "CLERK")),
+    ], "and nothing to the clerk who reminds and holds the office's own task"
+    entries = {e.matter_id: e.label for e in Entry.objects.filter(action="flow.remind")}
+    theirs = "云岭县人民政府办公室催办"
+    assert entries == {above.pk: "催办", below.pk: theirs, lowest.pk: theirs}
+    for matter in levels:
+        assert Matter.objects.get(pk=matter.pk).version == matter.version + 1
+
+
+def test_a_reminder_from_the_middle_goes_down_and_not_up(county: County) -> None:
+    above, below, lowest = passed_on_twice(county)
+    county.do("water_clerk", "flow.remind", matter=below.pk)
+    reminded = set(Entry.objects.filter(action="flow.remind").values_list("matter", flat=True))
+    assert reminded == {below.pk, lowest.pk} and above.pk not in reminded
+
+
+def test_what_is_over_at_the_lowest_level_is_left_alone(county: County) -> None:
+    above, below, lowest = passed_on_twice(county)
+    for name in ("sign_for", "register"):
+        county.do("clerk_party", f"documents.incoming.{name}", matter=lowest.pk)
+    back = {"reason": "请示中有两件事，请分开报。", "rules": ["GW-24"]}
+    county.do("clerk_party", "documents.incoming.reject", matter=lowest.pk, **back)
+    county.do("clerk", "flow.remind", matter=above.pk)
+    reminded = set(Entry.objects.filter(action="flow.remind").values_list("matter", flat=True))
+    assert reminded == {above.pk, below.pk}
 
 
 def test_what_is_done_below_is_not_reminded_of(county: County) -> None:
@@ -95,6 +144,23 @@ def test_an_extension_moves_what_was_passed_on_with_the_same_date(county: County
     assert Entry.objects.get(matter=below, action="flow.decide_extension").label.endswith("同意延期")
     task = Task.objects.get(matter=above, closed_at=None, purpose="state")
     assert task.due_at is not None and task.due_at.date() == LATER
+
+
+@pytest.mark.both_databases
+def test_an_extension_moves_every_level_that_has_its_date_from_above(county: County) -> None:
+    levels = passed_on_twice(county)
+    for kept in (None, levels[1], levels[2]):
+        Matter.objects.update(due_at=end_of_day(DUE), extended=False)
+        if kept is not None:
+            Matter.objects.filter(pk=kept.pk).update(due_at=end_of_day(OWN))
+        county.do(
+            "clerk", "flow.ask_extension", matter=levels[0].pk, new_due=LATER, reason="要会同乡镇核查。"
+        )
+        county.do("director", "flow.decide_extension", matter=levels[0].pk, grant=True)
+        dues = [m.due_at.astimezone(COUNTY).date() for m in Matter.objects.order_by("pk") if m.due_at]
+        # What lies below a unit with a date of its own has that unit's date, not the office's.
+        expected = {None: [LATER] * 3, levels[1]: [LATER, OWN, DUE], levels[2]: [LATER, LATER, OWN]}
+        assert dues == expected[kept]
 
 
 def test_an_extension_denied_moves_nothing(county: County) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from kit import County, brought, browser, build_county
+from kit import County, authorise, brought, browser, build_county, stand_in
 from PIL import Image
 from test_incoming_way import ALL_FOUR
 
@@ -17,7 +18,9 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.models import Entry, Matter, Task
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import system_actor
-from shuniu.modules.documents.incoming.folder import moved
+from shuniu.kernel.people.models import StandIn
+from shuniu.modules.documents.incoming.folder import leaders_of, moved
+from shuniu.modules.documents.manifest import has_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +37,13 @@ def do(county: County, who: str, name: str, **data: object) -> Done:
     return outcome
 
 
-def submitted(county: County, title: str, **paper: object) -> int:
+def submitted(county: County, title: str, *, leader: str = "mayor", **paper: object) -> int:
     pk = do(
         county, "clerk", "documents.incoming.register_paper", source="云州市水利局", title=title, **paper
     ).result["matter"]
     do(county, "clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
-    leader = county.posts["mayor"].pk
-    do(county, "director", "documents.incoming.propose", matter=pk, text="建议请周县长批示。", leader=leader)
+    words = {"text": "建议请周县长批示。", "leader": county.posts[leader].pk}
+    do(county, "director", "documents.incoming.propose", matter=pk, **words)
     return int(pk)
 
 
@@ -80,6 +83,42 @@ def test_one_press_agrees_and_brings_the_next(county: County) -> None:
     assert answer.status_code == 302
     assert Entry.objects.get(matter=second, type="instruction").text == "同意。"
     assert client.get("/leader/")["Location"] == f"/leader/{first}/"
+
+
+def test_the_desk_of_a_leader_who_is_away_comes_after_the_own_one(county: County) -> None:
+    """AB岗: what the stand-in decides for another stands under that name, and only while it lasts."""
+    switch_on()
+    first, his = submitted(county, "甲通知"), submitted(county, "乙通知", leader="vice")
+    client = browser(county, "vice")
+    assert client.get("/leader/")["Location"] == f"/leader/{his}/"
+    assert client.get(f"/leader/{first}/").status_code == 404
+    now, mayor = timezone.now(), county.posts["mayor"]
+    away = StandIn.objects.create(
+        absent=mayor,
+        stand_in=county.posts["vice"],
+        since=now - timedelta(hours=1),
+        until=now + timedelta(days=1),
+        reason="外出学习",
+    )
+    page = client.get(f"/leader/{his}/").content.decode()
+    assert "第 1 件，共 2 件" in page and "代周明远" not in page and f'href="/leader/{first}/"' in page
+    page = client.get(f"/leader/{first}/").content.decode()
+    assert "第 2 件，共 2 件（代周明远）" in page and "以AB岗身份代周明远" in page
+    assert "周明远批阅夹" in client.get(f"/incoming/folder/{mayor.person_id}/").content.decode()
+    assert client.post(f"/leader/{first}/answer/", {"reply": "agree", "text": ""}).status_code == 302
+    entry = Entry.objects.get(matter=first, type="instruction")
+    assert (entry.person_name, entry.behalf, entry.behalf_name) == ("林树声", "stand_in", "周明远")
+    away.delete()
+    assert client.get(f"/incoming/folder/{mayor.person_id}/").status_code == 403
+
+
+def test_whoever_stands_in_for_a_leader_has_his_folder_from_any_unit(county: County) -> None:
+    assert not has_folder(county.actor("director"))
+    stand_in(county, "mayor", "director")
+    director = county.actor("director")
+    assert has_folder(director) and [x.name for x in leaders_of(director)] == ["周明远"]
+    authorise(county, "vice", "director")
+    assert len(leaders_of(county.actor("director"))) == 1, "an authority to sign lends no folder"
 
 
 def test_words_are_kept_when_it_is_refused(county: County) -> None:

@@ -5,14 +5,19 @@ A row names all who find it; whoever is not named must not. So each rule has its
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from kit import ALL_POINTS, NOW, POSTS, County, authorise, build_county, stand_in
 
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow import lists
+from shuniu.kernel.flow.reading import get_matter_for
 from shuniu.kernel.flow.visibility import LISTS
 from shuniu.kernel.people.models import Portfolio
+from shuniu.kernel.platform.search.indexing import index_pending
+from shuniu.kernel.platform.search.queries import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -125,6 +130,96 @@ def test_a_portfolio_finds_what_concerns_its_unit_and_a_stand_in_what_he_does_me
     assert "vice" in found(county, pk)["todo"]
     later = county.actor("vice", now=NOW + timedelta(days=9))
     assert pk not in lists.read_page(later.principals, ["incoming.all"]).ids
+
+
+BACK = NOW + timedelta(days=9)
+"""The leader has come back."""
+
+
+def lists_of(county: County, who: str, pk: int, *, now: datetime = NOW) -> set[str]:
+    """The lists in which *who* finds the matter, and "search" where his search does."""
+    actor = county.actor(who, now=now)
+    found = {n for n in LISTS if pk in lists.read_page(actor.principals, [f"incoming.{n}"]).ids}
+    index_pending(now=NOW)
+    hits = {hit.matter.pk for hit in search(actor, "防汛").hits}
+    assert (pk in hits) == (not isinstance(get_matter_for(actor, pk), Refusal)) == ("all" in found)
+    return found
+
+
+def untouched(county: County) -> int:
+    """Lies with the mayor, and his stand-in does nothing with it."""
+    return submitted(county)
+
+
+def done_by_himself(county: County) -> int:
+    """The mayor wrote on it before he left."""
+    pk = submitted(county)
+    county.do("mayor", "documents.incoming.instruct", matter=pk, text="同意。")
+    return pk
+
+
+def done_for_him(county: County) -> int:
+    """His stand-in wrote on it in his name; it is still being handled."""
+    pk = submitted(county)
+    county.do("vice", "documents.incoming.instruct", matter=pk, text="同意。")
+    return pk
+
+
+def done_for_him_and_over(county: County) -> int:
+    pk = done_for_him(county)
+    county.do("clerk", "documents.incoming.note_only", matter=pk)
+    return pk
+
+
+def read_for_him(county: County) -> int:
+    """A round reached the mayor, and his stand-in read it."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_POINTS)
+    county.do("director", "documents.incoming.propose", matter=pk, text="请传阅。", to="assign")
+    county.do("clerk", "flow.circulate", matter=pk, members=[county.posts["mayor"].pk])
+    county.do("vice", "flow.read", matter=pk, text="", result="read")
+    return pk
+
+
+def secret_with_him(county: County) -> int:
+    """工作秘密 of which the mayor is a named reader, and not his stand-in."""
+    readers = [county.posts[k].pk for k in ("director", "mayor")]
+    return submitted(county, level="work_secret", readers=readers)
+
+
+def secret_done_for_him(county: County) -> int:
+    pk = secret_with_him(county)
+    county.do("vice", "documents.incoming.instruct", matter=pk, text="同意。")
+    return pk
+
+
+@pytest.mark.parametrize(
+    ("case", "during", "after", "his"),
+    [
+        # the paper; what the stand-in finds during the absence, and after it; what the leader finds then
+        (untouched, {"all", "todo"}, set(), {"all", "todo"}),
+        (done_by_himself, {"all", "doing"}, set(), {"all", "doing"}),
+        (done_for_him, {"all", "doing"}, {"all", "doing"}, {"all", "doing"}),
+        (done_for_him_and_over, {"all", "done"}, {"all", "done"}, {"all", "done"}),
+        (read_for_him, {"all", "doing"}, {"all", "doing"}, {"all", "doing"}),
+        (secret_with_him, {"all", "todo"}, set(), {"all", "todo"}),
+        (secret_done_for_him, {"all", "doing"}, set(), {"all", "doing"}),
+    ],
+)
+def test_a_stand_in_finds_what_the_leader_finds_and_keeps_what_he_did_for_him(
+    county: County,
+    case: Callable[[County], int],
+    during: set[str],
+    after: set[str],
+    his: set[str],
+) -> None:
+    """代为主持: as long as it lasts he sees as the leader does; afterwards only what he did in that capacity, and no
+    工作秘密 that he is not named for."""
+    stand_in(county, "mayor", "vice")
+    pk = case(county)
+    assert lists_of(county, "vice", pk) == during
+    assert lists_of(county, "vice", pk, now=BACK) == after
+    assert lists_of(county, "mayor", pk, now=BACK) == his
 
 
 def test_an_authority_shows_what_may_be_signed_and_ends_with_its_day(county: County) -> None:

@@ -35,7 +35,8 @@ class ActionInput(BaseModel):
     declared_not_secret: Annotated[bool, Field(title="经核对不涉密")] = False
 
     locks_below: ClassVar[bool] = False
-    """Whether the action changes the open child matters of `matter` too, so that they are locked with it."""
+    """Whether the action changes the open matters below `matter` too, all levels of them, so that they are locked
+    with it."""
 
     def also_locks(self) -> tuple[int, ...]:
         """Ids of other matters that the action reads or changes: locked with `matter`, all in one order."""

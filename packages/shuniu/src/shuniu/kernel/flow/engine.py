@@ -374,11 +374,18 @@ def touch(ctx: Context, matter: Matter) -> Work:
 
 
 def below(ctx: Context) -> list[Matter]:
-    """The open child matters of the matter acted on; its input has locked them (`ActionInput.locks_below`).
+    """The open child matters of the matter acted on, then theirs, and so on down; its input has locked them
+    (`ActionInput.locks_below`).
 
     What is changed among them goes through `touch`.
     """
-    return [other for other in ctx.others.values() if other.parent_id == ctx.matter.pk]
+    found: list[Matter] = []
+    level = {ctx.matter.pk}
+    while level:
+        children = [other for other in ctx.others.values() if other.parent_id in level]
+        level = {child.pk for child in children}
+        found += children
+    return found
 
 
 def finish(ctx: Context, work: Work) -> None:

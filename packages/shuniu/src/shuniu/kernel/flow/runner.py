@@ -153,7 +153,7 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[i
         parent = [row[0] for row in cursor.fetchall()]
     wanted = Q(pk__in=(matter_id, *data.also_locks(), *parent))
     if data.locks_below:
-        wanted |= Q(parent_id=matter_id, closed_at=None)
+        wanted |= Q(pk__in=_handed_on(matter_id), closed_at=None)
     found = {
         m.pk: m
         for m in Matter.objects.select_for_update(of=("self",))
@@ -175,6 +175,22 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[i
         )
     work = Work(matter, list(Task.objects.filter(matter=matter).select_related("person")), rows)
     return work, {pk: other for pk, other in found.items() if pk != matter_id}
+
+
+_HANDED_ON = """
+WITH RECURSIVE handed_on(id) AS (
+    SELECT id FROM flow_matter WHERE parent_id = %s AND closed_at IS NULL
+    UNION
+    SELECT m.id FROM flow_matter m JOIN handed_on h ON m.parent_id = h.id WHERE m.closed_at IS NULL
+) SELECT id FROM handed_on
+"""
+
+
+def _handed_on(matter_id: int) -> list[int]:
+    """The open child matters, theirs, and so on down, as far as each is reached through open ones."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HANDED_ON, [matter_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _check_scope(ctx: Context) -> None:

@@ -10,6 +10,7 @@ from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, Kind
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
+from shuniu.modules.documents.incoming.folder import desk_of
 
 HERE = Path(__file__).parent
 
@@ -104,8 +105,8 @@ def oversees(actor: Actor) -> bool:
 
 
 def has_folder(actor: Actor) -> bool:
-    """Whether the hat worn now is a leader's or serves one."""
-    return actor.holds("LEADER", "LEADER_LIAISON")
+    """Whether the hat worn now is a leader's, stands in for one or serves one."""
+    return "LEADER_LIAISON" in actor.duties or bool(desk_of(actor))
 
 
 def register() -> None:

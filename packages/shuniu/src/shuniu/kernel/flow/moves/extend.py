@@ -94,8 +94,8 @@ class DecideExtension(ActionInput):
     rule="SX-02",
 )
 def decide_extension(ctx: Context, data: DecideExtension) -> None:
-    """Grant or deny; granting moves the due date of the matter, its open tasks, and of what was passed on to other
-    units with the same date. The asker cannot decide."""
+    """Grant or deny; granting moves the due date of the matter, its open tasks, and of what was passed on with
+    the same date, to other units and by them further down. The asker cannot decide."""
     asked = Extension.objects.filter(matter=ctx.matter, state=Extension.State.ASKED).first()
     if asked is None:
         raise refuse(Code.CLOSED, "没有等待批复的延期申请。")
@@ -110,8 +110,11 @@ def decide_extension(ctx: Context, data: DecideExtension) -> None:
     asked.save(update_fields=["state", "decided_by", "decided_at"])
     if data.grant:
         handed_down, new_due = ctx.matter.due_at, end_of_day(asked.new_due)
+        # A unit that set a date of its own keeps it, and so does whoever has that date from it.
+        moved = {ctx.matter.pk}
         for child in engine.below(ctx):
-            if child.due_at == handed_down:
+            if child.parent_id in moved and child.due_at == handed_down:
+                moved.add(child.pk)
                 work = engine.touch(ctx, child)
                 _move(work, new_due)
                 words = Words(

@@ -31,7 +31,10 @@ class Remind(ActionInput):
 )
 def remind(ctx: Context, data: Remind) -> None:
     """Remind every open holder and whoever watches for an answer from outside, also in the units to which the matter
-    was passed on; there it stands in their own record too. Raises `Refused` when the matter is in nobody's hands."""
+    was passed on and by them further down; there it stands in their own record too.
+
+    Raises `Refused` when the matter is in nobody's hands.
+    """
     if not _ask(ctx, ctx.here, data.text):
         raise refuse(Code.RULE, "现在没有人手里有这一件，不用催办。", rule="GW-07")
     # The automatic reminder comes to every matter in its own turn.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Level, Matter, Task
-from shuniu.kernel.people.actor import Actor, person_principal
+from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
 from shuniu.kernel.platform.screens.listing import matters_in_order
 from shuniu.modules.documents.models import FolderPlace
 
@@ -16,7 +16,7 @@ HELD = 100
 
 @dataclass(frozen=True)
 class Leader:
-    """A leader whose folder somebody may open: himself, or the one he serves as liaison."""
+    """A leader whose folder somebody may open: himself, the one he stands in for, or the one he serves as liaison."""
 
     person_id: int
     name: str
@@ -24,9 +24,21 @@ class Leader:
 
 
 def leaders_of(actor: Actor) -> list[Leader]:
-    """Whose folders *actor* may see: his own as a leader, and those of the leaders he serves."""
-    own = [Leader(actor.person_id, actor.person_name, actor.unit_id)] if actor.holds("LEADER") else []
-    return own + [Leader(s.person_id, s.person_name, s.unit_id) for s in actor.liaison_for]
+    """Whose folders *actor* may see: his own as a leader, those that lie on his desk as AB岗, and those of the
+    leaders he serves."""
+    return [*desk_of(actor), *(_leader(s) for s in actor.liaison_for)]
+
+
+def desk_of(actor: Actor) -> list[Leader]:
+    """Whose papers *actor* decides on now: his own as a leader, and while they are away those of the leaders he
+    stands in for (SX-06)."""
+    own = [Leader(actor.person_id, actor.person_name, actor.unit_id)] if "LEADER" in actor.duties else []
+    away = [s for s in actor.standings if s.by is Behalf.STAND_IN and "LEADER" in s.duties]
+    return own + [_leader(s) for s in away]
+
+
+def _leader(standing: Standing) -> Leader:
+    return Leader(standing.person_id, standing.person_name, standing.unit_id)
 
 
 def folder_of(leader: Leader) -> list[Matter]:

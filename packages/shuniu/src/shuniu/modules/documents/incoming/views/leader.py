@@ -6,7 +6,7 @@ matter of 工作秘密. No time is counted, nothing is ranked, nobody is made to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -36,7 +36,7 @@ from shuniu.kernel.platform.ui import (
     TimelineEntry,
     page_response,
 )
-from shuniu.modules.documents.incoming.folder import folder_of, leaders_of
+from shuniu.modules.documents.incoming.folder import Leader, desk_of, folder_of
 from shuniu.modules.documents.models import line_of
 
 OFF = Refusal(
@@ -86,9 +86,18 @@ def first(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The first document of the leader's folder."""
     if _off():
         return refused_page(request, OFF)
-    mine = next((leader for leader in leaders_of(actor) if leader.person_id == actor.person_id), None)
-    matters = folder_of(mine) if mine else []
-    return HttpResponseRedirect(f"/leader/{matters[0].pk}/" if matters else "/")
+    desk = _desk(actor)
+    return HttpResponseRedirect(f"/leader/{desk[0][1].pk}/" if desk else "/")
+
+
+def _desk(actor: Actor) -> list[tuple[Leader, Matter]]:
+    """What the leader is to decide on, one after another: his own, then as AB岗 of those who are away; a paper that
+    lies with both stands once."""
+    found: dict[int, tuple[Leader, Matter]] = {}
+    for leader in desk_of(actor):
+        for matter in folder_of(leader):
+            found.setdefault(matter.pk, (leader, matter))
+    return list(found.values())
 
 
 @require_GET
@@ -114,15 +123,14 @@ def _show(request: HttpRequest, actor: Actor, pk: int, attempt: Attempt | None) 
 def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage:
     now, matter, line = timezone.now(), reading.matter, line_of(reading.matter)
     common = detail_page(Scene(actor, now, reading))
-    mine = next((leader for leader in leaders_of(actor) if leader.person_id == actor.person_id), None)
-    folder: list[Matter] = folder_of(mine) if mine else []
-    ids = [m.pk for m in folder]
+    desk = _desk(actor)
+    ids = [m.pk for _, m in desk]
     place = ids.index(matter.pk) if matter.pk in ids else -1
     ask, recorded = asked_of(actor, reading), unconfirmed(actor, reading)
     return LeaderPage(
         title=matter.title,
         number=matter.number,
-        position=f"第 {place + 1} 件，共 {len(ids)} 件" if place >= 0 else "",
+        position=_position(actor, desk, place),
         light=common.standing.light,
         summary=tuple(p for p in line.summary.split("\n") if p)[:6] or ("没有摘要，请看原文。",),
         facts=tuple(f for f in common.facts if f.label in {"来文单位", "来文字号", "文种"})
@@ -146,6 +154,14 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
         next_href=f"/leader/{ids[place + 1]}/" if 0 <= place < len(ids) - 1 else "",
         refusal=RefusalPanel.of(attempt.refusal) if attempt else None,
     )
+
+
+def _position(actor: Actor, desk: Sequence[tuple[Leader, Matter]], place: int) -> str:
+    if place < 0:
+        return ""
+    leader = desk[place][0]
+    behalf = "" if leader.person_id == actor.person_id else f"（代{leader.name}）"
+    return f"第 {place + 1} 件，共 {len(desk)} 件{behalf}"
 
 
 def _opinion(ask: Ask, attempt: Attempt | None) -> Field | None:
