@@ -7,6 +7,8 @@ export SHUNIU_HOME ?= var
 export PORT ?= 8000
 # Locks and caches of the tools stay in the tree, and their words stay readable in any locale.
 export PYTHONUTF8 := 1
+# Compiled code is kept beside its source: without it every start of a command compiles 230 modules anew (0.5 s).
+unexport PYTHONDONTWRITEBYTECODE
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
