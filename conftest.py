@@ -1,4 +1,4 @@
-"""What holds for every test of both packages: no silent skips in CI, the right database, the free fonts.
+"""What holds for every test of both packages: no silent skips in CI, the right database, the free fonts, the browser.
 
 Marks, beside those of pyproject.toml: `both_databases` for a test that runs on SQLite and again on PostgreSQL
 (constraints, locks, queries); `slow` for one of more than a second, left out of `make check`.
@@ -9,9 +9,15 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from tests.journeys.browsers import Browsers
 
 ROOT = Path(__file__).resolve().parent
 SOAK_MINUTES = 30
@@ -31,10 +37,39 @@ def _lend_fonts() -> None:
 
     if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
         return
-    fetched = Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
+    fetched = _fetched_fonts()
     lent = Path(settings.SHUNIU_HOME) / "fonts-free"
     if fetched.is_dir() and not lent.exists():
         lent.symlink_to(fetched, target_is_directory=True)
+
+
+def _fetched_fonts() -> Path:
+    return Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
+
+
+@pytest.fixture(scope="session")
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
+    """The one browser of a process, with the free fonts; Playwright is imported where a browser is asked for."""
+    from playwright.sync_api import sync_playwright
+    from tests.journeys.browsers import Browsers
+    from tools import browser_fonts
+    from tools.system_packages import CHROMIUM
+
+    program = CHROMIUM.find()
+    if program is None:
+        pytest.skip(f"no Chromium: apt-get install {' '.join(CHROMIUM.packages)}")
+    lent = browser_fonts.lend(_fetched_fonts(), tmp_path_factory.mktemp("browser") / "fonts.conf")
+    with sync_playwright() as playwright:
+        found = Browsers(playwright, program, {**os.environ, **lent})
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def chromium(browsers: Browsers) -> Iterator[Browser]:
+    """The browser itself; it is ended when the test stands still."""
+    with browsers.watched():
+        yield browsers.living()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -27,6 +27,9 @@ NO_TESTS = 5
 LONGEST_PART = 1500
 """Seconds after which a part of `make test` is ended: a hang must not outlast what waits for the answer."""
 
+IN_THE_BROWSER = ("tests/journeys", "packages/shuniu/tests/ui")
+"""The folders whose tests drive a browser, the longest first."""
+
 COUNTED = ("passed", "failed", "skipped", "xfailed")
 
 
@@ -164,14 +167,14 @@ def on_postgres(title: str) -> Result:
     return _with_postgres(title, "(postgres or both_databases) and not journey and not soak", "-n", "2")
 
 
-def parts_of_screens(title: str) -> Result:
-    return pytest(title, "-m", "journey and not soak", "packages")
+def in_the_browser(title: str) -> Result:
+    """A journey whose browser stood still and was ended is made once more; what else fails has failed.
 
-
-def journeys(title: str) -> Result:
-    """A journey whose browser stood still and was ended is made once more; what else fails has failed."""
+    Both processes take one test after the other, the long ones first, so that they end together.
+    """
     again = ("--reruns", "1", "--only-rerun", "has been closed")
-    return pytest(title, *again, "-m", "journey and not soak", "tests/journeys")
+    shared = ("-n", "2", "--dist", "load", "--maxschedchunk", "1")
+    return pytest(title, *again, *shared, "-m", "journey and not soak", *IN_THE_BROWSER)
 
 
 def soak_on_sqlite(title: str) -> Result:
@@ -192,10 +195,7 @@ CHECKS = Part("检查：格式、类型、分层、前端", checks)
 PLANS: dict[str, tuple[Part, ...]] = {
     "check": (CHECKS, Part("单元测试", unit_tests)),
     "postgres": (Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL),),
-    "journeys": (
-        Part("浏览器里的部件", parts_of_screens, CHROMIUM),
-        Part("浏览器里的全程", journeys, CHROMIUM),
-    ),
+    "journeys": (Part("浏览器里的全程和部件", in_the_browser, CHROMIUM),),
     "soak": (
         Part("长时间测试（SQLite）", soak_on_sqlite, CHROMIUM),
         Part("长时间测试（PostgreSQL）", soak_on_postgres, POSTGRESQL),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tools import run_tests
+from tools.console import ROOT
 
 TESTS = """
 import pytest
@@ -36,12 +37,17 @@ def test_the_summary_names_what_was_not_run(
 def test_every_browser_test_belongs_to_a_part() -> None:
     """Those of the packages were in no plan once: written, green, and never run."""
     asked: list[tuple[str, ...]] = []
-    parts = {part.title: part for part in run_tests.PLANS["test"]}
+    part = next(part for part in run_tests.PLANS["test"] if part.work is run_tests.in_the_browser)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_tests, "pytest", lambda title, *words, **more: asked.append(words))
-        for title in ("浏览器里的部件", "浏览器里的全程"):
-            parts[title].work(title)
-    assert [words[-1] for words in asked] == ["packages", "tests/journeys"]
+        part.work(part.title)
+    folders = [ROOT / word for words in asked for word in words if (ROOT / word).is_dir()]
+    tests = [path for top in ("packages", "tests") for path in (ROOT / top).rglob("test_*.py")]
+    marked = [path for path in tests if "mark.journey" in path.read_text(encoding="utf-8")]
+    marked.remove(Path(__file__))
+    assert ROOT / "tests" / "journeys" in folders, "there the folder sets the mark"
+    assert marked
+    assert [path for path in marked if not any(path.is_relative_to(folder) for folder in folders)] == []
 
 
 @pytest.mark.slow

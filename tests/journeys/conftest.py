@@ -22,11 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from tools import browser_fonts
-from tools.system_packages import CHROMIUM
+from playwright.sync_api import Browser
 
-from tests.journeys.browsers import Browsers
+from tests.journeys.counting import COST
 from tests.journeys.desks import Desk
 from tests.journeys.scenes import LivingCounty, build_living_county
 from tests.journeys.server import ProductServer
@@ -59,37 +57,23 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """How long each journey took, the slowest first: `make test` has a limit, and here it goes."""
+    """What was counted, and how long each journey took, the slowest first: `make test` has a limit, here it goes."""
     seconds: dict[str, float] = {}
+    costs: list[str] = []
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport) and "journey" in report.keywords:
                 seconds[report.nodeid] = seconds.get(report.nodeid, 0) + report.duration
+                if report.when == "teardown":
+                    costs += [str(told) for name, told in report.user_properties if name == COST]
+    if costs:
+        terminalreporter.section("what a document costs the hand")
+    for told in costs:
+        terminalreporter.line(told)
     if seconds:
         terminalreporter.section(f"journeys: {sum(seconds.values()):.0f} s in all")
     for nodeid, took in sorted(seconds.items(), key=lambda each: -each[1]):
         terminalreporter.line(f"{took:6.1f} s  {nodeid.removeprefix('tests/journeys/')}")
-
-
-@pytest.fixture(scope="session")
-def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
-    """The browser of the run, with the free fonts."""
-    program = CHROMIUM.find()
-    if program is None:
-        pytest.skip(f"no Chromium: apt-get install {' '.join(CHROMIUM.packages)}")
-    fetched = Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
-    lent = browser_fonts.lend(fetched, tmp_path_factory.mktemp("browser") / "fonts.conf")
-    with sync_playwright() as playwright:
-        found = Browsers(playwright, program, {**os.environ, **lent})
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def chromium(browsers: Browsers) -> Iterator[Browser]:
-    """The browser itself; it is ended when the journey stands still."""
-    with browsers.watched():
-        yield browsers.living()
 
 
 @pytest.fixture(scope="session")

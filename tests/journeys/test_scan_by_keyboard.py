@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect
 
 from shuniu.modules.documents.models import IncomingDocument
 from tests.journeys.conftest import AtDesk
-from tests.journeys.counting import IN_FILE_DIALOG, Cost, Hand, tell
+from tests.journeys.counting import IN_FILE_DIALOG, Cost, Hand, RecordProperty, tell
 from tests.journeys.desks import Desk, payload
 from tests.journeys.scenes import LivingCounty, today
 
@@ -30,7 +29,7 @@ def illegible(shade: int) -> bytes:
 
 
 def test_scans_are_registered_from_the_keyboard_alone(
-    county: LivingCounty, at_desk: AtDesk, capsys: pytest.CaptureFixture[str]
+    county: LivingCounty, at_desk: AtDesk, record_property: RecordProperty
 ) -> None:
     county.register("云州市水利局关于水库调度的通知", document_number=f"云州水〔{today().year}〕98号")
     clerk = at_desk("clerk")
@@ -41,7 +40,7 @@ def test_scans_are_registered_from_the_keyboard_alone(
     costs = [_from_a_known_unit(clerk, hand), _from_a_new_unit(clerk, hand)]
     _look_at_the_register()
     for cost in costs:
-        tell(capsys, cost)
+        tell(record_property, cost)
         assert cost.mouse == 0
         assert cost.seconds <= MOST_SECONDS
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from shuniu.kernel.flow.models import Task
 from shuniu.modules.documents.models import IncomingDocument
 from tests.journeys.conftest import AtDesk
-from tests.journeys.counting import Cost, Hand, tell
+from tests.journeys.counting import Cost, Hand, RecordProperty, tell
 from tests.journeys.desks import Desk
 from tests.journeys.scenes import LivingCounty, history
 
@@ -17,14 +16,14 @@ WORDS = "今晚有暴雨，请加强水库巡查"
 
 
 def test_a_call_becomes_a_matter_while_it_is_made(
-    county: LivingCounty, at_desk: AtDesk, capsys: pytest.CaptureFixture[str]
+    county: LivingCounty, at_desk: AtDesk, record_property: RecordProperty
 ) -> None:
     county.do("clerk", "documents.incoming.register_call", source="市防指值班室", words="明天上午开视频会。")
     clerk = at_desk("clerk")
     clerk.go("/")
     clerk.main.get_by_role("link", name="电话记录").click()
     cost = _write_down(clerk, Hand(clerk.page))
-    tell(capsys, cost)
+    tell(record_property, cost)
     assert cost.mouse == 0
     assert cost.seconds <= MOST_SECONDS
     _look_at_the_matter(at_desk)

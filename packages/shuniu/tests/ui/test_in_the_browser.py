@@ -11,8 +11,7 @@ import pytest
 import typst
 from browser import Gallery
 from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
-from tools.system_packages import CHROMIUM
+from playwright.sync_api import Browser, expect
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.platform.ui import Field, Link, Progress, RefusalPanel, UploadResult, render_component
@@ -38,17 +37,9 @@ def pdf_of_text() -> bytes:
     return bytes(typst.compile(("The quick brown fox jumps over the lazy dog. " * 9).encode()))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def gallery(browser: Browser, screens: dict[str, Shown]) -> Iterator[Gallery]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
+def gallery(chromium: Browser, screens: dict[str, Shown]) -> Iterator[Gallery]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
     shown = Gallery(context.new_page(), screens)
     yield shown
     assert shown.complaints == []
