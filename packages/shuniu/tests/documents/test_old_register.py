@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from kit import NOW, County, browser, build_county
+from kit import NOW, POSTS, County, browser, build_county
 from old_books import HEADS, book, line
 from openpyxl import load_workbook
 from test_incoming_way import received
@@ -17,9 +18,13 @@ from test_incoming_way import received
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow import engine, from_paper
 from shuniu.kernel.flow.context import Addressee, Words
-from shuniu.kernel.flow.models import Entry, Matter, Task, Visible
+from shuniu.kernel.flow.lists import read_page
+from shuniu.kernel.flow.models import Entry, Matter, Reader, Task, Visible
+from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.flow.runner import Done
+from shuniu.kernel.flow.visibility import LISTS
 from shuniu.kernel.numbering.models import Counter, Number
+from shuniu.kernel.people.actor import system_actor
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.kernel.platform.search.models import SearchDirty
 from shuniu.kernel.records.models import Record
@@ -100,8 +105,9 @@ def test_what_was_on_paper_stands_as_it_was(county: County) -> None:
     county.do("clerk", "documents.incoming.report", matter=going.pk, text="已经按要求办理。")
 
 
-def test_many_are_opened_like_one(county: County) -> None:
-    """Row by row the same as the engine's own way, in matters, tasks, entries and lists."""
+@pytest.mark.parametrize("level", ["ordinary", "work_secret"])
+def test_many_are_opened_like_one(county: County, level: str) -> None:
+    """Row by row the same as the engine's own way, in matters, tasks, entries, lists and readers."""
     from shuniu.kernel.base.actions import ACTIONS, ActionInput
     from shuniu.kernel.flow.context import Context
 
@@ -115,6 +121,8 @@ def test_many_are_opened_like_one(county: County) -> None:
             title="关于春耕的通知",
             unit_id=actor.unit_id,
             urgency=2,
+            level=level,
+            readers=(Addressee.of_post(county.posts["director"]),),
             due_at=NOW + timedelta(days=9),
             words=Words(label="转入", text="照旧", happened_at=NOW - timedelta(days=9)),
             state=state,
@@ -130,7 +138,7 @@ def test_many_are_opened_like_one(county: County) -> None:
     other = Context(action=action, actor=actor, data=ActionInput(), now=NOW, work=None)
     by_many = from_paper.open_many(other, [from_paper.Past(opening, "") for opening in openings])
     for one, many in zip([work.matter for work in by_one], by_many, strict=True):
-        for model in (Matter, Task, Entry, Visible):
+        for model in (Matter, Task, Entry, Visible, Reader):
             assert _rows(model, one.pk) == _rows(model, many.pk), model.__name__
 
 
@@ -255,6 +263,78 @@ def test_a_mark_stops_the_register_and_leaves_nothing(county: County) -> None:
         assert "某项工作" not in repr(refusal)
     assert nothing_came_in()
     assert "某项工作" not in str(list(Record.objects.values_list("payload__content", flat=True)))
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ({"密级": "机密"}, "第 3 行“密级”"),
+        ({"密级": "秘密★5年"}, "第 3 行“密级”"),
+        ({"密级": "绝 密", "收文日期": "2026-02-30"}, "第 3 行“密级”"),  # in a row that is wrong anyway
+        ({"定密": "机密"}, "第 3 行“定密”"),  # in a column that nobody asked for
+    ],
+)
+@pytest.mark.parametrize("declared", [False, True])
+def test_a_mark_in_any_column_stops_the_register(
+    county: County, row: dict[str, object], place: str, declared: bool
+) -> None:
+    made = book([line(1), line(2, **row)], heads=[*HEADS, "定密"])
+    refusal = book_sheet.bring(made, actor=county.actor("clerk"), now=NOW, year=2026, declared=declared)
+    assert isinstance(refusal, Refusal) and refusal.code is Code.SECRET, refusal
+    assert place in problems(refusal)[0] and nothing_came_in()
+
+
+def test_a_work_secret_comes_in_for_its_clerk_alone(county: County) -> None:
+    """BM-08: its register shows the number, its clerk finds it and passes it on, nobody else does."""
+    going = line(2, 密级="内部", 办结日期=None, 办理时限=date(2026, 3, 20))
+    bring(county, [line(1, 密级="工作秘密"), going, line(3, 密级="普通"), line(4, 密级="无"), line(5)])
+    levels = dict(Matter.objects.order_by("pk").values_list("number", "level"))
+    assert [number for number, level in levels.items() if level == "work_secret"] == [
+        "收2026-0001",
+        "收2026-0002",
+    ]
+    for number, listed in (("收2026-0001", {"all"}), ("收2026-0002", {"all", "todo", "open"})):
+        pk = Matter.objects.get(number=number).pk
+        assert {who for who in POSTS if may_see(county.actor(who), pk)} == {"clerk"}
+        clerk = county.actor("clerk").principals
+        assert {x for x in LISTS if pk in read_page(clerk, [f"incoming.{x}"]).ids} == listed
+    lines = read_book(county.actor("director"), BookPart(2026, "收"), size=9)
+    assert [x.serial for x in lines if x.withheld] == [2, 1]
+    secret = Matter.objects.get(number="收2026-0002").pk
+    county.do("clerk", "flow.circulate", matter=secret, members=[county.posts["director"].pk])
+    assert may_see(county.actor("director"), secret) and not may_see(county.actor("deputy"), secret)
+
+
+def test_a_command_brings_a_work_secret_to_the_units_clerks(county: County) -> None:
+    office = county.units["office"]
+    job = replace(system_actor("开账"), unit_id=office.pk, unit_name=office.name)
+    made = book([line(1, 密级="工作秘密")], heads=HEADS)
+    done = book_sheet.bring(made, actor=job, now=NOW, year=2026, declared_by="王秀兰")
+    assert isinstance(done, Done), done
+    pk = Matter.objects.get().pk
+    assert {who for who in POSTS if may_see(county.actor(who), pk)} == {"clerk"}
+
+
+def test_a_struck_out_work_secret_leaves_no_title_in_the_register(county: County) -> None:
+    void = {
+        "收文号": 1,
+        "号码情况": "作废",
+        "备注": "重号",
+        "标题": "关于某项内部事项的通知",
+        "密级": "工作秘密",
+    }
+    assert isinstance(bring(county, [void]), Done)
+    assert Number.objects.get(value=1).reason == "重号"
+
+
+def test_a_level_that_is_none_is_told_and_the_other_head_is_known(county: County) -> None:
+    assert problems(bring(county, [line(1, 密级="绝对内部")])) == [
+        "第 2 行“密级”：“绝对内部”不在可选的范围内，只能填：普通、工作秘密、内部、无。"
+    ]
+    heads = ["内部" if head == "密级" else head for head in HEADS]
+    made = book([{**line(1), "内部": "工作秘密"}], heads=heads)
+    assert isinstance(book_sheet.bring(made, actor=county.actor("clerk"), now=NOW, year=2026), Done)
+    assert Matter.objects.get().level == "work_secret"
 
 
 def test_telling_words_are_held_until_somebody_answers(county: County) -> None:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuniu.kernel.flow import engine, visibility
-from shuniu.kernel.flow.context import Context, Work
+from shuniu.kernel.flow.context import Addressee, Context, Work, people_of
 from shuniu.kernel.flow.hands import hand_of
-from shuniu.kernel.flow.models import Entry, Level, Matter, Outcome, Task, Visible
+from shuniu.kernel.flow.models import Entry, Level, Matter, Outcome, Reader, Task, Visible
 from shuniu.kernel.flow.vocabulary import LISTENERS
-from shuniu.kernel.people.models import Person, Unit
+from shuniu.kernel.people.models import Duty, Person, Unit
 
 BATCH = 500
 
@@ -28,7 +28,8 @@ class Past:
 
 
 def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
-    """Open ordinary matters without a parent, in this order; joins the action's transaction.
+    """Open matters without a parent, in this order; joins the action's transaction. A 工作秘密 is known to the readers
+    that its opening names, to who brings it and to who has it on his desk (BM-08).
 
     They count as changed when they ended on paper, so that they do not stand above today's work. Raises `Refused`
     as `engine.open_matter` does, and `ValueError` for what cannot be opened in this way.
@@ -37,6 +38,7 @@ def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
     _say_where(works)
     matters = [work.matter for work in works]
     Matter.objects.bulk_create(matters, batch_size=BATCH)
+    secrets = _readers(ctx, works, past)
     Entry.objects.bulk_create(
         [
             engine.unwritten(ctx, work, one.opening.words, after=work.matter.state)
@@ -49,7 +51,9 @@ def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
         [
             Visible(matter=work.matter, principal=principal, list_kind=kind, sort_key=key)
             for work in works
-            for (principal, kind), key in visibility.lines(_facts(work)).items()
+            for (principal, kind), key in visibility.lines(
+                secrets.get(work.matter.pk) or _facts(work)
+            ).items()
         ],
         batch_size=BATCH,
     )
@@ -65,8 +69,8 @@ def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
 
 def _work(ctx: Context, past: Past) -> Work:
     opening = past.opening
-    if opening.parent is not None or opening.level != Level.ORDINARY:
-        raise ValueError("only ordinary matters of their own come in from paper")
+    if opening.parent is not None:
+        raise ValueError("only matters of their own come in from paper")
     matter = engine.unborn(ctx, opening)
     matter.number = past.number
     work = Work(matter, [])
@@ -104,5 +108,31 @@ def _say_where(works: Sequence[Work]) -> None:
         work.matter.standing = hands[:300] if work.tasks else Outcome(work.matter.outcome).label
 
 
-def _facts(work: Work) -> visibility.Facts:
-    return visibility.Facts(matter=work.matter, tasks=tuple(work.tasks), members=(), waits=(), readers=())
+def _readers(ctx: Context, works: Sequence[Work], past: Sequence[Past]) -> dict[int, visibility.Facts]:
+    """Name the readers of what is 工作秘密; what its visibility depends on then, by matter."""
+    opener = (Addressee(ctx.actor.unit_id, ctx.actor.person_id),) if ctx.actor.person_id else ()
+    named: dict[int, list[Reader]] = {}
+    for work, one in zip(works, past, strict=True):
+        if work.matter.level == Level.WORK_SECRET:
+            know = people_of((*opener, *one.opening.readers, *one.opening.assign))
+            named[work.matter.pk] = [
+                Reader(matter=work.matter, person_id=p, unit_id=u) for p, u in sorted(know)
+            ]
+    Reader.objects.bulk_create([r for readers in named.values() for r in readers], batch_size=BATCH)
+    duties = visibility.duties_of_readers([r for readers in named.values() for r in readers], ctx.now)
+    return {
+        work.matter.pk: _facts(work, tuple(named[work.matter.pk]), duties)
+        for work in works
+        if work.matter.pk in named
+    }
+
+
+def _facts(work: Work, readers: tuple[Reader, ...] = (), duties: tuple[Duty, ...] = ()) -> visibility.Facts:
+    return visibility.Facts(
+        matter=work.matter,
+        tasks=tuple(work.tasks),
+        members=(),
+        waits=(),
+        readers=readers,
+        reader_duties=duties,
+    )

@@ -71,7 +71,7 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
         members=tuple(members),
         waits=tuple(waits_of(matter)),
         readers=readers,
-        reader_duties=_duties_of(readers, matter.updated_at) if secret else (),
+        reader_duties=duties_of_readers(readers, matter.updated_at) if secret else (),
     )
 
 
@@ -85,7 +85,8 @@ def waits_of(matter: Matter, *, watcher: bool = False) -> list[Wait]:
     return list(found.select_related("watcher") if watcher else found)
 
 
-def _duties_of(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:
+def duties_of_readers(readers: Iterable[Reader], moment: datetime) -> tuple[Duty, ...]:
+    """The duties that *readers* hold at *moment*: what a duty finds of a 工作秘密, they find."""
     day = moment.astimezone(COUNTY).date()
     held = Duty.objects.filter(
         Q(until=None) | Q(until__gte=day),

@@ -53,17 +53,33 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One cell in which words stand, wherever it is: its row, its head (empty above the head row) and the words."""
+
+    row: int
+    head: str
+    text: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: 第 3 行“标题”."""
+        return f"第 {self.row} 行“{self.head}”" if self.head else f"第 {self.row} 行"
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTable:
-    """Rows that have no problem, the problems of the others, heads that no column claims, and the words above
-    the head row (a caption)."""
+    """Rows that have no problem, the problems of the others, heads that no column claims, the words above the head
+    row (a caption), and whatever was written anywhere, for the secrecy gate."""
 
     rows: tuple[ReadRow, ...]
     problems: tuple[RowProblem, ...]
     unused_heads: tuple[str, ...] = ()
     caption: str = ""
+    written: tuple[Written, ...] = ()
 
 
 _HEAD_SEARCH_ROWS = 10
+_LONGEST_HEAD = 20
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AGAIN = "请在Excel或WPS中打开，另存为“Excel 工作簿（.xlsx）”后重新导入。"
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -129,7 +145,22 @@ def _read_grid(
             rows.append(ReadRow(number, values))
     unused = tuple(_head_text(cell) for at, cell in enumerate(grid[head_at]) if at not in places.values())
     caption = " ".join(text for row in grid[:head_at] for text in map(_head_text, row) if text)
-    return ReadTable(tuple(rows), tuple(problems), tuple(head for head in unused if head), caption)
+    return ReadTable(
+        tuple(rows),
+        tuple(problems),
+        tuple(head for head in unused if head),
+        caption,
+        tuple(_written(grid, head_at)),
+    )
+
+
+def _written(grid: Sequence[tuple[object, ...]], head_at: int) -> Iterator[Written]:
+    heads = [_head_text(cell)[:_LONGEST_HEAD] for cell in grid[head_at]]
+    for number, cells in enumerate(grid):
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str) and cell.strip():
+                below = number > head_at and at < len(heads)
+                yield Written(number + 1, heads[at] if below else "", cell)
 
 
 def _check_archive(data: bytes, limits: ReadLimits) -> None:
@@ -182,13 +213,14 @@ def _grids(
 
 
 def _find_head(grid: Sequence[tuple[object, ...]], columns: Sequence[Column]) -> tuple[int, dict[str, int]]:
-    wanted = {column.title: column.key for column in columns}
+    wanted = {head: column.key for column in columns for head in (column.title, *column.also)}
     best: tuple[int, dict[str, int]] = (0, {})
     for number, cells in enumerate(grid[:_HEAD_SEARCH_ROWS]):
         heads = [_head_text(cell) for cell in cells]
         found = {wanted[head]: at for at, head in enumerate(heads) if head in wanted}
         if len(found) > len(best[1]):
-            twice = sorted({head for head in heads if head in wanted and heads.count(head) > 1})
+            keys = [wanted.get(head) for head in heads]
+            twice = sorted({head for head in heads if head in wanted and keys.count(wanted[head]) > 1})
             if twice:
                 raise _bad(f"表头“{'”“'.join(twice)}”出现了不止一次。", "请删去重复的列。")
             best = number, found

@@ -34,7 +34,8 @@ class Kind(StrEnum):
 class Column:
     """One column: the row's key, its head, width in characters, kind, and what the template says of it.
 
-    A column of *choices* accepts only these words.
+    A column of *choices* accepts only these words. *also* are other heads under which people keep it; only imports
+    look at them.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     hint: str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

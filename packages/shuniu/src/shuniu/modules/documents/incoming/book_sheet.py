@@ -16,7 +16,7 @@ from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform import tables
 from shuniu.kernel.platform.table_reading import ReadTable, read_table
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
-from shuniu.modules.documents.incoming.old_book import COLUMNS
+from shuniu.modules.documents.incoming.old_book import COLUMNS, LEVELS
 from shuniu.modules.documents.incoming.policy import DOCUMENT_GRADES, TELEGRAM_GRADES
 
 ACTION = "documents.incoming.import_book"
@@ -46,6 +46,14 @@ SHEET: tuple[tables.Column, ...] = (
     _column("document_date", 14, _T.DATE, example="2026-01-04"),
     _column("copies", 8, _T.INTEGER, hint="空着就是 1", example="1"),
     _column("handling", 10, hint="空着就是办件", example="办件", choices=("办件", "阅件")),
+    _column(
+        "level",
+        10,
+        hint="空着就是普通；标“内部”的写工作秘密；国家秘密一律不得写进来",
+        example="普通",
+        choices=LEVELS,
+        also=("内部",),
+    ),
     _column("lead", 20, example="县应急管理局"),
     _column("due", 14, _T.DATE, example="2026-01-19"),
     _column("completed_on", 14, _T.DATE, hint="还没有办结的空着，转入后接着办", example="2026-01-20"),
@@ -110,13 +118,9 @@ def _of_another_unit(table: ReadTable, actor: Actor) -> list[Problem]:
 
 
 def _look_for_secrets(table: ReadTable, actor: Actor, *, declared: bool) -> None:
-    """Every cell passes the gate under the name of its row and column. Raises `Refused`; quotes nothing."""
-    typed = [
-        Typed(f"第 {row.number} 行", f"第 {row.number} 行“{COLUMNS[key]}”", value)
-        for row in table.rows
-        for key, value in row.values.items()
-        if isinstance(value, str)
-    ]
+    """Every cell passes the gate under the name of its row and column, those that are wrong or that nobody asked for
+    too. Raises `Refused`; quotes nothing."""
+    typed = [Typed(f"第 {cell.row} 行", cell.place, cell.text) for cell in table.written]
     try:
         # A register brought by a command holds what people wrote: its words need a declaration all the same.
         admit_text(typed, replace(actor, job=""), declared)

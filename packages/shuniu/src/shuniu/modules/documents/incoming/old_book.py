@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, str] = {
     "document_date": "成文日期",
     "copies": "份数",
     "handling": "办理类型",
+    "level": "密级",
     "lead": "主办",
     "due": "办理时限",
     "completed_on": "办结日期",
@@ -39,6 +40,8 @@ LONGEST: Mapping[str, int] = {
     "lead": 120,
     "note": 400,
 }
+LEVELS = ("普通", "工作秘密", "内部", "无")
+"""What stands in the column 密级: 内部 is the mark of a 工作秘密 (BM-08)."""
 LARGEST_SERIAL, MOST_COPIES = 99_999, 9_999
 OLDEST = date(1949, 10, 1)
 
@@ -63,10 +66,15 @@ class BookRow(BaseModel):
     document_date: date | None = None
     copies: int = 1
     handling: Literal["办件", "阅件"] = "办件"
+    level: Literal["普通", "工作秘密", "内部", "无"] = "普通"
     lead: str = ""
     due: date | None = None
     completed_on: date | None = None
     note: str = ""
+
+    @property
+    def work_secret(self) -> bool:
+        return self.level in {"工作秘密", "内部"}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Annotated
 
@@ -13,11 +14,12 @@ from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
 from shuniu.kernel.flow import engine, from_paper
 from shuniu.kernel.flow.context import Addressee, Context, Words
-from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.numbering.models import Number
 from shuniu.kernel.numbering.numbers import PaperNumber
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.queries import holders
 from shuniu.modules.documents.incoming import old_book, policy, register
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.inputs import GRADES, Series
@@ -65,8 +67,8 @@ def import_book(ctx: Context, data: ImportBook) -> dict[str, object]:
         raise Refused(refusal_of(faults))
     sorted_rows = old_book.by_state(data.rows)
     used = sorted_rows["已用"]
-    desk = (_desk(ctx),) if any(row.completed_on is None for row in used) else ()
-    matters = from_paper.open_many(ctx, [_past(ctx, data, row, desk) for row in used])
+    hands = _hands(ctx, used)
+    matters = from_paper.open_many(ctx, [_past(ctx, data, row, hands) for row in used])
     IncomingDocument.objects.bulk_create(
         [_line(ctx, data, row, matter) for row, matter in zip(used, matters, strict=True)],
         batch_size=from_paper.BATCH,
@@ -128,11 +130,12 @@ def _registered_already(ctx: Context, data: ImportBook) -> Sequence[RowFault]:
 
 
 def _reason(row: BookRow) -> str:
-    """Why a number has no document: what the register notes, with the title of the paper that was struck out."""
-    return (f"{row.note}（{row.title}）" if row.title else row.note)[:200]
+    """Why a number has no document: what the register notes, with the title of the paper that was struck out, which
+    of a 工作秘密 is not shown in the register."""
+    return (f"{row.note}（{row.title}）" if row.title and not row.work_secret else row.note)[:200]
 
 
-def _past(ctx: Context, data: ImportBook, row: BookRow, desk: tuple[Addressee, ...]) -> from_paper.Past:
+def _past(ctx: Context, data: ImportBook, row: BookRow, hands: _Hands) -> from_paper.Past:
     received = _received(row)
     closed = datetime.combine(row.completed_on, EVENING, COUNTY) if row.completed_on else None
     return from_paper.Past(
@@ -142,10 +145,12 @@ def _past(ctx: Context, data: ImportBook, row: BookRow, desk: tuple[Addressee, .
             title=row.title,
             unit_id=ctx.actor.unit_id,
             urgency=GRADES[row.urgency],
+            level=Level.WORK_SECRET if row.work_secret else Level.ORDINARY,
+            readers=hands.readers if row.work_secret else (),
             due_at=policy.named_due(county_calendar(), received, row.due) if row.due else None,
             words=Words(label="纸质登记簿转入", text=row.note, happened_at=min(received, ctx.now)),
             state="done" if closed else "in_hand",
-            assign=() if closed else desk,
+            assign=() if closed else hands.desk,
             opened_at=received,
             closed_at=min(closed, ctx.now) if closed else None,
         ),
@@ -158,11 +163,25 @@ def _received(row: BookRow) -> datetime:
     return datetime.combine(row.received_on, MORNING, COUNTY)
 
 
-def _desk(ctx: Context) -> Addressee:
-    """What is not done yet lies with the clerk who brings the register, or with the unit's clerks."""
-    if ctx.actor.job:
-        return engine.desk_of(ctx.actor.unit_id, "CLERK", now=ctx.now)
-    return Addressee(ctx.actor.unit_id, ctx.actor.person_id)
+@dataclass(frozen=True)
+class _Hands:
+    """Where what is not done yet lies, and who knows of a 工作秘密: the clerk who brings the register; where a command
+    brings it, the unit's clerks."""
+
+    desk: tuple[Addressee, ...] = ()
+    readers: tuple[Addressee, ...] = ()
+
+
+def _hands(ctx: Context, rows: Sequence[BookRow]) -> _Hands:
+    """Raises `Refused` where somebody is needed and nobody is there."""
+    if not any(row.completed_on is None or row.work_secret for row in rows):
+        return _Hands()
+    if not ctx.actor.job:
+        clerk = (Addressee(ctx.actor.unit_id, ctx.actor.person_id),)
+        return _Hands(clerk, clerk)
+    desk = engine.desk_of(ctx.actor.unit_id, "CLERK", now=ctx.now)
+    clerks = holders(desk.unit_id, desk.duty, on=ctx.now)
+    return _Hands((desk,), tuple(Addressee.of_post(post) for post in clerks))
 
 
 def _line(ctx: Context, data: ImportBook, row: BookRow, matter: Matter) -> IncomingDocument:
