@@ -6,6 +6,7 @@ Marks, beside those of pyproject.toml: `both_databases` for a test that runs on 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -26,6 +27,7 @@ ON_POSTGRES = bool(os.environ.get("SHUNIU_TEST_DATABASE_URL"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()
     config.addinivalue_line("markers", "both_databases: runs on SQLite and again on PostgreSQL")
     config.addinivalue_line("markers", "slow: more than a second; not part of make check")
     _lend_fonts()
@@ -79,6 +81,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test-postgres"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking among it for what could go costs every test."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

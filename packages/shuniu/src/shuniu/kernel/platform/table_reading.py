@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
-from openpyxl import load_workbook
-
 from shuniu.kernel.base.refusals import Code, Refused, refuse
 from shuniu.kernel.platform.tables import EXPLANATION, Column, Kind
 
@@ -199,6 +197,8 @@ def _grids(
     data: bytes, limits: ReadLimits, *, first_only: bool = False
 ) -> list[tuple[str, list[tuple[object, ...]]]]:
     """The cells of the sheets, by name."""
+    from openpyxl import load_workbook  # a fifth of a second of every server's start, and seldom needed
+
     most = limits.rows + _HEAD_SEARCH_ROWS + 2
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
