@@ -16,7 +16,8 @@ from test_intake import NOTICE, dropped
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import EntryFile, Matter
-from shuniu.kernel.people.models import IssuerCode
+from shuniu.kernel.numbering.models import Counter
+from shuniu.kernel.people.models import Duty, IssuerCode
 from shuniu.modules.documents.incoming import echoes, intake
 from shuniu.modules.documents.incoming.queries import known_sources
 from shuniu.modules.documents.models import IncomingDocument
@@ -264,7 +265,7 @@ def test_a_passage_is_found_on_the_page_of_a_pdf(clerk: Client) -> None:
 def test_a_reserved_number_is_filled_in_on_the_same_form(county: County, clerk: Client) -> None:
     county.do("clerk", "documents.incoming.reserve_numbers", count=2, reason="下乡登记")
     page = clerk.get("/incoming/book/fill-in/?number=2&series=收").content.decode()
-    assert "补登预留号 2" in page and "拼音首字母" in page and 'name="reserved_number"' not in page
+    assert "补登预留号 收" in page and "拼音首字母" in page and 'name="reserved_number"' not in page
     data = {"source": "石门乡人民政府", "title": "下乡收的报告", "urgency": "平件"}
     refused = clerk.post("/incoming/book/fill-in/?number=2&series=收", {**data, "title": ""})
     assert refused.status_code == 422 and "石门乡人民政府" in refused.content.decode()
@@ -273,6 +274,35 @@ def test_a_reserved_number_is_filled_in_on_the_same_form(county: County, clerk: 
     again = clerk.post("/incoming/book/fill-in/?number=2&series=收", {**data, "title": "另一份"})
     assert again.status_code == 422 and Matter.objects.count() == 1
     assert clerk.get("/incoming/book/fill-in/").status_code == 404
+
+
+def test_a_reserved_number_that_no_paper_got_is_given_up(county: County, clerk: Client) -> None:
+    """From the line of the register: it stays there as 作废 with its reason, and is no number to fill in any more."""
+    county.do("clerk", "documents.incoming.reserve_numbers", count=1, reason="下乡登记")
+    line = clerk.get("/incoming/book/?year=2026").content.decode()
+    at = "number=1&amp;year=2026&amp;series=%E6%94%B6"
+    assert f"/incoming/book/fill-in/?{at}" in line and "可以补登、作废" in line
+    fill_in = clerk.get("/incoming/book/fill-in/?number=1&year=2026&series=收").content.decode()
+    assert "收2026-0001" in fill_in and f"/incoming/book/give-up/?{at}" in fill_in
+    address = "/incoming/book/give-up/?number=1&year=2026&series=收"
+    typed = {"number": "1", "year": "2026", "series": "收"}
+    assert clerk.post(address, {**typed, "reason": ""}).status_code == 422
+    assert clerk.post(address, {**typed, "reason": "没有用上"}).status_code == 302
+    line = clerk.get("/incoming/book/?year=2026").content.decode()
+    assert "没有用上" in line and "可以补登" not in line
+    again = clerk.post(address, {**typed, "reason": "再作废一次"})
+    assert again.status_code == 404 and "不是 2026 年的预留号" in again.content.decode()
+    assert clerk.get("/incoming/book/give-up/").status_code == 404
+
+
+def test_a_townships_liaison_begins_and_brings_in_its_register(county: County, clerk: Client) -> None:
+    """Whoever keeps the register keeps all of it: no press is shown that ends in a refusal."""
+    Duty.objects.filter(post=county.posts["clerk"]).update(code="LIAISON")
+    page = clerk.get("/incoming/book/").content.decode()
+    assert "/incoming/book/begin/" in page and "/incoming/book/import/" in page
+    begun = clerk.post("/incoming/book/begin/", {"last": "30", "year": "2026", "series": "收"})
+    assert begun.status_code == 302
+    assert Counter.objects.get().last == 30
 
 
 def test_an_excel_file_above_the_limit_is_told_so(clerk: Client, settings: Settings) -> None:

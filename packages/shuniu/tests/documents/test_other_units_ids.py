@@ -265,6 +265,10 @@ FOREIGN: dict[tuple[str, str], Case] = {
         lambda e: {"what": "批复", "whom": "市局", "until": NOW.date(), "watcher": _post(e, "clerk")},
     ),
     ("flow.close_wait", "wait"): ("in_hand", lambda e: {"wait": e.wait, "answer": "已批复"}),
+    ("flow.postpone_wait", "wait"): (
+        "in_hand",
+        lambda e: {"wait": e.wait, "until": NOW.date() + timedelta(days=9), "reason": "市局要晚些"},
+    ),
     ("flow.add_member", "round"): (
         "to_check",
         lambda e: {"round": e.round, "post": _post(e, "water_handler")},
@@ -307,6 +311,10 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ),
     ("documents.paper.give_back", "paper"): ("to_check", lambda e: {"paper": e.paper}),
     ("documents.paper.hand_back", "paper"): ("", lambda e: {"paper": e.paper}),
+    ("documents.incoming.give_up_number", "number"): (
+        "",
+        lambda e: {"number": e.reserved, "year": NOW.year, "reason": "没有用上"},
+    ),
     ("documents.incoming.register", "reserved_number"): (
         "to_register",
         lambda e: {"reserved_number": e.reserved},
@@ -351,6 +359,7 @@ people is no secret; only posts that are still held count."""
 NO_IDS = {
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
+    ("documents.incoming.give_up_number", "year"),
     ("documents.incoming.begin_book", "year"),
     ("documents.incoming.import_book", "year"),
     ("documents.incoming.register_paper", "copies"),
@@ -621,6 +630,7 @@ HUGE_ADDRESSES = (
     "/incoming/scan/?file=<row:pk>",
     "/incoming/book/?year=<row:pk>&below=<row:pk>&first=<row:pk>",
     "/incoming/book/fill-in/?number=<row:pk>",
+    "/incoming/book/give-up/?year=2026&number=<row:pk>",
     "/choose/anyone/?matter=<row:pk>",
     "/calendar/?year=<row:pk>",
     "/people/away/?absent=<row:pk>",

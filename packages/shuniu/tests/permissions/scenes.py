@@ -91,6 +91,11 @@ def awaiting_answer(county: County) -> Data:
     return found | {"wait": Wait.objects.get().pk}
 
 
+def number_reserved(county: County) -> Data:
+    county.do("clerk", "documents.incoming.reserve_numbers", count=1, reason="下乡登记")
+    return {"number": 1, "year": NOW.year, "reason": "没有用上"}
+
+
 def first_entry(county: County) -> Data:
     found = asked(county)
     return found | {"entry": Entry.objects.get().pk}

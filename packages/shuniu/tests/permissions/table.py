@@ -93,6 +93,7 @@ ROWS: dict[str, Row] = {
     "documents.incoming.reserve_numbers": Row(
         nothing(count=2, reason="纸质登记"), "clerk", "handler", "water_clerk", own=True
     ),
+    "documents.incoming.give_up_number": Row(s.number_reserved, "clerk", "handler", "water_clerk"),
     "documents.incoming.begin_book": Row(
         nothing(last=30, year=2026), "clerk", "handler", "water_clerk", own=True
     ),

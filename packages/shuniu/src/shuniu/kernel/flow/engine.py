@@ -335,7 +335,8 @@ def wind_up(ctx: Context, work: Work) -> None:
 def number(ctx: Context, work: Work, series: str, form: str) -> int:
     """Give the matter the next number of its unit's *series* this year, written as *form* says: {year}, {value}."""
     unit_id, year = work.matter.unit_id, ctx.now.astimezone(COUNTY).year
-    value = numbers.take(f"{series}{unit_id}", year, unit_id, work.matter.pk, now=ctx.now)
+    key = numbers.series_key(work.matter.kind, unit_id, series)
+    value = numbers.take(key, year, unit_id, work.matter.pk, now=ctx.now)
     work.matter.number = form.format(year=year, value=value)
     return value
 

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.numbering.models import REASON_LIMIT, Counter, Number
 
 GAP = "纸质登记簿缺号"
 """The reason of a number that the paper register left out."""
+
+
+def series_key(kind: str, unit_id: int, series: str) -> str:
+    """The name of a counter: one per kind of matter, unit and series, so that the registers of two offices, also when
+    one person keeps both, are never mixed."""
+    return f"{kind}/{unit_id}/{series}"
 
 
 def _locked(series: str, year: int, unit_id: int) -> Counter:
@@ -144,29 +151,41 @@ def _require_reason(reason: str, missing: str) -> None:
 
 def fill_in(series: str, year: int, value: int, matter_id: int) -> None:
     """Give the reserved number *value* to *matter_id*. Raises `Refused` when it is not reserved."""
-    changed = Number.objects.filter(
-        counter__series=series, counter__year=year, value=value, state=Number.State.RESERVED
-    ).update(state=Number.State.USED, matter_id=matter_id)
+    changed = _reserved(series, year, value).update(state=Number.State.USED, matter_id=matter_id)
     if not changed:
         raise refuse(
             Code.RULE,
-            f"{value} 号不是预留号，不能补登，请在登记簿里按预留的那一行。",
+            f"{value} 号不是 {year} 年的预留号，不能补登，请在登记簿里按预留的那一行，并核对签收时间的年份。",
             rule="GW-02",
             field="number",
         )
 
 
-def void(series: str, year: int, value: int, reason: str) -> None:
-    """Mark *value* as 作废; it stays visible and is never given again. Raises `Refused` without a
-    reason, or with one that is too long."""
+def give_up(series: str, year: int, value: int, reason: str) -> None:
+    """Mark the reserved number *value* as 作废: no paper got it. It stays visible and is never given again.
+
+    Raises `Refused` without a reason, with one that is too long, and for a number that is not reserved.
+    """
     _require_reason(reason, "号码作废要写明原因。")
-    changed = (
-        Number.objects.filter(counter__series=series, counter__year=year, value=value)
-        .exclude(state=Number.State.VOID)
-        .update(state=Number.State.VOID, reason=reason)
-    )
+    changed = _reserved(series, year, value).update(state=Number.State.VOID, reason=reason)
     if not changed:
-        raise refuse(Code.RULE, f"{value} 号不存在或者已经作废，请核对。", rule="GW-02", field="number")
+        raise refuse(
+            Code.NOT_FOUND,
+            f"{value} 号不是 {year} 年的预留号，不能这样作废；已经登记的，请在办件页面作废。",
+            rule="GW-02",
+            field="number",
+        )
+
+
+def _reserved(series: str, year: int, value: int) -> QuerySet[Number]:
+    return Number.objects.filter(
+        counter__series=series, counter__year=year, value=value, state=Number.State.RESERVED
+    )
+
+
+def void_with_matter(matter_id: int, reason: str) -> None:
+    """The number of a matter that became 作废 stays visible with the reason, and is never given again."""
+    Number.objects.filter(matter_id=matter_id).update(state=Number.State.VOID, reason=reason[:REASON_LIMIT])
 
 
 def gaps(counter: Counter) -> list[int]:

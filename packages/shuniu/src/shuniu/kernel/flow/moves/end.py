@@ -16,7 +16,7 @@ from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.flow.procedure import State
 from shuniu.kernel.flow.reading import may_see
-from shuniu.kernel.numbering.models import Number
+from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import end_of_day
 
 OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD")
@@ -37,7 +37,7 @@ def void(ctx: Context, data: WithReason) -> None:
     """End the matter as 作废; its number stays visible and is never given again."""
     ctx.say("step", data.reason)
     _end(ctx, Outcome.VOID)
-    Number.objects.filter(matter_id=ctx.matter.pk).update(state=Number.State.VOID, reason=data.reason[:200])
+    numbers.void_with_matter(ctx.matter.pk, data.reason)
 
 
 class Merge(WithReason):

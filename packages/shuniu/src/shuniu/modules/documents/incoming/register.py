@@ -49,7 +49,7 @@ def require(fault: policy.Fault | None) -> None:
 
 def series_key(unit_id: int, series: str) -> str:
     """The counter of a unit's 收文号 series: the registers of two offices are never mixed."""
-    return f"incoming/{unit_id}/{series}"
+    return numbers.series_key(KIND, unit_id, series)
 
 
 def find_duplicate(unit_id: int, document_number: str, digest: str) -> IncomingDocument | None:

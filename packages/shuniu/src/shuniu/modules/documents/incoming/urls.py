@@ -40,6 +40,7 @@ urlpatterns = [
     path("incoming/book/book.xlsx", books.book_xlsx),
     path("incoming/book/book.pdf", books.book_pdf),
     path("incoming/book/reserve/", book_forms.reserve),
+    path("incoming/book/give-up/", book_forms.give_up),
     path("incoming/book/begin/", book_forms.begin),
     path("incoming/book/fill-in/", registration.fill_in),
     path("incoming/book/import/", book_forms.import_book),

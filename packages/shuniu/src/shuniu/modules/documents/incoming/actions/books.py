@@ -1,4 +1,4 @@
-"""Reserved numbers, and a series begun mid-year: paper keeps its own numbers."""
+"""Numbers reserved for paper and given up again, and a series begun mid-year: paper keeps its own numbers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.incoming import register
 from shuniu.modules.documents.incoming.inputs import Series
 
+CLERKS = ("CLERK", "LIAISON")
+"""Who keeps a register: the 文书, and in a township or a small unit its 联络员."""
 DEFAULT_SERIES = "收"
 
 
@@ -28,7 +30,7 @@ class ReserveNumbers(ActionInput):
     "documents.incoming.reserve_numbers",
     label="预留收文号",
     input=ReserveNumbers,
-    may=("CLERK", "LIAISON"),
+    may=CLERKS,
     rule="GW-02",
     beside=True,
 )
@@ -41,6 +43,30 @@ def reserve_numbers(ctx: Context, data: ReserveNumbers) -> dict[str, object]:
     return {"first": values[0], "last": values[-1]}
 
 
+class GiveUpNumber(ActionInput):
+    """Which reserved number no paper got, and why."""
+
+    number: Annotated[int, Field(title="预留号", ge=1)]
+    year: Annotated[int, Field(title="年度", ge=2000, le=2100)]
+    reason: Annotated[str, Field(title="原因", min_length=2, max_length=200)]
+    series: Series = DEFAULT_SERIES
+
+
+@action(
+    "documents.incoming.give_up_number",
+    label="预留号作废",
+    input=GiveUpNumber,
+    may=CLERKS,
+    rule="GW-02",
+    beside=True,
+)
+def give_up_number(ctx: Context, data: GiveUpNumber) -> None:
+    """A reserved number that no paper got stays in the register as 作废, with the reason."""
+    key = register.series_key(ctx.actor.unit_id, data.series)
+    numbers.give_up(key, data.year, data.number, data.reason)
+    ctx.remember({"series": data.series, "year": data.year, "number": data.number, "reason": data.reason})
+
+
 class BeginBook(ActionInput):
     """The last number the paper register reached this year."""
 
@@ -49,9 +75,7 @@ class BeginBook(ActionInput):
     series: Series = DEFAULT_SERIES
 
 
-@action(
-    "documents.incoming.begin_book", label="开账", input=BeginBook, may=("CLERK",), rule="GW-02", beside=True
-)
+@action("documents.incoming.begin_book", label="开账", input=BeginBook, may=CLERKS, rule="GW-02", beside=True)
 def begin_book(ctx: Context, data: BeginBook) -> None:
     """Begin a series mid-year after the paper's last number."""
     key = register.series_key(ctx.actor.unit_id, data.series)

@@ -1,4 +1,4 @@
-"""The forms of the 收文登记簿: 预留收文号, 补登, 开账, and the import of an old register from Excel."""
+"""The forms of the 收文登记簿: 预留收文号 and giving one up, 开账, and the import of an old register from Excel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shuniu.kernel.base.refusals import Problem, Refusal
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.action_page import action_page
-from shuniu.kernel.platform.screens.answers import require_actor
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
 from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import (
@@ -29,7 +29,8 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
-from shuniu.modules.documents.incoming.views.books import ADDRESS
+from shuniu.modules.documents.incoming.policy import receipt_number
+from shuniu.modules.documents.incoming.views.books import ADDRESS, NO_NUMBER, asked_number
 
 BOOK = Link("收文登记簿", ADDRESS)
 SHOWN_PROBLEMS = 50
@@ -41,6 +42,27 @@ def reserve(request: HttpRequest, actor: Actor) -> HttpResponse:
     """预留收文号."""
     lead = "先用纸登记的（下乡、节假日值班），预留几个号，回来再逐件补登；预留的号在登记簿里看得见。"
     return action_page(request, actor, "documents.incoming.reserve_numbers", lead=lead, back=BOOK)
+
+
+@require_http_methods(["GET", "POST"])
+@require_actor
+def give_up(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """预留号作废, from the page where it would be filled in."""
+    number, year = asked_number(request, "number"), asked_number(request, "year", 2000, 2100)
+    if number is None or year is None:
+        return refused_page(request, NO_NUMBER)
+    series = request.GET.get("series", DEFAULT_SERIES)[:20]
+    return action_page(
+        request,
+        actor,
+        "documents.incoming.give_up_number",
+        title=f"作废预留号 {receipt_number(series, year, number)}",
+        lead="没有文件用这个号的，写明原因作废；它留在登记簿里，不再给别的文件。",
+        back=BOOK,
+        submit="作废",
+        hidden={"number": str(number), "year": str(year), "series": series},
+        done_href=f"{ADDRESS}?{urlencode({'year': year, 'series': series})}",
+    )
 
 
 @require_http_methods(["GET", "POST"])

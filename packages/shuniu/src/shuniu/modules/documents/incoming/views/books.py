@@ -54,6 +54,7 @@ from shuniu.modules.documents.incoming.printing import day, line_words, register
 ADDRESS = "/incoming/book/"
 PAGE = 50
 TABS = 8
+NO_NUMBER = Refusal(Code.NOT_FOUND, "没有指明是哪一个预留号，请在登记簿里按预留的那一行。", rule="GW-02")
 
 COLUMNS = (
     Column("收文号", "code"),
@@ -181,10 +182,10 @@ def _turning(part: BookPart, upwards: bool) -> Column:
 def _row(part: BookPart, found: BookLine, now: datetime) -> Row:
     today, line = now.astimezone(COUNTY).date(), found.line
     if line is None:
-        words = {"reserved": "可以补登", "void": "作废"}.get(found.state, "")
+        words = {"reserved": "可以补登、作废", "void": "作废"}.get(found.state, "")
         blank = Cell("")
         href = (
-            f"{ADDRESS}fill-in/?{urlencode({'number': found.serial, 'series': part.series})}"
+            f"{ADDRESS}fill-in/?{urlencode({'number': found.serial, 'year': part.year, 'series': part.series})}"
             if found.state == "reserved"
             else address_of(part)
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -20,7 +21,8 @@ from shuniu.modules.documents.incoming import entry_forms, intake, originals
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.entry_forms import CALL, PAPER, Entry
 from shuniu.modules.documents.incoming.inputs import Call
-from shuniu.modules.documents.incoming.views.books import asked_number
+from shuniu.modules.documents.incoming.policy import receipt_number
+from shuniu.modules.documents.incoming.views.books import NO_NUMBER, asked_number
 from shuniu.modules.documents.incoming.views.entering import (
     Brought,
     command_of,
@@ -39,11 +41,11 @@ from shuniu.modules.documents.incoming.views.waiting import (
 
 TELEGRAM = "/incoming/telegram/"
 FILL_IN = "/incoming/book/fill-in/"
+GIVE_UP = "/incoming/book/give-up/"
 CALLS = "/incoming/call/"
 BACK = Link("收文登记", ADDRESS)
 OPEN, AGAIN, SET_ASIDE = "open", "again", "set_aside"
 """The names of the buttons beside the main one."""
-NO_NUMBER = Refusal(Code.NOT_FOUND, "没有指明补登哪一个预留号，请在登记簿里按预留的那一行。", rule="GW-02")
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,14 +134,18 @@ def _page(request: HttpRequest, entry: Entry, brought: Brought, numbered: int | 
 
 
 def _numbered_page(request: HttpRequest, entry: Entry, number: int) -> FormPage:
+    year = asked_number(request, "year", 2000, 2100) or entry.now.astimezone(COUNTY).year
+    series = request.GET.get("series", DEFAULT_SERIES)[:20]
+    asked = urlencode({"number": number, "year": year, "series": series})
     return FormPage(
-        title=f"补登预留号 {number}",
+        title=f"补登预留号 {receipt_number(series, year, number)}",
         action=request.get_full_path(),
         submit="补登",
         sections=entry_forms.paper_sections(replace(entry, numbered=True)),
         lead="照纸质登记簿填写，号码不变；签收时间写纸上的时间，年度要与号码一致。",
         hidden=(Hidden("command_id", command_of(request)),),
         refusal=entry_forms.panel_of(entry, PAPER),
+        cancel=Link("这个号不用了，作废", f"{GIVE_UP}?{asked}"),
         back=Link("收文登记簿", "/incoming/book/"),
         by_keys=True,
         id="register-form",
