@@ -7,10 +7,11 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from kit import NOW, County, browser, build_county
+from kit import NOW, County, brought, browser, build_county
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.flow.models import Extension, Matter, Task
+from shuniu.kernel.people.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +157,17 @@ def test_a_round_says_why_somebody_did_not_answer(county: County) -> None:
     county.do("mayor", "flow.read", matter=pk)
     page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
     assert "不用再办" in page and "已撤回" not in page
+
+
+def test_whoever_recorded_is_not_offered_to_confirm(county: County) -> None:
+    """CQ-02: a director who also keeps the register recorded it himself; his deputy confirms."""
+    Duty.objects.create(post=county.posts["director"], code="CLERK", since=NOW.date())
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    mayor = county.posts["mayor"]
+    county.do("director", "documents.incoming.propose", matter=pk, text="请批示。", leader=mayor.pk)
+    recorded = {"recorded_for": mayor.person_id, "scan": brought(county.posts["director"]), "text": "同意。"}
+    county.do("director", "documents.incoming.instruct", matter=pk, **recorded)
+    for who, offered in (("director", False), ("deputy", True), ("mayor", True), ("clerk", False)):
+        page = browser(county, who).get(f"/matters/{pk}/").content.decode()
+        assert ("/act/flow.confirm_recorded/" in page) is offered, who

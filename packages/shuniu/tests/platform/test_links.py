@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from kit import NOW, County, build_county
+from kit import NOW, County, browser, build_county
 
 from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry
@@ -105,3 +105,26 @@ def test_two_queries_however_many_links(county: County) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert len(linking.links_of(actor, End("matter", first))) == 4
     assert len(asked) == 2
+
+
+def test_a_matter_is_linked_and_unlinked_on_its_page(county: County) -> None:
+    """Found by some words of its title; both ends show it, to who may see the other."""
+    first, second = errand(county, "答复水利局"), errand(county, "水利局来文")
+    clerk = browser(county, "clerk")
+    page = clerk.get(f"/matters/{first}/").content.decode()
+    assert (
+        'id="do-platform-link"' in page and "do-platform-unlink" not in page and 'name="to_kind"' not in page
+    )
+    offered = clerk.get(f"/choose/linkable/?matter={first}&q=水利局").content.decode()
+    assert "水利局来文" in offered and "答复水利局" not in offered
+    pressed = {"matter": first, "to_id": second, "kind": "related", "note": "一并研究"}
+    assert clerk.post("/act/platform.link/", pressed).status_code == 302
+    for one, other in ((first, second), (second, first)):
+        page = clerk.get(f"/matters/{one}/").content.decode()
+        assert f'<a href="/matters/{other}/">' in page and "一并研究（" in page
+    again = clerk.post("/act/platform.link/", pressed)
+    assert "这两件已经关联过" in again.content.decode() and "水利局来文" in again.content.decode()
+    assert "do-platform-link" not in browser(county, "mayor").get(f"/matters/{first}/").content.decode()
+    undone = {"matter": second, "link": Link.objects.get().pk, "reason": "不是一回事"}
+    assert clerk.post("/act/platform.unlink/", undone).status_code == 302
+    assert f'<a href="/matters/{second}/">' not in clerk.get(f"/matters/{first}/").content.decode()

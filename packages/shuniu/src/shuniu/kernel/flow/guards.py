@@ -49,7 +49,7 @@ def children_closed(ctx: Context) -> Refusal | None:
     return Refusal(
         Code.RULE,
         f"{'、'.join(units)}还没有办结。",
-        remedy="可以催办，或者作废交办件并说明理由。",
+        remedy="可以催办；交办错了的，请该单位作废交办件并说明理由。",
         rule="GW-08",
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shuniu.kernel.base.actions import ACTIONS, Action, makes
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Task
-from shuniu.kernel.flow.reading import Reading
+from shuniu.kernel.flow.reading import Reading, confirmable_by
 from shuniu.kernel.flow.turn import held_by, recordable, state_tasks, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor, Standing
@@ -93,9 +93,7 @@ def _rounds(actor: Actor, reading: Reading) -> Iterator[Offer]:
 
 def _beside(actor: Actor, reading: Reading) -> Iterator[Offer]:
     work = reading.work
-    director = actor.holds("OFFICE_HEAD") and actor.unit_id == work.matter.unit_id
-    confirms = [t for t in work.open_tasks if t.purpose == Task.Purpose.CONFIRM]
-    if any(t.person_id == actor.person_id or director for t in confirms):
+    if confirmable_by(actor, reading):
         yield Offer(ACTIONS.get("flow.confirm_recorded"), "确认代录", step=True)
     decide = ACTIONS.get("flow.decide_extension")
     if (

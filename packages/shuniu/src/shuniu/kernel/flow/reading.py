@@ -134,7 +134,21 @@ def _entries(matter: Matter) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
-def unconfirmed_of(entries: Sequence[Entry]) -> list[Entry]:
+def confirmable_by(actor: Actor, reading: Reading) -> list[Entry]:
+    """The 代录 that *actor* may confirm (CQ-02): of his own words, or as the director of the matter's office; never
+    what he recorded himself."""
+    director = actor.holds("OFFICE_HEAD") and actor.unit_id == reading.matter.unit_id
+    asked = {t.person_id for t in reading.work.open_tasks if t.purpose == Task.Purpose.CONFIRM}
+    return [
+        e
+        for e in _unconfirmed(reading.entries)
+        if e.behalf_person_id in asked
+        and e.person_id != actor.person_id
+        and (director or e.behalf_person_id == actor.person_id)
+    ]
+
+
+def _unconfirmed(entries: Sequence[Entry]) -> list[Entry]:
     """Those of *entries* that were recorded for a leader and that nobody has confirmed yet, from old to new."""
     confirmed = {e.about_id for e in entries if e.action == "flow.confirm_recorded"}
     return [e for e in entries if e.behalf == Behalf.RECORDED and e.pk not in confirmed]

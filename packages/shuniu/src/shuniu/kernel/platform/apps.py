@@ -20,7 +20,7 @@ class PlatformConfig(AppConfig):
             working_days,  # noqa: F401
         )
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
-        from shuniu.kernel.platform.links import actions, matters  # noqa: F401
+        from shuniu.kernel.platform.links import actions, matters, shown  # noqa: F401
         from shuniu.kernel.platform.notices import of_the_gate, writing  # noqa: F401
         from shuniu.kernel.platform.organisation import slips  # noqa: F401
         from shuniu.kernel.platform.papers import engine  # noqa: F401

@@ -31,7 +31,7 @@ def withdraw(ctx: Context, data: WithReason) -> None:
         raise refuse(
             Code.RULE,
             "这一步已经交办给别的单位，不能直接撤回。",
-            remedy="请先作废交办件，再撤回。",
+            remedy="请该单位先作废交办件，再撤回。",
             rule="GW-08",
         )
     ctx.say("step", data.reason)

@@ -20,16 +20,18 @@ OFFICE = ("CLERK", "OFFICE_HEAD", "LIAISON", "HANDLER", "SUPERVISE", "ARCHIVIST"
 class MakeLink(ActionInput):
     """The record that the matter is linked to, and in which relation."""
 
-    kind: Annotated[str, Field(title="关系", max_length=40)] = "related"
+    kind: Annotated[str, Field(title="关系", max_length=40, json_schema_extra={"choose": "link_kind"})] = (
+        "related"
+    )
     to_kind: Annotated[str, Field(title="关联到", max_length=40)] = MATTER
-    to_id: Annotated[int, Field(title="哪一件")]
+    to_id: Annotated[int, Field(title="哪一件", json_schema_extra={"choose": "linkable"})]
     note: Annotated[str, Field(title="说明", max_length=400)] = ""
 
 
 class UndoLink(WithReason):
     """Which link of the matter is taken back, and why."""
 
-    link: Annotated[int, Field(title="哪条关联")]
+    link: Annotated[int, Field(title="哪条关联", json_schema_extra={"choose": "link"})]
 
 
 @action("platform.link", label="关联", input=MakeLink, may=OFFICE)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from shuniu.kernel.base.refusals import Code, refuse
@@ -77,6 +78,20 @@ def unlink(link_id: int, *, of: End, actor: Actor, now: datetime, reason: str) -
         by_name=signature(actor),
         at=now,
     )
+
+
+def has_links(record: End) -> bool:
+    """Whether *record* was ever linked with anything; one cheap query."""
+    ends = [record.kind, record.id]
+    with connection.cursor() as cursor:
+        cursor.execute(_EVER_LINKED, [*ends, *ends])
+        return cursor.fetchone() is not None
+
+
+_EVER_LINKED = """
+SELECT 1 FROM platform_link WHERE from_kind = %s AND from_id = %s
+UNION ALL SELECT 1 FROM platform_link WHERE to_kind = %s AND to_id = %s LIMIT 1
+"""
 
 
 def links_of(actor: Actor, record: End) -> list[LinkView]:

@@ -12,7 +12,7 @@ from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow.models import Entry, Matter
-from shuniu.kernel.flow.reading import Reading, may_see, unconfirmed_of
+from shuniu.kernel.flow.reading import Reading, confirmable_by, may_see
 from shuniu.kernel.flow.turn import recordable
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
@@ -126,10 +126,11 @@ def matter(asking: Asking) -> list[Option]:
     kinds = [f"{kind}.open" for kind in KINDS]
     page = read_narrowed(asking.actor.principals, kinds, wanted, size=SHOWN)
     found = Matter.objects.in_bulk(page.ids)
-    return [_matter(found[pk]) for pk in page.ids if pk in found]
+    return [matter_option(found[pk]) for pk in page.ids if pk in found]
 
 
-def _matter(found: Matter) -> Option:
+def matter_option(found: Matter) -> Option:
+    """A matter as one of a list to choose from."""
     return Option(str(found.pk), found.title, found.number)
 
 
@@ -193,18 +194,18 @@ def own_entry(asking: Asking) -> list[Option]:
 
 @chooser("recorded_entry")
 def recorded_entry(asking: Asking) -> list[Option]:
-    """代录 entries that nobody has confirmed yet."""
+    """代录 entries that nobody has confirmed yet and the actor may."""
     if asking.reading is None:
         return []
-    return _entries(asking, unconfirmed_of(asking.reading.entries))
+    return _entries(asking, confirmable_by(asking.actor, asking.reading))
 
 
 def options_chosen(name: str, values: Collection[str], asking: Asking) -> list[Option]:
     """What was picked with the chooser *name*, so that a refused form shows it by its name: matters that the actor
     sees, units, or posts; "p12" and "u3" where a chooser offers both."""
-    if name == "matter":
+    if name in {"matter", "linkable"}:
         seen = [pk for pk in _ids(values) if may_see(asking.actor, pk)]
-        return [_matter(found) for found in Matter.objects.filter(pk__in=seen)]
+        return [matter_option(found) for found in Matter.objects.filter(pk__in=seen)]
     units = values if name == "unit" else [v[1:] for v in values if v.startswith("u")]
     people = [] if name == "unit" else [v for v in values if not v.startswith("u")]
     posts = serving_posts(_ids(v.removeprefix("p") for v in people), on=asking.now)

@@ -17,6 +17,7 @@ from shuniu.kernel.flow.offers import Offer, offers
 from shuniu.kernel.flow.reader_log import may_see_log
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
 from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.platform.links.shown import link_items, link_offers, links_seen
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
@@ -111,7 +112,8 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
     """The page of the matter that *scene* looks at; after a refusal, with what was typed."""
     matter, work = scene.matter, scene.reading.work
     page = _Page(scene, PRESENTATIONS.get(matter.kind), attempt, scene.now.astimezone(COUNTY).date())
-    found = offers(scene.actor, scene.reading)
+    links = links_seen(scene.actor, matter)
+    found = [*offers(scene.actor, scene.reading), *link_offers(scene.actor, scene.reading, links)]
     open_offers = [o for o in found if o.refusal is None]
     first = _first(page, open_offers)
     blocked = tuple(
@@ -131,7 +133,7 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         blocked=blocked if not first else tuple(b for b in blocked if b.remedy or b.basis),
         rounds=tuple(_round(page, r, members) for r, members in reversed(scene.reading.rounds)),
         timeline=tuple(_entry(page, e) for e in reversed(scene.reading.entries)),
-        links=(*_family(scene), *page.shown.related(scene)),
+        links=(*_family(scene), *page.shown.related(scene), *link_items(links)),
         whereabouts=page.shown.whereabouts(scene),
         prints=(
             *(

@@ -27,7 +27,9 @@ OF_THE_RUNNER = frozenset(ActionInput.model_fields)
 LONG = 200
 CHOOSE = "/choose/"
 """Where choosers answer, each under its name."""
-LAZY = frozenset({"anyone", "colleague", "leader", "looked_after", "reader", "unit", "hand", "matter"})
+LAZY = frozenset(
+    {"anyone", "colleague", "leader", "looked_after", "reader", "unit", "hand", "matter", "linkable"}
+)
 """Choosers whose options are asked for while typing; the others are few and are put on the page."""
 
 WORDS: dict[str, str] = {

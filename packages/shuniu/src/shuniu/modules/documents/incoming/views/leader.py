@@ -19,7 +19,7 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Entry, Level, Matter
 from shuniu.kernel.flow.offers import offers
-from shuniu.kernel.flow.reading import Reading, mark_seen, read_matter, unconfirmed_of
+from shuniu.kernel.flow.reading import Reading, confirmable_by, mark_seen, read_matter
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
@@ -245,5 +245,5 @@ def _action(request: HttpRequest, ask: Ask) -> tuple[str, dict[str, Any]]:
 
 def unconfirmed(actor: Actor, reading: Reading) -> Entry | None:
     """The oldest of the leader's words that were recorded for him and that nobody has confirmed."""
-    mine = (e for e in unconfirmed_of(reading.entries) if e.behalf_person_id == actor.person_id)
+    mine = (e for e in confirmable_by(actor, reading) if e.behalf_person_id == actor.person_id)
     return next(mine, None)
