@@ -82,9 +82,8 @@ def unlink(link_id: int, *, of: End, actor: Actor, now: datetime, reason: str) -
 
 def has_links(record: End) -> bool:
     """Whether *record* was ever linked with anything; one cheap query."""
-    ends = [record.kind, record.id]
     with connection.cursor() as cursor:
-        cursor.execute(_EVER_LINKED, [*ends, *ends])
+        cursor.execute(_EVER_LINKED, [record.kind, record.id, record.kind, record.id])
         return cursor.fetchone() is not None
 
 
