@@ -25,6 +25,10 @@ from shuniu.kernel.flow.runner import Done
 from shuniu.kernel.flow.visibility import LISTS
 from shuniu.kernel.numbering.models import Counter, Number
 from shuniu.kernel.people.actor import system_actor
+from shuniu.kernel.platform.jobs import inside
+from shuniu.kernel.platform.jobs.models import Job
+from shuniu.kernel.platform.jobs.queue import carry_out
+from shuniu.kernel.platform.jobs.running import Running
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.kernel.platform.search.models import SearchDirty
 from shuniu.kernel.records.models import Record
@@ -394,6 +398,81 @@ def test_on_the_screen_the_rows_are_listed_and_the_form_stays(county: County) ->
     assert post([line(1)]).headers["Location"].startswith("/incoming/book/?year=2026")
     assert "收2026-0001" in client.get("/incoming/book/?year=2026").content.decode()
     assert client.post("/incoming/book/import/", {"year": "2026"}).status_code == 422
+
+
+@pytest.fixture
+def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three rows are a large register, written two at a time."""
+    monkeypatch.setattr(book_sheet, "LARGE", 2)
+    monkeypatch.setattr(from_paper, "BATCH", 2)
+
+
+def sent(county: County, rows: Sequence[dict[str, object]], who: str = "clerk") -> Any:
+    now = {"year": "2026", "series": "收", "file": SimpleUploadedFile("b.xlsx", book(rows))}
+    return browser(county, who).post("/incoming/book/import/", now)
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("small_is_large")
+def test_a_large_register_comes_in_as_a_job_with_its_progress(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = sent(county, [line(1), line(2), line(3, 标题="关于夏汛的通知")])
+    page = answer.headers["Location"]
+    found = Job.objects.get()
+    assert page == f"/incoming/book/import/{found.pk}/" and nothing_came_in()
+    clerk = browser(county, "clerk")
+    waiting = clerk.get(page).content.decode()
+    assert "排队中" in waiting and f'hx-get="{page}"' in waiting and "关于夏汛" not in waiting
+    seen: list[str] = []
+    told = Running.inside
+
+    def watched(running: Running, done: int, total: int) -> None:
+        told(running, done, total)
+        part = clerk.get(page, headers={"HX-Request": "true"}).content.decode()
+        assert part.startswith("<section") and "正在办" in part
+        seen.append(part.split('number">')[1].split("<")[0])
+
+    monkeypatch.setattr(Running, "inside", watched)
+    carry_out(found.pk, clock=lambda: NOW)
+    found.refresh_from_db()
+    assert seen == ["2 / 3", "3 / 3"] and inside.noted(found.pk) is None
+    assert (found.state, found.result, found.arguments) == ("done", {"rows": 3, "last": 3}, {})
+    done = clerk.get(page).content.decode()
+    assert "已导入 3 行，编号到 3 号。" in done and "hx-get" not in done.split('class="progress')[1]
+    assert browser(county, "director").get(page).status_code == 404, "the asker's alone"
+
+
+@pytest.mark.usefixtures("small_is_large")
+def test_what_is_wrong_with_a_large_register_is_told_before_a_job_is_begun(county: County) -> None:
+    answer = sent(county, [line(1), line(2), line(2, 来文字号="云州水〔2026〕9号")])
+    assert answer.status_code == 422 and "第 4 行“收文号”：2 号与第 3 行重复。" in answer.content.decode()
+    assert sent(county, [line(1), line(2), line(3)], "handler").status_code == 403
+    three = book([line(1), line(2), line(3)])
+    refusal = book_sheet.bring_or_begin(three, actor=county.actor("clerk"), now=NOW, year="去年")
+    assert isinstance(refusal, Refusal) and refusal.code is Code.INVALID
+    assert not Job.objects.exists() and nothing_came_in()
+
+
+@pytest.mark.usefixtures("small_is_large")
+def test_a_job_that_finds_the_register_wrong_by_then_says_so_and_one_begun_again_brings_it_once(
+    county: County,
+) -> None:
+    sent(county, [line(1), line(2), line(3)])
+    received(county)
+    late = Job.objects.get()
+    carry_out(late.pk, clock=lambda: NOW)
+    page = browser(county, "clerk").get(f"/incoming/book/import/{late.pk}/").content.decode()
+    assert "没有完成" in page and "一行也没有导入" in page and "1 号已经有了（已用）。" in page
+    assert Matter.objects.count() == 1
+    sent(county, [line(11), line(12), line(13)], "clerk_party")
+    again = Job.objects.latest("pk")
+    arguments = again.arguments
+    carry_out(again.pk, clock=lambda: NOW)
+    Job.objects.filter(pk=again.pk).update(state="waiting", finished_at=None, arguments=arguments)
+    carry_out(again.pk, clock=lambda: NOW)
+    again.refresh_from_db()
+    assert (again.state, again.result) == ("done", {"rows": 3, "last": 13}) and Matter.objects.count() == 4
 
 
 @pytest.mark.slow

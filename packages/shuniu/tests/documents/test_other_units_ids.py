@@ -31,10 +31,10 @@ from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.models import Account, Duty, LeaderLiaison, Person, Post, StandIn
 from shuniu.kernel.platform.jobs import queue
 from shuniu.kernel.platform.jobs.models import Job
-from shuniu.kernel.platform.jobs.registry import JOBS, JobKind
 from shuniu.kernel.platform.links.models import Link
 from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 from shuniu.kernel.platform.queries import QUERIES, ask
+from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
 from shuniu.modules.documents.models import FolderPlace, PaperCopy
 
@@ -102,7 +102,7 @@ class Estate:
 
 
 @pytest.fixture
-def estate() -> Iterator[Estate]:
+def estate() -> Estate:
     county = build_county()
     account = Account.objects.create(username="trespasser", password="!", must_change_password=False)
     person = Person.objects.create(name="钱多多", account=account)
@@ -112,8 +112,7 @@ def estate() -> Iterator[Estate]:
         Duty.objects.create(post=post, code=duty, since=SINCE)
     county.posts["trespasser"] = post
     LeaderLiaison.objects.create(leader=county.posts["water_head"], liaison=post)
-    yield build_estate(county)
-    JOBS._items.pop("test.long_work")
+    return build_estate(county)
 
 
 def build_estate(county: County) -> Estate:
@@ -135,7 +134,6 @@ def build_estate(county: County) -> Estate:
     reserved = county.do("clerk", "documents.incoming.reserve_numbers", count=1, reason="下乡").result[
         "first"
     ]
-    JOBS.register("test.long_work", JobKind("test.long_work", "长活", lambda running: {}))
     return Estate(
         county=county,
         matter=pk,
@@ -145,7 +143,7 @@ def build_estate(county: County) -> Estate:
         entry=Entry.objects.filter(matter=pk).first().pk,
         link=link,
         paper=paper,
-        job=queue.start("test.long_work", actor=county.actor("clerk"), now=NOW).pk,
+        job=queue.start(book_sheet.JOB, actor=county.actor("clerk"), now=NOW).pk,
         notice=Notice.objects.filter(matter=pk).first().pk,
         reserved=reserved,
         stand_in=stand_in(county, "director", "deputy").pk,
@@ -526,6 +524,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "incoming/papers/<row:person_id>/handover.pdf": (
         lambda e: f"/incoming/papers/{e.county.posts['clerk'].person_id}/handover.pdf"
     ),
+    "incoming/book/import/<row:pk>/": lambda e: f"/incoming/book/import/{e.job}/",
     "incoming/<row:pk>/handling-slip.pdf": lambda e: f"/incoming/{e.matter}/handling-slip.pdf",
     "incoming/<row:pk>/reject-slip.pdf": lambda e: f"/incoming/{e.matter}/reject-slip.pdf",
     "incoming/folder/<row:person_id>/": lambda e: f"/incoming/folder/{MAYOR(e)}/",

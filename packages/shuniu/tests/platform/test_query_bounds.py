@@ -28,10 +28,12 @@ from shuniu.kernel.flow.models import Matter, Visible
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import actor_in
 from shuniu.kernel.people.models import Duty, Post
+from shuniu.kernel.platform.jobs.queue import start
 from shuniu.kernel.platform.menu import PLACES
 from shuniu.kernel.platform.screens.choosers import CHOOSERS
 from shuniu.kernel.platform.screens.listing import VIEWS
 from shuniu.kernel.platform.search.indexing import index_pending, mark_dirty
+from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.models import PaperCopy
 
 SMALL, LARGE = 20, 200
@@ -48,6 +50,7 @@ class World:
     with_leader: int
     secret: int
     sheet: str
+    job: int
 
     def post(self, who: str) -> Post:
         return self.county.people[who]
@@ -111,6 +114,7 @@ SCREENS: dict[str, Screen] = {
     "incoming/book/fill-in/": Screen(10, at("/incoming/book/fill-in/?number=7")),
     "incoming/book/give-up/": Screen(10, at("/incoming/book/give-up/?number=7&year=2026")),
     "incoming/book/import/": Screen(10, at("/incoming/book/import/")),
+    "incoming/book/import/<pk>/": Screen(11, lambda w: (f"/incoming/book/import/{w.job}/",)),
     "incoming/reminders/": Screen(18, at("/incoming/reminders/")),
     "incoming/circulating/": Screen(12, at("/incoming/circulating/")),
     "incoming/whereabouts/": Screen(13, at("/incoming/whereabouts/")),
@@ -239,6 +243,7 @@ def world(db: None) -> tuple[World, Callable[[int], None]]:
             with_leader=first["office handled so far 2"],
             secret=secret_of(county.people["收文员"], now),
             sheet=PaperCopy.objects.filter(returned_at=None).values_list("code", flat=True)[0],
+            job=start(book_sheet.JOB, actor=actor_in(county.people["收文员"], now=now), now=now).pk,
         ),
         fill,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shuniu.kernel.people.models import Unit
 
 JOB = "shuniu import-register"
+TOLD_EVERY = 1_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         series=arguments.series,
         not_duplicate=arguments.repeats,
         declared_by=arguments.not_secret,
+        progress=_tell,
     )
     if isinstance(outcome, Refusal):
         raise Failed(_told(outcome))
@@ -75,6 +77,12 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"✓ {unit.name}{arguments.year}年登记簿（{arguments.series}）已导入 {outcome.result['rows']} 行。")
     say(f"  纸质登记簿编到 {last} 号；这一年的下一个收文号是 {last + 1}。没有办结的件在文书的待办里。")
     return 0
+
+
+def _tell(done: int, total: int) -> None:
+    """How far a large register is: it is written in one piece."""
+    if total > TOLD_EVERY and (done % TOLD_EVERY == 0 or done == total):
+        say(f"  已写 {done} / {total} 件")
 
 
 def _unit(name: str) -> Unit:

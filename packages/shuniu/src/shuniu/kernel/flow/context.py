@@ -92,6 +92,10 @@ class Plan:
     verb: str = ""
 
 
+Progress = Callable[[int, int], None]
+"""Told by a long action how much of how much it has done; nothing of it is committed yet."""
+
+
 class Context:
     """One running action. `matter` is the locked matter; actions that open matters have none. `others` are the
     matters locked beside it, by id: its parent, and those that the input's `also_locks` and `locks_below` name."""
@@ -105,6 +109,7 @@ class Context:
         now: datetime,
         work: Work | None,
         others: Mapping[int, Matter] | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.action = action
         self.actor = actor
@@ -112,6 +117,7 @@ class Context:
         self.now = now
         self.work = work
         self.others = others or {}
+        self.progress = progress or _unwatched
         self.words = Words()
         self.plan = Plan()
         self.transition: Transition | None = None
@@ -181,6 +187,10 @@ class Context:
     def remember(self, content: Mapping[str, Any]) -> None:
         """Add *content* to this action's record (what changed, for the auditor)."""
         self.behind.update(content)
+
+
+def _unwatched(done: int, total: int) -> None:
+    """Nobody waits for a short action."""
 
 
 def people_of(addressees: Iterable[Addressee]) -> set[tuple[int, int]]:

@@ -32,8 +32,17 @@ def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
     that its opening names, to who brings it and to who has it on his desk (BM-08).
 
     They count as changed when they ended on paper, so that they do not stand above today's work. Raises `Refused`
-    as `engine.open_matter` does, and `ValueError` for what cannot be opened in this way.
+    as `engine.open_matter` does, and `ValueError` for what cannot be opened in this way. Tells `ctx.progress` how
+    many are there.
     """
+    matters: list[Matter] = []
+    for start in range(0, len(past), BATCH):
+        matters += _open_some(ctx, past[start : start + BATCH])
+        ctx.progress(len(matters), len(past))
+    return matters
+
+
+def _open_some(ctx: Context, past: Sequence[Past]) -> list[Matter]:
     works = [_work(ctx, one) for one in past]
     _say_where(works)
     matters = [work.matter for work in works]
@@ -57,9 +66,7 @@ def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
         ],
         batch_size=BATCH,
     )
-    for start in range(0, len(matters), BATCH):
-        born = [matter.pk for matter in matters[start : start + BATCH]]
-        Matter.objects.filter(pk__in=born).update(version=1)
+    Matter.objects.filter(pk__in=[matter.pk for matter in matters]).update(version=1)
     for work in works:
         work.matter.version = 1
         for hear in LISTENERS.values():

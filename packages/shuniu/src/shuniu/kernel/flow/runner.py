@@ -22,7 +22,7 @@ from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.files import news
 from shuniu.kernel.flow import engine, recording, visibility
-from shuniu.kernel.flow.context import Context, Work
+from shuniu.kernel.flow.context import Context, Progress, Work
 from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter, Task
 from shuniu.kernel.flow.moves.inputs import Spoken
@@ -49,18 +49,24 @@ class Done:
 
 
 def run(
-    name: str, *, actor: Actor | None, data: Mapping[str, Any] | ActionInput, now: datetime
+    name: str,
+    *,
+    actor: Actor | None,
+    data: Mapping[str, Any] | ActionInput,
+    now: datetime,
+    progress: Progress | None = None,
 ) -> Done | Refusal:
-    """Carry out the action *name*. Raises `UnknownName` for a name nobody registered."""
+    """Carry out the action *name*; a long one tells *progress* how far it is. Raises `UnknownName` for a name nobody
+    registered."""
     action = ACTIONS.get(name)
     matter_id = data.matter if isinstance(data, ActionInput) else row_id(data.get("matter"))
     try:
         if actor is None:
             raise refuse(Code.NO_ACTOR, "请先登录。")
-        parsed = _parse(action, data)
+        parsed = parse_input(action, data)
         clearance = gates.clear(parsed, actor=actor)
         with transaction.atomic():
-            done, events = _carry_out(action, actor, parsed, now)
+            done, events = _carry_out(action, actor, parsed, now, progress)
             if not done.repeated:
                 clearance.settle(actor=actor, now=now, matter_id=done.matter_id)
     except Refused as refused:
@@ -73,7 +79,8 @@ def run(
     return done
 
 
-def _parse(action: Action, data: Mapping[str, Any] | ActionInput) -> ActionInput:
+def parse_input(action: Action, data: Mapping[str, Any] | ActionInput) -> ActionInput:
+    """*data* as the action's input. Raises `Refused` with one problem per field that is wrong."""
     if isinstance(data, ActionInput):
         return data
     try:
@@ -87,13 +94,15 @@ def _parse(action: Action, data: Mapping[str, Any] | ActionInput) -> ActionInput
         ) from None
 
 
-def _carry_out(action: Action, actor: Actor, data: ActionInput, now: datetime) -> tuple[Done, list[Any]]:
+def _carry_out(
+    action: Action, actor: Actor, data: ActionInput, now: datetime, progress: Progress | None
+) -> tuple[Done, list[Any]]:
     earlier = _claim(action, actor, data, now)
     if earlier is not None:
         return earlier, []
     _check_beside(action, data)
     work, others = _lock(actor, data, data.matter) if data.matter is not None else (None, {})
-    ctx = Context(action=action, actor=actor, data=data, now=now, work=work, others=others)
+    ctx = Context(action=action, actor=actor, data=data, now=now, work=work, others=others, progress=progress)
     _check_scope(ctx)
     if work is None and (action.transition or action.move):
         raise refuse(Code.INVALID, "没有指明是哪一件，请从办件页面办理。", field="matter")

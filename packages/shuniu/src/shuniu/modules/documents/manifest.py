@@ -115,6 +115,7 @@ def register() -> None:
     KINDS.register("incoming", Kind("incoming", "收文", "/matters/{}/".format, search_text))
     from shuniu.modules.documents import papers  # noqa: F401
     from shuniu.modules.documents.incoming import (
+        book_sheet,  # noqa: F401
         guards,  # noqa: F401
         presentation,
         reminders,  # noqa: F401

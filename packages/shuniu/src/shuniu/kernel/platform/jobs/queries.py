@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.jobs import inside
 from shuniu.kernel.platform.jobs.models import Job
 from shuniu.kernel.platform.jobs.registry import JOBS
 
@@ -21,6 +22,12 @@ def find_for(actor: Actor, job_id: int) -> Job | None:
 def recent_for(actor: Actor, *, limit: int = 20) -> list[Job]:
     """What *actor* asked for last, newest first."""
     return list(_of(actor).order_by("-pk")[:limit])
+
+
+def progress_of(job: Job) -> tuple[int, int]:
+    """(done, total) of *job*, also while it is inside one long transaction; the total is 0 while it is not known."""
+    found = inside.noted(job.pk) if job.state == Job.State.RUNNING else None
+    return found or (job.done, job.total)
 
 
 def label_of(job: Job) -> str:

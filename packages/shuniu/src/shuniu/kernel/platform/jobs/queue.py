@@ -18,8 +18,9 @@ from django_tasks_db.models import DBTaskResult
 
 from shuniu.kernel.base.refusals import Refused
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.jobs import inside
 from shuniu.kernel.platform.jobs.models import Job
-from shuniu.kernel.platform.jobs.registry import JOBS
+from shuniu.kernel.platform.jobs.registry import JOBS, JobKind
 from shuniu.kernel.platform.jobs.running import PROCESS, Interrupted, Running, TakenOver
 from shuniu.kernel.platform.jobs.trouble import place_of
 
@@ -73,12 +74,14 @@ def carry_out(job_id: int, *, clock: Callable[[], datetime] = timezone.now) -> N
     except Interrupted:
         _put_back(running, timedelta(0))
     except Refused as refused:
-        _close(running, Job.State.FAILED, error=refused.refusal.message)
+        problems = [problem.message for problem in refused.refusal.problems]
+        _close(running, Job.State.FAILED, error=refused.refusal.message, result={"problems": problems})
     except Exception as error:
         logger.error("job %s (%s) failed: %s", job.pk, job.kind, place_of(error))
         _after_error(running, job)
     finally:
         PROCESS.at_work.discard(mark)
+        inside.forget(job.pk)
 
 
 def take_up(now: datetime) -> int:
@@ -109,9 +112,16 @@ def _claim(job_id: int, now: datetime) -> Job | None:
 def _close(running: Running, state: Job.State, **outcome: Any) -> None:
     now = running.now()
     try:
-        running.write(state=state, finished_at=now, heartbeat=now, **outcome)
+        running.write(
+            state=state, finished_at=now, heartbeat=now, **outcome, **_emptied(JOBS.get(running.kind))
+        )
     except TakenOver:
         logger.warning("job %s was taken over by another worker", running.job_id)
+
+
+def _emptied(kind: JobKind) -> dict[str, Any]:
+    """What the end of a job of this kind changes besides."""
+    return {"arguments": {}} if kind.forgets else {}
 
 
 def _after_error(running: Running, job: Job) -> None:
@@ -141,7 +151,8 @@ def _take_up(job: Job, now: datetime) -> bool:
         dead.update(status=TaskResultStatus.FAILED, finished_at=now)
         if failures >= JOBS.get(job.kind).attempts:
             error = DIED.format(times=failures)
-            same.update(state=Job.State.FAILED, failures=failures, error=error, finished_at=now)
+            emptied = _emptied(JOBS.get(job.kind))
+            same.update(state=Job.State.FAILED, failures=failures, error=error, finished_at=now, **emptied)
             return False
         if not same.update(state=Job.State.WAITING, failures=failures, heartbeat=now):
             return False

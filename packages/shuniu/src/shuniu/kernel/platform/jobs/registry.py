@@ -18,18 +18,22 @@ Beat = Callable[[datetime], object]
 
 @dataclass(frozen=True)
 class JobKind:
-    """One kind of long work. `do` returns what is kept as its result (JSON); `attempts` is how often in all."""
+    """One kind of long work. `do` returns what is kept as its result (JSON); `attempts` is how often in all.
+
+    `forgets` says that its arguments hold what people wrote: they are emptied when the job is over.
+    """
 
     name: str
     label: str
     do: Work
     attempts: int = 3
+    forgets: bool = False
 
 
 JOBS: Registry[JobKind] = Registry("job")
 
 
-def job(name: str, *, label: str, attempts: int = 3) -> Callable[[Work], Work]:
+def job(name: str, *, label: str, attempts: int = 3, forgets: bool = False) -> Callable[[Work], Work]:
     """Register the decorated function as the job *name*. Raises `DuplicateName`.
 
     Its steps must be idempotent: a job whose worker was killed begins again, from its last checkpoint, and the
@@ -37,7 +41,7 @@ def job(name: str, *, label: str, attempts: int = 3) -> Callable[[Work], Work]:
     """
 
     def register(do: Work) -> Work:
-        JOBS.register(name, JobKind(name, label, do, attempts))
+        JOBS.register(name, JobKind(name, label, do, attempts, forgets))
         return do
 
     return register

@@ -12,6 +12,7 @@ from typing import Any
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.people.actor import Actor, resolve_actor
 from shuniu.kernel.people.models import Account
+from shuniu.kernel.platform.jobs import inside
 from shuniu.kernel.platform.jobs.models import Job
 
 REPORT_EVERY = 0.5
@@ -42,6 +43,7 @@ class Running:
 
     def __init__(self, job: Job, clock: Callable[[], datetime]) -> None:
         self.job_id = job.pk
+        self.kind = job.kind
         self.attempt = job.attempt
         self.arguments: Mapping[str, Any] = job.arguments
         self.checkpoint: Mapping[str, Any] = job.checkpoint
@@ -79,6 +81,10 @@ class Running:
         self.write(done=done, total=total, message=message[:MESSAGE_LIMIT], heartbeat=self.now(), **noted)
         if stopping and done < total:
             raise Interrupted
+
+    def inside(self, done: int, total: int) -> None:
+        """As `report`, from within a transaction of one's own that commits at the end only."""
+        inside.note(self.job_id, done, total)
 
     def write(self, **changes: Any) -> None:
         """Change the job's row while it is still ours. Raises `TakenOver`."""

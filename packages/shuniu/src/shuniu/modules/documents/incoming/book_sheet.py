@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
+from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.gates import Typed
 from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
 from shuniu.kernel.files.gate import admit_text
-from shuniu.kernel.flow.runner import Done, run
+from shuniu.kernel.flow.context import Progress
+from shuniu.kernel.flow.runner import Done, parse_input, run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform import tables
+from shuniu.kernel.platform.jobs.models import Job
+from shuniu.kernel.platform.jobs.queue import start
+from shuniu.kernel.platform.jobs.registry import job
+from shuniu.kernel.platform.jobs.running import Running
 from shuniu.kernel.platform.table_reading import ReadTable, read_table
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
+from shuniu.modules.documents.incoming.actions.import_book import ImportBook, wrong_with
 from shuniu.modules.documents.incoming.old_book import COLUMNS, LEVELS
 from shuniu.modules.documents.incoming.policy import DOCUMENT_GRADES, TELEGRAM_GRADES
 
-ACTION = "documents.incoming.import_book"
+ACTION = JOB = "documents.incoming.import_book"
+LARGE = 1_000
+"""Rows from which on it is a job: below, it takes a few seconds."""
 GRADES = tuple(dict.fromkeys((*DOCUMENT_GRADES, *TELEGRAM_GRADES)))
 
 
@@ -68,7 +78,13 @@ def template(*, now: datetime) -> bytes:
 
 
 def bring(
-    content: bytes, *, actor: Actor, now: datetime, declared: bool = False, **given: Any
+    content: bytes,
+    *,
+    actor: Actor,
+    now: datetime,
+    declared: bool = False,
+    progress: Progress | None = None,
+    **given: Any,
 ) -> Done | Refusal:
     """Bring the register in the .xlsx *content* into the unit *actor* acts in; *given* are the other fields of the
     action's input (`year`, `series`, …).
@@ -76,6 +92,51 @@ def bring(
     All or nothing: a refusal names every row that is wrong, in words. *declared* answers for telling words that the
     secrecy gate held (BM-02); what carries a mark is stopped whoever declares what.
     """
+    data = read(content, actor=actor, declared=declared, **given)
+    if isinstance(data, Refusal):
+        return data
+    return run(ACTION, actor=actor, data=data, now=now, progress=progress)
+
+
+def bring_or_begin(
+    content: bytes, *, actor: Actor, now: datetime, declared: bool = False, **given: Any
+) -> Done | Refusal | Job:
+    """As `bring`; a register of more than `LARGE` rows comes in as a job, once every row of it was found right."""
+    data = read(content, actor=actor, declared=declared, **given)
+    if isinstance(data, Refusal):
+        return data
+    action = ACTIONS.get(ACTION)
+    if len(data["rows"]) <= LARGE or not actor.holds(*action.may):
+        return run(ACTION, actor=actor, data=data, now=now)
+    try:
+        parsed = parse_input(action, data)
+    except Refused as refused:
+        return refused.refusal
+    assert isinstance(parsed, ImportBook)
+    wrong = wrong_with(actor, parsed, now=now)
+    return wrong if wrong is not None else start(JOB, actor=actor, now=now, arguments=data)
+
+
+@job(JOB, label="导入登记簿", attempts=2, forgets=True)
+def work(running: Running) -> Mapping[str, Any]:
+    """Bring a large register in, in one transaction; begun again, it is found done. Raises `Refused`."""
+    outcome = run(
+        ACTION,
+        actor=running.actor(),
+        data=running.arguments,
+        now=running.now(),
+        progress=running.inside,
+    )
+    if isinstance(outcome, Done):
+        return outcome.result
+    if outcome.code is Code.BUSY:
+        raise RuntimeError("the database was busy")  # another attempt
+    raise Refused(outcome)
+
+
+def read(content: bytes, *, actor: Actor, declared: bool = False, **given: Any) -> dict[str, Any] | Refusal:
+    """The action's input, as JSON, out of the .xlsx *content*, which has passed the secrecy gate; or every cell that
+    cannot be read."""
     try:
         table = read_table(content, SHEET)
         _look_for_secrets(table, actor, declared=declared)
@@ -85,8 +146,13 @@ def bring(
     if wrong or not table.rows:
         return _refusal(wrong)
     rows = [{"row": r.number, **_said(r.values)} for r in table.rows]
-    data = {"series": DEFAULT_SERIES, "declared_not_secret": declared, "rows": rows, **given}
-    return run(ACTION, actor=actor, data=data, now=now)
+    return {
+        "command_id": str(uuid4()),
+        "series": DEFAULT_SERIES,
+        "declared_not_secret": declared,
+        "rows": rows,
+        **given,
+    }
 
 
 def _said(values: Any) -> dict[str, Any]:

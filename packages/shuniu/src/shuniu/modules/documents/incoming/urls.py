@@ -44,6 +44,7 @@ urlpatterns = [
     path("incoming/book/begin/", book_forms.begin),
     path("incoming/book/fill-in/", registration.fill_in),
     path("incoming/book/import/", book_forms.import_book),
+    path("incoming/book/import/<row:pk>/", book_forms.import_progress),
     path("incoming/book/template.xlsx", book_forms.import_template),
     path("incoming/sent/", sent.sent),
     path("incoming/deliver/", sent.deliver),

@@ -18,7 +18,7 @@ from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.numbering.models import Number
 from shuniu.kernel.numbering.numbers import PaperNumber
-from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.people.queries import holders
 from shuniu.modules.documents.incoming import old_book, policy, register
 from shuniu.modules.documents.incoming.actions.books import CLERKS, DEFAULT_SERIES
@@ -62,7 +62,7 @@ def import_book(ctx: Context, data: ImportBook) -> dict[str, object]:
     Raises `Refused` with one problem per wrong row, and then imports nothing.
     """
     key = register.series_key(ctx.actor.unit_id, data.series)
-    faults = [*_faults(ctx, data, key)]
+    faults = [*_faults(ctx.actor, data, key, ctx.now)]
     if faults:
         raise Refused(refusal_of(faults))
     sorted_rows = old_book.by_state(data.rows)
@@ -96,8 +96,14 @@ def refusal_of(faults: Sequence[RowFault]) -> Refusal:
     )
 
 
-def _faults(ctx: Context, data: ImportBook, key: str) -> Sequence[RowFault]:
-    today = ctx.now.astimezone(COUNTY).date()
+def wrong_with(actor: Actor, data: ImportBook, *, now: datetime) -> Refusal | None:
+    """What is wrong with the rows as things stand, told before a job is begun for them."""
+    faults = _faults(actor, data, register.series_key(actor.unit_id, data.series), now)
+    return refusal_of(faults) if faults else None
+
+
+def _faults(actor: Actor, data: ImportBook, key: str, now: datetime) -> Sequence[RowFault]:
+    today = now.astimezone(COUNTY).date()
     found = old_book.faults_of(
         data.rows,
         year=data.year,
@@ -110,14 +116,14 @@ def _faults(ctx: Context, data: ImportBook, key: str) -> Sequence[RowFault]:
     wrong = numbers.clashes(key, data.year, [row.serial for row in data.rows])
     found += [RowFault(row.row, "serial", wrong[row.serial]) for row in data.rows if row.serial in wrong]
     if not data.not_duplicate:
-        found += _registered_already(ctx, data)
+        found += _registered_already(actor, data)
     return sorted(found, key=lambda fault: fault.row)
 
 
-def _registered_already(ctx: Context, data: ImportBook) -> Sequence[RowFault]:
+def _registered_already(actor: Actor, data: ImportBook) -> Sequence[RowFault]:
     keys = {row: policy.number_key(row.document_number) for row in data.rows if row.document_number}
     there = dict(
-        IncomingDocument.objects.filter(unit_id=ctx.actor.unit_id)
+        IncomingDocument.objects.filter(unit_id=actor.unit_id)
         .exclude(number_key="")
         .exclude(matter__outcome__in=("void", "merged"))
         .values_list("number_key", "matter__number")

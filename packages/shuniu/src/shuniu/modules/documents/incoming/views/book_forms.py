@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, cast
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -11,9 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.refusals import Problem, Refusal
+from shuniu.kernel.base.refusals import Code, Problem, Refusal
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.platform.jobs.models import Job
+from shuniu.kernel.platform.jobs.queries import find_for, label_of, progress_of
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
@@ -23,9 +26,11 @@ from shuniu.kernel.platform.ui import (
     FormPage,
     Hidden,
     Link,
+    Progress,
     RefusalPanel,
     Section,
     page_response,
+    render_component,
 )
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
@@ -33,6 +38,7 @@ from shuniu.modules.documents.incoming.policy import receipt_number
 from shuniu.modules.documents.incoming.views.books import ADDRESS, NO_NUMBER, asked_number
 
 BOOK = Link("收文登记簿", ADDRESS)
+GONE = Refusal(Code.NOT_FOUND, "没有这项导入，或者不是您发起的。", remedy="请到收文登记簿看看导进来了没有。")
 SHOWN_PROBLEMS = 50
 
 
@@ -90,7 +96,7 @@ def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_actor
 def import_book(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """导入登记簿: the whole sheet comes in, or nothing and the list of what is wrong, row by row."""
+    """导入登记簿: the whole sheet comes in, or nothing and the list of what is wrong, row by row; a large one as a job."""
     year = request.POST.get("year", "") or str(timezone.localdate().year)
     series = request.POST.get("series", "") or DEFAULT_SERIES
     if request.method == "GET":
@@ -99,7 +105,7 @@ def import_book(request: HttpRequest, actor: Actor) -> HttpResponse:
     if isinstance(upload, Refusal):
         return _import_page(request, year=year, series=series, refusal=upload)
     command = {"command_id": request.POST["command_id"]} if request.POST.get("command_id") else {}
-    outcome = book_sheet.bring(
+    outcome = book_sheet.bring_or_begin(
         upload[0].data,
         actor=actor,
         now=timezone.now(),
@@ -111,8 +117,46 @@ def import_book(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     if isinstance(outcome, Refusal):
         return _import_page(request, year=year, series=series, refusal=outcome)
+    if isinstance(outcome, Job):
+        return HttpResponseRedirect(f"{ADDRESS}import/{outcome.pk}/")
     messages.success(request, f"已导入 {outcome.result['rows']} 行，编号到 {outcome.result['last']} 号。")
     return HttpResponseRedirect(f"{ADDRESS}?{urlencode({'year': year, 'series': series})}")
+
+
+@require_GET
+@require_actor
+def import_progress(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """How far a large register is, and what became of it."""
+    job = find_for(actor, pk)
+    if job is None or job.kind != book_sheet.JOB:
+        return refused_page(request, GONE)
+    shown = _progress(job)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(render_component(shown, request))
+    return page_response(request, shown)
+
+
+def _progress(job: Job) -> Progress:
+    done, total = progress_of(job)
+    problems = tuple(job.result.get("problems", ()))[:SHOWN_PROBLEMS]
+    notes = {
+        Job.State.WAITING: job.message or "后台接着就办；一直排队的，请系统管理员看看后台启动了没有。",
+        Job.State.RUNNING: "整本一次写入，写完才看得见；可以离开这一页去办别的事。",
+        Job.State.DONE: f"已导入 {job.result.get('rows', 0)} 行，编号到 {job.result.get('last', 0)} 号。",
+        Job.State.FAILED: f"{job.error}一行也没有导入，请改好后整份再导入。",
+    }
+    links = {Job.State.DONE: (BOOK,), Job.State.FAILED: (Link("再导入", f"{ADDRESS}import/"),)}
+    return Progress(
+        id=f"job-{job.pk}",
+        title=label_of(job),
+        state=cast(Literal["waiting", "running", "done", "failed"], job.state),
+        done=done,
+        total=total,
+        note=notes[Job.State(job.state)],
+        poll_href=f"{ADDRESS}import/{job.pk}/",
+        failures=problems,
+        links=links.get(Job.State(job.state), ()),
+    )
 
 
 def _import_page(
@@ -127,7 +171,7 @@ def _import_page(
     fields += declaration_fields(refusal)
     page = FormPage(
         title="导入登记簿",
-        lead="整本导入：有一处不对就都不导入，逐行说明；缺的号作废保留，下一个收文号接着编。",
+        lead="整本导入：有一处不对就都不导入，逐行说明；缺的号作废保留，下一个收文号接着编。行数多的在后台导入，看得见进度。",
         action=f"{ADDRESS}import/",
         submit="导入",
         sections=(Section(fields),),
