@@ -73,7 +73,7 @@ def clerk_xwb() -> None:
     fresh = visitor.finds("documents.incoming.register", "to_register")
     assert visitor.presses("documents.incoming.register", fresh).state == "to_check"
     ready = visitor.finds("documents.incoming.assign", "to_assign")
-    tracker = visitor.chooses("colleague", ready)
+    tracker = visitor.chooses("reminder", ready)
     lead = visitor.chooses("hand", ready, "中共云岭县委组织部")
     due = (timezone.localdate() + timedelta(days=6)).isoformat()
     visitor.presses("documents.incoming.assign", ready, lead=lead, due=due, tracker=tracker)
@@ -238,7 +238,7 @@ def dept_clerk() -> None:
         "documents.incoming.assign",
         fresh,
         lead=visitor.chooses("hand", fresh, "股长"),
-        tracker=visitor.chooses("colleague", fresh),
+        tracker=visitor.chooses("reminder", fresh),
     )
     assert Matter.objects.get(pk=fresh.pk).state == "in_hand"
 

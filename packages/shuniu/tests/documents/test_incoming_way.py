@@ -11,6 +11,8 @@ from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry, Matter, Round, Task
 from shuniu.kernel.numbering.models import Counter, Number
 from shuniu.kernel.numbering.numbers import gaps
+from shuniu.kernel.people.models import Duty
+from shuniu.kernel.platform.notices.queries import page as page_of_notices
 from shuniu.modules.documents.models import IncomingDocument, PaperCopy
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,25 @@ def test_exactly_one_leads(county: County) -> None:
     )
     county.do("clerk", "documents.incoming.assign", matter=pk, lead=two[:1], assists=two[1:])
     assert Matter.objects.get(pk=pk).standing == "刘建军承办、李春燕协办"
+
+
+def test_whoever_is_named_to_remind_sees_it_is_told_and_may(county: County) -> None:
+    """GW-07: a name alone reminds nobody. A 督查员 sees what another unit leads, by the task of following it."""
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do("director", "documents.incoming.propose", matter=pk, text="直接交办。", to="assign")
+    Duty.objects.create(post=county.posts["handler2"], code="SUPERVISE", since=NOW.date())
+    data = {"matter": pk, "lead": [{"post": county.posts["handler"].pk}], "important": True}
+    for who in ("handler", "handler2"):
+        refusal = county.refused("clerk", "documents.incoming.assign", tracker=county.posts[who].pk, **data)
+        assert (refusal.rule, refusal.problems[0].field) == ("GW-07", "tracker")
+    county.do("clerk", "documents.incoming.assign", tracker=county.posts["deputy"].pk, **data)
+    assert page_of_notices(county.actor("deputy")).lines[0].text == "请您催办：关于做好防汛备汛工作的通知"
+    county.do("deputy", "flow.remind", matter=pk)
+    county.do("handler", "flow.return", matter=pk, reason="应由水利局主办")
+    data["lead"] = [{"unit": county.units["water"].pk}]
+    county.do("clerk", "documents.incoming.assign", tracker=county.posts["handler2"].pk, **data)
+    county.do("handler2", "flow.remind", matter=pk)
 
 
 def test_the_four_points_and_the_way_back(county: County) -> None:

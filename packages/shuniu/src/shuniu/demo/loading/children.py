@@ -91,7 +91,7 @@ def _assign(
         lead=[hand],
         assists=[{"unit": stage.units[code].pk} for code in assists],
         due=_due(stage, document, steps),
-        tracker=stage.post(_tracker(stage, document, clerk, chance), unit),
+        tracker=stage.post(_tracker(stage, document, clerk, chance, outside=outside), unit),
         text=chance.choice(words.DEMANDED) if unit == "zfb" else "",
     )
     if not outside:
@@ -129,10 +129,12 @@ def _assists(stage: Stage, document: PlannedDocument, chance: random.Random) -> 
     return tuple(units) if recent or chance.random() < SOME_ASSIST else ()
 
 
-def _tracker(stage: Stage, document: PlannedDocument, clerk: str, chance: random.Random) -> str:
-    """催办人: the supervisor for what is urgent, else the clerk himself."""
+def _tracker(
+    stage: Stage, document: PlannedDocument, clerk: str, chance: random.Random, *, outside: bool
+) -> str:
+    """催办人: the supervisor for what is urgent and lies with another unit, else the clerk himself."""
     supervisors = stage.county.holders("SUPERVISE", document.receiver)
-    if supervisors and (document.urgency != "平件" or chance.random() < 0.3):
+    if supervisors and (document.urgency != "平件" or chance.random() < 0.3) and outside:
         return supervisors[-1].code
     return clerk
 

@@ -12,7 +12,8 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.people.queries import holders
+from shuniu.kernel.platform.screens.choosers import Asking, chooser, options_of
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, contains, one_of
@@ -22,6 +23,7 @@ from shuniu.kernel.platform.ui import (
     Column,
     Fact,
     Link,
+    Option,
     Paper,
     PaperTab,
     Whereabouts,
@@ -29,6 +31,7 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.modules.documents.incoming import originals
+from shuniu.modules.documents.incoming.actions.assign import SUPERVISOR, TRACKERS
 from shuniu.modules.documents.incoming.queries import keeps, lines_of
 from shuniu.modules.documents.incoming.sheets import sheets_of
 from shuniu.modules.documents.models import IncomingDocument, line_of
@@ -144,6 +147,13 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
     if any(step.action.name == "flow.read" for step in steps):
         return "flow.read"
     return usual.get(scene.matter.state, "")
+
+
+@chooser("reminder")
+def reminders(asking: Asking) -> list[Option]:
+    """Who may be named 催办人: whoever looks after the unit's papers, and its 督查员."""
+    posts = holders(asking.actor.unit_id, *TRACKERS, SUPERVISOR, on=asking.now)
+    return options_of(p for p in posts if asking.query in p.person.name)
 
 
 Changes = Mapping[str, Mapping[str, Any]]

@@ -14,11 +14,15 @@ from shuniu.kernel.flow import attaching, rounds
 from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
-from shuniu.kernel.people.queries import receiving_units, serving_post
+from shuniu.kernel.people.queries import receiving_units, serves, serving_post
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.models import line_of
 
 WRITERS = ("CLERK", "OFFICE_HEAD", "LIAISON", "UNIT_HEAD")
+TRACKERS = WRITERS
+"""Who may be named to remind of any matter of the unit: they see it and may press 催办."""
+SUPERVISOR = "SUPERVISE"
+"""Whoever follows up what other units do: he sees a matter by the task of following it, which he then holds."""
 
 
 class Hand(BaseModel):
@@ -46,7 +50,7 @@ class Assign(ActionInput):
         list[Hand], Field(title="协办", max_length=60, json_schema_extra={"choose": "hand"})
     ] = []
     due: Annotated[date | None, Field(title="办理时限")] = None
-    tracker: Annotated[int | None, Field(title="催办人", json_schema_extra={"choose": "colleague"})] = None
+    tracker: Annotated[int | None, Field(title="催办人", json_schema_extra={"choose": "reminder"})] = None
     important: Annotated[bool, Field(title="重要公文")] = False
     text: Annotated[str, Field(title="交办要求", max_length=1000)] = ""
 
@@ -72,8 +76,8 @@ def assign(ctx: Context, data: Assign) -> None:
         matter.due_at = policy.named_due(county_calendar(), ctx.now, data.due)
         if matter.due_at < ctx.now:
             raise refuse(Code.INVALID, "办理时限已经过了，请写以后的日期。", field="due")
-    tracker = _tracker(ctx, data.tracker)
     lead, assists = data.lead[0], list(data.assists)
+    tracker = _tracker(ctx, data.tracker, follows=lead.unit is not None)
     if lead in assists or len(set(assists)) != len(assists):
         raise refuse(Code.INVALID, "主办、协办里有重复的，请去掉一个。", field="assists", rule="GW-04")
     names = [_hand_over(ctx, lead, tracker, data, role="主办")]
@@ -92,12 +96,25 @@ def assign(ctx: Context, data: Assign) -> None:
     ctx.say("step", data.text, data={"hands": f"主办：{names[0]}{assisted}"})
 
 
-def _tracker(ctx: Context, pk: int | None) -> Post | None:
+def _tracker(ctx: Context, pk: int | None, *, follows: bool) -> Post | None:
+    """The named 催办人, who is told. Raises `Refused` for one who could not see the matter or not remind; *follows*
+    says that he holds the task of following what another unit does."""
     if pk is None:
         return None
     post = serving_post(pk, on=ctx.now)
     if post is None or post.unit_id != ctx.matter.unit_id:
         raise refuse(Code.INVALID, "催办人应当是本单位在岗的同志。", field="tracker", rule="GW-07")
+    able = (*TRACKERS, SUPERVISOR) if follows else TRACKERS
+    if not serves(post.person_id, post.unit_id, *able, on=ctx.now):
+        raise refuse(
+            Code.INVALID,
+            f"{post.person.name}没有催办这一件的职责。",
+            remedy="请在文书、办公室主任、联络员、主要负责人里选；交给其他单位主办的，也可以选督查员。",
+            field="tracker",
+            rule="GW-07",
+        )
+    if not follows:
+        ctx.notify(Addressee.of_post(post), f"请您催办：{ctx.matter.title}", ctx.matter)
     return post
 
 
