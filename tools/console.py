@@ -8,11 +8,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 
 _lock = threading.Lock()
+_kept_in: ContextVar[IO[str] | None] = ContextVar("kept_in", default=None)
 
 
 class Failed(Exception):
@@ -20,9 +23,24 @@ class Failed(Exception):
 
 
 def say(line: str) -> None:
-    """Print one line at once."""
+    """Print one line at once, or keep it for later (see `kept`)."""
     with _lock:
-        print(line, flush=True)
+        print(line, flush=True, file=output())
+
+
+def output() -> IO[str] | None:
+    """Where what is said now goes, also what a process says; None is the terminal."""
+    return _kept_in.get()
+
+
+@contextmanager
+def kept(file: IO[str]) -> Iterator[None]:
+    """What this thread says inside goes to *file*."""
+    token = _kept_in.set(file)
+    try:
+        yield
+    finally:
+        _kept_in.reset(token)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from tools import system_packages
 from tools.bootstrap import BIN, FRONTEND, find_node, shuniu_home
-from tools.console import ROOT, Failed, say
+from tools.console import ROOT, Failed, kept, output, say
 from tools.private_postgres import private_postgres
 from tools.system_packages import CHROMIUM, POSTGRESQL, TESSERACT, Program
 
@@ -28,8 +28,13 @@ NO_TESTS = 5
 LONGEST_PART = 1500
 """Seconds after which a part of `make test` is ended: a hang must not outlast what waits for the answer."""
 
+TWO = ("-n", "2", "--dist", "worksteal")
+"""Two processes: each has half of the tests in one piece, so that modules are set up once, and helps the other."""
+
 IN_THE_BROWSER = ("tests/journeys", "packages/shuniu/tests/ui")
 """The folders whose tests drive a browser, the longest first."""
+
+_running: list[subprocess.Popen[bytes]] = []
 
 COUNTED = ("passed", "failed", "skipped", "xfailed")
 
@@ -118,16 +123,26 @@ def pytest(
 
 def _run_for(command: Sequence[str], settings: dict[str, str], limit: int | None) -> int | None:
     """Its exit code, or None when it was ended with all it had started because *limit* seconds had passed."""
-    process = subprocess.Popen(command, cwd=ROOT, env=settings, start_new_session=True)
+    seen = output()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=settings, start_new_session=True, stdout=seen, stderr=seen
+    )
+    _running.append(process)
     try:
         return process.wait(timeout=limit)
     except subprocess.TimeoutExpired:
         say(f"✗ {limit} 秒里没有做完，已经停下")
         return None
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        _running.remove(process)
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it with all it has started, if it lives."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _counts(cases: Sequence[ElementTree.Element]) -> dict[str, int]:
@@ -158,15 +173,15 @@ def _outcome(case: ElementTree.Element) -> str:
 
 
 def unit_tests(title: str) -> Result:
-    return pytest(title, "-n", "2", "-m", "not journey and not postgres and not soak and not slow")
+    return pytest(title, *TWO, "-m", "not journey and not postgres and not soak and not slow")
 
 
 def on_sqlite(title: str) -> Result:
-    return pytest(title, "-n", "2", "-m", "not journey and not postgres and not soak")
+    return pytest(title, *TWO, "-m", "not journey and not postgres and not soak")
 
 
 def on_postgres(title: str) -> Result:
-    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak", "-n", "2")
+    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak", *TWO)
 
 
 def in_the_browser(title: str) -> Result:
@@ -194,16 +209,46 @@ def _with_postgres(title: str, marks: str, *words: str, limit: int | None = LONG
 
 
 CHECKS = Part("检查：格式、类型、分层、前端", checks)
-PLANS: dict[str, tuple[Part, ...]] = {
-    "check": (CHECKS, Part("单元测试", unit_tests)),
-    "postgres": (Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL),),
-    "journeys": (Part("浏览器里的全程和部件", in_the_browser, CHROMIUM),),
+SQLITE = Part("SQLite：全部", on_sqlite)
+POSTGRES = Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL)
+BROWSER = Part("浏览器里的全程和部件", in_the_browser, CHROMIUM)
+PLANS: dict[str, tuple[tuple[Part, ...], ...]] = {
+    "check": ((CHECKS,), (Part("单元测试", unit_tests),)),
+    # The browser waits for the server and the server for its disk: PostgreSQL's part fits in between.
+    "test": ((CHECKS,), (SQLITE,), (BROWSER, POSTGRES)),
+    "postgres": ((POSTGRES,),),
+    "journeys": ((BROWSER,),),
     "soak": (
-        Part("长时间测试（SQLite）", soak_on_sqlite, CHROMIUM),
-        Part("长时间测试（PostgreSQL）", soak_on_postgres, POSTGRESQL),
+        (Part("长时间测试（SQLite）", soak_on_sqlite, CHROMIUM),),
+        (Part("长时间测试（PostgreSQL）", soak_on_postgres, POSTGRESQL),),
     ),
 }
-PLANS["test"] = (CHECKS, Part("SQLite：全部", on_sqlite), *PLANS["postgres"], *PLANS["journeys"])
+"""The parts of each plan in order; those that stand together run at the same time."""
+
+
+def at_once(parts: Sequence[Part]) -> list[Result]:
+    """Run *parts* at the same time. The first is seen as it goes, what the others say when they have ended."""
+    with ThreadPoolExecutor(max_workers=len(parts)) as pool:
+        others = [pool.submit(_kept, part) for part in parts[1:]]
+        try:
+            results = [parts[0].run()]
+        except BaseException:
+            for process in [*_running]:
+                _end(process)
+            raise
+        for other in others:
+            result, said = other.result()
+            say(said.rstrip())
+            results.append(result)
+    return results
+
+
+def _kept(part: Part) -> tuple[Result, str]:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        with kept(file):
+            result = part.run()
+        file.seek(0)
+        return result, file.read()
 
 
 def bring_programs() -> None:
@@ -212,8 +257,8 @@ def bring_programs() -> None:
         say(f"! 这台机器没有{missing.title}，用到它的测试不会进行")
 
 
-def summarise(results: Sequence[Result]) -> bool:
-    """Print the summary, the line of totals last; True when everything that ran is well."""
+def summarise(results: Sequence[Result], seconds: float) -> bool:
+    """Print the summary, the line of totals with the *seconds* of the whole last; True when all that ran is well."""
     say("\n━━ 小结")
     for result in results:
         sign = "✓" if result.ok and not result.reason else "!" if result.ok else "✗"
@@ -227,7 +272,6 @@ def summarise(results: Sequence[Result]) -> bool:
         for name in names:
             say(f"      {name}")
     total = {word: sum(result.counts.get(word, 0) for result in results) for word in COUNTED}
-    seconds = sum(result.seconds for result in results)
     ok = all(result.ok for result in results)
     whole = not any(result.reason or result.left_out for result in results)
     passed = "全部通过" if whole else "进行了的都通过；没有进行的写在上面"
@@ -244,8 +288,9 @@ def main() -> None:
         sys.exit(2)
     if plan != "check":
         bring_programs()
-    results = [part.run() for part in PLANS[plan]]
-    sys.exit(0 if summarise(results) else 1)
+    begun = time.monotonic()
+    results = [result for parts in PLANS[plan] for result in at_once(parts)]
+    sys.exit(0 if summarise(results, time.monotonic() - begun) else 1)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -28,7 +31,7 @@ def test_the_summary_names_what_was_not_run(
     assert result.counts == {"passed": 1, "failed": 0, "skipped": 1, "xfailed": 1}
     assert result.left_out == {"no tesseract": ["test_it::test_recognised"]}
     capfd.readouterr()
-    assert run_tests.summarise([result])
+    assert run_tests.summarise([result], 1.0)
     said = capfd.readouterr().out
     assert "全部通过" not in said and "没有进行的写在上面" in said
     assert "没有进行的测试 1 个（no tesseract）" in said and "test_it::test_recognised" in said
@@ -37,7 +40,8 @@ def test_the_summary_names_what_was_not_run(
 def test_every_browser_test_belongs_to_a_part() -> None:
     """Those of the packages were in no plan once: written, green, and never run."""
     asked: list[tuple[str, ...]] = []
-    part = next(part for part in run_tests.PLANS["test"] if part.work is run_tests.in_the_browser)
+    part = run_tests.BROWSER
+    assert any(part in parts for parts in run_tests.PLANS["test"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_tests, "pytest", lambda title, *words, **more: asked.append(words))
         part.work(part.title)
@@ -48,6 +52,26 @@ def test_every_browser_test_belongs_to_a_part() -> None:
     assert ROOT / "tests" / "journeys" in folders, "there the folder sets the mark"
     assert marked
     assert [path for path in marked if not any(path.is_relative_to(folder) for folder in folders)] == []
+
+
+def test_parts_that_stand_together_run_together_and_speak_in_turn(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Each waits for the other; what the second and its process say comes when the first has ended."""
+    meet = threading.Barrier(2)
+
+    def work(title: str) -> run_tests.Result:
+        meet.wait(30)
+        command = [sys.executable, "-c", f"print('程序', {title!r})"]
+        assert run_tests._run_for(command, {**os.environ, "PYTHONUTF8": "1"}, 30) == 0
+        meet.wait(30)
+        run_tests.say(f"{title}完")
+        return run_tests.Result(title, ok=True)
+
+    results = run_tests.at_once([run_tests.Part("甲", work), run_tests.Part("乙", work)])
+    assert [result.title for result in results] == ["甲", "乙"]
+    said = capfd.readouterr().out.split()
+    assert said == ["━━", "甲", "程序", "甲", "甲完", "━━", "乙", "程序", "乙", "乙完"]
 
 
 @pytest.mark.slow
