@@ -131,6 +131,7 @@ SCREENS: dict[str, Screen] = {
 }
 OTHERS: dict[str, str] = {
     "act/<name>/": "a press: the runner's work, not a screen's",
+    "new-password/": "the 系统管理员's form, beside no list",
     "sign-in/": "before anybody is signed in",
     "enter/": "before anybody is signed in, and under shuniu demo alone",
     "sign-out/": "a press",

@@ -67,6 +67,31 @@ def test_a_one_time_password_must_be_changed(county: County) -> None:
     assert account.check_password("yunling_3年级") and not account.must_change_password
 
 
+def test_a_new_password_ends_the_other_sessions_and_is_recorded_without_words(county: County) -> None:
+    account = with_password(county, "director")
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        client.force_login(account)
+    assert 'href="/password/"' in here.get("/").content.decode()
+    typed = {"old": "青山-2026-shui", "new": "yunling_3年级", "again": "yunling_3年级"}
+    assert here.post("/password/", typed)["Location"] == "/"
+    assert here.get("/").status_code == 200 and elsewhere.get("/").status_code == 302
+    row = Record.objects.get(action="people.change_password")
+    assert row.payload.content == {"account": account.pk}
+
+
+def test_the_old_password_cannot_be_guessed_at_a_seat_left_open(county: County) -> None:
+    account = with_password(county, "director")
+    client = Client()
+    client.force_login(account)
+    wrong = {"old": "不对", "new": "yunling_3年级", "again": "yunling_3年级"}
+    pages = [client.post("/password/", wrong).content.decode() for _ in range(4)]
+    assert ["现在的密码不对。" in page for page in pages] == [True, True, True, False]
+    assert "连续输错，请等" in pages[-1]
+    account.refresh_from_db()
+    assert account.check_password("青山-2026-shui")
+
+
 def test_with_a_one_time_password_nothing_else_can_be_done(county: County) -> None:
     """Neither a page typed into the address bar, nor a press, nor the API, nor another hat."""
     account = with_password(county, "clerk", must_change=True)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shuniu.commands import files
+from shuniu.commands import files, slip_files
 from shuniu.commands.console import Failed, operator, say
 from shuniu.commands.database import require_current, require_real, set_up
 
@@ -45,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     require_current()
     require_real()
-    check_slips_ending(arguments.slips)
+    slip_files.check_ending(arguments.slips)
     brought = _bring(files.read(arguments.file), arguments.slips, now)
     say(
         f"✓ 已导入：单位 {len(brought.units)} 个，人员 {len(brought.usernames)} 名，"
@@ -56,14 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
         say("    请打印后逐人当面交付，然后删除这个文件；第一次登录必须改密码，改之前不能办理业务。")
     _tell_what_is_missing()
     return 0
-
-
-def check_slips_ending(name: str | None) -> None:
-    """Raises `Failed` for a file of slips that is neither printed nor a sheet."""
-    from shuniu.kernel.platform.organisation.slips import MAKERS
-
-    if name and Path(name).suffix.lower() not in MAKERS:
-        raise Failed(f"--slips 的文件名要以 {' 或者 '.join(MAKERS)} 结尾。", code=2)
 
 
 def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
@@ -84,7 +75,7 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
             "proxies": brought.proxies,
         }
         if brought.slips:
-            written.append(write_slips(brought.slips, slips_to, now))
+            written.append(slip_files.write(brought.slips, _named(slips_to, brought.slips), now))
         record("people.import", actor=system_actor(operator(JOB)), now=now, content=content)
 
     try:
@@ -102,25 +93,14 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
         raise
 
 
-def write_slips(slips: Sequence[Slip], name: str | None, now: datetime) -> Path:
-    """Write the slips to a new file that its owner alone may read, and say which. Raises `Failed`."""
-    from django.conf import settings
-
-    from shuniu.kernel.platform.organisation.slips import MAKERS
-    from shuniu.kernel.platform.papers import PrintFailed
-
-    if not name:
+def _named(slips_to: str | None, slips: Sequence[Slip]) -> str:
+    """The file the slips go to. Raises `Failed` when none was named."""
+    if not slips_to:
         raise Failed(
             f"有 {len(slips)} 个新账号，要发一次性密码条。请加上 --slips 密码条.pdf（或者 .xlsx），"
             "指明写到哪里；什么都没有导入。"
         )
-    path = Path(name).expanduser()
-    try:
-        made = MAKERS[path.suffix.lower()](slips, home=settings.SHUNIU_HOME, now=now)
-    except PrintFailed as error:
-        raise Failed("密码条没有排出来，什么都没有导入。可以改用 --slips 密码条.xlsx。") from error
-    files.write_new(name, made)
-    return path
+    return slips_to
 
 
 def _tell_what_is_missing() -> None:

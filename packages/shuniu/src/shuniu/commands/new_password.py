@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shuniu.commands import slip_files
 from shuniu.commands.console import Failed, operator, say
 from shuniu.commands.database import require_current, require_real, set_up
-from shuniu.commands.import_org import check_slips_ending, write_slips
 
 if TYPE_CHECKING:
     from shuniu.kernel.people.importing import Slip
-    from shuniu.kernel.people.models import Account
 
 JOB = "shuniu new-password"
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not arguments.reason.strip():
         raise Failed("换发一次性密码要写明是谁申请的、为什么：加上 --reason。没有改动。", code=2)
-    check_slips_ending(arguments.slips)
+    slip_files.check_ending(arguments.slips)
     slip = _renew(arguments, timezone.now())
     where = f"密码条在 {arguments.slips}，只有这一份" if arguments.slips else "只显示这一次"
     say(f"✓ 已给 {slip.unit}{slip.name}（{slip.username}）换发一次性密码，{where}：")
@@ -50,43 +50,27 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _renew(arguments: argparse.Namespace, now: datetime) -> Slip:
-    from django.db import transaction
-
+    from shuniu.kernel.base.refusals import Refused
     from shuniu.kernel.people.actor import system_actor
-    from shuniu.kernel.people.importing import Slip
-    from shuniu.kernel.people.models import Account
-    from shuniu.kernel.people.passwords import normal_username, renew_one_time
-    from shuniu.kernel.records.writing import record
+    from shuniu.kernel.platform.organisation.renewing import renew
 
-    written = None
+    written: list[Path] = []
+
+    def keep(slip: Slip) -> None:
+        if arguments.slips:
+            written.append(slip_files.write([slip], arguments.slips, now))
+
     try:
-        with transaction.atomic():
-            found = Account.objects.select_for_update().filter(username=normal_username(arguments.username))
-            account = found.first()
-            if account is None:
-                raise Failed(f"没有“{arguments.username}”这个用户名，没有改动。用户名印在密码条上。")
-            if not account.is_active:
-                raise Failed(f"账号“{account.username}”已经停用，没有改动。")
-            unit, name = _whose(account, now)
-            slip = Slip(unit, name, account.username, renew_one_time(account))
-            content = {"account": account.pk, "reason": arguments.reason.strip()[:200]}
-            record("people.renew_password", actor=system_actor(operator(JOB)), now=now, content=content)
-            if arguments.slips:
-                written = write_slips([slip], arguments.slips, now)
+        return renew(
+            arguments.username,
+            reason=arguments.reason,
+            actor=system_actor(operator(JOB)),
+            now=now,
+            keep=keep,
+        )
+    except Refused as refused:
+        raise Failed(f"{refused.refusal.message}{refused.refusal.remedy}") from refused
     except BaseException:
-        if written is not None:
-            written.unlink(missing_ok=True)  # what is on it opens nothing
+        for path in written:
+            path.unlink(missing_ok=True)  # what is on it opens nothing
         raise
-    return slip
-
-
-def _whose(account: Account, now: datetime) -> tuple[str, str]:
-    """Unit and name of the account's owner; of an administrator, what he administers."""
-    from shuniu.kernel.people.actor import hats
-    from shuniu.kernel.people.models import Person
-
-    posts = hats(account, now=now)
-    if posts:
-        return posts[0].unit.short_name, posts[0].person.name
-    person = Person.objects.filter(account=account).first()
-    return "", person.name if person else account.get_kind_display()

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from shuniu.desk.signing_in import views
+from shuniu.desk.signing_in import renewing, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in),
     path("sign-out/", views.sign_out),
     path("password/", views.change_password),
+    path("new-password/", renewing.renew_password),
     path("hat/", views.change_hat),
     path("preferences/", views.preferences),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.conf import settings
@@ -43,9 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     now, username = timezone.now(), request.POST.get("username", "")
     pause = claim_attempt(username, now=now)
     if pause:
-        return _entrance(
-            request, username, f"连续输错，请等 {int(pause.total_seconds()) + 1} 秒再试。", status=429
-        )
+        return _entrance(request, username, _wait(pause), status=429)
     account = Account.objects.filter(username=normal_username(username)).first()
     if not password_fits(account, request.POST.get("password", "")) or account is None:
         record("people.sign_in", actor=None, now=now, outcome=Record.Outcome.REFUSED)
@@ -54,6 +53,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     login(request, account, backend=BACKEND)
     record("people.sign_in", actor=None, now=now, content={"account": account.pk})
     return HttpResponseRedirect(CHANGE_PASSWORD if account.must_change_password else _next(request))
+
+
+def _wait(pause: timedelta) -> str:
+    return f"连续输错，请等 {int(pause.total_seconds()) + 1} 秒再试。"
 
 
 def _next(request: HttpRequest) -> str:
@@ -93,7 +96,14 @@ def change_password(request: HttpRequest) -> HttpResponse:
     errors: tuple[str, ...] = ()
     if request.method == "POST":
         new = request.POST.get("new", "")
-        if not password_fits(account, request.POST.get("old", "")):
+        # Whoever finds a seat left open does not get to guess either.
+        pause = claim_attempt(account.username, now=timezone.now())
+        fits = not pause and password_fits(account, request.POST.get("old", ""))
+        if fits:
+            forget_attempts(account.username)
+        if pause:
+            errors = (_wait(pause),)
+        elif not fits:
             errors = ("现在的密码不对。",)
         elif new != request.POST.get("again", ""):
             errors = ("两次输入的新密码不一样。",)

@@ -13,11 +13,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.people.actor import Actor
-from shuniu.kernel.platform.session import MUST_CHANGE, current_actor
+from shuniu.kernel.people.models import Account
+from shuniu.kernel.platform.session import MUST_CHANGE, current_account, current_actor
 from shuniu.kernel.platform.ui import ErrorPage, Link, page_response
 
 SIGN_IN = "/sign-in/"
 CHANGE_PASSWORD = "/password/"
+RENEW_PASSWORD = "/new-password/"
+"""What the 系统管理员 finds instead of a workbench."""
 
 
 def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -37,6 +40,9 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")
         if actor is MUST_CHANGE:
             return HttpResponseRedirect(CHANGE_PASSWORD)
+        account = current_account(request)
+        if account is not None and account.kind == Account.Kind.SYSTEM and request.path == "/":
+            return HttpResponseRedirect(RENEW_PASSWORD)
         return refused_page(request, actor)
 
     return checked
