@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from unittest.mock import patch
 
 import pytest
+
+from shuniu.kernel.people.actor import COUNTY
+
+LATE_IN_NOVEMBER = datetime(2026, 11, 27, 10, 0, tzinfo=COUNTY)
+
+
+@pytest.fixture
+def late_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The views' clock stands at a day of 2026, for screens asked about texts and numbers of that year."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATE_IN_NOVEMBER)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from shuniu.modules.documents.incoming import echoes, intake
 from shuniu.modules.documents.incoming.queries import known_sources
 from shuniu.modules.documents.models import IncomingDocument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_in_november")]
 TODAY = date(2026, 11, 27)
 
 

@@ -13,7 +13,7 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import IncomingDocument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("late_in_november")]
 
 NOTICE = """云州市水利局文件
 
