@@ -9,7 +9,7 @@ from shuniu.kernel.base.actions import ACTIONS, Action, makes
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.reading import Reading, confirmable_by
-from shuniu.kernel.flow.turn import held_by, recordable, state_tasks, why_not_turn
+from shuniu.kernel.flow.turn import covers, held_by, recordable, state_tasks, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor, Standing
 from shuniu.kernel.people.duties import label as duty_label
@@ -64,7 +64,9 @@ def _steps(actor: Actor, reading: Reading) -> Iterator[Offer]:
             if recorded is not None:
                 yield Offer(action, f"代录{action.label}", recorded_for=recorded, step=True)
                 continue
-            refusal, standing = refusal or _lacks_duty(actor, action), standing or actor.lent(*action.may)
+            if refusal is None and not covers(actor, work, action.may):
+                refusal = _lacks_duty(actor, action)
+            standing = standing or actor.lent(*action.may)
             yield Offer(action, action.label, refusal, standing, step=True)
 
 

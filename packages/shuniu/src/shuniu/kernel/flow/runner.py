@@ -27,7 +27,7 @@ from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter, Task
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.reading import NOT_FOUND
-from shuniu.kernel.flow.turn import AFTER_END, why_not_turn
+from shuniu.kernel.flow.turn import AFTER_END, covers, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
@@ -205,7 +205,7 @@ def _handed_on(matter_id: int) -> list[int]:
 def _check_scope(ctx: Context) -> None:
     needed = ctx.action.may
     ctx.standing = ctx.actor.lent(*needed)
-    if needed and not ctx.actor.job and not ctx.actor.holds(*needed):
+    if needed and not ctx.actor.job and not (ctx.actor.holds(*needed) or _covers(ctx)):
         who = "、".join(duty_label(d) for d in needed)
         raise refuse(
             Code.NOT_ALLOWED,
@@ -213,6 +213,13 @@ def _check_scope(ctx: Context) -> None:
             remedy="如果您另有岗位，请在右上角换一个身份。",
             rule=ctx.action.rule,
         )
+
+
+def _covers(ctx: Context) -> bool:
+    """A step that came to this desk because the unit has nobody else for it."""
+    return (
+        ctx.work is not None and bool(ctx.action.transition) and covers(ctx.actor, ctx.work, ctx.action.may)
+    )
 
 
 def _check_turn(ctx: Context, work: Work) -> None:

@@ -10,7 +10,7 @@ from shuniu.kernel.flow.models import Matter, Task
 from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
 from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.people.actor import Actor, Behalf, Standing
-from shuniu.kernel.people.duties import label
+from shuniu.kernel.people.duties import DUTIES, label
 
 AFTER_END = "看、打印、更正不受影响；确需再办的，请办公室主任用“重办”。"
 
@@ -44,6 +44,16 @@ def held_by(
 def state_tasks(work: Work) -> list[Task]:
     """The open tasks of the matter's present state."""
     return [t for t in work.open_tasks if t.purpose == Task.Purpose.STATE]
+
+
+def covers(actor: Actor, work: Work, duties: Collection[str]) -> bool:
+    """Whether the matter lies on a desk of the actor's that does the work of one of *duties* for a unit too small to
+    have it (`desks.find_desk` put it there)."""
+    covering = {covered for duty in duties for covered in DUTIES.get(duty).covered_by}
+    return any(
+        task.duty in covering and task.unit_id == actor.unit_id and actor.holds(task.duty)
+        for task in state_tasks(work)
+    )
 
 
 def recordable(
@@ -104,8 +114,10 @@ def why_not_turn(
         return None, found[1]
     if transition.actor.startswith(DUTY):
         duty = transition.actor.removeprefix(DUTY)
-        if actor.unit_id == matter.unit_id and actor.holds(duty):
-            return None, actor.lent(duty)
+        # Where an answer is awaited, the matter lies on no desk: whoever could have it there takes the answer.
+        able = (duty, *DUTIES.get(duty).covered_by) if state.waits else (duty,)
+        if actor.unit_id == matter.unit_id and (actor.holds(*able) or covers(actor, work, [duty])):
+            return None, actor.lent(*able)
         return _no(Code.NOT_YOUR_TURN, f"{transition.label}由{matter.unit.name}的{label(duty)}办理。"), None
     assert transition.actor == HOLDER
     held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)

@@ -19,7 +19,7 @@ from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import end_of_day
 
-OFFICE = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD")
+OFFICE = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
 
 
 def _end(ctx: Context, outcome: Outcome) -> None:

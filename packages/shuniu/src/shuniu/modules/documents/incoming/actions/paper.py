@@ -17,7 +17,7 @@ from shuniu.kernel.platform.notices.models import Notice
 from shuniu.kernel.platform.notices.writing import tell
 from shuniu.modules.documents.models import PaperCopy, PaperMove
 
-CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD", "LEADER_LIAISON")
+CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD", "LEADER_LIAISON")
 TAKERS = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
 """Who takes a sheet that comes back: the clerk, and where a unit has none, whoever does his work."""
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
