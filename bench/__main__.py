@@ -2,6 +2,7 @@
 
     make bench                                          everything, at 1 000, 100 000 and 1 000 000 matters
     make bench ARGS="--sizes 1000 --parts pages"        some of it
+    make bench ARGS="--keep DIR"                        on the databases that lie loaded in DIR, or are loaded there now
 
 Exit codes: 0 every aim is met; 1 an aim is missed or something could not be measured; 2 wrong arguments.
 """
@@ -24,6 +25,7 @@ from tools.console import ROOT, Failed, say
 
 from bench import machine, memory, reports
 from bench.databases import DATABASES, environment
+from bench.kept import folder_for
 from bench.tables import Aim
 
 PARTS = ("pages", "actions", "memory", "records")
@@ -103,6 +105,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, help="where the databases are made (SQLite) instead of the temporary folder"
     )
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the loaded databases there and measure again on them"
+    )
     return parser.parse_args(argv)
 
 
@@ -110,14 +115,16 @@ def _measure(database: str, wanted: argparse.Namespace, found: Found) -> None:
     of_matters = [part for part in wanted.parts if part in {"pages", "actions"}]
     for size in wanted.sizes if of_matters else []:
         say(f"\n· {database}，{size:,} 件 …")
+        kept = folder_for(wanted.keep, database, size) if wanted.keep else None
         task = {
             "work": "matters",
             "size": size,
+            "kept": str(kept or ""),
             "parts": of_matters,
             "rounds": wanted.rounds,
             "clients": wanted.clients,
         }
-        found.matters.setdefault(database, {})[size] = _in_its_own_process(database, wanted, task)
+        found.matters.setdefault(database, {})[size] = _in_its_own_process(database, wanted, task, kept)
     if "memory" in wanted.parts:
         say(f"\n· {database}，空闲的服务进程 …")
         with environment(database, parent=wanted.folder) as variables:
@@ -128,8 +135,13 @@ def _measure(database: str, wanted: argparse.Namespace, found: Found) -> None:
         found.records[database] = _in_its_own_process(database, wanted, task)
 
 
-def _in_its_own_process(database: str, wanted: argparse.Namespace, task: dict[str, Any]) -> dict[str, Any]:
-    with environment(database, parent=wanted.folder) as variables, tempfile.TemporaryDirectory() as folder:
+def _in_its_own_process(
+    database: str, wanted: argparse.Namespace, task: dict[str, Any], kept: Path | None = None
+) -> dict[str, Any]:
+    with (
+        environment(database, parent=wanted.folder, kept=kept) as variables,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         asked, answered = Path(folder, "wanted.json"), Path(folder, "result.json")
         asked.write_text(json.dumps(task), encoding="utf-8")
         command = [sys.executable, "-m", "bench.worker", str(asked), str(answered)]

@@ -16,23 +16,28 @@ DATABASES = ("sqlite", "postgres")
 
 
 @contextmanager
-def environment(database: str, *, parent: Path | None = None) -> Iterator[dict[str, str]]:
-    """The environment variables of a process that measures on *database*; everything is removed at the end.
+def environment(
+    database: str, *, parent: Path | None = None, kept: Path | None = None
+) -> Iterator[dict[str, str]]:
+    """The environment variables of a process that measures on *database*. It lies in the folder *kept* and stays
+    there; without one it is made in *parent*, and everything is removed at the end.
 
     Every commit reaches the disk, as in an office. Raises `Failed` when there is no PostgreSQL.
     """
-    home = Path(tempfile.mkdtemp(prefix="shuniu-bench-", dir=parent))
+    home = kept / "home" if kept else Path(tempfile.mkdtemp(prefix="shuniu-bench-", dir=parent))
+    home.mkdir(exist_ok=True)
     try:
         variables = {**os.environ, "SHUNIU_HOME": str(home), "DJANGO_SETTINGS_MODULE": "shuniu.settings"}
         if database == "sqlite":
             variables["DATABASE_URL"] = ""
             yield variables
         else:
-            with private_postgres(durable=True) as address:
+            with private_postgres(durable=True, kept=kept / "postgres" if kept else None) as address:
                 variables["DATABASE_URL"] = address
                 yield variables
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def set_up() -> None:

@@ -17,7 +17,8 @@ LIMIT = 10_000
 """Rows of a table above which no statement may walk through it."""
 
 
-WHOLE_INDEX = "the whole index "
+Walk = tuple[str, str, str]
+"""A walk in a plan: through which table, how, and the name of the index that is gone through whole, if it is one."""
 
 
 class UnreadablePlan(Exception):
@@ -68,12 +69,12 @@ def large_scans(statement: Statement, sizes: Mapping[str, int]) -> list[Scan]:
     *sizes* knows it (`index_rows`). Raises `UnreadablePlan`."""
     if statement.sql.lstrip().upper().startswith(_SILENT):
         return []
-    scanned = _sqlite(statement) if connection.vendor == "sqlite" else _postgres(statement)
+    walks = _sqlite(statement) if connection.vendor == "sqlite" else _postgres(statement)
     found = []
-    for table, how in scanned:
+    for table, how, index in walks:
         if table not in sizes:
             raise UnreadablePlan(f"the plan names an unknown table {table!r}: {how} in {statement.sql}")
-        rows = sizes.get(how.rpartition(WHOLE_INDEX)[2], sizes[table])
+        rows = sizes.get(index, sizes[table])
         if rows > LIMIT:
             found.append(Scan(table, rows, how, statement.sql))
     return found
@@ -94,15 +95,15 @@ _NOT_ALIASES = {"WHERE", "ON", "SET", "ORDER", "GROUP", "INNER", "LEFT", "CROSS"
                 "VALUES", "SELECT", "HAVING", "NATURAL", "USING", "INDEXED"}  # fmt: skip
 
 
-def _sqlite(statement: Statement) -> Iterator[tuple[str, str]]:
+def _sqlite(statement: Statement) -> Iterator[Walk]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {statement.sql}", statement.params)
         lines = [str(row[3]) for row in cursor.fetchall()]
     yield from sqlite_scans(lines, statement.sql)
 
 
-def sqlite_scans(lines: Sequence[str], sql: str) -> Iterator[tuple[str, str]]:
-    """(table, line) of every walk in the lines of an EXPLAIN QUERY PLAN. Raises `UnreadablePlan`."""
+def sqlite_scans(lines: Sequence[str], sql: str) -> Iterator[Walk]:
+    """Every walk in the lines of an EXPLAIN QUERY PLAN, by its line. Raises `UnreadablePlan`."""
     tables, derived = _names_in(sql)
     for line in lines:
         if _HARMLESS.match(line):
@@ -113,7 +114,7 @@ def sqlite_scans(lines: Sequence[str], sql: str) -> Iterator[tuple[str, str]]:
         name = scan["name"]
         if name in tables:
             if not re.match(r" VIRTUAL TABLE INDEX (?!0:$)", scan["how"] or ""):
-                yield tables[name], line
+                yield tables[name], line, ""
         elif not name.startswith("(") and name not in derived:
             raise UnreadablePlan(f"{line!r}: no table is called {name!r} in {sql}")
 
@@ -143,7 +144,7 @@ _KNOWN = _SCANNING | _BY_INDEX | {
 }  # fmt: skip
 
 
-def _postgres(statement: Statement) -> Iterator[tuple[str, str]]:
+def _postgres(statement: Statement) -> Iterator[Walk]:
     yield from postgres_scans(_explain(statement, analyse=False))
 
 
@@ -163,16 +164,17 @@ def nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from nodes(below)
 
 
-def postgres_scans(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(table, how) of every walk in a plan in JSON. Raises `UnreadablePlan`."""
+def postgres_scans(plan: Mapping[str, Any]) -> Iterator[Walk]:
+    """Every walk in a plan in JSON. Raises `UnreadablePlan`."""
     for node in nodes(plan):
         kind = node.get("Node Type")
         if kind not in _KNOWN:
             raise UnreadablePlan(f"unknown node {kind!r}")
         if kind in _SCANNING:
-            yield str(node["Relation Name"]), str(kind)
+            yield str(node["Relation Name"]), str(kind), ""
         elif kind in _BY_INDEX and "Index Cond" not in node:
-            yield str(node["Relation Name"]), f"{kind} of {WHOLE_INDEX}{node.get('Index Name')}"
+            index = str(node.get("Index Name", ""))
+            yield str(node["Relation Name"]), f"{kind} of the whole index {index}", index
 
 
 def index_rows() -> dict[str, int]:

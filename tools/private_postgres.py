@@ -1,4 +1,5 @@
-"""A PostgreSQL server of one's own in a temporary folder, for tests and measurements, gone at the end.
+"""A PostgreSQL server of one's own in a temporary folder, for tests and measurements, gone at the end; or in a folder
+that is kept, to be started again.
 
 It listens on loopback alone, asks for a password made for this run, and runs as user postgres when we are root,
 because PostgreSQL refuses root.
@@ -24,8 +25,9 @@ _THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 
 
 @contextmanager
-def private_postgres(*, durable: bool = False) -> Iterator[str]:
-    """A running server; yields the address of an empty database, `postgresql://…/shuniu`.
+def private_postgres(*, durable: bool = False, kept: Path | None = None) -> Iterator[str]:
+    """A running server; yields the address of a database, `postgresql://…/shuniu`: an empty one, or what lies in the
+    folder *kept* since the last time.
 
     With *durable* every commit reaches the disk, as in an office (for measurements); without it, as tests like
     it. Raises `Failed` when the machine has no PostgreSQL server or it does not start.
@@ -33,17 +35,21 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
     initdb = POSTGRESQL.find()
     if initdb is None:
         raise Failed("这台机器没有 PostgreSQL 服务器程序。")
-    folder = Path(tempfile.mkdtemp(prefix="shuniu-postgres-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="shuniu-postgres-"))
+    folder.mkdir(exist_ok=True)
     try:
         server = _Server(initdb.parent, folder)
-        server.create()
+        made = server.create_once()
         server.start({} if durable else _THROWN_AWAY)
         try:
+            if made:
+                server.create_database()
             yield server.address
         finally:
-            server.stop()
+            server.stop("fast" if kept else "immediate")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Server:
@@ -51,7 +57,10 @@ class _Server:
         self._programs = programs
         self._folder = folder
         self._data = folder / "data"
-        self._password = secrets.token_urlsafe(24)
+        self._secret = folder / "password"
+        self._password = (
+            self._secret.read_text(encoding="ascii") if self._secret.exists() else secrets.token_urlsafe(24)
+        )
         self._port = _free_port()
         self._user = "postgres" if os.geteuid() == 0 else None
         if self._user:
@@ -62,12 +71,20 @@ class _Server:
     def address(self) -> str:
         return f"postgresql://postgres:{self._password}@127.0.0.1:{self._port}/shuniu"
 
-    def create(self) -> None:
-        secret = self._folder / "password"
-        secret.write_text(self._password, encoding="ascii")
+    def create_once(self) -> bool:
+        """Make the server's files unless they are there; whether they were made."""
+        if self._data.exists():
+            return False
+        self._secret.touch(0o600)
+        self._secret.write_text(self._password, encoding="ascii")
+        if self._user:
+            os.chown(self._secret, pwd.getpwnam(self._user).pw_uid, -1)
         options = ["--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", "--no-sync"]
-        self._run("initdb", "-D", self._data, "-U", "postgres", f"--pwfile={secret}", *options)
-        secret.unlink()
+        self._run("initdb", "-D", self._data, "-U", "postgres", f"--pwfile={self._secret}", *options)
+        return True
+
+    def create_database(self) -> None:
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self._port), "-U", "postgres", "shuniu")
 
     def start(self, settings: dict[str, str]) -> None:
         every = {
@@ -81,10 +98,10 @@ class _Server:
         self._run(
             "pg_ctl", "-D", self._data, "-w", "-t", "60", "-l", self._folder / "log", "-o", words, "start"
         )
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self._port), "-U", "postgres", "shuniu")
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+    def stop(self, mode: str) -> None:
+        """*mode* is fast, which leaves the files whole, or immediate, where they are thrown away."""
+        self._run("pg_ctl", "-D", self._data, "-w", "-t", "300", "-m", mode, "stop")
 
     def _run(self, program: str, *words: str | Path) -> None:
         command: Sequence[str] = [str(self._programs / program), *map(str, words)]

@@ -54,7 +54,7 @@ def test_a_plan_that_is_not_understood_is_an_error() -> None:
         list(postgres_scans({"Node Type": "Teleport"}))
     whole = {"Node Type": "Index Only Scan", "Relation Name": "flow_visible", "Index Name": "i"}
     nested = {"Node Type": "Limit", "Plans": [{"Node Type": "Sort", "Plans": [whole]}]}
-    assert [table for table, _ in postgres_scans(nested)] == ["flow_visible"]
+    assert list(postgres_scans(nested)) == [("flow_visible", "Index Only Scan of the whole index i", "i")]
 
 
 @pytest.mark.both_databases
