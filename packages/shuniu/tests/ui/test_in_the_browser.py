@@ -484,10 +484,19 @@ def test_the_ways_of_a_procedure_stand_beside_its_picture(gallery: Gallery, widt
     page = gallery.show("procedure-diagram-usual")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     picture, ways = (
-        page.locator(f".diagram-grid > {part}").bounding_box() for part in (".diagram-scroll", "table")
+        page.locator(f".diagram-grid > {part}").bounding_box() for part in (".diagram-scroll", ".steps")
     )
     assert picture["width"] >= 300 and picture["x"] + picture["width"] <= ways["x"]
     assert ways["x"] + ways["width"] <= width
+
+
+def test_on_a_telephone_a_procedure_is_its_steps_one_below_the_other(gallery: Gallery) -> None:
+    gallery.page.set_viewport_size({"width": 390, "height": 844})
+    page = gallery.show("procedure-diagram-usual")
+    assert not page.locator(".diagram-scroll").is_visible()
+    assert page.locator(".step-here").inner_text().startswith("待批示")
+    rights = page.locator(".steps *").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert max(rights) <= 390
 
 
 @pytest.mark.parametrize("size", [(1366, 420), (390, 700)])

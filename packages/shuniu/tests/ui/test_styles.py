@@ -103,6 +103,7 @@ def test_no_rule_is_unused() -> None:
         "seat-",
         "progress-",
         "bar-",
+        "step-",
         "pd-",  # drawn by kernel.flow.diagram, as is the next
         "procedure-diagram",
         "w-",

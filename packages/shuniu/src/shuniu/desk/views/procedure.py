@@ -1,5 +1,7 @@
 """流程图: the way a matter is handled, and where it stands on it."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -8,14 +10,16 @@ from django.views.decorators.http import require_GET
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow import reader_log
-from shuniu.kernel.flow.diagram import draw
+from shuniu.kernel.flow.diagram import draw, order
 from shuniu.kernel.flow.procedure import DUTY, Procedure, Transition
 from shuniu.kernel.flow.reader_log import How
 from shuniu.kernel.flow.reading import read_matter
+from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.ui import DiagramPage, DiagramWay, Link, page_response
+from shuniu.kernel.platform.ui import DiagramPage, DiagramStep, DiagramWay, Link, page_response
+from shuniu.kernel.platform.ui.diagram import StepPlace
 
 
 @require_GET
@@ -35,21 +39,29 @@ def show(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
             title=f"{procedure.label}流程（第 {procedure.version} 版）",
             # The drawing escapes what it writes: every text passes an XML writer.
             picture=SafeString(draw(procedure, here=matter.state, passed=passed)),
-            ways=tuple(
-                DiagramWay(
-                    procedure.states[source].label,
-                    t.label,
-                    _actor_of(t, procedure, source),
-                    procedure.states[target].label,
-                )
-                for t in procedure.transitions.values()
-                for source in t.sources
-                for target in t.targets
-            ),
+            steps=tuple(_step(procedure, name, matter.state, passed) for name in order(procedure)),
             basis=basis(procedure.rule) if procedure.rule else None,
             back=Link(matter.title, f"/matters/{pk}/"),
         ),
     )
+
+
+def _step(procedure: Procedure, name: str, here: str, passed: Collection[str]) -> DiagramStep:
+    """A state with every way out of it, the returns by the kernel's moves last."""
+    state = procedure.states[name]
+    ways = [
+        DiagramWay(t.label, _actor_of(t, procedure, name), procedure.states[target].label)
+        for t in procedure.from_state(name)
+        for target in t.targets
+    ]
+    back = MOVES.get("reopen" if state.final else "return").label
+    ways += [DiagramWay(back, "", procedure.states[to].label, back=True) for to in state.return_to]
+    place: StepPlace = "end" if state.final else ""
+    if name == here:
+        place = "here"
+    elif name in passed:
+        place = "passed"
+    return DiagramStep(state.label, tuple(ways), place)
 
 
 def _actor_of(transition: Transition, procedure: Procedure, source: str) -> str:

@@ -15,8 +15,8 @@ from shuniu.kernel.flow.procedure import Procedure, State, by_move
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.duties import label as duty_label
 
-BOX, ROW_GAP, PORT, LANE, MARGIN = 168.0, 44.0, 20.0, 16.0, 16.0
-BOX_LEAST, DOUBLE, TEXT, SMALL = 48.0, 4.0, 15.0, 12.0
+BOX, ROW_GAP, PORT, LANE, MARGIN = 184.0, 48.0, 24.0, 16.0, 16.0
+BOX_LEAST, DOUBLE, TEXT, SMALL = 56.0, 4.0, 17.0, 16.0
 INK, PAPER, LINE, BACK = "#1f2933", "#ffffff", "#52606d", "#9a5b13"
 
 
@@ -188,7 +188,7 @@ class _Drawing:
                 "width": _n(width),
                 "height": _n(height),
                 "role": "img",
-                "font-family": "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif",
+                "font-family": "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif",
             },
         )
         Xml.SubElement(root, "title").text = f"{self.procedure.label}流程图"
@@ -283,11 +283,11 @@ class _Drawing:
         middle, x = box.y + box.height / 2, _n(self.x + BOX / 2)
         holder = self._holder(state)
         two = bool(holder)
-        main = {"class": "pd-label", "x": x, "y": _n(middle + (0 if two else 5)), "text-anchor": "middle"}
+        main = {"class": "pd-label", "x": x, "y": _n(middle + (-2 if two else 6)), "text-anchor": "middle"}
         Xml.SubElement(group, "text", main | {"font-size": _n(TEXT), "fill": INK}).text = state.label
         if two:
             lower = {"text_anchor": "middle", "class": "pd-holder"}
-            self._words(group, holder, self.x + BOX / 2, middle + 17, **lower)
+            self._words(group, holder, self.x + BOX / 2, middle + 19, **lower)
         if state.name in {self.procedure.initial, *self.procedure.also_initial}:
             self._beginning(group, box, first=state.name == self.procedure.initial)
 

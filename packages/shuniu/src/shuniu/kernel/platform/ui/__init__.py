@@ -27,7 +27,7 @@ from shuniu.kernel.platform.ui.details import (
     TimelineEntry,
     Whereabouts,
 )
-from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramWay
+from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramStep, DiagramWay
 from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.fields import (
     Echo,
@@ -80,6 +80,7 @@ __all__ = [
     "Desk",
     "DetailPage",
     "DiagramPage",
+    "DiagramStep",
     "DiagramWay",
     "DropPage",
     "DropZone",

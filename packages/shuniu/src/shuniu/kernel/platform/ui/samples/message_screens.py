@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from shuniu.kernel.base.basis import basis
-from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramWay
+from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramStep, DiagramWay
 from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.gallery import Scene, screen
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
@@ -51,15 +51,16 @@ def job_progress(state: str) -> Scene:
 
 
 _PROCEDURE = Path(__file__).with_name("procedure.svg")
-_WAYS = (
-    DiagramWay("待签收", "签收", "文书", "待登记"),
-    DiagramWay("待登记", "登记", "文书", "待初审"),
-    DiagramWay("待初审", "初审通过", "文书", "待拟办"),
-    DiagramWay("待拟办", "拟办", "办公室主任", "待批示"),
-    DiagramWay("待批示", "批示", "领导", "待交办"),
-    DiagramWay("待交办", "交办", "文书", "承办中"),
-    DiagramWay("承办中", "报请上级，等候批复", "单位主要负责人", "待上级答复"),
-)
+_STEPS = (
+    DiagramStep("待签收", (DiagramWay("签收", "文书", "待登记"),), "passed"),
+    DiagramStep("待登记", (DiagramWay("登记", "文书", "待初审"),), "passed"),
+    DiagramStep("待初审", (DiagramWay("初审通过", "文书", "待拟办"), DiagramWay("退文", "文书", "已退文")), "passed"),
+    DiagramStep("待拟办", (DiagramWay("拟办", "主任", "待批示"), DiagramWay("退回", "", "待初审", back=True)), "passed"),
+    DiagramStep("待批示", (DiagramWay("批示", "领导", "待交办"),), "here"),
+    DiagramStep("待交办", (DiagramWay("交办", "文书", "承办中"),)),
+    DiagramStep("承办中", (DiagramWay("报请上级，等候批复", "单位主要负责人", "待上级答复"),)),
+    DiagramStep("已退文", (), "end"),
+)  # fmt: skip
 
 
 @screen("procedure-diagram", "流程图", ("usual",))
@@ -67,7 +68,7 @@ def procedure_diagram(state: str) -> Scene:
     page = DiagramPage(
         "收文办理流程（第3版）",
         SafeString(_PROCEDURE.read_text(encoding="utf-8")),
-        _WAYS,
+        _STEPS,
         "政收〔2026〕0847 现在停在“待批示”。虚线是退回。",
         basis("GW-04"),
         Link("回到办件", "#matter"),
