@@ -19,11 +19,19 @@ function submit(target: EventTarget | null): void {
   button?.click();
 }
 
+/** Go on to the next thing to do, where the page offers it. */
+function following(): boolean {
+  const link = one<HTMLAnchorElement>("[data-following]");
+  link?.click();
+  return Boolean(link);
+}
+
 const PLAIN: Record<string, () => boolean | void> = {
   j: () => walk(1),
   k: () => walk(-1),
   x: choose,
   " ": choose,
+  n: following,
   "/": () => one("[data-search]")?.focus(),
   "?": () => openDialog("key-help"),
 };

@@ -152,4 +152,23 @@ def test_rules_are_found_by_their_words_and_never_print_an_unverified_article(co
     client = browser(county, "handler")
     page = text_of(client, "/rules/?q=GW-24")
     assert "GW-24" in page and "GW-25" not in page
-    assert "没有这样的规则" in text_of(client, "/rules/?q=不存在的词")
+    assert "没有符合条件的：含“不存在的词”" in text_of(client, "/rules/?q=不存在的词")
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/", "/people/?view=away", "/calendar/", "/parameters/", "/rules/"]
+)
+def test_what_the_county_goes_by_leaves_as_a_sheet_and_on_paper(county: County, address: str) -> None:
+    client = browser(county, "director")
+    page = text_of(client, address)
+    assert "导出 Excel" in page and "打印" in page
+    join = "&" if "?" in address else "?"
+    sheet = client.get(f"{address}{join}as=xlsx")
+    assert sheet.status_code == 200 and sheet["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_parameters_are_found_by_a_word_of_them(county: County) -> None:
+    page = text_of(browser(county, "handler"), "/parameters/?q=签收")
+    assert parameters.PARAMETERS.get("incoming.sign_days").label in page
+    assert parameters.PARAMETERS.get("export.row_limit").label not in page
+    assert "含“签收”" in page, "the condition can be taken away"

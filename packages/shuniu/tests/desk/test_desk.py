@@ -46,6 +46,23 @@ def test_the_workbench_groups_by_urgency_and_deadline(county: County) -> None:
     assert "收文登记" in page
 
 
+def test_from_a_matter_done_with_one_goes_on_to_the_next_that_waits(county: County) -> None:
+    """What was not opened yet comes first, of that what is urgent; in the end the workbench says so."""
+    first, second, urgent = received(county), received(county), received(county, urgency="特急")
+    client = browser(county, "clerk")
+    assert "data-following" not in client.get(f"/matters/{first}/").content.decode(), "it is his turn"
+    do(county, "clerk", "documents.incoming.pass_check", matter=first, **ALL_FOUR)
+    page = client.get(f"/matters/{first}/").content.decode()
+    assert f'href="/next/?after={first}"' in page
+    assert client.get(f"/next/?after={first}")["Location"] == f"/matters/{urgent}/"
+    client.get(f"/matters/{urgent}/")
+    assert client.get(f"/next/?after={first}")["Location"] == f"/matters/{second}/"
+    client.get(f"/matters/{second}/")
+    assert client.get(f"/next/?after={second}")["Location"] == f"/matters/{urgent}/"
+    answer = browser(county, "water_clerk").get("/next/?after=x", follow=True)
+    assert "没有别的待办了" in answer.content.decode()
+
+
 def test_a_stranger_is_asked_to_sign_in() -> None:
     answer = Client().get("/")
     assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next=")

@@ -18,6 +18,7 @@ from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry, Matter, Visible, Wait
 from shuniu.kernel.flow.visibility import gather, refresh
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.notices.queries import page as page_of_notices
 from shuniu.kernel.platform.search.indexing import index_pending
 from shuniu.kernel.records.models import Record
@@ -162,6 +163,19 @@ def test_a_sheet_is_found_by_its_code_and_handed_over(county: County) -> None:
     person = county.posts["director"].person_id
     assert "陈立新" in _text(client.get(f"/incoming/papers/{person}/handover.pdf?seen=1").content)
     assert client.get(f"/incoming/papers/{person}/clearance.pdf?seen=1").status_code == 200
+
+
+def test_an_office_prints_what_a_leader_whom_it_serves_hands_over(county: County) -> None:
+    office = Unit.objects.filter(pk=county.units["office"].pk)
+    office.update(kind=Unit.Kind.OFFICE, parent=county.units["county"])
+    pk = received(county)
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    leader = county.posts["mayor"]
+    county.do("director", "documents.incoming.propose", matter=pk, text="请县长批示。", leader=leader.pk)
+    address = f"/incoming/papers/{leader.person_id}/handover.pdf?seen=1"
+    text = _text(browser(county, "clerk").get(address).content)
+    assert leader.person.name in text and Matter.objects.get(pk=pk).number in text.replace("\n", "")
+    assert browser(county, "water_clerk").get(address).status_code == 404
 
 
 def test_the_code_of_a_slip_finds_the_matter_without_a_sheet(county: County) -> None:

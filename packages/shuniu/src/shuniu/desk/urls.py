@@ -3,9 +3,11 @@
 from django.urls import path
 
 from shuniu.desk.views import county, help, notices, on_duty, procedure, readings, search, workbench
+from shuniu.kernel.platform.addresses import FOLLOWING
 
 urlpatterns = [
     path("", workbench.show),
+    path(FOLLOWING.lstrip("/"), workbench.following),
     path("search/", search.show),
     path("notices/", notices.show),
     path("notices/new/", notices.new),

@@ -30,6 +30,7 @@ from shuniu.kernel.platform.ui import (
 
 SHOWN = 60
 WAITING = 8
+GROUPS = ("已逾期", "今天到期", "紧急", "其他")
 TABS = (("todo", "待办"), ("doing", "在办"), ("done", "已办"))
 
 
@@ -83,6 +84,18 @@ def build(actor: Actor, tab: str, *, now: datetime) -> Workbench:
     )
 
 
+def following(actor: Actor, after: int | None, *, now: datetime) -> Matter | None:
+    """What *actor* does next, beside the matter *after*: as the workbench has it, what was not opened yet first."""
+    today = now.astimezone(COUNTY).date()
+    todos = [t for t in my_todos(actor) if t.task is not None and t.matter.pk != after]
+    first = min(todos, key=lambda t: (_opened(t), GROUPS.index(_group_of(t, today))), default=None)
+    return first.matter if first else None
+
+
+def _opened(todo: Todo) -> bool:
+    return todo.task is not None and todo.task.seen_at is not None
+
+
 def _tabs(actor: Actor, chosen: str) -> tuple[Tab, ...]:
     count = lists.count(actor.principals, [f"{kind}.todo" for kind in KINDS])
     return tuple(
@@ -100,13 +113,14 @@ def _item(todo: Todo, now: datetime, today: date, days: int) -> TodoItem:
     matter = todo.matter
     light = _light(todo, matter_light(matter, now=now, yellow_days=days), today)
     due = matter.due_at if light.colour is Colour.RED else todo.due
+    day = matter.closed_at or due
     return TodoItem(
         verb=todo.task.verb if todo.task else "",
         title=matter.title,
         href=KINDS.get(matter.kind).url(matter.pk),
         light=light,
-        due=day_text(due.astimezone(COUNTY).date(), today) if due and matter.closed_at is None else "",
-        source=matter.standing if todo.task is None else matter.number,
+        due=day_text(day.astimezone(COUNTY).date(), today) if day else "",
+        source=matter.number if todo.task or matter.closed_at else matter.standing,
         urgent=urgent_mark(matter),
         marks=level_marks(matter),
         unread=todo.task is not None and todo.task.seen_at is None,
@@ -125,7 +139,7 @@ def _light(todo: Todo, of_matter: Light, today: date) -> Light:
 
 def _groups(items: Sequence[tuple[Todo, TodoItem]], today: date) -> tuple[TodoGroup, ...]:
     """逾期, 今天到期, 紧急, 其他: a matter stands in the first group it fits."""
-    groups: dict[str, list[TodoItem]] = {"已逾期": [], "今天到期": [], "紧急": [], "其他": []}
+    groups: dict[str, list[TodoItem]] = {label: [] for label in GROUPS}
     for todo, item in items:
         groups[_group_of(todo, today)].append(item)
     return tuple(

@@ -6,23 +6,28 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.basis import Basis, Strength, basis, catalogue
+from shuniu.kernel.base.basis import Strength, basis, catalogue
 from shuniu.kernel.base.calendar import Day, DayKind, describe_day
 from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.base.parameters import PARAMETERS, Parameter, Value, history, values, words_of
+from shuniu.kernel.base.parameters import PARAMETERS, Parameter, history, values, words_of
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, Tab, page_response
+from shuniu.kernel.platform.screens.list_answers import answer_list
+from shuniu.kernel.platform.screens.narrowing import Asked, Filter
+from shuniu.kernel.platform.screens.room import nothing_found
+from shuniu.kernel.platform.ui import Cell, Column, Empty, FilterForm, Link, ListPage, Row, Tab, page_response
 from shuniu.kernel.platform.ui.dates import day_text, moment_text
 from shuniu.kernel.platform.working_days import FIRST_YEAR, KEEPERS, LAST_YEAR, may_keep_calendar
 
+WORDS = Filter("q", "编号或者要求中的字", lambda _: Q(), said="含“{}”")
 CALENDAR, PARAMETERS_AT, RULES = "/calendar/", "/parameters/", "/rules/"
 
 
@@ -30,7 +35,8 @@ CALENDAR, PARAMETERS_AT, RULES = "/calendar/", "/parameters/", "/rules/"
 @require_actor
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The days of a year that are not what their weekday says: holidays, 调休, the county's own."""
-    today = timezone.now().astimezone(COUNTY).date()
+    now = timezone.now()
+    today = now.astimezone(COUNTY).date()
     asked = row_id(request.GET.get("year", ""))
     year = asked if asked is not None and FIRST_YEAR <= asked <= LAST_YEAR else today.year
     days = list(_special_days(year))
@@ -38,7 +44,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     keeps = actor.holds(*KEEPERS) and may_keep_calendar(actor.unit_id)
     page = ListPage(
         title="工作日历",
-        columns=(Column("日期", "title"), Column("上班或放假"), Column("为什么", "muted")),
+        columns=(Column("日期", "name"), Column("上班或放假", "muted"), Column("为什么")),
         rows=tuple(_day_row(day, today, keeps=keeps) for day in days),
         empty=Empty("这一年没有特殊的日子。"),
         main=Link("调整一天", f"{CALENDAR}set/") if keeps else None,
@@ -51,7 +57,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
         compact=True,
     )
-    return page_response(request, page)
+    return answer_list(request, actor, lambda _: page, now=now)
 
 
 def _special_days(year: int) -> Iterator[Day]:
@@ -92,23 +98,31 @@ def set_day(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_actor
 def parameters(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every limit and number the county may set, with the value in force and its basis."""
-    today = timezone.now().astimezone(COUNTY).date()
-    in_force = values(on=today)
+    now = timezone.now()
+    in_force = values(on=now.astimezone(COUNTY).date())
+    asked = Asked.of(request.GET, PARAMETERS_AT, (WORDS,))
+    found = [
+        (p, words_of(in_force[p.key], p.unit))
+        for p in PARAMETERS.values()
+        if _holds(f"{p.label} {p.rule} {basis(p.rule).regulation}", asked)
+    ]
     page = ListPage(
         title="参数",
         columns=(
             Column("参数", "title"),
-            Column("现在的值"),
+            Column("现在的值", "pair"),
             Column("依据", "muted"),
             Column("强度", "muted"),
         ),
-        rows=tuple(_parameter_row(parameter, in_force[parameter.key]) for parameter in PARAMETERS.values()),
-        empty=Empty("没有参数。"),
+        rows=tuple(_parameter_row(parameter, value) for parameter, value in found),
+        empty=nothing_found(asked),
         tabs=_rule_tabs(PARAMETERS_AT),
+        chips=asked.chips(),
+        filter=FilterForm(PARAMETERS_AT, asked.fields()),
         summary="参数由系统管理员按县里的决定用 shuniu set-parameter 设置，每次都留下依据和生效日期。",
         compact=True,
     )
-    return page_response(request, page)
+    return answer_list(request, actor, lambda _: page, now=now, conditions=asked.words())
 
 
 def _rule_tabs(current: str) -> tuple[Tab, ...]:
@@ -118,13 +132,13 @@ def _rule_tabs(current: str) -> tuple[Tab, ...]:
     )
 
 
-def _parameter_row(parameter: Parameter, in_force: Value) -> Row:
+def _parameter_row(parameter: Parameter, in_force: str) -> Row:
     ground = basis(parameter.rule)
     return Row(
         href=f"{PARAMETERS_AT}{parameter.key}/",
         cells=(
             Cell(parameter.label),
-            Cell(words_of(in_force, parameter.unit)),
+            Cell(in_force),
             Cell(f"{parameter.rule} {ground.cite()}"),
             Cell(str(ground.strength)),
         ),
@@ -181,8 +195,8 @@ def parameter(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
 @require_actor
 def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The catalogue of rules: what each demands, which regulation says so, how strongly it binds."""
-    words = request.GET.get("q", "").split()
-    found = [ground for ground in catalogue().values() if _matches(ground, words)]
+    asked = Asked.of(request.GET, RULES, (WORDS,))
+    found = [g for g in catalogue().values() if _holds(f"{g.rule} {g.text} {g.regulation}", asked)]
     page = ListPage(
         title="规则依据",
         columns=(Column("编号", "code"), Column("要求", "title"), Column("依据"), Column("强度", "muted")),
@@ -201,13 +215,15 @@ def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
             for ground in found
         ),
-        empty=Empty("没有这样的规则。", "换一个词，或者只写编号，例如 GW-24。", Link("全部规则", RULES)),
+        empty=nothing_found(asked),
         tabs=_rule_tabs(RULES),
+        chips=asked.chips(),
+        filter=FilterForm(RULES, asked.fields()),
         summary="条文号没有核实的，只写文件名，不写条号。",
     )
-    return page_response(request, page)
+    return answer_list(request, actor, lambda _: page, now=timezone.now(), conditions=asked.words())
 
 
-def _matches(ground: Basis, words: list[str]) -> bool:
-    text = f"{ground.rule} {ground.text} {ground.regulation}"
-    return all(word in text for word in words)
+def _holds(text: str, asked: Asked) -> bool:
+    """Whether *text* holds every word of the filter."""
+    return all(word in text for word in asked.values.get(WORDS.name, "").split())

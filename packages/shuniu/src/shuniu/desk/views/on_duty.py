@@ -19,6 +19,7 @@ from shuniu.kernel.people.models import Post, StandIn
 from shuniu.kernel.people.queries import duties_of, serving
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.standing_in import KEEPERS, arrangements, looked_after, who_acts_for
 from shuniu.kernel.platform.ui import (
     BatchAction,
@@ -30,7 +31,6 @@ from shuniu.kernel.platform.ui import (
     ListPage,
     Row,
     Tab,
-    page_response,
 )
 from shuniu.kernel.platform.ui.dates import day_text, moment_text
 
@@ -54,14 +54,15 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     keeps = actor.holds(*KEEPERS)
     main = Link("登记外出和代理", f"{ADDRESS}away/") if keeps else None
     if view == "away":
-        return page_response(request, _away_page(away, now, main, keeps=keeps))
+        absences = _away_page(away, now, main, keeps=keeps)
+        return answer_list(request, actor, lambda _: absences, now=now)
     posts = list(serving(now).filter(looked_after(actor)))
     page = ListPage(
         title="在岗与代理",
         columns=(
-            Column("姓名", "title"),
+            Column("姓名", "name"),
             Column("单位和职务"),
-            Column("职责", "muted"),
+            Column("职责"),
             Column("现在", label_narrow=True),
         ),
         rows=_rows(posts, now, keeps=keeps),
@@ -70,7 +71,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         tabs=_tabs(view, len(away)),
         compact=True,
     )
-    return page_response(request, page)
+    return answer_list(request, actor, lambda _: page, now=now)
 
 
 def _rows(posts: list[Post], now: datetime, *, keeps: bool) -> tuple[Row, ...]:
@@ -115,11 +116,11 @@ def _away_page(away: list[StandIn], now: datetime, main: Link | None, *, keeps: 
     return ListPage(
         title="在岗与代理",
         columns=(
-            Column("谁外出", "title"),
+            Column("谁外出", "name"),
             Column("由谁代理", label_narrow=True),
             Column("从", "muted", label_narrow=True),
             Column("到", "muted", label_narrow=True),
-            Column("事由", "muted"),
+            Column("事由"),
         ),
         rows=rows,
         empty=Empty("现在没有人外出。", "领导或同志外出前，登记由谁代理，文件就会同时送到代理人手里。"),

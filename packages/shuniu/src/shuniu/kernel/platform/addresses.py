@@ -8,6 +8,9 @@ from django.urls.converters import IntConverter
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.vocabulary import KINDS
 
+FOLLOWING = "/next/"
+"""Where the desk leads on to the next thing to do."""
+
 
 class RowConverter(IntConverter):
     """`<row:pk>`: a number that every database takes; a longer one is no address of ours (404)."""

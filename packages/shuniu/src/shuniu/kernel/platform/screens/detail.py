@@ -17,6 +17,7 @@ from shuniu.kernel.flow.offers import Offer, offers
 from shuniu.kernel.flow.reader_log import may_see_log
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
 from shuniu.kernel.people.actor import COUNTY, Behalf
+from shuniu.kernel.platform.addresses import FOLLOWING
 from shuniu.kernel.platform.links.shown import link_items, link_offers, links_seen
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
@@ -129,6 +130,7 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         urgent=urgent_mark(matter),
         next=_next(page, first) if first else None,
         next_note="" if first else _nothing_to_do(scene),
+        following=None if first else Link("下一件待办", f"{FOLLOWING}?after={matter.pk}"),
         moves=tuple(_move(page, o) for o in open_offers if o is not first),
         blocked=blocked if not first else tuple(b for b in blocked if b.remedy or b.basis),
         rounds=tuple(_round(page, r, members) for r, members in reversed(scene.reading.rounds)),

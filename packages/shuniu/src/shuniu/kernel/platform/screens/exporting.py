@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOLD = "print_substitutions_told"
-WIDTHS: dict[str, float] = {"title": 48, "code": 18, "light": 10, "muted": 16}
+WIDTHS: dict[str, float] = {"title": 48, "name": 18, "code": 18, "light": 10, "muted": 16}
 
 logger = logging.getLogger("shuniu.printing")
 

@@ -22,7 +22,7 @@ from shuniu.kernel.platform.ui import Link, ListPage, page_response
 
 AS = "as"
 OF_THE_SCREEN = (AS, "after", "seen")
-WIDE = {"title": 60, "text": 34, "pair": 38, "code": 26, "light": 16, "muted": 26, "number": 16}
+WIDE = {"title": 60, "name": 28, "text": 34, "pair": 38, "code": 26, "light": 16, "muted": 26, "number": 16}
 MIDDLE = frozenset({"light", "code", "muted", "number"})
 
 
@@ -84,7 +84,7 @@ def answer_list(
     note = f"另有内部件 {kept_back} 件，按规定不导出。" if kept_back else ""
     if page.next_href:
         note += "更早的没有查找。"
-    title = page.title + (f"（{_tab(page)}）" if _tab(page) else "")
+    title = page.title if _tab(page) in {"", page.title} else f"{page.title}（{_tab(page)}）"
     if form == "xlsx":
         named = f"{title}：{conditions}" if conditions else title
         table = replace(exporting.table_of(title, page.columns, rows), title=named[:100])

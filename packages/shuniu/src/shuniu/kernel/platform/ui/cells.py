@@ -36,7 +36,7 @@ def _opening(column: Column) -> str:
 
 
 def _inside(column: Column, cell: Cell, row: Row) -> str:
-    if column.kind == "title":
+    if column.kind in {"title", "name"}:
         marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cell.marks)
         urgent = f'<span class="mark mark-urgent">{escape(cell.urgent)}</span>' if cell.urgent else ""
         title = _found(cell.brief or cell.text, cell.segments)

@@ -137,7 +137,10 @@ class LinkItem:
 
 @dataclass(frozen=True)
 class DetailPage:
-    """A matter. `timeline` runs from new to old and opinions are never cut."""
+    """A matter. `timeline` runs from new to old and opinions are never cut.
+
+    Where there is no `next` step for the reader, `following` leads to the next thing that waits for him.
+    """
 
     title: str
     number: str
@@ -148,6 +151,7 @@ class DetailPage:
     urgent: str = ""
     next: NextAction | None = None
     next_note: str = ""
+    following: Link | None = None
     moves: tuple[Move, ...] = ()
     blocked: tuple[BlockedMove, ...] = ()
     rounds: tuple[RoundPanel, ...] = ()

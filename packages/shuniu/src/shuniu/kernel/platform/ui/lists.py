@@ -11,14 +11,15 @@ from shuniu.kernel.platform.ui.parts import Empty, Light, Link
 
 MAX_COLUMNS = 8
 
-CellKind = Literal["text", "title", "light", "number", "code", "muted", "pair"]
+CellKind = Literal["text", "title", "name", "light", "number", "code", "muted", "pair"]
 
 
 @dataclass(frozen=True)
 class Column:
     """One column. `narrow` says whether it is also shown at 390 px, `label_narrow` whether with its label.
 
-    A `pair` holds two short values, the second as the note below the first (来文单位, 来文字号).
+    A `pair` holds two short values, the second as the note below the first (来文单位, 来文字号). The column that
+    opens the row is a `title`, which takes what room there is, or a short `name`.
     """
 
     label: str

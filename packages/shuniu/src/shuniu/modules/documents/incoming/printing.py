@@ -306,7 +306,9 @@ def clearance(
 
 
 def open_duties(found: Holdings) -> tuple[papers.OpenTask, ...]:
-    """What somebody still has to do: his tasks, the answers he waits for, the matters he reminds of."""
+    """What somebody still has to do: his tasks, the answers he waits for, and the matters he reminds of that stand
+    not among his tasks already (as 跟踪催办 they do)."""
+    at_hand = {t.matter_id for t in found.tasks}
     tasks = [papers.OpenTask(t.matter.number, t.matter.title, t.verb, day(t.due_at)) for t in found.tasks]
     waits = [
         papers.OpenTask(w.matter.number, w.matter.title, f"等候{w.whom}答复", w.until) for w in found.waits
@@ -314,6 +316,7 @@ def open_duties(found: Holdings) -> tuple[papers.OpenTask, ...]:
     reminding = [
         papers.OpenTask(r.matter.number, r.matter.title, "催办人", day(r.matter.due_at))
         for r in found.reminding
+        if r.matter_id not in at_hand
     ]
     return tuple(tasks + waits + reminding)
 

@@ -168,7 +168,7 @@ def holdings_of(actor: Actor, person_id: int) -> Holdings:
     if not (keeps(actor) or person_id == actor.person_id):
         return Holdings((), (), (), ())
     seen = own_eyes(actor)
-    tasks = Task.objects.filter(seen, person_id=person_id, unit_id=actor.unit_id, closed_at=None)
+    tasks = Task.objects.filter(seen, person_id=person_id, matter__unit_id=actor.unit_id, closed_at=None)
     waits = Wait.objects.filter(seen, watcher_id=person_id, unit_id=actor.unit_id, closed_at=None)
     reminding = IncomingDocument.objects.filter(
         seen, reminder_id=person_id, unit_id=actor.unit_id, matter__closed_at=None

@@ -197,7 +197,7 @@ def _row(part: BookPart, found: BookLine, now: datetime) -> Row:
     ended = f"{brief_day(closed, today)}{matter.get_outcome_display()}" if closed else matter.standing
     return Row(
         href=f"/matters/{matter.pk}/",
-        voided=matter.outcome in {"void", "rejected"},
+        voided=matter.outcome == "void",
         cells=(
             Cell(found.number),
             Cell(brief_day(signed, today) if signed else ""),

@@ -16,6 +16,7 @@ from shuniu.kernel.people.queries import serving
 from shuniu.kernel.platform.papers import Paper, QrCode
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import paper_response
+from shuniu.kernel.platform.standing_in import looked_after
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming import printing
 from shuniu.modules.documents.incoming.folder import items_of, leaders_of
@@ -105,7 +106,7 @@ def clearance(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespons
 def handover(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """离岗交接单: everything somebody still holds (GW-37, BM-10)."""
     now = timezone.now()
-    post = serving(now).filter(person_id=person_id, unit_id=actor.unit_id).first()
+    post = serving(now).filter(looked_after(actor), person_id=person_id).first()
     if post is None or not (person_id == actor.person_id or actor.holds("CLERK", "OFFICE_HEAD", "UNIT_HEAD")):
         return refused_page(request, NOBODY)
     data = printing.handover(actor, post, holdings_of(actor, person_id), now=now)
