@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from kit import ALL_POINTS, NOW, County, brought, browser, build_county
+from openpyxl import load_workbook
 
 from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Task
@@ -96,6 +98,15 @@ def test_whoever_does_the_clerks_work_is_told_why_it_came_back(county: County) -
     line = page_of_notices(county.actor("water_clerk")).lines[0]
     assert line.text.endswith(f"退文：{office.title}。理由：报告中夹带了请示事项。要求：请另文请示。")
     assert (line.url, line.urgent) == ("/notices/", True)
+
+
+def test_what_was_sent_goes_to_excel(county: County) -> None:
+    delivered(county, "office", "party")
+    client = browser(county, "water_clerk")
+    assert "导出 Excel" in client.get("/incoming/sent/").content.decode()
+    sheet = load_workbook(BytesIO(client.get("/incoming/sent/?as=xlsx").content)).active
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert cells.count("云水〔2026〕12号") == 2 and any("吴桂芳" in text for text in cells)
 
 
 def test_nobody_else_sees_what_a_unit_sent(county: County) -> None:

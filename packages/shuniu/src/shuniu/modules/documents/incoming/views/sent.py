@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,7 +14,8 @@ from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import require_actor
-from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, moment_text, page_response
+from shuniu.kernel.platform.screens.list_answers import answer_list
+from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, moment_text
 from shuniu.modules.documents.incoming.sent import Sent, list_sent_for
 
 ADDRESS = "/incoming/sent/"
@@ -44,40 +46,44 @@ def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_actor
 def sent(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the unit sent, the newest first."""
-    found = list_sent_for(actor, after=row_id(request.GET.get("after", "")), size=SIZE + 1)
-    shown, today = found[:SIZE], timezone.localdate()
-    return page_response(
-        request,
-        ListPage(
-            title="送出文件",
-            columns=(
-                Column("文号", "code"),
-                Column("标题"),
-                Column("送往", label_narrow=True),
-                Column("送出", "muted", narrow=False),
-                Column("情况", label_narrow=True),
-            ),
-            rows=tuple(
-                Row(
-                    "",
-                    (
-                        Cell(one.number),
-                        Cell(one.title),
-                        Cell(one.to),
-                        Cell(moment_text(one.at.astimezone(COUNTY), today)),
-                        _state(one, today),
-                    ),
-                )
-                for one in shown
-            ),
-            empty=Empty(
-                "还没有通过系统送出的文件。",
-                "印发好的文件，可以送到县内别的单位。",
-                Link("送交文件", DELIVER),
-            ),
-            main=Link("送交文件", DELIVER) if actor.holds("CLERK", "LIAISON") else None,
-            next_href=f"{ADDRESS}?{urlencode({'after': shown[-1].id})}" if len(found) > SIZE else "",
+    now, after = timezone.now(), row_id(request.GET.get("after", ""))
+
+    def page(size: int | None) -> ListPage:
+        wanted = size or SIZE
+        found = list_sent_for(actor, after=after, size=wanted + 1)
+        return _page(actor, found[:wanted], more=len(found) > wanted, today=now.astimezone(COUNTY).date())
+
+    return answer_list(request, actor, page, now=now)
+
+
+def _page(actor: Actor, shown: Sequence[Sent], *, more: bool, today: date) -> ListPage:
+    return ListPage(
+        title="送出文件",
+        columns=(
+            Column("文号", "code"),
+            Column("标题"),
+            Column("送往", label_narrow=True),
+            Column("送出", "muted", narrow=False),
+            Column("情况", label_narrow=True),
         ),
+        rows=tuple(
+            Row(
+                "",
+                (
+                    Cell(one.number),
+                    Cell(one.title),
+                    Cell(one.to),
+                    Cell(moment_text(one.at.astimezone(COUNTY), today)),
+                    _state(one, today),
+                ),
+            )
+            for one in shown
+        ),
+        empty=Empty(
+            "还没有通过系统送出的文件。", "印发好的文件，可以送到县内别的单位。", Link("送交文件", DELIVER)
+        ),
+        main=Link("送交文件", DELIVER) if actor.holds("CLERK", "LIAISON") else None,
+        next_href=f"{ADDRESS}?{urlencode({'after': shown[-1].id})}" if more else "",
     )
 
 
