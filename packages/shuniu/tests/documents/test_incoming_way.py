@@ -112,6 +112,22 @@ def test_another_unit_gets_its_own_matter_and_answers(county: County) -> None:
     county.do("clerk", "documents.incoming.report", matter=pk, text="水利局已办结并反馈。")
 
 
+@pytest.mark.parametrize("action", ["documents.incoming.register_paper", "documents.incoming.register_call"])
+def test_a_slip_in_the_year_opens_no_register_of_its_own(county: County, action: str) -> None:
+    """Last year's paper still gets a number of last year; what is older comes in with its register."""
+    words = {"title": "关于防汛的通知"} if action.endswith("paper") else {"words": "请回电。"}
+    data = {"source": "云州市水利局", **words}
+    for years, refused in ((1, False), (2, True), (1824, True)):
+        moment = NOW.replace(year=NOW.year - years)
+        if refused:
+            refusal = county.refused("clerk", action, received_at=moment, **data)
+            assert refusal.problems[0].field == "received_at" and f"{moment.year} 年" in refusal.message
+        else:
+            done = county.do("clerk", action, received_at=moment, **data)
+            assert f"{moment.year}-0001" in done.result["number"]
+    assert Counter.objects.count() == 1
+
+
 def test_exactly_one_leads(county: County) -> None:
     """GW-04: two leads are refused, so is none."""
     pk = received(county)

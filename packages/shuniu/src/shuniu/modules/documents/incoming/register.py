@@ -73,6 +73,27 @@ def due_of(paper_due: object, *, form: str, grade: str, received: datetime) -> d
     return policy.default_due(calendar, received, form=form, grade=grade, days=days)
 
 
+def moment_received(ctx: Context, given: datetime | None, label: str) -> datetime:
+    """When a paper or a call came; now when nothing was written. Its year is that of the 收文号.
+
+    Raises `Refused` for a time to come, and for a year whose register is closed long ago: a slip of the pen would
+    open a register of its own.
+    """
+    received = given or ctx.now
+    if received > ctx.now:
+        raise refuse(Code.INVALID, f"{label}不能晚于现在，请核对。", field="received_at", rule="GW-01")
+    year, today = received.astimezone(COUNTY).year, ctx.now.astimezone(COUNTY)
+    if year < today.year - 1:
+        raise refuse(
+            Code.INVALID,
+            f"{label}写的是 {year} 年，请核对年份。",
+            remedy=f"这里登记今年和去年收到的；{today.year - 1} 年以前的，请用登记簿的“导入”。",
+            field="received_at",
+            rule="GW-02",
+        )
+    return received
+
+
 def open_document(
     ctx: Context, paper: Paper, *, state: str, words: Words, parent: Matter | None = None
 ) -> Work:
@@ -82,9 +103,7 @@ def open_document(
     """
     require(policy.grade_fault(form=paper.form, grade=paper.urgency))
     require(policy.due_order_fault(document_date=paper.document_date, due=paper.due))
-    received = paper.received_at or ctx.now
-    if received > ctx.now:
-        raise refuse(Code.INVALID, "签收时间不能晚于现在，请核对。", field="received_at", rule="GW-01")
+    received = moment_received(ctx, paper.received_at, "签收时间")
     unit_id = ctx.actor.unit_id
     earlier = find_duplicate(unit_id, paper.document_number, paper.content_digest)
     if earlier is not None and not paper.not_duplicate:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shuniu.kernel.base.actions import action
-from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Context, Words
 from shuniu.modules.documents.incoming import register as book
@@ -23,9 +22,7 @@ TITLE_WORDS = 40
 )
 def register_call(ctx: Context, data: Call) -> dict[str, object]:
     """Who called, when, in which words, for whom; it goes straight to 拟办."""
-    received = data.received_at or ctx.now
-    if received > ctx.now:
-        raise refuse(Code.INVALID, "通话时间不能晚于现在，请核对。", field="received_at")
+    received = book.moment_received(ctx, data.received_at, "通话时间")
     grade = data.urgency if data.urgency in {"平件", "加急", "特急"} else "加急"
     first_line = data.words.split("\n", 1)[0]
     title = f"{'电话' if data.form == 'call' else '口头指示'}：{first_line[:TITLE_WORDS]}"
