@@ -10,7 +10,7 @@ import pytest
 from kit import NOW, County, brought, browser, build_county
 from test_incoming_way import ALL_FOUR, received
 
-from shuniu.kernel.flow.models import Extension, Matter, Task
+from shuniu.kernel.flow.models import Entry, Extension, Matter, Task
 from shuniu.kernel.people.models import Duty
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +171,23 @@ def test_whoever_recorded_is_not_offered_to_confirm(county: County) -> None:
     for who, offered in (("director", False), ("deputy", True), ("mayor", True), ("clerk", False)):
         page = browser(county, who).get(f"/matters/{pk}/").content.decode()
         assert ("/act/flow.confirm_recorded/" in page) is offered, who
+
+
+def test_a_clerk_records_what_came_back_signed_on_paper(county: County) -> None:
+    """传阅 beside any state: the reader's words in his name, with the scan; nobody but clerk and liaison is offered it."""
+    pk = received(county)
+    readers = [county.posts[k].pk for k in ("mayor", "vice")]
+    county.do("clerk", "flow.circulate", matter=pk, members=readers, order="parallel")
+    for who, offered in (("clerk", True), ("liaison", True), ("director", False)):
+        page = browser(county, who).get(f"/matters/{pk}/").content.decode()
+        assert ("代录阅签" in page) is offered, who
+    page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    dialog = page.split('id="do-flow-read"')[1].split("</dialog>")[0]
+    assert "周明远" in dialog and "林树声" in dialog and 'type="file"' in dialog
+    said = {"recorded_for": county.posts["vice"].person_id, "result": "opinion", "text": "请抓紧。"}
+    scan = brought(county.posts["clerk"], now=NOW)
+    answer = browser(county, "clerk").post("/act/flow.read/", {"matter": pk, "scan": scan, **said})
+    assert answer.status_code == 302
+    entry = Entry.objects.get(matter=pk, action="flow.read")
+    assert (entry.behalf_name, entry.behalf, entry.text) == ("林树声", "recorded", "请抓紧。")
+    assert Task.objects.get(matter=pk, purpose="confirm").person == county.posts["vice"].person

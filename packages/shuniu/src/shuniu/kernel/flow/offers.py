@@ -87,9 +87,9 @@ def _rounds(actor: Actor, reading: Reading) -> Iterator[Offer]:
         yield Offer(ACTIONS.get("flow.read"), held[0].verb, standing=held[1], step=True)
         return
     for task in tasks:
-        found = recordable(actor, work, task.person_id) if task.person_id is not None else None
+        found = recordable(actor, work, task.person_id, task.purpose) if task.person_id is not None else None
         if found is not None:
-            yield Offer(ACTIONS.get("flow.read"), "代录阅签", recorded_for=found[1], step=True)
+            yield Offer(ACTIONS.get("flow.read"), "代录阅签", recorded_for=found[1])
             return
 
 

@@ -60,9 +60,10 @@ def recordable(
     actor: Actor, work: Work, leader_id: int, purpose: Task.Purpose = Task.Purpose.STATE
 ) -> tuple[Task, Standing] | None:
     """The leader's open task of *purpose* that *actor* may record for (CQ-02): a clerk of the matter's unit,
-    or the leader's own liaison; only where the state allows 代录."""
+    or the leader's own liaison. A step only where the state allows 代录; what is read or signed in a round, which
+    runs beside the states, always: it comes back on paper all the same."""
     tasks = [t for t in work.open_tasks if t.person_id == leader_id and t.purpose == purpose]
-    if not tasks or "record_for" not in work.state.moves:
+    if not tasks or (purpose == Task.Purpose.STATE and "record_for" not in work.state.moves):
         return None
     task = tasks[0]
     clerk = actor.holds("CLERK") and actor.unit_id == work.matter.unit_id

@@ -139,9 +139,9 @@ def leader_holding(asking: Asking) -> list[Option]:
     """The leaders whose words the actor may record now."""
     if asking.reading is None:
         return []
-    found = {}
-    for task in asking.reading.work.open_tasks:
-        if task.person_id is not None and recordable(asking.actor, asking.reading.work, task.person_id):
+    found, work = {}, asking.reading.work
+    for task in work.open_tasks:
+        if task.person_id is not None and recordable(asking.actor, work, task.person_id, task.purpose):
             found[task.person_id] = Option(str(task.person_id), task.person.name if task.person else "")
     return list(found.values())
 
