@@ -57,7 +57,7 @@ def covers(actor: Actor, work: Work, duties: Collection[str]) -> bool:
 
 
 def recordable(
-    actor: Actor, work: Work, leader_id: int, purpose: Task.Purpose = Task.Purpose.STATE
+    actor: Actor, work: Work, leader_id: int, purpose: str = Task.Purpose.STATE
 ) -> tuple[Task, Standing] | None:
     """The leader's open task of *purpose* that *actor* may record for (CQ-02): a clerk of the matter's unit,
     or the leader's own liaison. A step only where the state allows 代录; what is read or signed in a round, which
