@@ -112,6 +112,16 @@ def test_another_unit_gets_its_own_matter_and_answers(county: County) -> None:
     county.do("clerk", "documents.incoming.report", matter=pk, text="水利局已办结并反馈。")
 
 
+def test_a_step_goes_to_nobody_who_could_not_take_it(county: County) -> None:
+    """转办: a paper for 初审 handed to a 承办人 would be stuck with him."""
+    pk = received(county)
+    data = {"matter": pk, "reason": "外出"}
+    refusal = county.refused("clerk", "flow.reassign", post=county.posts["handler"].pk, **data)
+    assert refusal.code is Code.RULE and "没有初审的职责" in refusal.message and "文书" in refusal.remedy
+    county.do("clerk", "flow.reassign", post=county.posts["deputy"].pk, **data)
+    county.do("deputy", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+
+
 @pytest.mark.parametrize("action", ["documents.incoming.register_paper", "documents.incoming.register_call"])
 def test_a_slip_in_the_year_opens_no_register_of_its_own(county: County, action: str) -> None:
     """Last year's paper still gets a number of last year; what is older comes in with its register."""
