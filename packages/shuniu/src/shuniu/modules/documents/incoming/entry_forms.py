@@ -66,7 +66,7 @@ _CHANGES: Mapping[str, Mapping[str, Any]] = {
     "level": {"width": 6},
     "readers": {
         "when": ("level", "work_secret"),
-        "hint": "只有点到名的人看得到这一件；它不进别人的列表和搜索，默认不能导出。",
+        "hint": "只有点到名的人看得到这一件（领导的联络员、外出时的代理人随本人）；它不进别人的列表和搜索，默认不能导出。",
     },
     "series": {"width": 4, "placeholder": "不填为“收”"},
     "reserved_number": {"width": 4},
