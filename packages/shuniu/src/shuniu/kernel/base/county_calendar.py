@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from shuniu.kernel.base.calendar import DayOverride, WorkCalendar
 from shuniu.kernel.base.models import CalendarDay
+from shuniu.kernel.base.prepared import Prepared
 
 
 def county_calendar() -> WorkCalendar:
     """The calendar in force now; one query."""
-    edited = CalendarDay.objects.order_by("pk").values_list("day", "workday", "note")
-    return WorkCalendar.of(DayOverride(*day) for day in edited)
+    return WorkCalendar.of(DayOverride(*day) for day in _EDITED())
+
+
+_EDITED = Prepared(lambda: CalendarDay.objects.order_by("pk").values_list("day", "workday", "note"))

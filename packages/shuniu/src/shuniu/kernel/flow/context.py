@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NoReturn
 
+from django.db.models import IntegerField
+
 from shuniu.kernel.base.actions import Action, ActionInput
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.models import Entry, Matter, Task, VisibleRow
 from shuniu.kernel.flow.procedure import Procedure, State, Transition, of_version
@@ -57,6 +60,16 @@ class Work:
     @property
     def state(self) -> State:
         return self.procedure.states[self.matter.state]
+
+
+def work_on(matter: Matter, rows: list[VisibleRow]) -> Work:
+    """A locked matter with its tasks, each with its person, and its *rows* of `Visible`."""
+    return Work(matter, _TASKS(matter=matter.pk), rows)
+
+
+_TASKS = Prepared(
+    lambda matter: Task.objects.filter(matter=matter).select_related("person"), matter=IntegerField()
+)
 
 
 @dataclass

@@ -22,11 +22,7 @@ def manned(desks: Iterable[Addressee], *, now: datetime) -> set[Addressee]:
     asked = set(desks)
     persons = {to.person_id for to in asked if to.person_id is not None}
     units = {to.unit_id for to in asked if to.person_id is None}
-    there = (
-        set(queries.serving(now).filter(person__in=persons).values_list("person_id", "unit_id"))
-        if persons
-        else set()
-    )
+    there = queries.places_of(persons, on=now) if persons else set()
     duties = {(unit, duty) for unit in units for duty in queries.duties_held(unit, on=now)}
     return {
         to

@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.base.row_writes import insert_row, update_row
 from shuniu.kernel.flow import visibility
-from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_of, work_on
 from shuniu.kernel.flow.desks import desk_of, require_manned, state_due
 from shuniu.kernel.flow.hands import standing_of
 from shuniu.kernel.flow.models import (
@@ -69,7 +70,7 @@ def open_matter(ctx: Context, opening: Opening) -> Work:
     Raises `Refused` for a title that cannot be, a parent that has ended, and a first desk at which nobody sits.
     """
     matter = unborn(ctx, opening)
-    matter.save(force_insert=True)
+    insert_row(matter)
     work = Work(matter, [])
     ctx.touched[matter.pk] = work
     if opening.parent is not None:
@@ -138,7 +139,7 @@ def _level_below(ctx: Context, opening: Opening) -> str:
 def write_entry(ctx: Context, work: Work, words: Words, *, after: str = "") -> Entry:
     """Append an entry in the actor's name. Raises `Refused` when the words are not his to write (CQ-01)."""
     entry = unwritten(ctx, work, words, after=after)
-    entry.save(force_insert=True)
+    insert_row(entry)
     if not ctx.has_spoken_here:
         ctx.entry = entry
     return entry
@@ -209,7 +210,7 @@ def open_task(
     round_id: int | None = None,
 ) -> Task:
     """Put a task on a desk and tell whoever sits there. On 工作秘密 whoever takes it becomes a reader (BM-08)."""
-    task = Task.objects.create(
+    task = Task(
         matter=work.matter,
         purpose=purpose,
         state=work.matter.state if purpose == Task.Purpose.STATE else "",
@@ -221,6 +222,7 @@ def open_task(
         due_at=due_at,
         opened_at=ctx.now,
     )
+    insert_row(task)
     work.tasks.append(task)
     ctx.opened_tasks.append(task)
     add_readers(work, _takers(ctx, work, to))
@@ -245,7 +247,7 @@ def close_tasks(ctx: Context, tasks: Iterable[Task], *, by_actor: bool = True, l
         task.closed_at, task.lapsed = ctx.now, lapsed or not by_actor
         if by_actor and ctx.actor.person_id:
             task.closed_by_id, task.closed_in_id = ctx.actor.person_id, ctx.actor.unit_id
-        task.save(update_fields=["closed_at", "closed_by", "closed_in", "lapsed"])
+        update_row(task, "closed_at", "closed_by", "closed_in", "lapsed")
 
 
 def enter_state(
@@ -366,11 +368,7 @@ def answer_parent(ctx: Context, work: Work, parent: Matter) -> None:
 def touch(ctx: Context, matter: Matter) -> Work:
     """Another matter that this action changes too; the runner has locked it (`ActionInput.also_locks`, `locks_below`)."""
     if matter.pk not in ctx.touched:
-        ctx.touched[matter.pk] = Work(
-            matter,
-            list(Task.objects.filter(matter=matter).select_related("person")),
-            visibility.rows_of(matter.pk),
-        )
+        ctx.touched[matter.pk] = work_on(matter, visibility.rows_of(matter.pk))
     return ctx.touched[matter.pk]
 
 
@@ -396,7 +394,7 @@ def finish(ctx: Context, work: Work) -> None:
     matter.updated_at = ctx.now
     facts = visibility.gather(matter, work.tasks)
     matter.standing = standing_of(work, facts)
-    matter.save()
+    update_row(matter)
     visibility.refresh(facts, work.visible)
     for hear in LISTENERS.values():
         hear(ctx, work)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import IntegerField
+
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files.queries import brought_by
 from shuniu.kernel.flow.context import Work
@@ -103,7 +106,7 @@ def get_matter_for(actor: Actor, matter_id: int) -> Matter | Refusal:
     """The matter, if *actor* may see it; the refusal does not tell whether it exists."""
     if not may_see(actor, matter_id):
         return NOT_FOUND
-    return Matter.objects.select_related("unit", "parent").filter(pk=matter_id).first() or NOT_FOUND
+    return _MATTER.first(matter=matter_id) or NOT_FOUND
 
 
 def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
@@ -111,7 +114,7 @@ def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
     matter = get_matter_for(actor, matter_id)
     if isinstance(matter, Refusal):
         return matter
-    tasks = list(Task.objects.filter(matter=matter).select_related("person", "unit").order_by("pk"))
+    tasks = _TASKS(matter=matter_id)
     extension = None
     if any(t.purpose == Task.Purpose.EXTENSION and t.closed_at is None for t in tasks):
         extension = Extension.objects.filter(matter=matter, state=Extension.State.ASKED).first()
@@ -120,14 +123,36 @@ def read_matter(actor: Actor, matter_id: int) -> Reading | Refusal:
         entries=_entries(matter),
         rounds=_rounds(matter) if any(t.round_id for t in tasks) else (),
         waits=tuple(waits_of(matter, watcher=True)),
-        files=tuple(EntryFile.objects.filter(matter=matter).order_by("position", "pk")),
+        files=tuple(_FILES(matter=matter_id)),
         asked_extension=extension,
     )
 
 
+_MATTER = Prepared(
+    lambda matter: Matter.objects.filter(pk=matter).select_related("unit", "parent"), matter=IntegerField()
+)
+_TASKS = Prepared(
+    lambda matter: Task.objects.filter(matter=matter).select_related("person", "unit").order_by("pk"),
+    matter=IntegerField(),
+)
+_CHILDREN = Prepared(
+    lambda matter: Matter.objects.filter(parent=matter).select_related("unit").order_by("pk"),
+    matter=IntegerField(),
+)
+_FILES = Prepared(
+    lambda matter: EntryFile.objects.filter(matter=matter).order_by("position", "pk"), matter=IntegerField()
+)
+_ENTRIES = Prepared(lambda matter: Entry.objects.filter(matter=matter).order_by("pk"), matter=IntegerField())
+
+
+def children_of(matter: Matter) -> list[Matter]:
+    """Its child matters with their units, in the order of their opening."""
+    return _CHILDREN(matter=matter.pk)
+
+
 def _entries(matter: Matter) -> tuple[Entry, ...]:
     """From old to new, each with the entry it is about, which is one of them."""
-    found = {entry.pk: entry for entry in Entry.objects.filter(matter=matter).order_by("pk")}
+    found = {entry.pk: entry for entry in _ENTRIES(matter=matter.pk)}
     for entry in found.values():
         if entry.about_id in found:
             entry.about = found[entry.about_id]

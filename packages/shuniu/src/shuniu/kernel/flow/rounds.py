@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, IntegerField, Q
 
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.base.row_writes import insert_row, update_row
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Work
 from shuniu.kernel.flow.desks import find_desk, manned
@@ -87,7 +89,7 @@ def advance(ctx: Context, work: Work, round_: Round) -> None:
 
     Whoever left his post meanwhile is passed over, and the office is told: nothing waits on an empty desk.
     """
-    members = list(RoundMember.objects.filter(round=round_).order_by("step", "pk"))
+    members = _MEMBERS(round=round_.pk)
     if not round_.needs_all and any(m.state == RoundMember.State.DONE for m in members):
         _end(ctx, work, round_, RoundMember.State.LAPSED)
         return
@@ -102,7 +104,12 @@ def advance(ctx: Context, work: Work, round_: Round) -> None:
         _send(ctx, work, round_, member)
     if not ready:
         round_.closed_at = ctx.now
-        round_.save(update_fields=["closed_at"])
+        update_row(round_, "closed_at")
+
+
+_MEMBERS = Prepared(
+    lambda round: RoundMember.objects.filter(round=round).order_by("step", "pk"), round=IntegerField()
+)
 
 
 def _desk(member: RoundMember) -> Addressee:
@@ -111,7 +118,7 @@ def _desk(member: RoundMember) -> Addressee:
 
 def _send(ctx: Context, work: Work, round_: Round, member: RoundMember) -> None:
     member.state, member.sent_at = RoundMember.State.ACTIVE, ctx.now
-    member.save()
+    _keep(member)
     engine.open_task(
         ctx,
         work,
@@ -123,10 +130,17 @@ def _send(ctx: Context, work: Work, round_: Round, member: RoundMember) -> None:
     )
 
 
+def _keep(member: RoundMember) -> None:
+    if member.pk is None:
+        insert_row(member)
+    else:
+        update_row(member)
+
+
 def _pass_over(ctx: Context, work: Work, gone: Sequence[RoundMember]) -> None:
     for member in gone:
         member.state = RoundMember.State.LAPSED
-        member.save(update_fields=["state"])
+        update_row(member, "state")
     if gone:
         names = "、".join(m.person.name if m.person else m.unit.short_name for m in gone)
         ctx.words.data["skipped"] = names
@@ -151,7 +165,7 @@ def answer(ctx: Context, work: Work, task: Task, result: str) -> None:
     """The holder of *task* has read or signed; the round goes on."""
     member = member_of(task)
     member.state, member.done_at, member.result = RoundMember.State.DONE, ctx.now, result
-    member.save(update_fields=["state", "done_at", "result"])
+    update_row(member, "state", "done_at", "result")
     engine.close_tasks(ctx, [task])
     assert task.round_id is not None
     advance(ctx, work, Round.objects.get(pk=task.round_id))
@@ -184,7 +198,7 @@ def add_seat(ctx: Context, work: Work, round_: Round, post: Post) -> None:
             break
     else:
         made.step = 1 + max(members.values_list("step", flat=True))
-    made.save()
+    insert_row(made)
 
 
 def _ranks(members: Sequence[RoundMember], now: datetime) -> dict[tuple[int | None, int], int]:
@@ -207,4 +221,4 @@ def _end(ctx: Context, work: Work, round_: Round, state: RoundMember.State) -> N
     ).update(state=state)
     engine.close_tasks(ctx, [t for t in work.open_tasks if t.round_id == round_.pk], by_actor=False)
     round_.closed_at = ctx.now
-    round_.save(update_fields=["closed_at", "recalled"])
+    update_row(round_, "closed_at", "recalled")

@@ -13,18 +13,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
-from django.db.models import Q
+from django.db.models import IntegerField, Q, QuerySet
 from pydantic import ValidationError
 
 from shuniu.kernel.base import gates
 from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
+from shuniu.kernel.base.row_writes import update_row
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.files import news
 from shuniu.kernel.flow import engine, recording, visibility
-from shuniu.kernel.flow.context import Context, Progress, Work
+from shuniu.kernel.flow.context import Context, Progress, Work, work_on
 from shuniu.kernel.flow.messages import problems_of
-from shuniu.kernel.flow.models import Command, Matter, Task
+from shuniu.kernel.flow.models import Command, Matter
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.reading import NOT_FOUND
 from shuniu.kernel.flow.turn import AFTER_END, covers, why_not_turn
@@ -160,16 +162,15 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[i
             "SELECT parent_id FROM flow_matter WHERE id = %s AND parent_id IS NOT NULL", [matter_id]
         )
         parent = [row[0] for row in cursor.fetchall()]
-    wanted = Q(pk__in=(matter_id, *data.also_locks(), *parent))
-    if data.locks_below:
-        wanted |= Q(pk__in=_handed_on(matter_id), closed_at=None)
-    found = {
-        m.pk: m
-        for m in Matter.objects.select_for_update(of=("self",))
-        .filter(wanted)
-        .select_related("unit")
-        .order_by("pk")
-    }
+    named = data.also_locks()
+    if named or data.locks_below:
+        wanted = Q(pk__in=(matter_id, *named, *parent))
+        if data.locks_below:
+            wanted |= Q(pk__in=_handed_on(matter_id), closed_at=None)
+        locked = list(_locking(wanted))
+    else:
+        locked = _LOCKED(matter=matter_id, parent=parent[0] if parent else matter_id)
+    found = {m.pk: m for m in locked}
     matter = found.get(matter_id)
     rows = visibility.rows_of(matter_id)
     if matter is None or not (actor.job or any(row.principal in actor.principals for row in rows)):
@@ -182,8 +183,16 @@ def _lock(actor: Actor, data: ActionInput, matter_id: int) -> tuple[Work, dict[i
             "您打开之后，别人已经办过这一件，页面上的不是最新情况。",
             remedy="您填写的内容还在。请看一下最新的办理记录，再决定是否提交。",
         )
-    work = Work(matter, list(Task.objects.filter(matter=matter).select_related("person")), rows)
-    return work, {pk: other for pk, other in found.items() if pk != matter_id}
+    return work_on(matter, rows), {pk: other for pk, other in found.items() if pk != matter_id}
+
+
+def _locking(wanted: Q) -> QuerySet[Matter]:
+    return Matter.objects.select_for_update(of=("self",)).filter(wanted).select_related("unit").order_by("pk")
+
+
+_LOCKED = Prepared(
+    lambda matter, parent: _locking(Q(pk__in=[matter, parent])), matter=IntegerField(), parent=IntegerField()
+)
 
 
 _HANDED_ON = """
@@ -265,9 +274,8 @@ def _conclude(ctx: Context) -> Done:
         matter_id=matter_id,
         content={"entry": ctx.entry.pk if ctx.entry else None, "version": version, **ctx.behind},
     )
-    Command.objects.filter(pk=ctx.data.command_id).update(
-        matter_id=matter_id, version=version, result=ctx.result
-    )
+    done = Command(id=ctx.data.command_id, matter_id=matter_id, version=version, result=ctx.result)
+    update_row(done, "matter_id", "version", "result")
     return Done(matter_id, version, ctx.result)
 
 

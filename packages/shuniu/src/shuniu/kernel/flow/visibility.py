@@ -16,14 +16,15 @@ A matter of 工作秘密 is found only by its named readers; what a duty would f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import IntegerField, Q
 
-from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, Visible, VisibleRow, Wait
+from shuniu.kernel.base.prepared import Prepared
+from shuniu.kernel.flow.models import Level, Matter, Reader, RoundMember, Task, VisibleRow, Wait
 from shuniu.kernel.people.actor import COUNTY, duty_principal, person_principal, portfolio_principal
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.models import Duty
@@ -62,7 +63,7 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
     """The facts of *matter*; *tasks* spares a query when they are at hand."""
     held = tuple(Task.objects.filter(matter=matter)) if tasks is None else tuple(tasks)
     in_rounds = any(task.round_id is not None for task in held)
-    members = RoundMember.objects.filter(round__matter=matter) if in_rounds else RoundMember.objects.none()
+    members = _MEMBERS(matter=matter.pk) if in_rounds else ()
     secret = matter.level == Level.WORK_SECRET
     readers = tuple(Reader.objects.filter(matter=matter)) if secret else ()
     return Facts(
@@ -73,6 +74,9 @@ def gather(matter: Matter, tasks: Iterable[Task] | None = None) -> Facts:
         readers=readers,
         reader_duties=duties_of_readers(readers, matter.updated_at) if secret else (),
     )
+
+
+_MEMBERS = Prepared(lambda matter: RoundMember.objects.filter(round__matter=matter), matter=IntegerField())
 
 
 def waits_of(matter: Matter, *, watcher: bool = False) -> list[Wait]:
@@ -188,20 +192,29 @@ def refresh(facts: Facts, existing: Iterable[VisibleRow]) -> None:
             stale.append(row.id)
         elif key != row.sort_key:
             moved.setdefault(key, []).append(row.id)
-    if stale:
-        Visible.objects.filter(pk__in=stale).delete()
-    for key, ids in moved.items():
-        Visible.objects.filter(pk__in=ids).update(sort_key=key)
-    if wanted:
-        _insert(facts.matter.pk, wanted)
+    _write(facts.matter.pk, stale, moved, wanted)
 
 
-def _insert(matter_id: int, wanted: Mapping[Line, int]) -> None:
+def _write(
+    matter_id: int, stale: Sequence[int], moved: Mapping[int, Sequence[int]], wanted: Mapping[Line, int]
+) -> None:
     """Written out: some ten rows in every action, of which nobody needs the objects."""
-    places = ", ".join(["(%s, %s, %s, %s)"] * len(wanted))
-    values = [v for (principal, kind), key in wanted.items() for v in (principal, kind, key, matter_id)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO flow_visible (principal, list_kind, sort_key, matter_id) VALUES {places}",  # noqa: S608
-            values,
-        )
+        if stale:
+            cursor.execute(f"DELETE FROM flow_visible WHERE id IN ({_places(stale)})", stale)  # noqa: S608
+        for key, ids in moved.items():
+            cursor.execute(
+                f"UPDATE flow_visible SET sort_key = %s WHERE id IN ({_places(ids)})",  # noqa: S608
+                [key, *ids],
+            )
+        if wanted:
+            rows = ", ".join(["(%s, %s, %s, %s)"] * len(wanted))
+            values = [v for (name, kind), key in wanted.items() for v in (name, kind, key, matter_id)]
+            cursor.execute(
+                f"INSERT INTO flow_visible (principal, list_kind, sort_key, matter_id) VALUES {rows}",  # noqa: S608
+                values,
+            )
+
+
+def _places(items: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(items))

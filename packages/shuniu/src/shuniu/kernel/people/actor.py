@@ -14,8 +14,9 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DateField, DateTimeField, IntegerField, Q
 
+from shuniu.kernel.base.prepared import Prepared, Slot
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.people.models import (
     Account,
@@ -147,8 +148,11 @@ def administrator_actor(account: Account) -> Actor:
 
 def hats(account: Account, *, now: datetime) -> Sequence[Post]:
     """The posts *account* may act in at *now*, by rank; empty for administrators and leavers."""
-    today = now.astimezone(COUNTY).date()
-    return list(
+    return _HATS(account=account.pk, today=now.astimezone(COUNTY).date())
+
+
+_HATS = Prepared(
+    lambda account, today: (
         Post.objects.filter(
             Q(until__isnull=True) | Q(until__gte=today),
             person__account=account,
@@ -158,7 +162,10 @@ def hats(account: Account, *, now: datetime) -> Sequence[Post]:
         )
         .select_related("unit", "person")
         .order_by("rank", "pk")
-    )
+    ),
+    account=IntegerField(),
+    today=DateField(),
+)
 
 
 def resolve_actor(
@@ -223,15 +230,17 @@ def _charged_with(post: Post, now: datetime) -> tuple[frozenset[str], frozenset[
     return frozenset(code for what, code in rows if what == "duty"), frozenset(what for what, _ in rows)
 
 
-def _duties(post: Post, now: datetime) -> frozenset[str]:
-    today = now.astimezone(COUNTY).date()
-    held = Duty.objects.filter(Q(until__isnull=True) | Q(until__gte=today), post=post, since__lte=today)
-    return frozenset(held.values_list("code", flat=True))
+_DUTIES = Prepared(
+    lambda post, today: Duty.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), post=post, since__lte=today
+    ).values_list("code", flat=True),
+    post=IntegerField(),
+    today=DateField(),
+)
 
 
-def _serving(post: str, now: datetime) -> Q:
+def _serving(post: str, today: date | Slot) -> Q:
     """Who has left his post can be acted for no more: conditions on the related *post*."""
-    today = now.astimezone(COUNTY).date()
     ends = Q(**{f"{post}__until__isnull": True}) | Q(**{f"{post}__until__gte": today})
     return ends & Q(**{f"{post}__person__active": True})
 
@@ -241,19 +250,32 @@ def _standing(post: Post, by: Behalf, **more: object) -> Standing:
 
 
 def _stand_ins(post: Post, now: datetime) -> tuple[Standing, ...]:
-    rows = StandIn.objects.filter(
-        _serving("absent", now), stand_in=post, since__lte=now, until__gt=now
-    ).select_related("absent__person")
+    today = now.astimezone(COUNTY).date()
     return tuple(
-        _standing(row.absent, Behalf.STAND_IN, paper=row.reason, duties=_duties(row.absent, now))
-        for row in rows
+        _standing(
+            row.absent,
+            Behalf.STAND_IN,
+            paper=row.reason,
+            duties=frozenset(_DUTIES(post=row.absent_id, today=today)),
+        )
+        for row in _STAND_INS(post=post.pk, now=now, today=today)
     )
+
+
+_STAND_INS = Prepared(
+    lambda post, now, today: StandIn.objects.filter(
+        _serving("absent", today), stand_in=post, since__lte=now, until__gt=now
+    ).select_related("absent__person"),
+    post=IntegerField(),
+    now=DateTimeField(),
+    today=DateField(),
+)
 
 
 def _authorities(post: Post, now: datetime) -> tuple[Standing, ...]:
     today = now.astimezone(COUNTY).date()
     rows = Authority.objects.filter(
-        _serving("grantor", now), holder=post, since__lte=today, until__gte=today
+        _serving("grantor", today), holder=post, since__lte=today, until__gte=today
     ).select_related("grantor__person")
     return tuple(
         _standing(row.grantor, Behalf.AUTHORITY, paper=row.paper, kinds=tuple(row.kinds), upward=row.upward)
@@ -264,7 +286,7 @@ def _authorities(post: Post, now: datetime) -> tuple[Standing, ...]:
 def _leaders_served(post: Post, now: datetime) -> tuple[Standing, ...]:
     today = now.astimezone(COUNTY).date()
     rows = LeaderLiaison.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today), _serving("leader", now), liaison=post
+        Q(until__isnull=True) | Q(until__gte=today), _serving("leader", today), liaison=post
     ).select_related("leader__person")
     return tuple(_standing(row.leader, Behalf.RECORDED) for row in rows)
 
@@ -273,16 +295,7 @@ def _portfolio(post: Post, now: datetime) -> frozenset[str]:
     """The names of the units that *post* looks after, its own and those of leaders it stands in for, in the
     registers of the leading organ and of its offices."""
     today = now.astimezone(COUNTY).date()
-    stood_in_for = StandIn.objects.filter(
-        _serving("absent", now), stand_in=post, since__lte=now, until__gt=now
-    ).values("absent")
-    held = set(
-        Portfolio.objects.filter(
-            Q(leader=post) | Q(leader__in=stood_in_for),
-            Q(until__isnull=True) | Q(until__gte=today),
-            units__isnull=False,
-        ).values_list("units", "leader__unit")
-    )
+    held = set(_PORTFOLIO(post=post.pk, now=now, today=today))
     if not held:
         return frozenset()
     registers = [(organ, organ) for organ in {organ for _, organ in held}]
@@ -291,3 +304,20 @@ def _portfolio(post: Post, now: datetime) -> frozenset[str]:
     return frozenset(
         portfolio_principal(unit, pk) for unit, led in held for organ, pk in registers if organ == led
     )
+
+
+_PORTFOLIO = Prepared(
+    lambda post, now, today: Portfolio.objects.filter(
+        Q(leader=post)
+        | Q(
+            leader__in=StandIn.objects.filter(
+                _serving("absent", today), stand_in=post, since__lte=now, until__gt=now
+            ).values("absent")
+        ),
+        Q(until__isnull=True) | Q(until__gte=today),
+        units__isnull=False,
+    ).values_list("units", "leader__unit"),
+    post=IntegerField(),
+    now=DateTimeField(),
+    today=DateField(),
+)

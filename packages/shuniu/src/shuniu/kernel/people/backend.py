@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import IntegerField
 from django.http import HttpRequest
 
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.people.models import Account
 
 
@@ -24,4 +26,7 @@ class AccountBackend:
 
     def get_user(self, user_id: int) -> Account | None:
         """The account of a session."""
-        return Account.objects.filter(pk=user_id).first()
+        return _OF_SESSION.first(pk=user_id)
+
+
+_OF_SESSION = Prepared(lambda pk: Account.objects.filter(pk=pk), pk=IntegerField())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from functools import cache
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, DateField, IntegerField, Q, QuerySet
 
+from shuniu.kernel.base.prepared import Prepared, Slot
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Duty, Post, Unit
 
 
 def serving(on: datetime) -> QuerySet[Post]:
     """The posts held on the day of *on*, with person and unit, in order of rank."""
-    day = on.astimezone(COUNTY).date()
+    return _serving(on.astimezone(COUNTY).date())
+
+
+def _serving(day: date | Slot) -> QuerySet[Post]:
     return (
         Post.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, person__active=True)
         .select_related("person", "unit")
@@ -24,7 +29,10 @@ def serving(on: datetime) -> QuerySet[Post]:
 
 def serving_post(pk: int, *, on: datetime) -> Post | None:
     """The post *pk* if it is held on that day."""
-    return serving(on).filter(pk=pk).first()
+    return _SERVING_POST.first(pk=pk, day=on.astimezone(COUNTY).date())
+
+
+_SERVING_POST = Prepared(lambda pk, day: _serving(day).filter(pk=pk), pk=IntegerField(), day=DateField())
 
 
 def serving_posts(pks: Iterable[int], *, on: datetime) -> list[Post]:
@@ -32,20 +40,41 @@ def serving_posts(pks: Iterable[int], *, on: datetime) -> list[Post]:
     return list(serving(on).filter(pk__in=list(pks)))
 
 
+def places_of(persons: Collection[int], *, on: datetime) -> set[tuple[int, int]]:
+    """(person, unit) of the posts that *persons* hold on that day; one query."""
+    names = {f"person{place}": person for place, person in enumerate(persons)}
+    return set(_places_of(len(names))(day=on.astimezone(COUNTY).date(), **names))
+
+
+@cache
+def _places_of(count: int) -> Prepared[tuple[int, int]]:
+    def build(day: Slot, **persons: Slot) -> QuerySet[Post, tuple[int, int]]:
+        held = _serving(day).filter(person__id__in=list(persons.values()))
+        return held.order_by().values_list("person_id", "unit_id")
+
+    return Prepared(build, day=DateField(), **{f"person{place}": IntegerField() for place in range(count)})
+
+
 def holders(unit_id: int, *duties: str, on: datetime) -> list[Post]:
     """Who holds one of *duties* in the unit, by rank."""
-    day = on.astimezone(COUNTY).date()
-    return list(
-        serving(on)
-        .filter(
+    codes = {f"duty{place}": code for place, code in enumerate(duties)}
+    return _holders_of(len(duties))(unit=unit_id, day=on.astimezone(COUNTY).date(), **codes)
+
+
+@cache
+def _holders_of(count: int) -> Prepared[Post]:
+    def build(unit: Slot, day: Slot, **duties: Slot) -> QuerySet[Post]:
+        held = _serving(day).filter(
             # In one filter, so that one row of the duty meets all of it.
             Q(duties__until__isnull=True) | Q(duties__until__gte=day),
-            unit_id=unit_id,
-            duties__code__in=duties,
+            unit_id=unit,
+            duties__code__in=list(duties.values()),
             duties__since__lte=day,
         )
-        .distinct()
-    )
+        return held.distinct()
+
+    codes = {f"duty{place}": CharField() for place in range(count)}
+    return Prepared(build, unit=IntegerField(), day=DateField(), **codes)
 
 
 def may_instruct(post: Post, unit_id: int, *, on: datetime) -> bool:

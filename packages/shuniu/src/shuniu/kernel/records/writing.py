@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from shuniu.kernel.base.row_writes import insert_row
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.records.models import Record, RecordPayload
 
@@ -74,8 +75,8 @@ def record(
     salt = secrets.token_hex(16)
     row.digest = digest_of(row, salt, payload)
     with transaction.atomic(savepoint=False):
-        row.save(force_insert=True)
-        RecordPayload(record=row, salt=salt, content=payload).save(force_insert=True)
+        insert_row(row)
+        insert_row(RecordPayload(record=row, salt=salt, content=payload))
     return row
 
 

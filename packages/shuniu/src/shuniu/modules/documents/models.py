@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import Person, Unit
 
@@ -138,5 +139,13 @@ class FolderPlace(models.Model):
 
 def line_of(matter: Matter) -> IncomingDocument:
     """The register's line of *matter*, read once per matter object."""
-    line: IncomingDocument = matter.incoming
-    return line
+    if not IncomingDocument._meta.get_field("matter").remote_field.is_cached(matter):
+        line = _LINE.first(matter=matter.pk)
+        if line is None:
+            raise IncomingDocument.DoesNotExist(f"matter {matter.pk} is no incoming document")
+        matter.incoming = line
+    found: IncomingDocument = matter.incoming
+    return found
+
+
+_LINE = Prepared(lambda matter: IncomingDocument.objects.filter(pk=matter), matter=models.IntegerField())

@@ -15,6 +15,7 @@ from shuniu.kernel.flow.lights import light as light_of
 from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Urgency
 from shuniu.kernel.flow.offers import Offer, offers
 from shuniu.kernel.flow.reader_log import may_see_log
+from shuniu.kernel.flow.reading import children_of
 from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
 from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.platform.addresses import FOLLOWING
@@ -421,7 +422,7 @@ def _family(scene: Scene) -> tuple[LinkItem, ...]:
             LinkItem("交办来源", matter.parent.title, f"/matters/{matter.parent_id}/", matter.parent.number)
         )
     if any(e.data.get("hands") for e in scene.reading.entries):
-        for child in Matter.objects.filter(parent=matter).select_related("unit").order_by("pk"):
+        for child in children_of(matter):
             found.append(
                 LinkItem(
                     "交办",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, IntegerField, OuterRef, Q
 
+from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.flow.models import Matter, RoundMember, Task, Visible, Wait
 from shuniu.kernel.flow.reading import get_matter_for, may_see
 from shuniu.kernel.people.actor import Actor
@@ -83,9 +84,15 @@ def holders_of_sheets(actor: Actor) -> list[tuple[int, str]]:
 
 def sheets_of(matter: Matter) -> list[PaperCopy]:
     """The sheets of a matter, with whose desk they lie on."""
-    return list(
+    return _SHEETS(matter=matter.pk)
+
+
+_SHEETS = Prepared(
+    lambda matter: (
         PaperCopy.objects.filter(matter=matter).select_related("holder", "holder_unit").order_by("pk")
-    )
+    ),
+    matter=IntegerField(),
+)
 
 
 def chosen_sheets(actor: Actor, ids: Sequence[int]) -> list[PaperCopy]:
