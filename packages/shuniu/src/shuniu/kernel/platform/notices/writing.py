@@ -40,7 +40,7 @@ def deliver(ctx: context.Context, work: context.Work) -> None:
 def tell(
     notices: Iterable[Notice], *, by_person_id: int, own: frozenset[str], matters: Iterable[Matter]
 ) -> None:
-    """Insert *notices*, each once; none goes to the person who caused it.
+    """Insert *notices* in one statement, each once; none goes to the person who caused it.
 
     The title of a 工作秘密 among *matters* is not quoted (BM-08). *own* are the principals of who caused them:
     a notice to a duty he holds is kept for his colleagues, and hidden from him by `by_person_id`.
@@ -56,8 +56,11 @@ def tell(
         notice.text = notice.text[:TEXT_LIMIT]
         notice.by_person_id = by_person_id
         kept.setdefault((notice.to_principal, notice.matter_id, notice.text), notice)
-    for notice in kept.values():
-        insert_row(notice)
+    rows = list(kept.values())
+    if len(rows) == 1:
+        insert_row(rows[0])
+    elif rows:
+        Notice.objects.bulk_create(rows)
 
 
 def _principal(to: context.Addressee | Task) -> str:
