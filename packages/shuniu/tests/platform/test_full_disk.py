@@ -14,7 +14,7 @@ import pytest
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE / "full_disk.py"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("tables_at_hand")]
 
 
 @pytest.mark.parametrize("way", ["pages", "size"])

@@ -25,6 +25,8 @@ def until(true: Callable[[], bool], *, seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("tables_at_hand")
 def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     environment = {**os.environ, "SHUNIU_HOME": str(tmp_path), "DATABASE_URL": ""}
 
@@ -32,14 +34,18 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
         words = [sys.executable, str(CHILD), mode]
         return subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
+    office = child("office")
+    assert office.stdin and office.stdout and office.stdout.readline() == b"ready\n"
+
     def show() -> dict[str, Any]:
-        return json.loads(child("show").communicate()[0])
+        office.stdin.write(b"?\n")
+        office.stdin.flush()
+        return json.loads(office.stdout.readline())
 
     def done() -> list[int]:
         notes = tmp_path / "steps.txt"
         return [int(line) for line in notes.read_text().split()] if notes.exists() else []
 
-    child("prepare").communicate()
     first = child("work")
     until(lambda: len(done()) >= 10)
     first.kill()
@@ -58,4 +64,5 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
         "done": STEPS,
         "sealed": 1,
     }
+    office.communicate()
     assert sorted(set(done())) == list(range(STEPS)) and len(done()) <= STEPS + 1

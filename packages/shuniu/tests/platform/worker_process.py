@@ -1,5 +1,6 @@
-"""A worker in a process of its own, for the test that kills one: `python worker_process.py prepare|work|show`.
+"""A worker in a process of its own, for the test that kills one: `python worker_process.py office|work`.
 
+`office` makes the database and the job, then answers each line of its standard input with how the job stands;
 `work` ends in order when its standard input is closed.
 """
 
@@ -15,6 +16,10 @@ from pathlib import Path
 
 import django
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from soak.own_database import make_tables  # noqa: E402  (run as a program, it finds its own folder)
+
 STEPS = 40
 
 
@@ -22,7 +27,6 @@ def main(mode: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "shuniu.settings"
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
     from shuniu.kernel.people.actor import system_actor
@@ -44,19 +48,22 @@ def main(mode: str) -> None:
             time.sleep(0.05)
             running.report(step + 1, STEPS, checkpoint={"next": step + 1})
 
-    if mode == "prepare":
-        call_command("migrate", verbosity=0)
+    if mode == "office":
+        make_tables()
         record("test", actor=None, now=timezone.now())
         queue.start("test.steps", actor=system_actor("test"), now=timezone.now())
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        for _ in sys.stdin:
+            fields = ("state", "attempt", "failures", "done")
+            shown = Job.objects.values(*fields).get() | {"sealed": SealItem.objects.count()}
+            sys.stdout.write(json.dumps(shown) + "\n")
+            sys.stdout.flush()
     if mode == "work":
         queue.SILENCE = timedelta(seconds=1)
         stop = threading.Event()
         threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
         run_worker(stop)
-    if mode == "show":
-        fields = ("state", "attempt", "failures", "done")
-        shown = Job.objects.values(*fields).get() | {"sealed": SealItem.objects.count()}
-        sys.stdout.write(json.dumps(shown))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""People against each other, with real threads and real commits: `python rivals.py [postgresql://…]`.
+"""People against each other, with real threads and real commits: `python rivals.py TIMES [postgresql://…]`.
 
 Two at one task, one button pressed twice at once, eight hands at one counter, parent and child from both ends, two
 matters merged into each other, two sealers. Prints what came of each; an assertion ends the program.
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from soak.own_database import enter, own_database  # noqa: E402  (run as a program, it finds its own folder)
 
 T = TypeVar("T")
-ROUNDS, HANDS, EACH = 20, 8, 20
+HANDS = 8
 
 
 def at_once(works: Sequence[Callable[[], T]]) -> list[T]:
@@ -60,10 +60,12 @@ def told(outcomes: Sequence[Any]) -> Counter[str]:
 
 
 class Scenes:
-    """What is tried; each method prints its figures."""
+    """What is tried, so many *times*; each method prints its figures."""
 
-    def __init__(self) -> None:
+    def __init__(self, times: int) -> None:
         from kit import build_county
+
+        self.times = times
 
         self.county = build_county()
         self.actors = {name: self.county.actor(name) for name in self.county.posts}
@@ -83,7 +85,7 @@ class Scenes:
 
         total: Counter[str] = Counter()
         to = self.county.posts["director"].pk
-        for i in range(ROUNDS):
+        for i in range(self.times):
             pk = self.ask()
             seen = {"version": 1} if i % 2 else {}
             outcomes = at_once(
@@ -102,7 +104,7 @@ class Scenes:
 
         total: Counter[str] = Counter()
         to = self.county.posts["director"].pk
-        for _ in range(ROUNDS):
+        for _ in range(self.times):
             pk, command = self.ask(), uuid4()
             data = {"matter": pk, "text": "办好了", "to": to, "command_id": command}
             outcomes = at_once([partial(self.press, "handler", "sample.report", **data)] * 3)
@@ -120,12 +122,14 @@ class Scenes:
         unit = self.county.units["water"].pk
 
         def hand() -> list[Any]:
-            return [self.press("clerk", "sample.ask", title="编号", unit=unit) for _ in range(EACH)]
+            return [self.press("clerk", "sample.ask", title="编号", unit=unit) for _ in range(self.times)]
 
         outcomes = [o for made in at_once([hand] * HANDS) for o in made]
-        series = Series.objects.get(series=f"errand{unit}")
+        series = Series.objects.get(unit_id=unit)
         numbers = Matter.objects.filter(unit=unit).values_list("number", flat=True)
-        assert len(set(numbers)) == len(numbers) == series.last == HANDS * EACH == told(outcomes)["done"]
+        assert (
+            len(set(numbers)) == len(numbers) == series.last == HANDS * self.times == told(outcomes)["done"]
+        )
         assert gaps(series) == []
         return told(outcomes)
 
@@ -134,7 +138,7 @@ class Scenes:
         from shuniu.kernel.flow.models import Entry, Matter
 
         total: Counter[str] = Counter()
-        for _ in range(5):
+        for _ in range(self.times // 4):
             parent = self.ask()
             self.ask(matter=parent, unit=self.county.units["water"].pk)
             child = Matter.objects.get(parent=parent).pk
@@ -158,7 +162,7 @@ class Scenes:
         from shuniu.kernel.flow.models import Matter
 
         total: Counter[str] = Counter()
-        for _ in range(ROUNDS):
+        for _ in range(self.times):
             one, other = self.ask(), self.ask()
             outcomes = at_once(
                 [
@@ -191,7 +195,7 @@ class Scenes:
             return made
 
         def write() -> list[str]:
-            for _ in range(60):
+            for _ in range(3 * self.times):
                 self.ask()
             writing.clear()
             return []
@@ -204,12 +208,12 @@ class Scenes:
         return found
 
 
-def play(address: str) -> None:
-    """Play every scene on *address*, an empty database."""
+def play(address: str, times: int) -> None:
+    """Play every scene on *address*, an empty database, so many *times*."""
     enter(address)
     from django.db import connection
 
-    scenes = Scenes()
+    scenes = Scenes(times)
     names = [name for name in vars(Scenes) if not name.startswith("_") and name not in {"press", "ask"}]
     for name in names:
         begun = time.monotonic()
@@ -220,8 +224,8 @@ def play(address: str) -> None:
 
 
 def main() -> None:
-    with own_database(sys.argv[1] if len(sys.argv) > 1 else "") as address:
-        play(address)
+    with own_database(sys.argv[2] if len(sys.argv) > 2 else "") as address:
+        play(address, int(sys.argv[1]))
 
 
 if __name__ == "__main__":
