@@ -112,6 +112,22 @@ def test_another_unit_gets_its_own_matter_and_answers(county: County) -> None:
     county.do("clerk", "documents.incoming.report", matter=pk, text="水利局已办结并反馈。")
 
 
+def test_a_request_is_not_closed_as_read_without_its_answer(county: County) -> None:
+    """GW-08, also on the way of a paper for reading; a copy of one ends with the number of its 批复."""
+    pk = received(county, title="关于增拨经费的请示", genre="请示")
+    readers = [county.posts["mayor"].pk]
+    data = {**ALL_FOUR, "handling": "read", "readers": readers}
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **data)
+    county.do("mayor", "flow.read", matter=pk)
+    refusal = county.refused("clerk", "documents.incoming.finish_reading", matter=pk)
+    assert refusal.rule == "GW-08" and "转为办件" in refusal.remedy
+    county.do("clerk", "documents.incoming.take_up", matter=pk)
+    county.do("director", "documents.incoming.propose", matter=pk, text="抄送件，阅存。", to="assign")
+    assert county.refused("clerk", "documents.incoming.note_only", matter=pk).rule == "GW-08"
+    county.do("clerk", "documents.incoming.note_only", matter=pk, answered_by="云州政复〔2026〕3号")
+    assert Matter.objects.get(pk=pk).outcome == "done"
+
+
 def test_a_step_goes_to_nobody_who_could_not_take_it(county: County) -> None:
     """转办: a paper for 初审 handed to a 承办人 would be stuck with him."""
     pk = received(county)

@@ -7,17 +7,14 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Urgency
 from shuniu.kernel.flow.vocabulary import guard
 from shuniu.modules.documents.incoming import policy
+from shuniu.modules.documents.incoming.register import unanswered
 from shuniu.modules.documents.models import line_of
 
 
 @guard("incoming_answered")
 def incoming_answered(ctx: Context) -> Refusal | None:
     """A 请示 needs its answer registered (GW-08)."""
-    incoming = line_of(ctx.matter)
-    answered = getattr(ctx.data, "answered_by", "") or incoming.answered_by
-    fault = policy.answer_fault(
-        genre=incoming.genre, answered_by=answered, handed_on=ctx.matter.parent_id is not None
-    )
+    fault = unanswered(ctx.matter, getattr(ctx.data, "answered_by", ""))
     return Refusal(Code.RULE, fault.message, rule=fault.rule) if fault else None
 
 

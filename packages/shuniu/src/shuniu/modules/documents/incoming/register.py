@@ -47,6 +47,15 @@ def require(fault: policy.Fault | None) -> None:
         raise refuse(Code.RULE, fault.message, field=fault.field, rule=fault.rule)
 
 
+def unanswered(matter: Matter, answered_by: str = "") -> policy.Fault | None:
+    """What keeps *matter* from being closed: a 请示 whose answer is not registered, by *answered_by* or before
+    (GW-08)."""
+    line = line_of(matter)
+    return policy.answer_fault(
+        genre=line.genre, answered_by=answered_by or line.answered_by, handed_on=matter.parent_id is not None
+    )
+
+
 def series_key(unit_id: int, series: str) -> str:
     """The counter of a unit's 收文号 series: the registers of two offices are never mixed."""
     return numbers.series_key(KIND, unit_id, series)

@@ -11,8 +11,7 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.moves import await_answer
 from shuniu.kernel.flow.moves.return_ import last_doer
-from shuniu.modules.documents.incoming import policy
-from shuniu.modules.documents.incoming.register import require
+from shuniu.modules.documents.incoming.register import require, unanswered
 from shuniu.modules.documents.models import line_of
 
 OFFICE = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
@@ -53,15 +52,8 @@ class Accept(ActionInput):
 )
 def accept(ctx: Context, data: Accept) -> None:
     """Accept the result; a 请示 always goes on to be answered (GW-08)."""
-    incoming = line_of(ctx.matter)
     if data.then == "done":
-        require(
-            policy.answer_fault(
-                genre=incoming.genre,
-                answered_by=incoming.answered_by,
-                handed_on=ctx.matter.parent_id is not None,
-            )
-        )
+        require(unanswered(ctx.matter))
     ctx.say("opinion", data.text)
     ctx.go("to_answer" if data.then == "answer" else "done")
 

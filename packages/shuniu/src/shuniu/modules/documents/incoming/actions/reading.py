@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
+from shuniu.modules.documents.incoming.register import unanswered
 from shuniu.modules.documents.models import line_of
 
 OFFICE = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
@@ -28,7 +30,16 @@ class AfterReading(ActionInput):
     rule="GW-06",
 )
 def finish_reading(ctx: Context, data: AfterReading) -> None:
-    """Everybody has read it: close."""
+    """Everybody has read it: close. Raises `Refused` for a 请示 that is not answered; one that came as a copy goes
+    on as a matter to act on, where the number of its 批复 is noted."""
+    fault = unanswered(ctx.matter)
+    if fault is not None:
+        raise refuse(
+            Code.RULE,
+            fault.message,
+            remedy="请按“转为办件”，答复以后办结；只是抄送来的，转为办件后用“阅存”，写上批复文号。",
+            rule=fault.rule,
+        )
     ctx.say("step", data.text)
 
 
