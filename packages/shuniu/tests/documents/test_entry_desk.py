@@ -9,6 +9,7 @@ import pytest
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from kit import County, browser, build_county
 from pytest_django import Settings
 from test_intake import NOTICE, dropped
@@ -18,6 +19,8 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import EntryFile, Matter
 from shuniu.kernel.numbering.models import Counter
 from shuniu.kernel.people.models import Duty, IssuerCode
+from shuniu.kernel.platform.search.indexing import index_matters, index_pending
+from shuniu.kernel.platform.search.queries import search
 from shuniu.modules.documents.incoming import echoes, intake
 from shuniu.modules.documents.incoming.queries import known_sources
 from shuniu.modules.documents.models import IncomingDocument
@@ -260,6 +263,22 @@ def test_a_passage_is_found_on_the_page_of_a_pdf(clerk: Client) -> None:
     assert 0 < found[0]["left"] < 1 and 0 < found[0]["top"] < 0.3 and 0 < found[0]["height"] < 0.03
     assert clerk.get(f"/files/{pk}/places/?page=9&start=0&end=4").json() == {"places": []}
     assert clerk.get(f"/files/{pk}/places/?page=1&start=x&end=4").json() == {"places": []}
+
+
+def test_a_document_is_found_by_any_sentence_of_it(county: County, clerk: Client) -> None:
+    """Far below what the summary holds; and not by what stands on a scan of 代录."""
+    body = "\n".join(f"第{n}条，各单位按要求落实到位，逐项核对。" for n in range(60))
+    pk = put(clerk, NOTICE.replace("一、全面排查", f"{body}\n附则：琥珀泵站由城东所代管。\n一、全面排查"))
+    assert clerk.post("/incoming/register/", paper(pk)).status_code == 302
+    matter = IncomingDocument.objects.get().matter
+    assert "琥珀泵站" not in IncomingDocument.objects.get().summary
+    index_pending(now=timezone.now())
+    (hit,) = search(county.actor("clerk"), "琥珀泵站由城东所").hits
+    assert hit.matter.pk == matter.pk and ("琥珀泵站由城东所", True) in hit.snippet
+    assert search(county.actor("clerk_party"), "琥珀泵站由城东所").hits == ()
+    EntryFile.objects.update(role="recorded")
+    index_matters([matter.pk], now=timezone.now())
+    assert search(county.actor("clerk"), "琥珀泵站由城东所").hits == ()
 
 
 def test_a_reserved_number_is_filled_in_on_the_same_form(county: County, clerk: Client) -> None:

@@ -11,6 +11,7 @@ from shuniu.kernel.flow.vocabulary import KINDS, Kind
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
 from shuniu.modules.documents.incoming.folder import desk_of
+from shuniu.modules.documents.incoming.queries import text_of_originals
 
 HERE = Path(__file__).parent
 
@@ -78,7 +79,7 @@ PARAMETERS = (
 
 
 def search_text(matter: Matter) -> str:
-    """What an incoming document is found by, beside number and title."""
+    """What an incoming document is found by, beside number and title: its line in the register, and its whole text."""
     incoming = getattr(matter, "incoming", None)
     if incoming is None:
         return ""
@@ -90,6 +91,7 @@ def search_text(matter: Matter) -> str:
             incoming.addressees,
             incoming.note,
             incoming.lead,
+            text_of_originals(matter),
         )
     )
 

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Task, Visible
+from shuniu.kernel.files.queries import get_files
+from shuniu.kernel.flow.models import Entry, EntryFile, Level, Matter, Round, RoundMember, Task, Visible
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import IssuerCode
 from shuniu.kernel.people.queries import receiving_units
@@ -18,11 +19,24 @@ from shuniu.modules.documents.models import IncomingDocument
 
 KEEPERS = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD", "LIAISON")
 """Who looks after a unit's papers, rounds and reminders: the duties that oversee its matters."""
+TEXT_SEARCHED = 200_000
+"""How much of a matter's papers is searched: some 250 pages."""
 
 
 def lines_of(matters: Sequence[Matter]) -> dict[int, IncomingDocument]:
     """The register's lines of a page of matters, by matter id; one query."""
     return IncomingDocument.objects.in_bulk([m.pk for m in matters])
+
+
+def text_of_originals(matter: Matter) -> str:
+    """What can be read in the papers that *matter* came with, at most `TEXT_SEARCHED` characters; two queries.
+
+    Not what stands on scans of 代录, which may bear words on other matters. Erased content has no text left.
+    """
+    hung = EntryFile.objects.filter(matter=matter, role="original").order_by("position", "pk")
+    ids = list(hung.values_list("stored_file_id", flat=True))
+    files = get_files(ids) if ids else {}
+    return "\n".join(files[pk].text for pk in ids if pk in files)[:TEXT_SEARCHED]
 
 
 def keeps(actor: Actor) -> bool:
