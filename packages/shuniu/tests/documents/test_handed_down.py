@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from kit import NOW, County, build_county
+from kit import NOW, County, browser, build_county
 from test_incoming_way import ALL_FOUR, received
 
 from shuniu.kernel.flow.models import Entry, Matter, Task
@@ -186,3 +186,37 @@ def test_who_handles_a_request_for_another_unit_reports_and_that_unit_answers(co
     county.do("clerk", "documents.incoming.report", matter=above.pk, text="水利局已提出意见，请审核。")
     refused = county.refused("director", "documents.incoming.accept", matter=above.pk, then="done")
     assert refused.rule == "GW-08"
+
+
+def test_a_matter_that_another_unit_leads_says_where_it_is_and_asks_nothing_yet(county: County) -> None:
+    matter, child = passed_on(county)
+    client, pk = browser(county, "clerk"), matter.pk
+    page = client.get(f"/matters/{pk}/").content.decode()
+    assert "水利局文书签收、王秀兰跟踪催办" in page
+    assert "已经交出去了：水利局文书签收。" in page and "data-following" in page
+    assert 'form="next" data-submit' not in page, "there is nothing to report yet"
+    county.do("water_clerk", "flow.void", matter=child.pk, reason="交办错误")
+    page = client.get(f"/matters/{pk}/").content.decode()
+    assert 'action="/act/documents.incoming.report/"' in page and 'form="next" data-submit' in page
+
+
+@pytest.mark.parametrize(
+    ("suggested", "told"), [("水利局", "按拟办意见填好"), ("水利局牵头，财政局配合", "拟办意见建议：")]
+)
+def test_the_form_of_assigning_begins_with_what_was_proposed(
+    county: County, suggested: str, told: str
+) -> None:
+    pk = received(county, due="2026-12-20")
+    county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
+    county.do(
+        "director",
+        "documents.incoming.propose",
+        matter=pk,
+        text="请水利局办理。",
+        to="assign",
+        suggested_lead=suggested,
+    )
+    page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
+    assert told in page and "不填的，就是这一件的期限：" in page and "12月20日" in page
+    chosen = f'value="u{county.units["water"].pk}"' in page
+    assert chosen == (suggested == "水利局")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from shuniu.kernel.flow import visibility
 from shuniu.kernel.flow.context import Work
-from shuniu.kernel.flow.models import Outcome, Task
+from shuniu.kernel.flow.models import Matter, Outcome, Task
 from shuniu.kernel.people.duties import title_in
 from shuniu.kernel.people.models import Person, Unit
+
+NAMED_UNITS = 2
 
 
 def standing_of(work: Work, facts: visibility.Facts) -> str:
@@ -29,6 +31,18 @@ def hand_of(task: Task, persons: Mapping[int, Person], units: Mapping[int, Unit]
     if task.person_id is not None:
         return f"{persons[task.person_id].name}{task.verb}"
     return f"{title_in(units[task.unit_id].short_name, task.duty)}{task.verb}"
+
+
+def below_in_words(child: Matter) -> str:
+    """In whose hands *child* is, which another unit handles; its unit must be at hand."""
+    unit = child.unit.short_name
+    return child.standing if child.standing.startswith(unit) else f"{unit}{child.standing}"
+
+
+def first_of(units: Sequence[str]) -> str:
+    """How far the units are to which a matter was passed; of many the first two, and how many there are."""
+    more = f"等 {len(units)} 家" if len(units) > NAMED_UNITS else ""
+    return "、".join(units[:NAMED_UNITS]) + more
 
 
 def _holders(work: Work, tasks: Iterable[Task]) -> tuple[dict[int, Person], dict[int, Unit]]:

@@ -11,6 +11,7 @@ from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ACTIONS, Action
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.hands import below_in_words, first_of
 from shuniu.kernel.flow.lights import light as light_of
 from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Urgency
 from shuniu.kernel.flow.offers import Offer, offers
@@ -22,7 +23,7 @@ from shuniu.kernel.platform.addresses import FOLLOWING
 from shuniu.kernel.platform.links.shown import link_items, link_offers, links_seen
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
-from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.screens.presentation import NOT_YET, PRESENTATIONS, Presentation, Scene
 from shuniu.kernel.platform.screens.uploads import DECLARATIONS
 from shuniu.kernel.platform.ui import (
     BlockedMove,
@@ -66,11 +67,17 @@ class _Page:
     shown: Presentation
     attempt: Attempt | None
     today: date
+    children: tuple[Matter, ...] = ()
     asking: Asking = field(init=False)
 
     def __post_init__(self) -> None:
         scene = self.scene
         object.__setattr__(self, "asking", Asking(scene.actor, scene.now, reading=scene.reading))
+
+    @property
+    def below(self) -> list[str]:
+        """In whose hands it is in the units to which it was passed down."""
+        return [below_in_words(child) for child in self.children if child.closed_at is None]
 
 
 def matter_light(matter: Matter, *, now: datetime, yellow_days: int) -> Light:
@@ -113,7 +120,9 @@ def level_marks(matter: Matter) -> tuple[str, ...]:
 def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
     """The page of the matter that *scene* looks at; after a refusal, with what was typed."""
     matter, work = scene.matter, scene.reading.work
-    page = _Page(scene, PRESENTATIONS.get(matter.kind), attempt, scene.now.astimezone(COUNTY).date())
+    page = _Page(
+        scene, PRESENTATIONS.get(matter.kind), attempt, scene.now.astimezone(COUNTY).date(), _children(scene)
+    )
     links = links_seen(scene.actor, matter)
     found = [*offers(scene.actor, scene.reading), *link_offers(scene.actor, scene.reading, links)]
     open_offers = [o for o in found if o.refusal is None]
@@ -130,13 +139,13 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         marks=level_marks(matter),
         urgent=urgent_mark(matter),
         next=_next(page, first) if first else None,
-        next_note="" if first else _nothing_to_do(scene),
+        next_note="" if first else _nothing_to_do(page),
         following=None if first else Link("下一件待办", f"{FOLLOWING}?after={matter.pk}"),
         moves=tuple(_move(page, o) for o in open_offers if o is not first),
         blocked=blocked if not first else tuple(b for b in blocked if b.remedy or b.basis),
         rounds=tuple(_round(page, r, members) for r, members in reversed(scene.reading.rounds)),
         timeline=tuple(_entry(page, e) for e in reversed(scene.reading.entries)),
-        links=(*_family(scene), *page.shown.related(scene), *link_items(links)),
+        links=(*_family(page), *page.shown.related(scene), *link_items(links)),
         whereabouts=page.shown.whereabouts(scene),
         prints=(
             *(
@@ -158,13 +167,17 @@ def _first(page: _Page, open_offers: list[Offer]) -> Offer | None:
         if tried is not None:
             return tried
     wanted = page.shown.hint(page.scene, steps)
+    if wanted == NOT_YET:
+        return None
     return next((o for o in steps if o.action.name == wanted), steps[0] if steps else None)
 
 
-def _nothing_to_do(scene: Scene) -> str:
-    matter = scene.matter
+def _nothing_to_do(page: _Page) -> str:
+    matter, below = page.scene.matter, page.below
     if matter.closed_at is not None:
         return f"这一件已经{matter.get_outcome_display()}，没有要办的。"
+    if below:
+        return f"已经交出去了：{first_of(below)}。承办单位办结以后再接着办。"
     return f"现在不用您办：{matter.standing}。" if matter.standing else "现在不用您办。"
 
 
@@ -172,15 +185,15 @@ def _standing(page: _Page) -> Standing:
     matter, work = page.scene.matter, page.scene.reading.work
     light = matter_light(matter, now=page.scene.now, yellow_days=yellow_days(page.scene.now))
     rule = next((t.rule for t in work.procedure.from_state(matter.state) if t.rule), work.procedure.rule)
+    below = page.below
+    own = matter.standing.split("、") if matter.standing and matter.closed_at is None else []
     remaining, due = "没有时限", ""
     if matter.closed_at is not None:
         remaining = moment_text(matter.closed_at.astimezone(COUNTY), page.today)
     elif matter.due_at is not None:
         remaining, due = "", moment_text(matter.due_at.astimezone(COUNTY), page.today)
     return Standing(
-        holders=tuple(matter.standing.split("、"))
-        if matter.standing and matter.closed_at is None
-        else ("无",),
+        holders=(*([first_of(below)] if below else []), *own) or ("无",),
         step=work.state.label,
         remaining=remaining,
         light=in_days(light, matter.due_at, page.today),
@@ -411,9 +424,16 @@ _DATA_WORDS = {
 }
 
 
-def _family(scene: Scene) -> tuple[LinkItem, ...]:
+def _children(scene: Scene) -> tuple[Matter, ...]:
+    """The matters that this one was passed down to."""
+    if not any(e.data.get("hands") for e in scene.reading.entries):
+        return ()
+    return tuple(children_of(scene.matter))
+
+
+def _family(page: _Page) -> tuple[LinkItem, ...]:
     """Who read it, for those who may know; the matter it was passed down from, and those it was passed down to."""
-    matter = scene.matter
+    scene, matter = page.scene, page.scene.matter
     found = []
     if may_see_log(scene.actor, matter, now=scene.now):
         found.append(LinkItem("工作秘密", "阅读记录", f"/matters/{matter.pk}/readings/", "谁在什么时候看过"))
@@ -421,14 +441,8 @@ def _family(scene: Scene) -> tuple[LinkItem, ...]:
         found.append(
             LinkItem("交办来源", matter.parent.title, f"/matters/{matter.parent_id}/", matter.parent.number)
         )
-    if any(e.data.get("hands") for e in scene.reading.entries):
-        for child in children_of(matter):
-            found.append(
-                LinkItem(
-                    "交办",
-                    child.unit.name,
-                    f"/matters/{child.pk}/",
-                    child.standing or child.get_outcome_display(),
-                )
-            )
+    found += [
+        LinkItem("交办", c.unit.name, f"/matters/{c.pk}/", c.standing or c.get_outcome_display())
+        for c in page.children
+    ]
     return tuple(found)

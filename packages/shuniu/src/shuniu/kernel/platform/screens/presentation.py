@@ -50,12 +50,15 @@ def no_items(scene: Scene) -> tuple[LinkItem, ...]:
     return ()
 
 
+NOT_YET = "not yet"
+
+
 @dataclass(frozen=True)
 class Presentation:
     """How a kind of matter is shown. `columns` are the middle columns of its lists, `cells` fills them for a
     page of matters in a bounded number of queries, `filters` narrow them beside those that every kind has.
     `printed` are the forms that every such matter prints, `prints` leads to others. `hint` names the action that
-    is the next one when several are offered."""
+    is the next one when several are offered; `NOT_YET` says that all of them may be done, but none is due."""
 
     facts: Callable[[Scene], tuple[Fact, ...]]
     paper: Callable[[Scene], Paper]

@@ -17,7 +17,7 @@ from shuniu.kernel.platform.screens.choosers import Asking, chooser, options_of
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, contains, one_of
-from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.screens.presentation import NOT_YET, PRESENTATIONS, Presentation, Scene
 from shuniu.kernel.platform.ui import (
     Cell,
     Column,
@@ -32,7 +32,7 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.incoming.actions.assign import SUPERVISOR, TRACKERS
-from shuniu.modules.documents.incoming.queries import keeps, lines_of
+from shuniu.modules.documents.incoming.queries import keeps, lead_is_out, lines_of, unit_named
 from shuniu.modules.documents.incoming.sheets import sheets_of
 from shuniu.modules.documents.models import IncomingDocument, line_of
 
@@ -135,7 +135,7 @@ def prints(scene: Scene) -> tuple[Link, ...]:
 
 
 def hint(scene: Scene, steps: Sequence[Offer]) -> str:
-    """Which of several steps is the usual next one."""
+    """Which of several steps is the usual next one; none while another unit, which leads, has not answered."""
     usual = {
         "to_check": "documents.incoming.pass_check",
         "to_propose": "documents.incoming.propose",
@@ -146,7 +146,9 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
     }
     if any(step.action.name == "flow.read" for step in steps):
         return "flow.read"
-    return usual.get(scene.matter.state, "")
+    found = usual.get(scene.matter.state, "")
+    reports = any(step.action.name == found == "documents.incoming.report" for step in steps)
+    return NOT_YET if reports and lead_is_out(line_of(scene.matter)) else found
 
 
 @chooser("reminder")
@@ -166,6 +168,24 @@ def _phrases(key: str, more: Changes = MappingProxyType({})) -> Callable[[Asking
         return {**more, name: {"phrases": tuple(found) if isinstance(found, list) else ()}}
 
     return overrides
+
+
+def _proposed_hands(asking: Asking) -> Changes:
+    """主办 as the 拟办意见 proposed it, where it names a unit of the county; and the limit that holds when none is
+    written."""
+    if asking.reading is None:
+        return {}
+    matter, today = asking.reading.matter, asking.now.astimezone(COUNTY).date()
+    changes: dict[str, dict[str, Any]] = {}
+    if matter.due_at is not None:
+        day = day_text(matter.due_at.astimezone(COUNTY).date(), today)
+        changes["due"] = {"hint": f"不填的，就是这一件的期限：{day}。"}
+    named = [e.data["suggested_lead"] for e in asking.reading.entries if e.data.get("suggested_lead")]
+    if named:
+        pk = unit_named(named[-1], other_than=matter.unit_id)
+        words = {"values": (f"u{pk}",), "hint": "按拟办意见填好，可以改。"} if pk else {}
+        changes["lead"] = words or {"hint": f"拟办意见建议：{named[-1]}。"}
+    return changes
 
 
 def register() -> None:
@@ -228,5 +248,5 @@ def register() -> None:
     )
     FORMS.register(
         "documents.incoming.assign",
-        FormSpec(order=("lead", "assists", "due", "tracker", "important", "text")),
+        FormSpec(order=("lead", "assists", "due", "tracker", "important", "text"), overrides=_proposed_hands),
     )

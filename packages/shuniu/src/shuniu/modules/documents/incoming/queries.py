@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from shuniu.kernel.files.queries import get_files
+from shuniu.kernel.flow.hands import below_in_words
 from shuniu.kernel.flow.models import Entry, EntryFile, Level, Matter, Round, RoundMember, Task, Visible
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import IssuerCode
@@ -148,9 +149,21 @@ def hands_of(matters: Sequence[Matter]) -> Mapping[int, Hands]:
     for child in children:
         assert child.parent_id is not None
         units[child.parent_id].add(child.unit_id)
-        named = child.standing.startswith(child.unit.short_name)
-        below[child.parent_id].append(child.standing if named else f"{child.unit.short_name}{child.standing}")
+        below[child.parent_id].append(below_in_words(child))
     return {pk: Hands(frozenset(units[pk]), tuple(below[pk])) for pk in ids}
+
+
+def lead_is_out(line: IncomingDocument) -> bool:
+    """Whether another unit leads and has not answered yet: until then there is nothing to report."""
+    return Matter.objects.filter(
+        parent_id=line.matter_id, unit__short_name=line.lead, closed_at=None
+    ).exists()
+
+
+def unit_named(name: str, *, other_than: int) -> int | None:
+    """The unit that may be handed work and is called *name*, short or whole; None for any other words."""
+    found = receiving_units().filter(Q(short_name=name) | Q(name=name)).exclude(pk=other_than)
+    return found.values_list("pk", flat=True).first()
 
 
 SOURCES_LOOKED_AT = 600

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import lists
+from shuniu.kernel.flow.hands import first_of
 from shuniu.kernel.flow.lists import Cursor, Range
 from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.flow.runner import run
@@ -61,7 +62,6 @@ ADDRESS = "/incoming/reminders/"
 SOON = timedelta(days=3)
 MOST = 100
 NAMED = 6
-NAMED_UNITS = 2
 LIST = ["incoming.open"]
 FILTERS = (
     TITLE,
@@ -178,7 +178,7 @@ def _rows(matters: Sequence[Matter], now: datetime) -> tuple[Row, ...]:
                 Cell("", light=in_days(matter_light(m, now=now, yellow_days=days), m.due_at, today)),
                 Cell(m.number or "待登记"),
                 title_cell(m),
-                Cell(_below(hands[m.pk].below) or m.standing),
+                Cell(first_of(hands[m.pk].below) or m.standing),
                 Cell(day_text(m.due_at.astimezone(COUNTY).date(), today) if m.due_at else ""),
                 _told(told.get(m.pk), today),
             ),
@@ -187,12 +187,6 @@ def _rows(matters: Sequence[Matter], now: datetime) -> tuple[Row, ...]:
         )
         for m in matters
     )
-
-
-def _below(units: Sequence[str]) -> str:
-    """How far the units are to which it was passed; of many the first two, and how many there are."""
-    more = f"等 {len(units)} 家" if len(units) > NAMED_UNITS else ""
-    return "、".join(units[:NAMED_UNITS]) + more
 
 
 def _told(reminded: Reminded | None, today: date) -> Cell:
