@@ -107,7 +107,7 @@ def _assign_to_water(clerk: Desk) -> None:
     clerk.pick("主办", "水利局")
     clerk.press("交办")
     clerk.is_refused("指定一名催办人")
-    clerk.pick("催办人", "王秀兰")
+    clerk.choose("催办人", "王秀兰")
     clerk.press("交办", told="已交办")
     clerk.sees("王秀兰跟踪催办", "水利局")
 
@@ -126,7 +126,7 @@ def _handle_in_water(at_desk: AtDesk, child: Matter) -> None:
     _instruct(head, "请马志刚同志三日内摸清底数。")
     clerk.open_from_list(TITLE)
     clerk.pick("主办", "马志刚")
-    clerk.pick("催办人", "吴桂芳")
+    clerk.choose("催办人", "吴桂芳")
     clerk.press("交办", told="已交办")
     handler.open_from_list(TITLE)
     handler.sees("请马志刚同志三日内摸清底数。")

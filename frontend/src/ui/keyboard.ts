@@ -26,12 +26,20 @@ function following(): boolean {
   return Boolean(link);
 }
 
+/** Go to the first control of the next step's form. */
+function toForm(): boolean {
+  const control = one("form#next input:not([type=hidden]):not([type=file]), form#next textarea, form#next select");
+  control?.focus();
+  return Boolean(control);
+}
+
 const PLAIN: Record<string, () => boolean | void> = {
   j: () => walk(1),
   k: () => walk(-1),
   x: choose,
   " ": choose,
   n: following,
+  f: toForm,
   "/": () => one("[data-search]")?.focus(),
   "?": () => openDialog("key-help"),
 };

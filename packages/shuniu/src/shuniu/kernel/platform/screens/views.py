@@ -68,8 +68,10 @@ def act(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
         if outcome.code is Code.NOT_FOUND or pk is None:
             return refused_page(request, outcome)
         return show_matter(request, actor, pk, Attempt(name, data, outcome))
+    number = f"：{outcome.result['number']}" if outcome.result.get("number") else ""
     messages.success(
-        request, f"已{action.label}。" if not outcome.repeated else f"刚才已经{action.label}，没有重复办理。"
+        request,
+        f"刚才已经{action.label}，没有重复办理。" if outcome.repeated else f"已{action.label}{number}。",
     )
     return HttpResponseRedirect(_where_next(request, outcome.matter_id))
 

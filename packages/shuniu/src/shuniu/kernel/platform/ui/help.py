@@ -69,6 +69,7 @@ KEYS: tuple[KeyHelp, ...] = (
     KeyHelp(("Enter",), "打开这一行"),
     KeyHelp(("空格",), "选中或取消这一行"),
     KeyHelp(("Ctrl", "Enter"), "提交正在填写的表单"),
+    KeyHelp(("f",), "到办理栏，开始填写"),
     KeyHelp(("n",), "办完一件，到下一件待办"),
     KeyHelp(("Esc",), "关闭弹出的内容"),
     KeyHelp(("Alt", "="), "放大文件"),

@@ -237,6 +237,15 @@ def register() -> None:
         "documents.incoming.reject",
         FormSpec(order=("reason", "rules", "demand"), overrides=_phrases("incoming.phrases_rejection")),
     )
+    FORMS.register(
+        "documents.incoming.register",
+        FormSpec(
+            overrides=lambda asking: {
+                "series": {"hint": "不填就照常编号；另立一本登记簿的才写。"},
+                "reserved_number": {"hint": "平常不填；号是预留的，写第几号。"},
+            }
+        ),
+    )
     only_read = {"when": ("handling", "read")}
     FORMS.register(
         "documents.incoming.pass_check",
