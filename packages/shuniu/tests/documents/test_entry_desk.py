@@ -281,6 +281,12 @@ def test_a_document_is_found_by_any_sentence_of_it(county: County, clerk: Client
     assert search(county.actor("clerk"), "琥珀泵站由城东所").hits == ()
 
 
+def test_every_place_where_something_goes_in_says_what_must_not(county: County, clerk: Client) -> None:
+    """BM-01: at the door, where a paper or a call is typed in, and beside every file field."""
+    for address in ("/incoming/new/", "/incoming/register/", "/incoming/call/", "/incoming/deliver/"):
+        assert "机要室" in clerk.get(address).content.decode(), address
+
+
 def test_a_reserved_number_is_filled_in_on_the_same_form(county: County, clerk: Client) -> None:
     county.do("clerk", "documents.incoming.reserve_numbers", count=2, reason="下乡登记")
     page = clerk.get("/incoming/book/fill-in/?number=2&series=收").content.decode()

@@ -166,7 +166,7 @@ def people_in_place() -> Iterator[Finding]:
     held = {unit.pk: set(duties_held(unit.pk, on=now)) for unit in Unit.objects.filter(active=True)}
     yield from _all_or_named(
         [unit.short_name for unit in units if not held[unit.pk] & {"CLERK", "LIAISON"}],
-        "个单位没有文书或者单位联络员，不能签收公文",
+        "个单位没有文书或者单位联络员，送到门口的公文没有人登记",
         "用 shuniu import-org 给这些单位各指定一人。",
         "每个收文单位都有文书或者单位联络员。",
     )

@@ -25,6 +25,8 @@ from shuniu.kernel.platform.ui import Field, Option
 
 OF_THE_RUNNER = frozenset(ActionInput.model_fields)
 LONG = 200
+NO_SECRETS = "涉密文件严禁放入；带密级标志的，请到机要室办理。"
+"""Stands at every place where a file goes in (BM-01)."""
 CHOOSE = "/choose/"
 """Where choosers answer, each under its name."""
 LAZY = frozenset(
@@ -182,7 +184,7 @@ def _chosen(base: Field, choose: str, asking: Asking, *, multiple: bool) -> Fiel
         address = f"{CHOOSE}{choose}/" + (f"?{urlencode(about)}" if about else "")
         return replace(base, kind="picker", multiple=multiple, search_href=address)
     if choose == "file":
-        return replace(base, kind="file", accept=".jpg,.jpeg,.png,.pdf")
+        return replace(base, kind="file", accept=".jpg,.jpeg,.png,.pdf", hint=NO_SECRETS)
     options = tuple(CHOOSERS.get(choose)(asking)) if choose in CHOOSERS else ()
     if choose == "rule":
         return replace(base, kind="picker", multiple=True, options=options)

@@ -44,6 +44,8 @@ FILL_IN = "/incoming/book/fill-in/"
 GIVE_UP = "/incoming/book/give-up/"
 CALLS = "/incoming/call/"
 BACK = Link("收文登记", ADDRESS)
+NO_SECRETS = "不得填写涉密内容；带密级标志的，请到机要室办理。"
+"""Stands where words are typed in that came on no file of the door (BM-01)."""
 OPEN, AGAIN, SET_ASIDE = "open", "again", "set_aside"
 """The names of the buttons beside the main one."""
 
@@ -154,7 +156,7 @@ def _numbered_page(request: HttpRequest, entry: Entry, number: int) -> FormPage:
 
 def _lead(brought: Brought) -> str:
     if brought.file is None:
-        return ""
+        return NO_SECRETS
     if not brought.reads:
         return "这份文件读不出文字，请对照左边的原件填写。"
     if brought.recognised:
@@ -212,6 +214,7 @@ def _call_page(request: HttpRequest, entry: Entry) -> FormPage:
         action=CALLS,
         submit="登记",
         sections=entry_forms.call_sections(entry),
+        lead=NO_SECRETS,
         hidden=(Hidden("command_id", command_of(request)),),
         refusal=entry_forms.panel_of(entry, CALL),
         other_submits=((AGAIN, "登记，再记一个"),),
