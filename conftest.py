@@ -1,7 +1,7 @@
 """What holds for every test of both packages: no silent skips in CI, the right database, the free fonts, the browser.
 
 Marks, beside those of pyproject.toml: `both_databases` for a test that runs on SQLite and again on PostgreSQL
-(constraints, locks, queries); `slow` for one of more than a second, left out of `make check`.
+(constraints, locks, queries); `slow` for one of more than half a second, left out of `make check`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ON_POSTGRES = bool(os.environ.get("SHUNIU_TEST_DATABASE_URL"))
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     config.addinivalue_line("markers", "both_databases: runs on SQLite and again on PostgreSQL")
-    config.addinivalue_line("markers", "slow: more than a second; not part of make check")
+    config.addinivalue_line("markers", "slow: more than half a second; not part of make check")
     _lend_fonts()
 
 

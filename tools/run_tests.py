@@ -213,7 +213,7 @@ SQLITE = Part("SQLite：全部", on_sqlite)
 POSTGRES = Part("PostgreSQL：约束、锁、查询", on_postgres, POSTGRESQL)
 BROWSER = Part("浏览器里的全程和部件", in_the_browser, CHROMIUM)
 PLANS: dict[str, tuple[tuple[Part, ...], ...]] = {
-    "check": ((CHECKS,), (Part("单元测试", unit_tests),)),
+    "check": ((CHECKS, Part("单元测试", unit_tests)),),
     # The browser waits for the server and the server for its disk: PostgreSQL's part fits in between.
     "test": ((CHECKS,), (SQLITE,), (BROWSER, POSTGRES)),
     "postgres": ((POSTGRES,),),

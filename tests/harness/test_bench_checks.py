@@ -214,6 +214,7 @@ def test_the_exit_code_says_whether_every_aim_is_met(
 # -- actions -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_bare_orm_writes_the_same_rows(county: County) -> None:
     house = _house(county)
     steps = actions.steps_of(house, NOW)

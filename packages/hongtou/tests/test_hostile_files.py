@@ -141,6 +141,7 @@ def test_the_limit_of_size_names_both_figures() -> None:
     assert refusal.value.kind is Kind.TOO_LARGE
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     original=st.sampled_from([WORD, PDF]),

@@ -51,6 +51,7 @@ def test_no_text_is_in_a_verdict(text: str, place: str) -> None:
     assert {hit.place for hit in verdict.hits} == {place}
 
 
+@pytest.mark.slow
 def test_a_thousand_pages_are_read_to_the_last_word() -> None:
     """A pattern that turned back on itself would not come to the end of them within the limit of a test."""
     text = NOTICE.replace("000127\n", "") * 1_400

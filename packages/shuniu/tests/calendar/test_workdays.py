@@ -77,6 +77,7 @@ def test_taking_away_undoes_adding(calendar: WorkCalendar, start: date, n: int) 
     assert add_workdays(calendar, add_workdays(calendar, workday, n), -n) == workday
 
 
+@pytest.mark.slow
 @given(calendars, days, st.integers(0, 400), st.integers(0, 400))
 def test_between_adds_up(calendar: WorkCalendar, start: date, first: int, second: int) -> None:
     middle, end = start + timedelta(days=first), start + timedelta(days=first + second)

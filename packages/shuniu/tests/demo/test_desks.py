@@ -37,6 +37,7 @@ def open_work(year: list[PlannedDocument]) -> list[PlannedDocument]:
     return [document for document in year if document.closed_at is None]
 
 
+@pytest.mark.slow
 def test_every_wanted_paper_lies_on_its_desk(year: list[PlannedDocument]) -> None:
     # What is urgent and names a day in the holidays was done before them.
     wants = [want for want in load_wants() if want.urgency == "平件"]

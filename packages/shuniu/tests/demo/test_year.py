@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, datetime, time
 
+import pytest
+
 from shuniu.demo.calendar_of_year import PlannedDocument, paper, plan
 from shuniu.demo.county import OFFICES, load_county
 from shuniu.demo.course import CLOSED, STATES
@@ -19,11 +21,13 @@ DAYS = [
 COUNTY = load_county()
 
 
+@pytest.mark.slow
 def test_the_same_day_and_seed_give_the_same_year() -> None:
     assert plan(DAYS[0], 3) == plan(DAYS[0], 3)
     assert plan(DAYS[0], 3) != plan(DAYS[0], 4)
 
 
+@pytest.mark.slow
 def test_it_is_large_and_mostly_closed(year: list[PlannedDocument]) -> None:
     assert len(year) >= 620
     closed = sum(document.state == "已办结" for document in year) / len(year)

@@ -64,6 +64,7 @@ def _queries(client: object, address: str) -> int:
     return len(seen)
 
 
+@pytest.mark.slow
 def test_a_list_asks_as_much_of_three_rows_as_of_twenty(county: County) -> None:
     client = browser(county, "clerk")
 
@@ -102,6 +103,7 @@ def _text(data: bytes) -> str:
     return "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
+@pytest.mark.slow
 def test_the_handling_slip_carries_every_opinion(county: County) -> None:
     pk = received(county)
     county.do("clerk", "documents.incoming.pass_check", matter=pk, **ALL_FOUR)
@@ -148,6 +150,7 @@ def test_a_reject_slip_names_the_rule(county: County) -> None:
     assert "请示中有两件事" in text and "GW-24" in text
 
 
+@pytest.mark.slow
 def test_a_sheet_is_found_by_its_code_and_handed_over(county: County) -> None:
     pk = received(county)
     made = county.do("clerk", "documents.paper.track", matter=pk).result
@@ -383,6 +386,7 @@ def test_a_view_goes_to_excel_within_the_cap(county: County) -> None:
     assert any("=1+1 的通知" in str(c.value) and c.data_type == "s" for c in cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", LEAVING)
 def test_every_list_leaves_as_a_sheet_and_on_paper(county: County, address: str) -> None:
     """BM-07, BM-08: recorded, with the name of whoever took it, and without what is internal."""

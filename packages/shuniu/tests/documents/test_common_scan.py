@@ -80,6 +80,7 @@ def shared(county: County) -> tuple[int, int, int]:
     return first, second, scans_of(first)[0]
 
 
+@pytest.mark.slow
 def test_who_sees_one_of_two_gets_the_sheet_by_no_address(
     county: County, shared: tuple[int, int, int]
 ) -> None:
@@ -103,6 +104,7 @@ def test_his_page_names_the_sheet_and_whom_to_ask_and_links_nowhere(
     assert "批示的领导是周明远" in page and "代录的是云岭县人民政府办公室孙小梅" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["liaison", "mayor", "director", "clerk"])
 def test_who_sees_both_opens_it(county: County, shared: tuple[int, int, int], who: str) -> None:
     """The recorder, the leader, the director who may confirm, the office's clerk."""
@@ -114,6 +116,7 @@ def test_who_sees_both_opens_it(county: County, shared: tuple[int, int, int], wh
         assert f"/files/{scan}/page/1.png" in page and "才能打开" not in page
 
 
+@pytest.mark.slow
 def test_being_given_the_other_matter_opens_it(county: County, shared: tuple[int, int, int]) -> None:
     _, second, scan = shared
     assert browser(county, "handler").get(f"/files/{scan}/").status_code == 404
@@ -121,11 +124,13 @@ def test_being_given_the_other_matter_opens_it(county: County, shared: tuple[int
     assert browser(county, "handler").get(f"/files/{scan}/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_stranger_and_another_hat_see_nothing(county: County, shared: tuple[int, int, int]) -> None:
     for who in ("clerk_party", "water_clerk", "vice"):
         assert browser(county, who).get(f"/files/{shared[2]}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_no_list_and_no_form_takes_the_others_words_out(county: County, shared: tuple[int, int, int]) -> None:
     first, second, _ = shared
     handler = browser(county, "handler")
@@ -145,6 +150,7 @@ def text_of(pdf: bytes) -> str:
     return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pages))
 
 
+@pytest.mark.slow
 def test_each_its_own_scan_opens_with_its_own_matter(county: County) -> None:
     first, second = submitted(county, FIRST), submitted(county, SECOND)
     record(county, {first: FIRST, second: SECOND}, own=(first, second))

@@ -247,6 +247,7 @@ def test_moving_beyond_the_end_changes_nothing() -> None:
     assert moved([1, 2, 3], 3, 1) == [1, 2, 3] and moved([1, 2, 3], 3, -1) == [1, 3, 2]
 
 
+@pytest.mark.slow
 def test_a_whole_folder_is_recorded_at_once(county: County) -> None:
     """CQ-02: each paper in the leader's name, with a scan, to be confirmed; what fails stays as it was typed."""
     first, second = submitted(county, "甲通知"), submitted(county, "乙通知")

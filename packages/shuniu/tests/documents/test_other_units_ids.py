@@ -185,6 +185,7 @@ def refusal_of(estate: Estate, name: str, data: dict[str, Any]) -> Refusal:
     return outcome
 
 
+@pytest.mark.slow
 def test_no_action_reaches_another_units_matter(estate: Estate) -> None:
     """And what is refused says the same as for a matter that does not exist."""
     for action in ACTIONS.values():
@@ -206,6 +207,7 @@ def test_what_is_done_beside_the_flow_leaves_no_trace_on_a_matter(estate: Estate
             assert refusal.problems, action.name
 
 
+@pytest.mark.slow
 def test_a_step_without_a_matter_is_refused(estate: Estate) -> None:
     for action in ACTIONS.values():
         if action.transition or action.move:
@@ -425,6 +427,7 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 def test_a_foreign_id_in_the_input_does_nothing(estate: Estate) -> None:
     for (name, _), (state, data) in FOREIGN.items():
         with undone():
@@ -432,6 +435,7 @@ def test_a_foreign_id_in_the_input_does_nothing(estate: Estate) -> None:
             assert refusal.code not in {Code.NOT_YOUR_TURN, Code.NO_ACTOR, Code.DUTY_ENDED}, (name, refusal)
 
 
+@pytest.mark.slow
 def test_somebody_who_left_cannot_be_named(estate: Estate) -> None:
     for name, field in sorted(PEOPLE):
         with undone():
@@ -563,6 +567,7 @@ def shut(client: Client, address: str) -> bool:
     return all(a.status_code in {403, 404, 405, 422} for a in answers)
 
 
+@pytest.mark.slow
 def test_no_address_opens_to_a_foreign_id(estate: Estate) -> None:
     before, client = estate.picture(), browser(estate.county, "trespasser")
     for pattern, address in SHUT.items():
@@ -603,6 +608,7 @@ ASIDE: dict[str, Callable[[Estate], tuple[str, dict[str, Any] | None]]] = {
 }
 
 
+@pytest.mark.slow
 def test_ids_beside_the_path_open_nothing_either(estate: Estate) -> None:
     client, before = browser(estate.county, "trespasser"), estate.picture()
     for what, asked in ASIDE.items():

@@ -53,6 +53,7 @@ def readings(pk: int) -> list[tuple[str, str]]:
     return [(r.actor.split("（")[0], r.payload.content["how"]) for r in rows]
 
 
+@pytest.mark.slow
 def test_every_way_of_reading_it_is_recorded(county: County) -> None:
     """The page, an original page by page, the printed form, the diagram and the sheet's own page."""
     data = BytesIO()

@@ -131,6 +131,7 @@ HELD = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HELD)
 def test_what_cannot_be_judged_waits_for_somebody_to_answer(
     case: str, county: County, home: Path, heard: list[news.GateNews]
@@ -268,6 +269,7 @@ def test_erased_content_is_gone_and_stays_away(
     assert refused(county, data, "又来了.docx").code is Code.RULE
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=3000), st.text(max_size=60))
 @examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_and_no_name_crash_the_gate(county: County, data: bytes, name: str) -> None:
@@ -279,6 +281,7 @@ def test_no_bytes_and_no_name_crash_the_gate(county: County, data: bytes, name: 
         assert outcome.message
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.sampled_from(["", ".docx", ".PDF", ".a-very-long-extension"]))
 def test_a_name_is_fit_to_show_and_to_keep(name: str, suffix: str) -> None:
     shown = inspection.display_name(name + suffix)

@@ -70,6 +70,7 @@ def test_recognition_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert files_under(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_several_threads_may_look_at_pdfs_at_once() -> None:
     """PDFium must never be entered twice at a time: one lock stands before every use of it."""
     data = scanned_pdf(picture(), picture())

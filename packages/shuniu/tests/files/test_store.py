@@ -102,6 +102,7 @@ def test_a_real_limit_on_file_size_is_a_refusal(tmp_path: Path) -> None:
     assert [path.stat().st_size for path in files_under(tmp_path)] == [50_000]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="max_page_count is SQLite's")
 def test_a_full_database_is_a_refusal_and_the_blob_is_swept(home: Path) -> None:

@@ -63,6 +63,7 @@ def test_every_procedure_of_the_house_can_be_drawn(name: str) -> None:
     check(PROCEDURES.get(name))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(procedures("any.one"))
 def test_any_procedure_can_be_drawn(source: str) -> None:

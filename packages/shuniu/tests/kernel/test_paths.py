@@ -33,11 +33,13 @@ def shown(path: Path) -> str:
     return f"{path.parent.parent.name}/{path.stem}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [p for f in FOLDERS for p in sorted(f.glob("*.path"))], ids=shown)
 def test_the_path_leads_where_it_says(path: Path) -> None:
     assert walk(path, cast(), now=NOW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.parent.name)
 def test_every_way_state_and_move_is_walked(folder: Path) -> None:
     """The paths beside a procedure make each of its steps between each of its states, reach each state, and make

@@ -40,6 +40,7 @@ def paper(folder: Path, source: str) -> Paper:
 syntax = st.text(alphabet="#$*_`<>@\\/=-+~[]{}()\"'%&|^:;,.!?0aA中文国字", min_size=1, max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(syntax, min_size=1, max_size=60))
 def test_data_is_printed_and_never_evaluated(tmp_path: Path, fonts: FontSet, texts: list[str]) -> None:
@@ -48,6 +49,7 @@ def test_data_is_printed_and_never_evaluated(tmp_path: Path, fonts: FontSet, tex
     assert reading.pages(result.pdf) == [expected]
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes(fonts: FontSet) -> None:
     first, second = (
         render(papers.HANDLING_SLIP, samples.handling_slip(), fonts=fonts, made_at=samples.NOW)
@@ -94,6 +96,7 @@ def test_a_form_is_declared_once() -> None:
         declare(papers.REGISTER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["https://oa.yunling.example/m/7F3K-92QD?from=处理单", "政办收〔2026〕318号", "9" * 300]
 )

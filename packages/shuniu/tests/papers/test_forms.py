@@ -60,6 +60,7 @@ def filled(value: Any, text: str) -> Any:
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 def test_nothing_stands_outside_the_sheet(name: str, printed: Callable[[str], PrintedPaper]) -> None:
     result = printed(name)
@@ -135,6 +136,7 @@ def test_an_opinion_of_many_paragraphs_keeps_them(fonts: FontSet) -> None:
     assert "一是摸清底数。二是压实责任。三是按时报送。周建国" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [0, 1, 40])
 @pytest.mark.parametrize(
     ("paper", "data"),
@@ -154,6 +156,7 @@ def test_lists_of_any_length(paper: Paper, data: Callable[[int], Any], rows: int
     assert rows or "没有" in everything
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["register", "slip", "reject slip", "folder cover", "clearance", "handover"])
 def test_a_title_of_2000_characters_is_printed_in_full(name: str, fonts: FontSet) -> None:
     title = "".join(chr(0x4E00 + offset) for offset in range(2000))
@@ -175,6 +178,7 @@ STRANGE = (
 HOSTILE = {"long word": "A" * 2000, "strange": " ".join(STRANGE)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("name", ["register", "slip", "reject slip", "folder cover", "clearance", "handover"])
 def test_hostile_text_in_every_field(name: str, hostile: str, fonts: FontSet) -> None:

@@ -95,6 +95,7 @@ def test_text_is_never_a_formula_or_a_link(text: str) -> None:
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=60)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_any_text_survives(titles: list[str]) -> None:

@@ -92,6 +92,7 @@ def filled(model: type[BaseModel]) -> dict[str, object]:
     return {n: suiting(f) for n, f in model.model_fields.items() if f.is_required()}
 
 
+@pytest.mark.slow
 def test_every_action_and_query_is_in_the_document(county: County) -> None:
     """And what the document refers to is in it."""
     assert Client().get("/api/openapi.json").status_code == 401

@@ -45,6 +45,7 @@ def test_a_matter_to_merge_into_is_found_whatever_lies_before_it(county: County)
     assert len(labels(county, "matter", about=at_hand)) == SHOWN
 
 
+@pytest.mark.slow
 def test_a_refused_form_names_the_units_and_matters_that_were_picked(county: County) -> None:
     """Units, posts and matters have numbers of their own: what was picked is never shown as somebody else."""
     actor, water = county.actor("clerk"), county.units["water"]

@@ -20,7 +20,7 @@ from shuniu.kernel.flow.runner import Done
 from walking import moves
 from walking.invariants import Row
 from walking.procedures import procedures
-from walking.world import World
+from walking.world import TALLY, World
 
 SEEDS = st.integers(0, 2**48)
 FAULTS = ("database is locked", "database or disk is full")
@@ -47,7 +47,12 @@ WEIGHTS = {
 
 
 class Walk(RuleBasedStateMachine):
-    """One county, two procedures, and whatever office life brings. Each example is rolled back."""
+    """One county, two procedures, and whatever office life brings. Each example is rolled back.
+
+    With `enough`, nothing more happens once so many presses are in the tally.
+    """
+
+    enough: int | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,8 +66,14 @@ class Walk(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
+    @property
+    def over(self) -> bool:
+        return self.enough is not None and TALLY["steps"] >= self.enough
+
     @initialize(seed=SEEDS, first=procedures("walk.one"), second=procedures("walk.two"))
     def begin(self, seed: int, first: str, second: str) -> None:
+        if self.over:
+            return
         self.world = World(seed)
         for source in (first, second):
             self.world.add(parse(source))
@@ -71,6 +82,8 @@ class Walk(RuleBasedStateMachine):
 
     @rule(seed=SEEDS)
     def office_life(self, seed: int) -> None:
+        if self.over:
+            return
         self.steps += 1  # hypothesis likes to repeat a number: the same seed must not mean the same step
         self.world.chooser = Random(seed * 1_000 + self.steps)
         what = self.world.chooser.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
