@@ -63,3 +63,14 @@ def test_where_somebody_has_the_duty_it_is_his() -> None:
     pk = sent(made)
     refusal = made.refused("water_head", "documents.incoming.sign_for", matter=pk)
     assert refusal.code is Code.NOT_ALLOWED
+
+
+def test_what_one_may_do_one_finds() -> None:
+    """A director records calls, a 联络员 prints what a colleague hands over: the ways there are shown, and open."""
+    made = build_county()
+    assert 'href="/incoming/call/"' in browser(made, "director").get("/").content.decode()
+    assert 'href="/incoming/call/"' not in browser(made, "handler").get("/").content.decode()
+    Duty.objects.filter(post=made.posts["water_clerk"], code="CLERK").delete()
+    colleague = made.posts["water_handler"].person_id
+    printed = browser(made, "water_clerk").get(f"/incoming/papers/{colleague}/handover.pdf?seen=1")
+    assert printed.status_code == 200 and printed.content.startswith(b"%PDF")

@@ -12,6 +12,7 @@ from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
 from shuniu.modules.documents.incoming.folder import desk_of
 from shuniu.modules.documents.incoming.queries import text_of_originals
+from shuniu.modules.documents.incoming.who import CALL_TAKERS, KEEPERS, REGISTRARS
 
 HERE = Path(__file__).parent
 
@@ -98,12 +99,17 @@ def search_text(matter: Matter) -> str:
 
 def may_register(actor: Actor) -> bool:
     """Whether the hat worn now registers what comes in."""
-    return actor.holds("CLERK", "LIAISON")
+    return actor.holds(*REGISTRARS)
+
+
+def takes_calls(actor: Actor) -> bool:
+    """Whether the hat worn now records telephone calls."""
+    return actor.holds(*CALL_TAKERS)
 
 
 def oversees(actor: Actor) -> bool:
     """Whether the hat worn now looks after the papers of its unit."""
-    return actor.holds("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
+    return actor.holds(*KEEPERS)
 
 
 def has_folder(actor: Actor) -> bool:
@@ -140,7 +146,7 @@ def register() -> None:
 
     presentation.register()
     place("new_incoming", Place("", "收文登记", "/incoming/new/", icon="plus", open_to=may_register))
-    place("new_call", Place("", "电话记录", "/incoming/call/", icon="phone", open_to=may_register))
+    place("new_call", Place("", "电话记录", "/incoming/call/", icon="phone", open_to=takes_calls))
     place("incoming", Place("办文", "收文", "/incoming/", icon="inbox", count_of=("incoming.todo",)))
     for name, label, href, icon in (
         ("book", "收文登记簿", "/incoming/book/", "book"),

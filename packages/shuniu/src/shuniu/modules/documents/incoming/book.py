@@ -13,9 +13,10 @@ from shuniu.kernel.numbering.models import Counter, Number
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.register import series_key
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import IncomingDocument
 
-BOOK_READERS = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD", "LIAISON", "ARCHIVIST")
+BOOK_READERS = (*KEEPERS, "ARCHIVIST")
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,10 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.modules.documents.incoming import originals
-from shuniu.modules.documents.incoming.actions.assign import SUPERVISOR, TRACKERS
+from shuniu.modules.documents.incoming.actions.assign import SUPERVISOR
 from shuniu.modules.documents.incoming.queries import keeps, lead_is_out, lines_of, unit_named
 from shuniu.modules.documents.incoming.sheets import sheets_of
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import IncomingDocument, line_of
 
 COLUMNS = (
@@ -154,7 +155,7 @@ def hint(scene: Scene, steps: Sequence[Offer]) -> str:
 @chooser("reminder")
 def reminders(asking: Asking) -> list[Option]:
     """Who may be named 催办人: whoever looks after the unit's papers, and its 督查员."""
-    posts = holders(asking.actor.unit_id, *TRACKERS, SUPERVISOR, on=asking.now)
+    posts = holders(asking.actor.unit_id, *KEEPERS, SUPERVISOR, on=asking.now)
     return options_of(p for p in posts if asking.query in p.person.name)
 
 

@@ -16,10 +16,9 @@ from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import IssuerCode
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming import policy
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import IncomingDocument
 
-KEEPERS = ("CLERK", "OFFICE_HEAD", "UNIT_HEAD", "LIAISON")
-"""Who looks after a unit's papers, rounds and reminders: the duties that oversee its matters."""
 TEXT_SEARCHED = 200_000
 """How much of a matter's papers is searched: some 250 pages."""
 

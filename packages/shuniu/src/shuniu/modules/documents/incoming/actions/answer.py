@@ -12,9 +12,8 @@ from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.moves import await_answer
 from shuniu.kernel.flow.moves.return_ import last_doer
 from shuniu.modules.documents.incoming.register import require, unanswered
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of
-
-OFFICE = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
 
 
 class Report(ActionInput):
@@ -46,7 +45,7 @@ class Accept(ActionInput):
     "documents.incoming.accept",
     label="审核通过",
     input=Accept,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:accept",
     rule="GW-08",
 )
@@ -70,7 +69,7 @@ class Answer(ActionInput):
     "documents.incoming.answer",
     label="答复",
     input=Answer,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:answer",
     rule="GW-08",
 )
@@ -95,7 +94,7 @@ class NoteOnly(ActionInput):
     "documents.incoming.note_only",
     label="阅存",
     input=NoteOnly,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:note_only",
     rule="GW-04",
 )
@@ -141,7 +140,7 @@ class SuperiorAnswered(ActionInput):
     "documents.incoming.superior_answered",
     label="收到批复",
     input=SuperiorAnswered,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:superior_answered",
     rule="GW-08",
 )

@@ -16,11 +16,9 @@ from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serves, serving_post
 from shuniu.modules.documents.incoming import policy, register
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of
 
-WRITERS = ("CLERK", "OFFICE_HEAD", "LIAISON", "UNIT_HEAD")
-TRACKERS = WRITERS
-"""Who may be named to remind of any matter of the unit: they see it and may press 催办."""
 SUPERVISOR = "SUPERVISE"
 """Whoever follows up what other units do: he sees a matter by the task of following it, which he then holds."""
 
@@ -59,7 +57,7 @@ class Assign(ActionInput):
     "documents.incoming.assign",
     label="交办",
     input=Assign,
-    may=WRITERS,
+    may=KEEPERS,
     transition="documents.incoming:assign",
     rule="GW-04",
 )
@@ -104,7 +102,7 @@ def _tracker(ctx: Context, pk: int | None, *, follows: bool) -> Post | None:
     post = serving_post(pk, on=ctx.now)
     if post is None or post.unit_id != ctx.matter.unit_id:
         raise refuse(Code.INVALID, "催办人应当是本单位在岗的同志。", field="tracker", rule="GW-07")
-    able = (*TRACKERS, SUPERVISOR) if follows else TRACKERS
+    able = (*KEEPERS, SUPERVISOR) if follows else KEEPERS
     if not serves(post.person_id, post.unit_id, *able, on=ctx.now):
         raise refuse(
             Code.INVALID,

@@ -12,9 +12,8 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.incoming import register
 from shuniu.modules.documents.incoming.inputs import Series
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
-CLERKS = ("CLERK", "LIAISON")
-"""Who keeps a register: the 文书, and in a township or a small unit its 联络员."""
 DEFAULT_SERIES = "收"
 
 
@@ -30,7 +29,7 @@ class ReserveNumbers(ActionInput):
     "documents.incoming.reserve_numbers",
     label="预留收文号",
     input=ReserveNumbers,
-    may=CLERKS,
+    may=REGISTRARS,
     rule="GW-02",
     beside=True,
 )
@@ -56,7 +55,7 @@ class GiveUpNumber(ActionInput):
     "documents.incoming.give_up_number",
     label="预留号作废",
     input=GiveUpNumber,
-    may=CLERKS,
+    may=REGISTRARS,
     rule="GW-02",
     beside=True,
 )
@@ -75,7 +74,9 @@ class BeginBook(ActionInput):
     series: Series = DEFAULT_SERIES
 
 
-@action("documents.incoming.begin_book", label="开账", input=BeginBook, may=CLERKS, rule="GW-02", beside=True)
+@action(
+    "documents.incoming.begin_book", label="开账", input=BeginBook, may=REGISTRARS, rule="GW-02", beside=True
+)
 def begin_book(ctx: Context, data: BeginBook) -> None:
     """Begin a series mid-year after the paper's last number."""
     key = register.series_key(ctx.actor.unit_id, data.series)

@@ -7,6 +7,7 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Context, Words
 from shuniu.modules.documents.incoming import register as book
 from shuniu.modules.documents.incoming.inputs import GRADES, Call
+from shuniu.modules.documents.incoming.who import CALL_TAKERS
 from shuniu.modules.documents.models import IncomingDocument
 
 TITLE_WORDS = 40
@@ -16,7 +17,7 @@ TITLE_WORDS = 40
     "documents.incoming.register_call",
     label="电话记录",
     input=Call,
-    may=("CLERK", "LIAISON", "OFFICE_HEAD"),
+    may=CALL_TAKERS,
     rule="GW-02",
     beside=True,
 )

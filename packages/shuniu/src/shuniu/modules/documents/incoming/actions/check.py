@@ -16,9 +16,8 @@ from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.register import require
+from shuniu.modules.documents.incoming.who import CALL_TAKERS
 from shuniu.modules.documents.models import IncomingDocument, line_of
-
-CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD")
 
 
 class PassCheck(ActionInput):
@@ -40,7 +39,7 @@ class PassCheck(ActionInput):
     "documents.incoming.pass_check",
     label="初审通过",
     input=PassCheck,
-    may=CLERKS,
+    may=CALL_TAKERS,
     transition="documents.incoming:pass_check",
     rule="GW-03",
 )
@@ -87,7 +86,7 @@ class Reject(ActionInput):
     "documents.incoming.reject",
     label="退文",
     input=Reject,
-    may=CLERKS,
+    may=CALL_TAKERS,
     transition="documents.incoming:reject",
     rule="GW-03",
 )

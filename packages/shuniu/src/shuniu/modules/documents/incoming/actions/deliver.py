@@ -19,6 +19,7 @@ from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.inputs import GRADES, Grade, Title
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
 
 class Deliver(ActionInput):
@@ -46,7 +47,7 @@ class Deliver(ActionInput):
     "documents.incoming.deliver",
     label="送交文件",
     input=Deliver,
-    may=("CLERK", "LIAISON"),
+    may=REGISTRARS,
     rule="GW-01",
     beside=True,
 )

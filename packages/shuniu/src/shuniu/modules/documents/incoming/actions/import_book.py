@@ -21,9 +21,10 @@ from shuniu.kernel.numbering.numbers import PaperNumber
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.people.queries import holders
 from shuniu.modules.documents.incoming import old_book, policy, register
-from shuniu.modules.documents.incoming.actions.books import CLERKS, DEFAULT_SERIES
+from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.inputs import GRADES, Series
 from shuniu.modules.documents.incoming.old_book import BookRow, RowFault
+from shuniu.modules.documents.incoming.who import REGISTRARS
 from shuniu.modules.documents.models import IncomingDocument
 
 MOST_ROWS = 20_000
@@ -50,7 +51,7 @@ class ImportBook(ActionInput):
     "documents.incoming.import_book",
     label="导入登记簿",
     input=ImportBook,
-    may=CLERKS,
+    may=REGISTRARS,
     rule="GW-02",
     api=False,
     beside=True,

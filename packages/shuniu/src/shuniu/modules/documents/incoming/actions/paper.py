@@ -15,11 +15,11 @@ from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import holders, serving_post
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.kernel.platform.notices.writing import tell
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import PaperCopy, PaperMove
 
-CLERKS = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD", "LEADER_LIAISON")
-TAKERS = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
-"""Who takes a sheet that comes back: the clerk, and where a unit has none, whoever does his work."""
+TRACKERS = (*KEEPERS, "LEADER_LIAISON")
+"""Who follows sheets; one that comes back is taken by the first of `KEEPERS` that the unit has."""
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -35,7 +35,7 @@ class TrackPaper(ActionInput):
     must_return: Annotated[bool, Field(title="需要清退")] = False
 
 
-@action("documents.paper.track", label="登记纸质件", input=TrackPaper, may=CLERKS, rule="GW-06")
+@action("documents.paper.track", label="登记纸质件", input=TrackPaper, may=TRACKERS, rule="GW-06")
 def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
     """Begin to follow a sheet of paper; it lies with the one who registers it. Raises `Refused` outside the unit."""
     if not _keeps(ctx):
@@ -56,7 +56,7 @@ def track(ctx: Context, data: TrackPaper) -> dict[str, object]:
 
 def _keeps(ctx: Context) -> bool:
     """Whether the actor keeps the papers of the unit that the matter belongs to."""
-    return ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds(*CLERKS)
+    return ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds(*TRACKERS)
 
 
 class HandPaper(ActionInput):
@@ -120,7 +120,7 @@ def hand_back(ctx: Context, data: HandBack) -> dict[str, object]:
     if sheet is None:
         raise refuse(Code.NOT_FOUND, "这份纸质件不在您手里，请核对编码。", field="paper", rule="GW-36")
     unit = sheet.matter.unit_id
-    clerks = (post for duty in TAKERS for post in holders(unit, duty, on=ctx.now))
+    clerks = (post for duty in KEEPERS for post in holders(unit, duty, on=ctx.now))
     post = next(
         (p for p in clerks if (p.person_id, p.unit_id) != (ctx.actor.person_id, ctx.actor.unit_id)), None
     )
@@ -150,7 +150,7 @@ class GiveBack(ActionInput):
     paper: Annotated[int, Field(title="哪一份", json_schema_extra={"choose": "paper"})]
 
 
-@action("documents.paper.give_back", label="清退", input=GiveBack, may=CLERKS, rule="GW-36")
+@action("documents.paper.give_back", label="清退", input=GiveBack, may=TRACKERS, rule="GW-36")
 def give_back(ctx: Context, data: GiveBack) -> None:
     """The sheet is with the office again and followed no more."""
     paper = _paper(ctx, data.paper)

@@ -14,9 +14,8 @@ from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import may_instruct, serving_post
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of
-
-WRITERS = ("OFFICE_HEAD", "UNIT_HEAD", "CLERK", "LIAISON")
 
 
 class Propose(ActionInput):
@@ -53,7 +52,7 @@ def leader_post(ctx: Context, pk: int | None) -> Post:
     "documents.incoming.propose",
     label="拟办",
     input=Propose,
-    may=WRITERS,
+    may=KEEPERS,
     transition="documents.incoming:propose",
     rule="GW-04",
 )
@@ -89,7 +88,7 @@ class SubmitAgain(ActionInput):
     "documents.incoming.submit_again",
     label="再送批",
     input=SubmitAgain,
-    may=WRITERS,
+    may=KEEPERS,
     transition="documents.incoming:submit_again",
     rule="GW-06",
 )

@@ -10,9 +10,8 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.modules.documents.incoming.register import unanswered
+from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of
-
-OFFICE = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
 
 
 class AfterReading(ActionInput):
@@ -25,7 +24,7 @@ class AfterReading(ActionInput):
     "documents.incoming.finish_reading",
     label="阅毕办结",
     input=AfterReading,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:finish_reading",
     rule="GW-06",
 )
@@ -47,7 +46,7 @@ def finish_reading(ctx: Context, data: AfterReading) -> None:
     "documents.incoming.take_up",
     label="转为办件",
     input=AfterReading,
-    may=OFFICE,
+    may=KEEPERS,
     transition="documents.incoming:take_up",
     rule="GW-04",
 )

@@ -10,13 +10,17 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context, Words
 from shuniu.modules.documents.incoming import register as book
 from shuniu.modules.documents.incoming.inputs import Paper, Series
+from shuniu.modules.documents.incoming.who import REGISTRARS
 from shuniu.modules.documents.models import line_of
-
-CLERKS = ("CLERK", "LIAISON")
 
 
 @action(
-    "documents.incoming.register_paper", label="收文登记", input=Paper, may=CLERKS, rule="GW-02", beside=True
+    "documents.incoming.register_paper",
+    label="收文登记",
+    input=Paper,
+    may=REGISTRARS,
+    rule="GW-02",
+    beside=True,
 )
 def register_paper(ctx: Context, data: Paper) -> dict[str, object]:
     """A document handed in at the counter: signed for to the minute and registered in one step.
@@ -40,7 +44,7 @@ class SignFor(ActionInput):
     "documents.incoming.sign_for",
     label="签收",
     input=SignFor,
-    may=CLERKS,
+    may=REGISTRARS,
     transition="documents.incoming:sign_for",
     rule="GW-01",
 )
@@ -64,7 +68,7 @@ class Register(ActionInput):
     "documents.incoming.register",
     label="登记",
     input=Register,
-    may=CLERKS,
+    may=REGISTRARS,
     transition="documents.incoming:register",
     rule="GW-02",
 )

@@ -50,6 +50,7 @@ from shuniu.modules.documents.incoming.book import (
 )
 from shuniu.modules.documents.incoming.presentation import source_cell
 from shuniu.modules.documents.incoming.printing import day, line_words, register_data, register_row
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
 ADDRESS = "/incoming/book/"
 PAGE = 50
@@ -144,7 +145,7 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     beyond = asked_number(request, "beyond")
     found = read_book(actor, part, beyond=beyond, size=PAGE + 1, oldest_first=upwards)
     shown, more = found[:PAGE], len(found) > PAGE
-    writes = actor.holds("CLERK", "LIAISON")
+    writes = actor.holds(*REGISTRARS)
     return page_response(
         request,
         ListPage(

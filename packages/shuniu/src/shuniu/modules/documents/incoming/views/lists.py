@@ -7,6 +7,7 @@ from shuniu.kernel.platform.screens.listing import View
 from shuniu.kernel.platform.screens.room import Batch, Room, room_view
 from shuniu.kernel.platform.ui import BatchAction, Empty, Field, Link
 from shuniu.modules.documents.incoming.queries import keeps
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
 REMIND = BatchAction("催办", "/incoming/reminders/send/")
 REMIND_WORDS = Field("text", "催办要求", placeholder="催办要求（可不填）", max_length=400)
@@ -27,7 +28,7 @@ EMPTY = {
 
 
 def _registers(actor: Actor) -> Link | None:
-    return Link("收文登记", "/incoming/new/") if actor.holds("CLERK", "LIAISON") else None
+    return Link("收文登记", "/incoming/new/") if actor.holds(*REGISTRARS) else None
 
 
 def _reminds(actor: Actor, view: View) -> Batch | None:

@@ -20,6 +20,7 @@ from shuniu.kernel.platform.standing_in import looked_after
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.incoming import printing
 from shuniu.modules.documents.incoming.folder import items_of, leaders_of
+from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.incoming.sheets import holdings_of, sheets_of, sheets_out
 
 NO_SLIP = Refusal(Code.RULE, "这一件没有退文，没有退文单；要退文的，请在办件页面办理。", rule="GW-03")
@@ -107,7 +108,7 @@ def handover(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
     """离岗交接单: everything somebody still holds (GW-37, BM-10)."""
     now = timezone.now()
     post = serving(now).filter(looked_after(actor), person_id=person_id).first()
-    if post is None or not (person_id == actor.person_id or actor.holds("CLERK", "OFFICE_HEAD", "UNIT_HEAD")):
+    if post is None or not (person_id == actor.person_id or keeps(actor)):
         return refused_page(request, NOBODY)
     data = printing.handover(actor, post, holdings_of(actor, person_id), now=now)
     back = "/incoming/whereabouts/"

@@ -17,6 +17,7 @@ from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, moment_text
 from shuniu.modules.documents.incoming.sent import Sent, list_sent_for
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
 ADDRESS = "/incoming/sent/"
 DELIVER = "/incoming/deliver/"
@@ -82,7 +83,7 @@ def _page(actor: Actor, shown: Sequence[Sent], *, more: bool, today: date) -> Li
         empty=Empty(
             "还没有通过系统送出的文件。", "印发好的文件，可以送到县内别的单位。", Link("送交文件", DELIVER)
         ),
-        main=Link("送交文件", DELIVER) if actor.holds("CLERK", "LIAISON") else None,
+        main=Link("送交文件", DELIVER) if actor.holds(*REGISTRARS) else None,
         next_href=f"{ADDRESS}?{urlencode({'after': shown[-1].id})}" if more else "",
     )
 

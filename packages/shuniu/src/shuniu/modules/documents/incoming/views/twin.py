@@ -39,7 +39,7 @@ from shuniu.kernel.platform.ui import (
     moment_text,
     page_response,
 )
-from shuniu.modules.documents.incoming.actions.paper import CLERKS
+from shuniu.modules.documents.incoming.actions.paper import TRACKERS
 from shuniu.modules.documents.incoming.sheets import (
     find_sheet,
     first_sheet,
@@ -94,12 +94,12 @@ def _page(
         "refusal": refusal,
     }
     if sheet is None:
-        begins = actor.holds(*CLERKS)
+        begins = actor.holds(*TRACKERS)
         return TwinPage(
             place="纸质件还没有登记去向", begin=_begin(actor, matter, now) if begins else None, **common
         )
     mine, sees = lies_with(actor, sheet), may_see(actor, matter.pk)
-    may_move = sees and sheet.returned_at is None and (mine or actor.holds(*CLERKS))
+    may_move = sees and sheet.returned_at is None and (mine or actor.holds(*TRACKERS))
     since = moment_text((sheet.returned_at or sheet.since).astimezone(COUNTY), today)
     desk = f"在{'您' if mine else sheet.holder.name}桌上（{sheet.holder_unit.short_name}）"
     return TwinPage(
@@ -160,10 +160,10 @@ def _begin(actor: Actor, matter: Matter, now: datetime) -> ConfirmDialog:
 def _back(actor: Actor, matter: Matter, sheet: PaperCopy, *, sees: bool) -> ConfirmDialog | None:
     """How the sheet comes back: 清退 by the office; by a holder who sees the matter no more, to the clerk."""
     mine = lies_with(actor, sheet)
-    if sheet.returned_at is not None or not (mine or actor.holds(*CLERKS)):
+    if sheet.returned_at is not None or not (mine or actor.holds(*TRACKERS)):
         return None
     if sees:
-        return _give_back(matter, sheet) if actor.holds(*CLERKS) else None
+        return _give_back(matter, sheet) if actor.holds(*TRACKERS) else None
     return _hand_back(sheet) if mine else None
 
 

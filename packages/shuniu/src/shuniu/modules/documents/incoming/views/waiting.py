@@ -12,7 +12,7 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.queries import get_files
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
-from shuniu.modules.documents.incoming.actions.register import CLERKS
+from shuniu.modules.documents.incoming.who import REGISTRARS
 
 WAITING = "incoming.waiting"
 MOST_WAITING = 50
@@ -30,7 +30,7 @@ def require_clerk(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @require_actor
     @wraps(view)
     def checked(request: HttpRequest, actor: Actor, *args: object, **kwargs: object) -> HttpResponse:
-        if not actor.holds(*CLERKS):
+        if not actor.holds(*REGISTRARS):
             return refused_page(request, NOT_CLERK)
         return view(request, actor, *args, **kwargs)
 
