@@ -10,7 +10,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from shuniu.kernel.platform.ui.cells import cells_of
+from shuniu.kernel.platform.ui.cells import cells_of, todo_html
+from shuniu.kernel.platform.ui.desks import TodoItem
 from shuniu.kernel.platform.ui.help import KEYS, KeyHelp
 from shuniu.kernel.platform.ui.lists import ListPage, Row
 from shuniu.kernel.platform.ui.render import COMPONENTS, render_inside
@@ -41,6 +42,12 @@ for _kind, _name in COMPONENTS.items():
 def cells(page: ListPage, row: Row) -> SafeString:
     """The cells of one row of a list."""
     return cells_of(page, row)
+
+
+@register.simple_tag
+def todo(item: TodoItem) -> SafeString:
+    """One line of the workbench."""
+    return todo_html(item)
 
 
 @register.simple_tag

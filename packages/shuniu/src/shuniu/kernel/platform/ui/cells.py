@@ -1,17 +1,19 @@
-"""The cells of a list's row as HTML.
+"""The cells of a list's row, and the lines of the workbench, as HTML.
 
-Written out here and not in the template: 25 rows of eight cells took the template engine longer than everything
+Written out here and not in the template: 25 rows of eight cells, or 60 lines, took the template engine longer than everything
 else of a list page together (`make bench`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from shuniu.kernel.platform.ui.desks import TodoItem
 from shuniu.kernel.platform.ui.lists import Cell, Column, ListPage, Row
 from shuniu.kernel.platform.ui.parts import Light
 
@@ -37,13 +39,29 @@ def _opening(column: Column) -> str:
 
 def _inside(column: Column, cell: Cell, row: Row) -> str:
     if column.kind in {"title", "name"}:
-        marks = "".join(f'<span class="mark">{escape(mark)}</span>' for mark in cell.marks)
-        urgent = f'<span class="mark mark-urgent">{escape(cell.urgent)}</span>' if cell.urgent else ""
         title = _found(cell.brief or cell.text, cell.segments)
-        shown = f'{urgent}{marks}<a href="{escape(row.href)}" data-open-row{_whole(cell)}>{title}</a>'
+        shown = f'{_marks(cell.urgent, cell.marks)}<a href="{escape(row.href)}" data-open-row{_whole(cell)}>{title}</a>'
     else:
         shown = light_html(cell.light) if cell.light else _found(cell.text, cell.segments)
     return f"{shown}<small>{_found(cell.note, cell.note_segments)}</small>" if cell.note else shown
+
+
+def _marks(urgent: str, marks: Sequence[str]) -> str:
+    first = f'<span class="mark mark-urgent">{escape(urgent)}</span>' if urgent else ""
+    return first + "".join(f'<span class="mark">{escape(mark)}</span>' for mark in marks)
+
+
+def todo_html(item: TodoItem) -> SafeString:
+    """One line of the workbench, with its `<li>`."""
+    plain, unread = "" if item.verb else " todo-plain", " unread" if item.unread else ""
+    verb = f'<span class="todo-verb">{escape(item.verb)}</span>' if item.verb else ""
+    return SafeString(
+        f'<li class="todo{plain}{unread}" data-row>{verb}'
+        f'<span class="todo-title">{_marks(item.urgent, item.marks)}'
+        f'<a href="{escape(item.href)}" data-open-row>{escape(item.title)}</a></span>'
+        f'<span class="todo-source">{escape(item.source)}</span>'
+        f'<span class="todo-due number">{escape(item.due)}</span>{light_html(item.light)}</li>'
+    )
 
 
 def _whole(cell: Cell) -> str:
