@@ -41,11 +41,21 @@ def renew(
     if not why:
         raise refuse(Code.INVALID, "换发一次性密码要写明是谁申请的、为什么。没有改动。", field="reason")
     if len(why) > LONGEST_REASON:
-        raise refuse(Code.INVALID, f"原因有 {len(why)} 个字，最多 {LONGEST_REASON} 个字。", field="reason")
+        raise refuse(
+            Code.INVALID,
+            f"原因有 {len(why)} 个字，最多 {LONGEST_REASON} 个字。",
+            remedy="请只写谁申请的、为什么。",
+            field="reason",
+        )
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=_account(named, now).pk)
         if not account.is_active:
-            raise refuse(Code.RULE, f"账号“{account.username}”已经停用，没有改动。", field="named")
+            raise refuse(
+                Code.RULE,
+                f"账号“{account.username}”已经停用，没有改动。",
+                remedy="请核对用户名；他已经离任的，不用再给密码。",
+                field="named",
+            )
         if of_people and account.kind != Account.Kind.PERSON:
             raise refuse(
                 Code.NOT_ALLOWED,
