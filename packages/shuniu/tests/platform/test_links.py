@@ -13,6 +13,7 @@ from shuniu.kernel.platform.links import linking
 from shuniu.kernel.platform.links.linking import End
 from shuniu.kernel.platform.links.models import Link
 from shuniu.kernel.platform.links.registry import LINK_KINDS, LinkKind, declare_links
+from shuniu.kernel.platform.search.indexing import index_pending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -115,6 +116,8 @@ def test_a_matter_is_linked_and_unlinked_on_its_page(county: County) -> None:
     assert (
         'id="do-platform-link"' in page and "do-platform-unlink" not in page and 'name="to_kind"' not in page
     )
+    assert "水利局来文" in clerk.get(f"/choose/linkable/?matter={first}").content.decode()
+    index_pending(now=NOW)
     offered = clerk.get(f"/choose/linkable/?matter={first}&q=水利局").content.decode()
     assert "水利局来文" in offered and "答复水利局" not in offered
     pressed = {"matter": first, "to_id": second, "kind": "related", "note": "一并研究"}

@@ -123,7 +123,7 @@ SCREENS: dict[str, Screen] = {
     "incoming/folder/<person_id>/": Screen(
         16, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
     ),
-    "leader/<pk>/": Screen(28, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
+    "leader/<pk>/": Screen(29, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
     "choose/<name>/": Screen(
         18,
         lambda w: tuple(f"/choose/{name}/?matter={w.in_hand}&q=水" for name in CHOOSERS),
@@ -153,6 +153,7 @@ OTHERS: dict[str, str] = {
     "incoming/folder/<person_id>/record/": "a press, or the form for one",
     "notices/new/": "what an open page asks for, a part of the frame",
     "leader/": "leads on to the first document of the folder",
+    "next/": "leads on to the next matter that waits",
     "leader/<pk>/answer/": "a press",
     "files/<pk>/": "a file",
     "files/<pk>/page/<number>.png": "a picture",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-
 from shuniu.kernel.base.actions import ACTIONS
+from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.flow.reading import Reading
@@ -17,7 +16,7 @@ from shuniu.kernel.platform.links.matters import MATTER
 from shuniu.kernel.platform.links.registry import LINK_KINDS
 from shuniu.kernel.platform.screens.choosers import SHOWN, Asking, chooser, matter_option
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
-from shuniu.kernel.platform.screens.narrowing import read_narrowed
+from shuniu.kernel.platform.search.queries import search
 from shuniu.kernel.platform.ui import LinkItem, Option
 
 FORMS.register("platform.link", FormSpec(order=("to_id", "kind", "note"), hidden=frozenset({"to_kind"})))
@@ -54,15 +53,16 @@ def link_kinds(asking: Asking) -> list[Option]:
 
 @chooser("linkable")
 def linkable(asking: Asking) -> list[Option]:
-    """Whatever matter the actor sees but the one at hand, what changed last first."""
-    wanted = Q()
-    for word in asking.query.split():
-        wanted &= Q(title__contains=word) | Q(number__contains=word)
-    if asking.reading is not None:
-        wanted &= ~Q(pk=asking.reading.matter.pk)
-    page = read_narrowed(asking.actor.principals, [f"{kind}.all" for kind in KINDS], wanted, size=SHOWN)
-    found = Matter.objects.in_bulk(page.ids)
-    return [matter_option(found[pk]) for pk in page.ids if pk in found]
+    """Whatever matter the actor sees but the one at hand: found as by search, however old; before anything is typed
+    what changed last."""
+    if asking.query.strip():
+        found = [hit.matter for hit in search(asking.actor, asking.query).hits]
+    else:
+        page = lists.read_page(asking.actor.principals, [f"{kind}.all" for kind in KINDS], size=SHOWN)
+        rows = Matter.objects.in_bulk(page.ids)
+        found = [rows[pk] for pk in page.ids if pk in rows]
+    here = asking.reading.matter.pk if asking.reading is not None else None
+    return [matter_option(matter) for matter in found if matter.pk != here]
 
 
 @chooser("link")
