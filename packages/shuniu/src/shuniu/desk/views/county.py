@@ -199,7 +199,12 @@ def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = [g for g in catalogue().values() if _holds(f"{g.rule} {g.text} {g.regulation}", asked)]
     page = ListPage(
         title="规则依据",
-        columns=(Column("编号", "code"), Column("要求", "title"), Column("依据"), Column("强度", "muted")),
+        columns=(
+            Column("编号", "code"),
+            Column("要求", "title"),
+            Column("依据", "pair"),
+            Column("强度", "muted"),
+        ),
         rows=tuple(
             Row(
                 href=f"{RULES}?{urlencode({'q': ground.rule})}",

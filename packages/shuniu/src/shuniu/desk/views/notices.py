@@ -18,7 +18,7 @@ from shuniu.kernel.platform.ui import Cell, Column, Empty, ListPage, Row, Tab, p
 from shuniu.kernel.platform.ui.dates import moment_text
 
 ADDRESS = "/notices/"
-COLUMNS = (Column("内容", "title"), Column("时间", "muted"))
+COLUMNS = (Column("内容", "title"), Column("时间", "code"))
 TOLD_AT_ONCE = 3
 
 

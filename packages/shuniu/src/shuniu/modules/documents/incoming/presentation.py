@@ -180,7 +180,7 @@ def _proposed_hands(asking: Asking) -> Changes:
     changes: dict[str, dict[str, Any]] = {}
     if matter.due_at is not None:
         day = day_text(matter.due_at.astimezone(COUNTY).date(), today)
-        changes["due"] = {"hint": f"不填的，就是这一件的期限：{day}。"}
+        changes["due"] = {"hint": f"不填的，就是这一件的期限：{day}。", "width": 8}
     named = [e.data["suggested_lead"] for e in asking.reading.entries if e.data.get("suggested_lead")]
     if named:
         pk = unit_named(named[-1], other_than=matter.unit_id)

@@ -65,7 +65,7 @@ def _page(actor: Actor, shown: Sequence[Sent], *, more: bool, today: date) -> Li
             Column("标题"),
             Column("送往", label_narrow=True),
             Column("送出", "muted", narrow=False),
-            Column("情况", label_narrow=True),
+            Column("情况", "pair", label_narrow=True),
         ),
         rows=tuple(
             Row(
