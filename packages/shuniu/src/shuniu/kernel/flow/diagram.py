@@ -134,7 +134,11 @@ class _Drawing:
             self.boxes[name] = self._box(name, y)
             y = self.boxes[name].bottom + ROW_GAP
         lanes = LANE * (1 + max(self.lanes[True].values(), default=-1))
-        self.size = (self.x + BOX + self.gutter[True] + lanes + MARGIN, y - ROW_GAP + MARGIN)
+        beside = self.x + BOX + self.gutter[True] + lanes
+        between = (
+            self.x + BOX / 2 + 8 + max((width_of(e.words, SMALL) for e in self.down.values()), default=0)
+        )
+        self.size = (max(beside, between) + MARGIN, y - ROW_GAP + MARGIN)
 
     def _is_next(self, edge: Edge) -> bool:
         return self.rank[edge.target] == self.rank[edge.source] + 1 and not edge.dashed
