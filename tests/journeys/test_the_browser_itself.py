@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.journeys.browsers import Browsers
+from tests.journeys.watched import PATIENCE_MS
 
 PAGES = {
     "/good": "<p id=title>关于报送材料的通知</p><p id=one>国<p id=other>办",
@@ -66,7 +68,10 @@ def test_chromium_draws_a_page_in_both_sizes(open_page, site: str, size: str, wi
 def test_what_goes_wrong_is_noticed(open_page, site: str, path: str, complaint: str) -> None:
     window = open_page()
     window.page.goto(site + path)
-    assert any(complaint in said for said in window.complaints)
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while not (noticed := any(complaint in said for said in window.complaints)) and time.monotonic() < until:
+        window.page.wait_for_timeout(20)
+    assert noticed
     window.expect("")
 
 
