@@ -121,6 +121,7 @@ def county(db: None) -> County:
     return county
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 def test_every_invariant_finds_what_breaks_it(county: County) -> None:
     assert set(invariants.STATEMENTS) <= set(BREAKAGES)
@@ -143,6 +144,7 @@ def test_every_invariant_finds_what_breaks_it(county: County) -> None:
     assert list(invariants.breaks()) == []
 
 
+@pytest.mark.slow
 def test_the_sample_compares_visible_with_its_rules(county: County) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE flow_visible SET sort_key = sort_key + 1 WHERE list_kind = 'incoming.open'")

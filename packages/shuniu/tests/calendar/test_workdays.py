@@ -64,6 +64,7 @@ calendars = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(calendars, days, st.integers(1, 120))
 def test_adding_counts_what_lies_between(calendar: WorkCalendar, start: date, n: int) -> None:
     end = add_workdays(calendar, start, n)
@@ -71,6 +72,7 @@ def test_adding_counts_what_lies_between(calendar: WorkCalendar, start: date, n:
     assert workdays_between(calendar, start, end) == n
 
 
+@pytest.mark.slow
 @given(calendars, days, st.integers(0, 120))
 def test_taking_away_undoes_adding(calendar: WorkCalendar, start: date, n: int) -> None:
     workday = last_workday_on_or_before(calendar, start)
@@ -85,6 +87,7 @@ def test_between_adds_up(calendar: WorkCalendar, start: date, first: int, second
     assert parts == workdays_between(calendar, start, end) == -workdays_between(calendar, end, start)
 
 
+@pytest.mark.slow
 @given(calendars, days)
 def test_a_reminder_is_a_workday_with_only_rest_days_behind_it(calendar: WorkCalendar, day: date) -> None:
     reminder = last_workday_on_or_before(calendar, day)

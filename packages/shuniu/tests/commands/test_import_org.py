@@ -186,6 +186,7 @@ def test_a_whole_organisation_comes_in(organisation: Path) -> None:
     assert sorted(record.payload.content["new"]) == ["chenlx", "sunxm", "wangxl", "wugf", "zhoumy"]
 
 
+@pytest.mark.slow
 def test_each_new_account_gets_one_slip_and_must_change_its_password(organisation: Path) -> None:
     """From the slip to the desk: sign in, be sent to change it, and only then work."""
     first = passwords(organisation)

@@ -18,6 +18,8 @@ from shuniu.demo.opinions import load_calls
 from shuniu.demo.texts import fill
 from shuniu.kernel.base.parameters import PARAMETERS
 
+pytestmark = pytest.mark.slow  # each day is a year to be planned
+
 DAYS = [
     date(2026, 11, 23),  # a Monday
     date(2026, 11, 28),  # a Saturday
@@ -37,7 +39,6 @@ def open_work(year: list[PlannedDocument]) -> list[PlannedDocument]:
     return [document for document in year if document.closed_at is None]
 
 
-@pytest.mark.slow
 def test_every_wanted_paper_lies_on_its_desk(year: list[PlannedDocument]) -> None:
     # What is urgent and names a day in the holidays was done before them.
     wants = [want for want in load_wants() if want.urgency == "平件"]

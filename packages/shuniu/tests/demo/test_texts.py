@@ -37,6 +37,7 @@ def test_there_are_at_least_160_distinct_papers() -> None:
     assert len({text.title for text in TEXTS.values()}) == len(TEXTS)
 
 
+@pytest.mark.slow
 def test_no_two_papers_are_alike() -> None:
     bodies = {key: set(hongtou.bigrams(render(text, TODAY))) for key, text in TEXTS.items()}
     worst = max(

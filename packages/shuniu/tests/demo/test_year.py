@@ -12,6 +12,8 @@ from shuniu.demo.county import OFFICES, load_county
 from shuniu.demo.course import CLOSED, STATES
 from shuniu.demo.office_clock import OfficeClock, is_workday
 
+pytestmark = pytest.mark.slow  # each day is a year to be planned
+
 DAYS = [
     date(2026, 11, 23),  # a Monday
     date(2026, 10, 4),  # in the middle of the 国庆 holidays
@@ -21,13 +23,11 @@ DAYS = [
 COUNTY = load_county()
 
 
-@pytest.mark.slow
 def test_the_same_day_and_seed_give_the_same_year() -> None:
     assert plan(DAYS[0], 3) == plan(DAYS[0], 3)
     assert plan(DAYS[0], 3) != plan(DAYS[0], 4)
 
 
-@pytest.mark.slow
 def test_it_is_large_and_mostly_closed(year: list[PlannedDocument]) -> None:
     assert len(year) >= 620
     closed = sum(document.state == "已办结" for document in year) / len(year)

@@ -113,6 +113,7 @@ def test_a_late_step_of_a_matter_in_time_is_yellow(county: County) -> None:
     assert "逾期4天" in browser(county, "clerk").get("/").content.decode()
 
 
+@pytest.mark.slow
 def test_search_finds_only_what_one_may_see(county: County) -> None:
     received(county)
     index_pending(now=timezone.now() + timedelta(seconds=5))

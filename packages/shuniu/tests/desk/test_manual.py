@@ -119,6 +119,7 @@ def test_every_rule_is_quoted_as_the_catalogue_has_it() -> None:
     assert len(quoted) > 20
 
 
+@pytest.mark.slow
 def test_the_manual_links_to_what_there_is(county: County) -> None:
     client = Client()
     for one in manual.chapters():

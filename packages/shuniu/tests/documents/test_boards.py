@@ -122,6 +122,7 @@ def test_the_handling_slip_carries_every_opinion(county: County) -> None:
     assert browser(county, "clerk_party").get(f"/incoming/{pk}/handling-slip.pdf").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_handling_slip_names_the_papers_that_answered(county: County) -> None:
     """GW-08: the number of the superior's 批复, and the number under which the sender was answered."""
     pk = received(county, genre="请示", title="关于修建防洪堤的请示")
@@ -139,6 +140,7 @@ def test_the_handling_slip_names_the_papers_that_answered(county: County) -> Non
         assert words in text
 
 
+@pytest.mark.slow
 def test_a_reject_slip_names_the_rule(county: County) -> None:
     pk = received(county)
     client = browser(county, "clerk")
@@ -340,6 +342,7 @@ def test_the_day_reminds_of_answers_from_outside(county: County) -> None:
     assert told.startswith("催办：请催问市政府的答复：") and told.endswith(words)
 
 
+@pytest.mark.slow
 def test_an_answer_that_comes_later_gets_another_day(county: County) -> None:
     """Also where nothing else can be done but wait; from the page, by the watcher and by the office."""
     pk = received(county)
@@ -366,6 +369,7 @@ def test_an_answer_that_comes_later_gets_another_day(county: County) -> None:
     assert "已经过了" in county.refused("handler", "flow.postpone_wait", **past).message
 
 
+@pytest.mark.slow
 def test_the_office_notes_an_answer_that_its_watcher_cannot(county: County) -> None:
     """The watcher left; what he waited for is not stuck with him."""
     pk = received(county)

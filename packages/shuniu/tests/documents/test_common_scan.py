@@ -93,6 +93,7 @@ def test_who_sees_one_of_two_gets_the_sheet_by_no_address(
         assert answer.status_code == 404 and "同一张纸" not in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_his_page_names_the_sheet_and_whom_to_ask_and_links_nowhere(
     county: County, shared: tuple[int, int, int]
 ) -> None:
@@ -162,6 +163,7 @@ def test_each_its_own_scan_opens_with_its_own_matter(county: County) -> None:
     assert handler.get(f"/files/{other}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_several_files_are_told_apart(county: County, shared: tuple[int, int, int]) -> None:
     """`readable_files` says which of them, not only whether all."""
     loose = brought(county.posts["handler"])

@@ -146,6 +146,7 @@ def test_an_extension_moves_what_was_passed_on_with_the_same_date(county: County
     assert task.due_at is not None and task.due_at.date() == LATER
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 def test_an_extension_moves_every_level_that_has_its_date_from_above(county: County) -> None:
     levels = passed_on_twice(county)

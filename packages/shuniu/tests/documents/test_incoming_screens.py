@@ -114,6 +114,7 @@ def test_words_for_a_step_that_is_over_are_shown_and_not_lost(county: County) ->
     assert "建议请应急管理局主办，<br>水利局配合。" in page
 
 
+@pytest.mark.slow
 def test_a_decision_has_no_answer_until_one_is_given(county: County) -> None:
     """延期: neither granted nor denied by pressing alone; a yes or no that must be given is asked as one."""
     pk = received(county)

@@ -83,6 +83,7 @@ def test_two_registers_of_one_person_never_mix(county: County) -> None:
     assert Counter.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_another_unit_gets_its_own_matter_and_answers(county: County) -> None:
     """交办 to 水利局: its own 收文号, 签收 there, and the reply comes back to the one who reminds."""
     water = county.units["water"]

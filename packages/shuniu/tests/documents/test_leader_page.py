@@ -85,6 +85,7 @@ def test_one_press_agrees_and_brings_the_next(county: County) -> None:
     assert client.get("/leader/")["Location"] == f"/leader/{first}/"
 
 
+@pytest.mark.slow
 def test_the_desk_of_a_leader_who_is_away_comes_after_the_own_one(county: County) -> None:
     """AB岗: what the stand-in decides for another stands under that name, and only while it lasts."""
     switch_on()
@@ -141,6 +142,7 @@ def test_a_work_secret_never_opens_here(county: County) -> None:
     assert "内部事项" not in browser(county, "liaison").get("/incoming/folder/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_liaison_orders_and_the_clerk_has_no_folder(county: County) -> None:
     first, second = submitted(county, "甲通知"), submitted(county, "乙通知")
     mayor = county.posts["mayor"].person_id
@@ -166,6 +168,7 @@ def replies_of(page: str) -> str:
     return page.split("leader-replies")[1]
 
 
+@pytest.mark.slow
 def test_a_leader_confirms_what_was_recorded_with_one_press(county: County) -> None:
     """A paper that waits for 确认代录 alone offers neither 圈阅 nor 同意拟办; the words stand beside the button."""
     switch_on()
@@ -182,6 +185,7 @@ def test_a_leader_confirms_what_was_recorded_with_one_press(county: County) -> N
     assert "确认代录" not in replies_of(page) and f'href="/matters/{pk}/">打开办件' in replies_of(page)
 
 
+@pytest.mark.slow
 def test_a_leader_is_asked_only_for_his_own_words(county: County) -> None:
     """Two leaders' words were recorded on one matter: each confirms his own, whatever the other did."""
     switch_on()
@@ -229,6 +233,7 @@ def test_what_was_recorded_does_not_stand_under_the_recorders_post(county: Count
     assert ">云岭县人民政府办公室 秘书<" not in page
 
 
+@pytest.mark.slow
 def test_the_liaison_moves_one_paper(county: County) -> None:
     first, second = submitted(county, "甲通知"), submitted(county, "乙通知")
     mayor = county.posts["mayor"].person_id

@@ -198,6 +198,7 @@ def test_no_action_reaches_another_units_matter(estate: Estate) -> None:
         assert refusals[0] == refusals[1], action.name
 
 
+@pytest.mark.slow
 def test_what_is_done_beside_the_flow_leaves_no_trace_on_a_matter(estate: Estate) -> None:
     """Not even on one's own."""
     own = estate.own("to_check")

@@ -81,6 +81,7 @@ def test_what_shows_its_title_counts_as_its_page(county: County, address: str) -
     assert readings(pk) == [("王秀兰", "page")]
 
 
+@pytest.mark.slow
 def test_an_ordinary_matter_is_nobodys_log(county: County) -> None:
     pk = registered(county, level="ordinary", files=[brought(county.posts["clerk"])])
     client = browser(county, "clerk")

@@ -32,6 +32,7 @@ def sent(county: County) -> int:
     return int(done.result["matters"][county.units["water"].pk])
 
 
+@pytest.mark.slow
 def test_one_person_takes_a_document_all_the_way(county: County) -> None:
     pk, me = sent(county), county.posts["water_head"].pk
     for step, data in (

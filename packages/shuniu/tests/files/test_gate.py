@@ -223,6 +223,7 @@ def test_a_scan_can_be_searched_by_what_recognition_read(county: County) -> None
     assert done.document is not None and "森林防火" in done.document.text
 
 
+@pytest.mark.slow
 def test_the_same_content_is_stored_once(county: County, home: Path) -> None:
     data = word(*PLAIN)
     first, second = (admitted(county, data, name).file for name in ("甲.docx", "乙.docx"))
@@ -252,6 +253,7 @@ def test_rows_are_append_only_but_for_erasing(county: County, heard: list[news.G
         StoredFile.objects.create(sha256="0" * 64, size=1, kind="bin", name="x", at=NOW, held_for="word")
 
 
+@pytest.mark.slow
 def test_erased_content_is_gone_and_stays_away(
     county: County, home: Path, django_capture_on_commit_callbacks: object, heard: list[news.GateNews]
 ) -> None:

@@ -61,6 +61,7 @@ def _plain(row: Any) -> Any:
     return values | beside
 
 
+@pytest.mark.slow
 def test_prepared_look_ups_give_what_their_querysets_give(short: Short) -> None:
     stand_in(short, "director", "deputy")
     first, second = short.open("handler", "handler2"), short.open("director")

@@ -74,6 +74,7 @@ def test_a_template_that_fails_is_reported(tmp_path: Path, fonts: FontSet) -> No
         render(paper(tmp_path, "#nothing"), {}, fonts=fonts, made_at=samples.NOW)
 
 
+@pytest.mark.slow
 def test_a_template_cannot_read_outside_its_library(tmp_path: Path, fonts: FontSet) -> None:
     with pytest.raises(PrintFailed):
         render(paper(tmp_path, '#read("/../engine.py")'), {}, fonts=fonts, made_at=samples.NOW)

@@ -127,6 +127,7 @@ def test_long_opinions_flow_on_uncut(printed: Callable[[str], PrintedPaper]) -> 
         assert text.startswith("云岭县人民政府办公室文件处理单（续页）")
 
 
+@pytest.mark.slow
 def test_an_opinion_of_many_paragraphs_keeps_them(fonts: FontSet) -> None:
     opinion = papers.Opinion("一是摸清底数。\n二是压实责任。\n\n三是按时报送。", "周建国", samples.NOW)
     data = replace(samples.blank_slip(), instructions=(opinion,))

@@ -33,6 +33,7 @@ def labels(county: County, chooser: str, *, about: int | None = None, query: str
     return [o.label for o in CHOOSERS.get(chooser)(Asking(actor, NOW, query=query, reading=reading))]
 
 
+@pytest.mark.slow
 def test_a_matter_to_merge_into_is_found_whatever_lies_before_it(county: County) -> None:
     at_hand = received(county, "关于防汛的通知")
     for number in range(SHOWN):

@@ -21,6 +21,7 @@ def _found(readings: dict[str, Reading], offence: object) -> dict[str, object]:
     return {name: bad for name, reading in readings.items() if (bad := offence(reading))}
 
 
+@pytest.mark.slow
 def test_every_state_of_every_screen_is_rendered(screens: Screens) -> None:
     assert len(screens) == sum(len(one.states) for one in SCREENS.values()) >= 40
 
@@ -44,6 +45,7 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
     assert [name for name, sign in signs.items() if sign not in seen] == []
 
 
+@pytest.mark.slow
 def test_nothing_is_inline(readings: dict[str, Reading]) -> None:
     def inline(reading: Reading) -> list[str]:
         attributes = [
