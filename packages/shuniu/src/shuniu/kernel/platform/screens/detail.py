@@ -13,16 +13,16 @@ from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.hands import below_in_words, first_of
 from shuniu.kernel.flow.lights import light as light_of
-from shuniu.kernel.flow.models import Entry, Level, Matter, Round, RoundMember, Urgency
+from shuniu.kernel.flow.models import Level, Matter, Urgency
 from shuniu.kernel.flow.offers import Offer, offers
 from shuniu.kernel.flow.reader_log import may_see_log
 from shuniu.kernel.flow.reading import children_of
-from shuniu.kernel.flow.vocabulary import ENTRY_TYPES
 from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.platform.addresses import FOLLOWING
 from shuniu.kernel.platform.links.shown import link_items, link_offers, links_seen
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.happened import round_panel, timeline_entry
 from shuniu.kernel.platform.screens.presentation import NOT_YET, PRESENTATIONS, Presentation, Scene
 from shuniu.kernel.platform.screens.uploads import DECLARATIONS
 from shuniu.kernel.platform.ui import (
@@ -39,10 +39,7 @@ from shuniu.kernel.platform.ui import (
     Move,
     NextAction,
     RefusalPanel,
-    RoundPanel,
-    RoundSeat,
     Standing,
-    TimelineEntry,
     moment_text,
     remaining_text,
 )
@@ -143,8 +140,11 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         following=None if first else Link("下一件待办", f"{FOLLOWING}?after={matter.pk}"),
         moves=tuple(_move(page, o) for o in open_offers if o is not first),
         blocked=blocked if not first else tuple(b for b in blocked if b.remedy or b.basis),
-        rounds=tuple(_round(page, r, members) for r, members in reversed(scene.reading.rounds)),
-        timeline=tuple(_entry(page, e) for e in reversed(scene.reading.entries)),
+        rounds=tuple(
+            round_panel(scene.reading.entries, r, members, page.today)
+            for r, members in reversed(scene.reading.rounds)
+        ),
+        timeline=tuple(timeline_entry(e, page.today) for e in reversed(scene.reading.entries)),
         links=(*_family(page), *page.shown.related(scene), *link_items(links)),
         whereabouts=page.shown.whereabouts(scene),
         prints=(
@@ -298,130 +298,6 @@ def _refusal(page: _Page, open_offers: list[Offer]) -> RefusalPanel | None:
 def _kept(page: _Page, action: Action, attempt: Attempt) -> tuple[Fact, ...]:
     fields = forms.fields_of(action, page.asking, values=attempt.values)
     return tuple(Fact(f.label, f.value) for f in fields if f.kind in {"text", "textarea"} and f.value)
-
-
-_STATES: dict[str, Any] = {
-    RoundMember.State.WAITING: "waiting",
-    RoundMember.State.ACTIVE: "here",
-    RoundMember.State.DONE: "done",
-    RoundMember.State.RECALLED: "skipped",
-    RoundMember.State.LAPSED: "skipped",
-}
-
-
-_ROUND_WORDS = {
-    Round.Kind.COUNTERSIGN: ("会签中", "已会签"),
-    Round.Kind.ASSIST: ("协办中", "已协办"),
-    Round.Kind.CONSULT: ("待答", "已答"),
-}
-
-
-def _round(page: _Page, round_: Round, members: tuple[RoundMember, ...]) -> RoundPanel:
-    # The answer and its entry carry the same moment: what was said in another round is not this one's.
-    words = {
-        (e.behalf_person_id or e.person_id, e.recorded_at): e.text
-        for e in page.scene.reading.entries
-        if e.action == "flow.read" and e.text
-    }
-    done = sum(m.state == RoundMember.State.DONE for m in members)
-    ended = "已撤回" if round_.recalled else "已结束" if round_.closed_at else f"{done}/{len(members)}"
-    here_word, done_word = _ROUND_WORDS.get(Round.Kind(round_.kind), ("在看", "已阅"))
-    return RoundPanel(
-        here_word=here_word,
-        done_word=done_word,
-        title=f"{round_.get_kind_display()} · {round_.get_order_display()} · {ended}",
-        seats=tuple(
-            RoundSeat(
-                who=f"{m.person.name}（{m.unit.short_name}）" if m.person else m.unit.short_name,
-                state=_STATES[m.state],
-                at=_when(m.done_at or m.sent_at, page.today),
-                words=words.get((m.person_id, m.done_at), "") if m.done_at else "",
-                gone=_gone(m),
-            )
-            for m in members
-        ),
-    )
-
-
-def _gone(member: RoundMember) -> str:
-    """Why a member did not answer: it was taken back, he had left, or it was over before his turn."""
-    if member.state == RoundMember.State.RECALLED:
-        return "已撤回"
-    return "不用再办" if member.sent_at is not None else "没有送到"
-
-
-def _when(moment: datetime | None, today: date) -> str:
-    return moment_text(moment.astimezone(COUNTY), today) if moment else ""
-
-
-_KINDS: dict[str, Any] = {
-    "proposal": "proposal",
-    "instruction": "instruction",
-    "feedback": "feedback",
-    "correction": "correction",
-}
-
-
-def _entry(page: _Page, entry: Entry) -> TimelineEntry:
-    late = (entry.recorded_at - entry.happened_at).total_seconds() > 60
-    acting = Behalf(entry.behalf) if entry.behalf else None
-    kind = ENTRY_TYPES.get(entry.type)
-    return TimelineEntry(
-        who=entry.behalf_name if acting is Behalf.RECORDED else entry.person_name,
-        capacity=f"{entry.unit_name} {entry.post_title}".strip()
-        if acting is not Behalf.RECORDED
-        else f"由{entry.unit_name}{entry.post_title}代录",
-        at=_when(entry.happened_at, page.today),
-        verb=entry.label,
-        words=_words(entry),
-        kind=_KINDS.get(entry.type, "instruction" if kind.voice else "act"),
-        mark=_mark(entry, acting),
-        recorded=f"{_when(entry.recorded_at, page.today)} 补记" if late else "",
-    )
-
-
-def _mark(entry: Entry, acting: Behalf | None) -> str:
-    if acting is Behalf.RECORDED:
-        return f"代录：{entry.person_name}"
-    if acting is not None:
-        return f"代{entry.behalf_name}"
-    return "更正" if entry.type == "correction" else ""
-
-
-def _words(entry: Entry) -> str:
-    """The words as they were written, and what else the entry says: to whom, which paper, until when."""
-    data = entry.data
-    parts = [entry.text] if entry.text else []
-    if data.get("hands"):
-        parts.append(data["hands"])
-    if data.get("members"):
-        parts.append("名单：" + "、".join(data["members"]))
-    for key, label in _DATA_WORDS.items():
-        if data.get(key) and isinstance(data[key], str | int):
-            parts.append(f"{label}{data[key]}")
-    if data.get("rules"):
-        parts.append("不符合：" + "；".join(f"{r} {basis(r).text}" for r in data["rules"]))
-    return "\n".join(parts)
-
-
-_DATA_WORDS = {
-    "to": "交给：",
-    "from": "收自：",
-    "paper": "纸质件：",
-    "to_whom": "要转告：",
-    "phone": "回电：",
-    "new_due": "新期限：",
-    "whom": "等候：",
-    "until": "等到：",
-    "number": "文号：",
-    "answered_by": "答复文号：",
-    "copied_to": "同时告知：",
-    "demand": "要求：",
-    "suggested_lead": "建议主办：",
-    "into_title": "并入：",
-    "merged_title": "并入的是：",
-    "skipped": "没有送到（已不在岗）：",
-}
 
 
 def _children(scene: Scene) -> tuple[Matter, ...]:
