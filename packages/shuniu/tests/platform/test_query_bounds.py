@@ -127,6 +127,7 @@ SCREENS: dict[str, Screen] = {
     "choose/<name>/": Screen(
         18,
         lambda w: tuple(f"/choose/{name}/?matter={w.in_hand}&q=水" for name in CHOOSERS),
+        windows=True,
     ),
 }
 OTHERS: dict[str, str] = {
