@@ -49,6 +49,26 @@ export function csrfToken(form: HTMLFormElement): string {
   return cookie ?? one<HTMLInputElement>("[name=csrfmiddlewaretoken]", form)?.value ?? "";
 }
 
+let underWay: Promise<void> | null = null;
+document.addEventListener(
+  "pointerdown",
+  () => {
+    underWay = new Promise((resolve) => {
+      const end = (): void => {
+        underWay = null;
+        setTimeout(resolve);
+      };
+      for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, end, { once: true, capture: true });
+    });
+  },
+  true,
+);
+
+/** Wait for the end of a press: what moved the page between its down and its up would take the button from under it. */
+export async function untilReleased(): Promise<void> {
+  await underWay;
+}
+
 const whenReady: (() => void)[] = [];
 
 /** Run now-and-after-every-swap work. */

@@ -1,6 +1,6 @@
 // Fields that help: stock phrases, answers that need words, what was understood of a value,
 // a genre that follows the title, fields that are asked for only in one case.
-import { all, csrfToken, on, one, ready } from "./dom";
+import { all, csrfToken, on, one, ready, untilReleased } from "./dom";
 
 on("click", "[data-phrase]", (_event, button) => {
   const box = document.getElementById(button.dataset.phrase ?? "") as HTMLTextAreaElement | null;
@@ -49,6 +49,7 @@ async function echo(field: HTMLInputElement): Promise<void> {
     // An answer of another page (signed out) or to an older value says nothing.
     if (answer?.ok && !answer.redirected) said = await answer.text();
   }
+  await untilReleased();
   if (field.value.trim() !== value) return;
   place.innerHTML = said;
   place.hidden = !said;

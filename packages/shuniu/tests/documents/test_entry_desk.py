@@ -341,3 +341,18 @@ def test_what_a_page_asks_for_when_the_session_ended_is_a_sentence_not_a_page() 
     answer = Client().get("/files/1/find/?q=会议", headers={"HX-Request": "true"})
     assert answer.status_code == 401 and "登录已过期" in answer.content.decode()
     assert Client().get("/files/1/find/?q=会议").status_code == 302
+
+
+def test_a_wrong_value_is_named_once(county: County) -> None:
+    """The label comes before every sentence by itself."""
+    refusal = county.refused(
+        "clerk",
+        "documents.incoming.register_paper",
+        source="云州市教育局",
+        title="关于做好校园安全工作的通知",
+        document_date="1888-01-01",
+        series="收/一",
+    )
+    said = {problem.field: problem.message for problem in refusal.problems}
+    assert said["document_date"] == "“成文日期”的年份不对，请核对。"
+    assert said["series"].startswith("“收文序列”是一个词")

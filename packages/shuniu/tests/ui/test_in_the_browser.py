@@ -350,6 +350,20 @@ def test_what_was_understood_is_said_beneath_the_field(gallery: Gallery) -> None
     expect(page.locator("#f-due-echo")).to_have_text("12月4日 (周五)，当天也算在内。")
 
 
+def test_what_was_understood_waits_for_the_end_of_a_press(gallery: Gallery) -> None:
+    """The line appears beneath the field that is left: it must not move the button that is just being pressed."""
+    gallery.fragments["/gallery/echo-fragment/usual/"] = gallery.screens["echo-fragment-usual"].html
+    page = gallery.show("entry-desk-local")
+    page.get_by_label("办理期限").fill("1204")
+    page.get_by_role("heading", level=1).hover()
+    with page.expect_response("**/echo-fragment/**"):
+        page.mouse.down()
+    page.wait_for_timeout(100)
+    expect(page.locator("#f-due-echo")).to_be_hidden()
+    page.mouse.up()
+    expect(page.locator("#f-due-echo")).to_be_visible()
+
+
 def test_readers_are_asked_for_only_where_there_is_a_secret(gallery: Gallery) -> None:
     page = gallery.show("register-form-usual")
     readers = page.get_by_role("combobox", name="知悉范围")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -93,17 +92,29 @@ def _how_it_ended(code: int) -> str:
         return f"被信号 {-code} 终止"
 
 
-def start_worker(watched: int) -> subprocess.Popen[bytes]:
-    """A worker that ends when the other end of the pipe *watched* is gone. Raises `OSError`."""
-    words = [sys.executable, "-m", "shuniu", "worker", "--while-open", str(watched)]
-    return subprocess.Popen(words, pass_fds=(watched,))  # noqa: S603  (our own interpreter, fixed words)
+class Worker:
+    """A worker at work that ends when the other end of the pipe *watched* is gone. Raises `OSError`.
+
+    Spawned and not by `subprocess`: its `Popen` waits for a pipe to close, of which granian, forking at the same
+    moment in the main thread, keeps a copy open for good.
+    """
+
+    def __init__(self, watched: int) -> None:
+        words = [sys.executable, "-m", "shuniu", "worker", "--while-open", str(watched)]
+        os.set_inheritable(watched, True)
+        self._pid = os.posix_spawn(sys.executable, words, os.environ)
+
+    def wait(self) -> int:
+        """Its exit code when it has ended, negative for the signal that killed it."""
+        _, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status)
 
 
 def keep_worker() -> None:
     """Keep a worker beside this process, from a thread. The pipe that this process alone holds open tells the
     worker when the server has ended, however that came about."""
     watched, _held = os.pipe()
-    keeper = Keeper(lambda: start_worker(watched))
+    keeper = Keeper(lambda: Worker(watched))
     threading.Thread(target=keeper.keep, name="shuniu-keeper", daemon=True).start()
 
 

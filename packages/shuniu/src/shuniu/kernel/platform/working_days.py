@@ -28,7 +28,7 @@ class SetDay(ActionInput):
     @classmethod
     def _in_the_calendar(cls, value: date) -> date:
         if not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValueError(f"“日期”应当在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
+            raise ValueError(f"应当在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
         return value
 
 

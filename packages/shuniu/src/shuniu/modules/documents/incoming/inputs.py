@@ -17,7 +17,7 @@ Source = Annotated[str, Field(title="来文单位", min_length=2, max_length=120
 
 def _one_word(value: str) -> str:
     if "/" in value or len(value.split()) > 1:
-        raise ValueError("“收文序列”是一个词，例如“收”“电”，不能有斜线和空格。")
+        raise ValueError("是一个词，例如“收”“电”，不能有斜线和空格。")
     return value
 
 
@@ -66,7 +66,7 @@ class Paper(ActionInput):
     @classmethod
     def _not_in_the_far_future(cls, value: date | None) -> date | None:
         if value is not None and not 1949 <= value.year <= 2100:
-            raise ValueError("“成文日期”的年份不对，请核对。")
+            raise ValueError("的年份不对，请核对。")
         return value
 
 
