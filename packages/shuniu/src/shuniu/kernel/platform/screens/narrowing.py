@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.lists import Cursor, Page, Range
@@ -180,10 +181,20 @@ def read_narrowed(
     names = tuple(principals)
     for _ in range(windows):
         window = lists.read_page(names, list_kinds, part=part, size=WINDOW)
-        kept = set(Matter.objects.filter(condition, pk__in=window.ids).values_list("pk", flat=True))
+        kept = _fulfilling(condition, window.ids)
         found += [place for place in window.places if place.matter_id in kept]
         if len(found) > size or window.next is None:
             more = len(found) > size
             return Page(tuple(found[:size]), found[size - 1] if more else None)
         part = replace(part, after=window.next)
     return Page(tuple(found), part.after)
+
+
+def _fulfilling(condition: Q, ids: Sequence[int]) -> set[int]:
+    """Those of *ids* whose matters fulfil *condition*. The ids are written into the statement: as 500 parameters they
+    cost Django more than all the rest of a filtered page."""
+    if not ids:
+        return set()
+    written = ", ".join(f"{pk:d}" for pk in ids)
+    among = RawSQL(f"flow_matter.id IN ({written})", (), BooleanField())  # noqa: S611 - whole numbers
+    return set(Matter.objects.filter(condition, among).values_list("pk", flat=True))
