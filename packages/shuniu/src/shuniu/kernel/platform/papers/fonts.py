@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    import typst
+
+# typst and fontTools are imported where they look into a font: every process would carry their 12 MB, and few print.
 
 
 class Role(StrEnum):
@@ -212,6 +215,8 @@ def _all_names(face: FontFile) -> str:
 
 @lru_cache(maxsize=64)
 def _inner_names(face: FontFile) -> tuple[str, ...]:
+    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+
     stem = Path(face.path).stem
     try:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
@@ -222,6 +227,8 @@ def _inner_names(face: FontFile) -> tuple[str, ...]:
 
 
 def _faces(folder: Path, origin: Origin) -> list[FontFile]:
+    import typst
+
     if not folder.is_dir():
         return []
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
@@ -229,6 +236,8 @@ def _faces(folder: Path, origin: Origin) -> list[FontFile]:
 
 
 def _system_faces(known: set[str]) -> list[FontFile]:
+    import typst
+
     found = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
     return [face for face in _as_files(found, Origin.SYSTEM) if face.path not in known]
 
@@ -267,6 +276,8 @@ def _coverage(face: FontFile) -> bytes:
 
     A file that can no longer be read draws nothing, so that its characters are reported as missing.
     """
+    from fontTools.ttLib import TTFont, TTLibError
+
     bits = bytearray(0x110000 >> 3)
     try:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
