@@ -9,7 +9,7 @@ from shuniu.kernel.base.actions import ACTIONS, Action, makes
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.reading import Reading, confirmable_by
-from shuniu.kernel.flow.turn import covers, held_by, recordable, state_tasks, why_not_turn
+from shuniu.kernel.flow.turn import covers, held_by, recordable, state_tasks, watches, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor, Standing
 from shuniu.kernel.people.duties import label as duty_label
@@ -117,9 +117,7 @@ def _beside(actor: Actor, reading: Reading) -> Iterator[Offer]:
 def _awaited(actor: Actor, reading: Reading) -> Iterator[Offer]:
     """What whoever watches for an answer, or keeps the office, may say of it."""
     waiting = [w for w in reading.waits if w.closed_at is None]
-    keeps = actor.unit_id == reading.matter.unit_id and actor.holds("CLERK", "OFFICE_HEAD")
-    me = (actor.person_id, actor.unit_id)
-    if not any(keeps or (w.watcher_id, w.unit_id) == me for w in waiting):
+    if not any(watches(actor, reading.matter, wait) for wait in waiting):
         return
     if not reading.work.state.waits or len(waiting) > 1:
         yield Offer(ACTIONS.get("flow.close_wait"), "收到答复")

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Work
-from shuniu.kernel.flow.models import Matter, Task
+from shuniu.kernel.flow.models import Matter, Task, Wait
 from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
 from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.people.actor import Actor, Behalf, Standing
 from shuniu.kernel.people.duties import DUTIES, label
 
+OFFICE = ("CLERK", "OFFICE_HEAD")
 AFTER_END = "看、打印、更正不受影响；确需再办的，请办公室主任用“重办”。"
 
 
@@ -39,6 +40,17 @@ def held_by(
         if found is None and principal in others:
             found = task, others[principal]
     return found
+
+
+def keeps_office(actor: Actor, matter: Matter) -> bool:
+    """Whether *actor* keeps the office of the unit that *matter* belongs to: he may turn it to waiting, and answer."""
+    return actor.unit_id == matter.unit_id and actor.holds(*OFFICE)
+
+
+def watches(actor: Actor, matter: Matter, wait: Wait) -> bool:
+    """Whether *actor* may say what became of *wait*: its watcher, or the office."""
+    mine = (wait.watcher_id, wait.unit_id) == (actor.person_id, actor.unit_id)
+    return mine or keeps_office(actor, matter)
 
 
 def state_tasks(work: Work) -> list[Task]:

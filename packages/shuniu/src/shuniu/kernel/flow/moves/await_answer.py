@@ -12,11 +12,9 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Wait
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
+from shuniu.kernel.flow.turn import OFFICE, held_by, keeps_office, now_with, state_tasks, watches
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.queries import serving_post
-
-OFFICE = ("CLERK", "OFFICE_HEAD")
 
 
 class OpenWait(ActionInput):
@@ -34,15 +32,11 @@ def open_wait(ctx: Context, data: OpenWait) -> None:
     matter nor keeps the office of its unit."""
     work = ctx.here
     held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
-    if held is None and not _keeps_office(ctx):
+    if held is None and not keeps_office(ctx.actor, work.matter):
         raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能转为待复。", remedy=now_with(work.matter))
     ctx.standing = held[1] if held else ctx.actor.lent(*OFFICE)
     begin(ctx, what=data.what, whom=data.whom, until=data.until, watcher=data.watcher)
     ctx.say("step", data.what, data={"whom": data.whom, "until": data.until.isoformat()})
-
-
-def _keeps_office(ctx: Context) -> bool:
-    return ctx.actor.unit_id == ctx.matter.unit_id and ctx.actor.holds(*OFFICE)
 
 
 def begin(ctx: Context, *, what: str, whom: str, until: date, watcher: int | None) -> Wait:
@@ -118,7 +112,6 @@ def _watched(ctx: Context, pk: int) -> Wait:
     wait = Wait.objects.filter(pk=pk, matter=ctx.matter, closed_at=None).first()
     if wait is None:
         raise refuse(Code.CLOSED, "这一项已经收到答复，不用再登记。", field="wait")
-    watcher = (wait.watcher_id, wait.unit_id) == (ctx.actor.person_id, ctx.actor.unit_id)
-    if not (watcher or _keeps_office(ctx)):
+    if not watches(ctx.actor, ctx.matter, wait):
         raise refuse(Code.NOT_YOUR_TURN, f"由{wait.watcher.name}或者本单位办公室登记答复。")
     return wait
