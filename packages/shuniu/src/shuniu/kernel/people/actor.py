@@ -14,7 +14,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import DateField, DateTimeField, IntegerField, Q
+from django.db.models import DateField, DateTimeField, IntegerField, Q, QuerySet
 
 from shuniu.kernel.base.prepared import Prepared, Slot
 from shuniu.kernel.base.refusals import Code, refuse
@@ -262,10 +262,12 @@ def _stand_ins(post: Post, now: datetime) -> tuple[Standing, ...]:
     )
 
 
+def _stood_in_by(post: Slot, now: Slot, today: Slot) -> QuerySet[StandIn]:
+    return StandIn.objects.filter(_serving("absent", today), stand_in=post, since__lte=now, until__gt=now)
+
+
 _STAND_INS = Prepared(
-    lambda post, now, today: StandIn.objects.filter(
-        _serving("absent", today), stand_in=post, since__lte=now, until__gt=now
-    ).select_related("absent__person"),
+    lambda post, now, today: _stood_in_by(post, now, today).select_related("absent__person"),
     post=IntegerField(),
     now=DateTimeField(),
     today=DateField(),
@@ -308,12 +310,7 @@ def _portfolio(post: Post, now: datetime) -> frozenset[str]:
 
 _PORTFOLIO = Prepared(
     lambda post, now, today: Portfolio.objects.filter(
-        Q(leader=post)
-        | Q(
-            leader__in=StandIn.objects.filter(
-                _serving("absent", today), stand_in=post, since__lte=now, until__gt=now
-            ).values("absent")
-        ),
+        Q(leader=post) | Q(leader__in=_stood_in_by(post, now, today).values("absent")),
         Q(until__isnull=True) | Q(until__gte=today),
         units__isnull=False,
     ).values_list("units", "leader__unit"),
