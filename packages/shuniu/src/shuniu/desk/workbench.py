@@ -13,7 +13,6 @@ from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.menu import PLACES
 from shuniu.kernel.platform.screens.detail import in_days, level_marks, matter_light, urgent_mark, yellow_days
-from shuniu.kernel.platform.screens.listing import matters_in_order
 from shuniu.kernel.platform.ui import (
     Colour,
     Empty,
@@ -55,7 +54,7 @@ class Todo:
 def my_todos(actor: Actor, name: str = "todo", *, size: int = SHOWN) -> list[Todo]:
     """My matters of one list across all kinds of work, in the list's order; three queries."""
     page = lists.read_page(actor.principals, [f"{kind}.{name}" for kind in KINDS], size=size)
-    matters = matters_in_order(page.ids)
+    matters = lists.matters_in_order(page.ids)
     mine: dict[int, Task] = {}
     if name == "todo":
         for task in Task.objects.filter(matter__in=page.ids, closed_at=None).order_by("-pk"):

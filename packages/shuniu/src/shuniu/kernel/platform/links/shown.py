@@ -59,8 +59,7 @@ def linkable(asking: Asking) -> list[Option]:
         found = [hit.matter for hit in search(asking.actor, asking.query).hits]
     else:
         page = lists.read_page(asking.actor.principals, [f"{kind}.all" for kind in KINDS], size=SHOWN)
-        rows = Matter.objects.in_bulk(page.ids)
-        found = [rows[pk] for pk in page.ids if pk in rows]
+        found = lists.matters_in_order(page.ids)
     here = asking.reading.matter.pk if asking.reading is not None else None
     return [matter_option(matter) for matter in found if matter.pk != here]
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.kernel.flow.reading import Reading, confirmable_by, may_see
 from shuniu.kernel.flow.turn import recordable
@@ -125,8 +126,7 @@ def matter(asking: Asking) -> list[Option]:
         wanted &= ~Q(pk=asking.reading.matter.pk)
     kinds = [f"{kind}.open" for kind in KINDS]
     page = read_narrowed(asking.actor.principals, kinds, wanted, size=SHOWN)
-    found = Matter.objects.in_bulk(page.ids)
-    return [matter_option(found[pk]) for pk in page.ids if pk in found]
+    return [matter_option(found) for found in lists.matters_in_order(page.ids)]
 
 
 def matter_option(found: Matter) -> Option:

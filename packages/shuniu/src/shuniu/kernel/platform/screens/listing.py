@@ -108,12 +108,6 @@ def turning(column: Column, asked: Asked, *, soonest: bool = False) -> Column:
     return replace(column, sort_href=href, sorted="descending" if turned == soonest else "ascending")
 
 
-def matters_in_order(ids: Sequence[int]) -> list[Matter]:
-    """The matters of a page, in the page's order; one query."""
-    found = Matter.objects.in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
-
-
 def rows_of(matters: Sequence[Matter], shown: Presentation, *, now: datetime) -> tuple[Row, ...]:
     """One row per matter."""
     today, days = now.astimezone(COUNTY).date(), yellow_days(now)

@@ -23,7 +23,6 @@ from shuniu.kernel.platform.screens.listing import (
     UPWARDS,
     View,
     columns_of,
-    matters_in_order,
     rows_of,
     tabs,
     view_of,
@@ -133,7 +132,7 @@ class _List:
             part=part,
             **({"size": size, "windows": WINDOWS_OUT} if size else {}),
         )
-        rows = rows_of(matters_in_order(found.ids), shown, now=self.now)
+        rows = rows_of(lists.matters_in_order(found.ids), shown, now=self.now)
         batch = room.batch(self.actor, view)
         return ListPage(
             title=room.title,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from shuniu.kernel.flow import lists
 from shuniu.kernel.flow.models import Level, Matter, Task
 from shuniu.kernel.people.actor import Actor, Behalf, Standing, person_principal
-from shuniu.kernel.platform.screens.listing import matters_in_order
 from shuniu.modules.documents.models import FolderPlace
 
 HELD = 100
@@ -49,7 +48,7 @@ def folder_of(leader: Leader) -> list[Matter]:
             "matter_id", "position"
         )
     )
-    held = [m for m in matters_in_order(page.ids) if m.level == Level.ORDINARY]
+    held = [m for m in lists.matters_in_order(page.ids) if m.level == Level.ORDINARY]
     return sorted(held, key=lambda m: places.get(m.pk, HELD))
 
 

@@ -25,7 +25,7 @@ from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import home, press_id, require_actor
 from shuniu.kernel.platform.screens.detail import in_days, matter_light, yellow_days
 from shuniu.kernel.platform.screens.list_answers import answer_list
-from shuniu.kernel.platform.screens.listing import UPWARDS, matters_in_order, title_cell, turning
+from shuniu.kernel.platform.screens.listing import UPWARDS, title_cell, turning
 from shuniu.kernel.platform.screens.narrowing import (
     DUE,
     FURTHER,
@@ -127,7 +127,7 @@ class _Board:
             part=view.part(now, self.after, upwards=asked.keep.get("order") == UPWARDS),
             **({"size": size, "windows": WINDOWS_OUT} if size else {}),
         )
-        matters = matters_in_order(found.ids)
+        matters = lists.matters_in_order(found.ids)
         return ListPage(
             title="催办台",
             columns=(
@@ -229,7 +229,7 @@ def send_reminders(request: HttpRequest, actor: Actor) -> HttpResponse:
     batch = press_id(request)
     sent, now = _Sent(), timezone.now()
     ids = [pk for pk in map(row_id, keys) if pk is not None]
-    matters = {m.pk: m for m in matters_in_order(ids)}
+    matters = {m.pk: m for m in lists.matters_in_order(ids)}
     for pk in ids:
         data = {"matter": pk, "text": words, "command_id": uuid5(batch, f"{pk}/{words}")}
         outcome = run("flow.remind", actor=actor, data=data, now=now)
