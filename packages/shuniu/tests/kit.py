@@ -16,6 +16,7 @@ from shuniu.kernel.people.models import (
     Account,
     Authority,
     Duty,
+    IssuerCode,
     LeaderLiaison,
     Person,
     Post,
@@ -75,6 +76,16 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "water": ("云岭县水利局", "department"),
 }
 
+PARENTS: Mapping[str, str] = {"office": "county", "water": "county"}
+ISSUER_CODES: Mapping[str, str] = {
+    "county": "云政发",
+    "office": "云政办发",
+    "party": "云委办发",
+    "water": "云水",
+}
+PRINCIPALS = frozenset({"mayor", "director", "director_party", "water_head"})
+"""The 主要负责人 of their units."""
+
 POSTS: Mapping[str, tuple[str, str, str, int, tuple[str, ...]]] = {
     # name: person, unit, title, rank, duties
     "mayor": ("周明远", "county", "县长", 1, ("LEADER",)),
@@ -107,12 +118,16 @@ def build_county() -> County:
         if name not in persons:
             accounts[name] = Account(username=key, password="!", must_change_password=False)
             persons[name] = Person(name=name, account=accounts[name])
-        principal = rank in {1, 100}
         who = {"person": persons[name], "unit": units[unit]}
-        posts[key] = Post(**who, title=title, rank=rank, since=SINCE, principal=principal)
+        posts[key] = Post(**who, title=title, rank=rank, since=SINCE, principal=key in PRINCIPALS)
         duties += [Duty(post=posts[key], code=code, since=SINCE) for code in codes]
+    codes = [IssuerCode(unit=units[unit], code=code) for unit, code in ISSUER_CODES.items()]
+    roots = [unit for code, unit in units.items() if code not in PARENTS]
+    for child, parent in PARENTS.items():
+        units[child].parent = units[parent]
+    below = [units[child] for child in PARENTS]
     # Hundreds of tests begin here: a statement for each kind of row instead of one for each row.
-    for rows in (units.values(), accounts.values(), persons.values(), posts.values(), duties):
+    for rows in (roots, below, codes, accounts.values(), persons.values(), posts.values(), duties):
         model = type(next(iter(rows)))
         model.objects.bulk_create(rows)
     LeaderLiaison.objects.create(leader=posts["mayor"], liaison=posts["liaison"])

@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("shuniu.demo.urls")),
     path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),
+    path("", include("shuniu.modules.documents.outgoing.urls")),
 ]

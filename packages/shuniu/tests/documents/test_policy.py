@@ -15,8 +15,8 @@ import pytest
 
 from shuniu.kernel.base.calendar import WorkCalendar
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.modules.documents.faults import Fault
 from shuniu.modules.documents.incoming import policy
-from shuniu.modules.documents.incoming.policy import Fault
 
 DAY = date(2026, 3, 2)
 

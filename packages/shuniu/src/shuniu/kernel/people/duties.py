@@ -38,6 +38,7 @@ declare(
     DutyKind("SUPERVISE", "督查员"),
     DutyKind("SECRECY", "保密员"),
     DutyKind("ARCHIVIST", "档案员"),
+    DutyKind("SEAL_KEEPER", "印章保管人", covered_by=("CLERK", "OFFICE_HEAD", "LIAISON", "UNIT_HEAD")),
 )
 
 

@@ -13,6 +13,7 @@ from shuniu.kernel.platform.menu import Place, place
 from shuniu.modules.documents.incoming.folder import desk_of
 from shuniu.modules.documents.incoming.queries import text_of_originals
 from shuniu.modules.documents.incoming.who import CALL_TAKERS, KEEPERS, REGISTRARS
+from shuniu.modules.documents.outgoing import manifest as outgoing
 
 HERE = Path(__file__).parent
 
@@ -158,3 +159,4 @@ def register() -> None:
         place(name, Place("办文", label, href, icon=icon, open_to=oversees))
     place("folder", Place("办文", "批阅夹", "/incoming/folder/", icon="file", open_to=has_folder, order=40))
     load_folder(HERE / "incoming" / "procedures")
+    outgoing.register()

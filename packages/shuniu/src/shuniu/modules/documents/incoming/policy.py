@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, WorkCalendar, due_from, due_on
+from shuniu.modules.documents.faults import Fault
 
 ANSWERED_GENRES = frozenset({"请示"})
 CHECK_POINTS: Mapping[str, str] = {
@@ -19,15 +19,6 @@ CHECK_POINTS: Mapping[str, str] = {
 TELEGRAM_GRADES = ("平急", "加急", "特急", "特提")
 DOCUMENT_GRADES = ("平件", "加急", "特急")
 _FOLD = str.maketrans("０１２３４５６７８９［］【】（）()[]", "0123456789〔〕〔〕〔〕〔〕〔〕")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something a rule does not allow: which field, by which rule, in a Chinese sentence."""
-
-    field: str
-    rule: str
-    message: str
 
 
 def check_faults(answers: Mapping[str, bool]) -> list[str]:

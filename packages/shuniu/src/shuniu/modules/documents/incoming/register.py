@@ -21,6 +21,7 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
+from shuniu.modules.documents.faults import Fault, require
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.inputs import GRADES, Paper
 from shuniu.modules.documents.models import IncomingDocument, line_of
@@ -41,13 +42,7 @@ class Sending:
     parent: Matter | None = None
 
 
-def require(fault: policy.Fault | None) -> None:
-    """Turn a fault of policy into a refusal; None passes."""
-    if fault is not None:
-        raise refuse(Code.RULE, fault.message, field=fault.field, rule=fault.rule)
-
-
-def unanswered(matter: Matter, answered_by: str = "") -> policy.Fault | None:
+def unanswered(matter: Matter, answered_by: str = "") -> Fault | None:
     """What keeps *matter* from being closed: a 请示 whose answer is not registered, by *answered_by* or before
     (GW-08)."""
     line = line_of(matter)

@@ -15,6 +15,7 @@ from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serves, serving_post
+from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of
@@ -64,12 +65,10 @@ class Assign(ActionInput):
 def assign(ctx: Context, data: Assign) -> None:
     """Raises `Refused` for no or several leads, a missing limit or reminder, or hands that cannot take it."""
     matter = ctx.matter
-    register.require(policy.lead_fault(len(data.lead), len(data.assists)))
-    register.require(
-        policy.tracker_fault(urgency=matter.urgency, important=data.important, tracker=data.tracker)
-    )
+    require(policy.lead_fault(len(data.lead), len(data.assists)))
+    require(policy.tracker_fault(urgency=matter.urgency, important=data.important, tracker=data.tracker))
     due_day = data.due or (matter.due_at.date() if matter.due_at else None)
-    register.require(policy.urgent_due_fault(urgency=matter.urgency, due=due_day))
+    require(policy.urgent_due_fault(urgency=matter.urgency, due=due_day))
     if data.due is not None:
         matter.due_at = policy.named_due(county_calendar(), ctx.now, data.due)
         if matter.due_at < ctx.now:

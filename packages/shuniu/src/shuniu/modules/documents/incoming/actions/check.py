@@ -14,8 +14,8 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
+from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy
-from shuniu.modules.documents.incoming.register import require
 from shuniu.modules.documents.incoming.who import CALL_TAKERS
 from shuniu.modules.documents.models import IncomingDocument, line_of
 

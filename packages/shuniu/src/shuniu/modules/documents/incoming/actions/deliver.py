@@ -17,6 +17,7 @@ from shuniu.kernel.flow import attaching
 from shuniu.kernel.flow.context import Context, Words, Work
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
+from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.inputs import GRADES, Grade, Title
 from shuniu.modules.documents.incoming.who import REGISTRARS
@@ -57,7 +58,7 @@ def deliver(ctx: Context, data: Deliver) -> dict[str, object]:
     Raises `Refused` for a unit that nobody minds, for one's own unit, a name the sender may not use, a file that
     somebody else brought, and a document that the unit has already got.
     """
-    register.require(policy.grade_fault(form="document", grade=data.urgency))
+    require(policy.grade_fault(form="document", grade=data.urgency))
     issuer = _issuer(ctx, data.issuer)
     units = list(receiving_units().filter(pk__in=data.to).exclude(pk=ctx.actor.unit_id))
     if len(units) != len(set(data.to)):

@@ -1,0 +1,39 @@
+"""What the module keeps beside its matters, in and out."""
+
+from shuniu.modules.documents.models.incoming import (
+    FolderPlace,
+    IncomingDocument,
+    PaperCopy,
+    PaperMove,
+    line_of,
+)
+from shuniu.modules.documents.models.issuing import (
+    CountersignOpinion,
+    DraftVersion,
+    OutgoingDocument,
+    QualityFinding,
+    RuleOverride,
+    document_of,
+)
+from shuniu.modules.documents.models.plans import IssueCeiling, IssuePlan
+from shuniu.modules.documents.models.seals import Seal, SealUse
+from shuniu.modules.documents.models.sending import Delivery
+
+__all__ = [
+    "CountersignOpinion",
+    "Delivery",
+    "DraftVersion",
+    "FolderPlace",
+    "IncomingDocument",
+    "IssueCeiling",
+    "IssuePlan",
+    "OutgoingDocument",
+    "PaperCopy",
+    "PaperMove",
+    "QualityFinding",
+    "RuleOverride",
+    "Seal",
+    "SealUse",
+    "document_of",
+    "line_of",
+]

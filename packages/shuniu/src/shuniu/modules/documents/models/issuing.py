@@ -1,0 +1,229 @@
+"""An outgoing document beside its matter: what the 发文稿纸 says, every version of its text, what was said of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from shuniu.kernel.base.prepared import Prepared
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.people.models import Person, Unit
+
+
+class OutgoingDocument(models.Model):
+    """One line of a unit's 发文登记簿, beside its matter (domain report §3.6).
+
+    The matter belongs to the office that issues: the organ's own office for an organ, the unit itself otherwise.
+    `drafting_unit` writes it. `issuer` is the organ in whose name it goes out, `joint` the other organs of a joint
+    document in their order (unit ids). `current` is the number of the newest version, `signed` of the one that was
+    signed, with `signed_digest` over its title, addressees, body and annexes (GW-14). `signatory` is the printed
+    签发人; `acted_for` is set when another signed for that person (代), which stands on the 发文稿纸 alone.
+    """
+
+    class Form(models.TextChoices):
+        FORMAL = "formal", "正式公文"
+        WHITE = "white", "白头文件"
+        MEMO = "memo", "便函"
+        BRIEFING = "briefing", "简报"
+
+    class Direction(models.TextChoices):
+        UP = "up", "上行文"
+        DOWN = "down", "下行文"
+        LEVEL = "level", "平行文"
+
+    class Extent(models.TextChoices):
+        GENERAL = "general", "综合性文件"
+        SPECIAL = "special", "专项文件"
+
+    class Publicity(models.TextChoices):
+        ACTIVE = "active", "主动公开"
+        ON_REQUEST = "on_request", "依申请公开"
+        CLOSED = "closed", "不予公开"
+
+    class Effect(models.TextChoices):
+        NONE = "none", "未印发"
+        IN_FORCE = "in_force", "有效"
+        REPLACED = "replaced", "已更换"
+        REVOKED = "revoked", "已撤销"
+        ABOLISHED = "abolished", "已废止"
+
+    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True, related_name="outgoing")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    drafting_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    drafter = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    issuer_name = models.CharField(max_length=120)
+    joint = models.JSONField(default=list)
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.FORMAL)
+    genre = models.CharField(max_length=10)
+    direction = models.CharField(max_length=5, choices=Direction.choices)
+    extent = models.CharField(max_length=8, choices=Extent.choices, default=Extent.SPECIAL)
+    important = models.BooleanField(default=False)
+    publicity = models.CharField(max_length=10, choices=Publicity.choices, default=Publicity.CLOSED)
+    publicity_reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
+    plan = models.ForeignKey("IssuePlan", models.PROTECT, null=True, related_name="documents")
+    plan_due = models.DateField(null=True)
+    consulted = models.JSONField(default=list)
+    answers = models.CharField(max_length=120, blank=True)
+    leader_assignment = models.CharField(max_length=200, blank=True)
+    consent = models.CharField(max_length=200, blank=True)
+    authorised_by = models.CharField(max_length=200, blank=True)
+    meeting = models.CharField(max_length=120, blank=True)
+    meeting_date = models.DateField(null=True)
+    current = models.PositiveIntegerField(default=0)
+    signed = models.PositiveIntegerField(null=True)
+    signed_digest = models.CharField(max_length=64, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    signatory = models.CharField(max_length=120, blank=True)
+    acted_for = models.BooleanField(default=False)
+    document_date = models.DateField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+    year = models.PositiveIntegerField(null=True)
+    serial = models.PositiveIntegerField(null=True)
+    numbered_at = models.DateTimeField(null=True)
+    copies = models.PositiveIntegerField(default=0)
+    proofreader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    printer = models.CharField(max_length=60, blank=True)
+    printed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    words = models.PositiveIntegerField(default=0)
+    effect = models.CharField(max_length=10, choices=Effect.choices, default=Effect.NONE)
+    effect_from = models.DateField(null=True)
+    effect_reason = models.CharField(max_length=400, blank=True)
+    replaced_by = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "documents_outgoing"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "year", "serial"],
+                condition=Q(serial__isnull=False),
+                name="one_document_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(serial__isnull=True)
+                | (Q(year__isnull=False, signed_at__isnull=False) & ~Q(code="") & ~Q(signed_digest="")),
+                name="only_signed_documents_are_numbered",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "-matter"], name="outgoing_newest"),
+            models.Index(fields=["unit", "year", "serial"], name="outgoing_of_year"),
+            models.Index(fields=["drafting_unit", "-matter"], name="outgoing_by_drafter"),
+        ]
+
+    @property
+    def number(self) -> str:
+        """The 发文字号 as it is printed; empty before 编号."""
+        return f"{self.code}〔{self.year}〕{self.serial}号" if self.serial is not None else ""
+
+
+class DraftVersion(models.Model):
+    """One saved text of a document; append-only (two triggers refuse change and deletion).
+
+    `content` holds title, addressees, body (plain text, one paragraph a line, levels by their markers), annexes
+    (title and text each), copy_to and note; `digest` covers what is signed: title, addressees, body, annexes.
+    """
+
+    class Origin(models.TextChoices):
+        SCREEN = "screen", "在线起草"
+        DOCX = "docx", "文档回传"
+        REVIEW = "review", "核稿修改"
+        CORRECTION = "correction", "签发后更正"
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="drafts")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.SCREEN)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    person_name = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+    words = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "documents_draft_version"
+        constraints = [models.UniqueConstraint(fields=["matter", "number"], name="one_draft_version_once")]
+
+
+class CountersignOpinion(models.Model):
+    """会签: what a unit said of which version, and how a disagreement was settled (GW-10, GW-28).
+
+    `passage` is the text objected to. `settled` says in words how; empty while it stands.
+    """
+
+    class Result(models.TextChoices):
+        AGREE = "agree", "同意"
+        DISAGREE = "opinion", "有意见"
+        OVERDUE = "overdue", "逾期"
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="countersigned")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    result = models.CharField(max_length=8, choices=Result.choices)
+    text = models.TextField(blank=True)
+    passage = models.CharField(max_length=400, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    settled = models.CharField(max_length=400, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "documents_countersign_opinion"
+        indexes = [models.Index(fields=["matter", "unit"], name="opinions_of_document")]
+
+
+class RuleOverride(models.Model):
+    """A 行文规则 that was set aside for one document: which, why, who approved it, on which version."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="overrides")
+    rule = models.CharField(max_length=12)
+    reason = models.CharField(max_length=400)
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_rule_override"
+        constraints = [models.UniqueConstraint(fields=["matter", "rule"], name="one_override_of_a_rule")]
+
+
+class QualityFinding(models.Model):
+    """What 核稿, 退文 or 复核 found in a unit's draft. By kind and unit over time, never by person."""
+
+    class Source(models.TextChoices):
+        REVIEW = "review", "核稿"
+        RETURN = "return", "退稿"
+        RECHECK = "recheck", "复核"
+        REJECTED = "rejected", "收文单位退文"
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    source = models.CharField(max_length=8, choices=Source.choices)
+    kind = models.CharField(max_length=20)
+    rule = models.CharField(max_length=12, blank=True)
+    text = models.CharField(max_length=400, blank=True)
+    day = models.DateField()
+
+    class Meta:
+        db_table = "documents_quality_finding"
+        indexes = [models.Index(fields=["office", "day"], name="findings_by_day")]
+
+
+def document_of(matter: Matter) -> OutgoingDocument:
+    """The outgoing document of *matter*, read once per matter object."""
+    if not OutgoingDocument._meta.get_field("matter").remote_field.is_cached(matter):
+        found = _DOCUMENT.first(matter=matter.pk)
+        if found is None:
+            raise OutgoingDocument.DoesNotExist(f"matter {matter.pk} is no outgoing document")
+        matter.outgoing = found
+    document: OutgoingDocument = matter.outgoing
+    return document
+
+
+_DOCUMENT = Prepared(lambda matter: OutgoingDocument.objects.filter(pk=matter), matter=models.IntegerField())

@@ -1,0 +1,1 @@
+"""发文: from the plan to the receipt."""

@@ -1,0 +1,212 @@
+"""立项 and the first draft: what is to be issued, in whose name, by whom (JW-01, GW-38)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
+from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work
+from shuniu.kernel.flow.models import Level
+from shuniu.kernel.flow.moves.inputs import WithReason
+from shuniu.kernel.numbering import numbers
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
+from shuniu.modules.documents.incoming.inputs import GRADES
+from shuniu.modules.documents.models import IssuePlan, OutgoingDocument, document_of
+from shuniu.modules.documents.outgoing.inputs import Subject
+from shuniu.modules.documents.outgoing.issuers import issuers_for, office_of
+from shuniu.modules.documents.outgoing.who import APPROVERS, DRAFTERS
+
+KIND = "outgoing"
+PROCEDURE = "documents.outgoing"
+PLAN_SERIES = "立项"
+
+
+@action("documents.outgoing.open", label="发文立项", input=Subject, may=DRAFTERS, rule="JW-01", beside=True)
+def open_document(ctx: Context, data: Subject) -> dict[str, object]:
+    """Ask for 立项 in the office that issues; an urgent document, a reply, or one that is planned already may be drafted
+    at once, an unplanned one with 补立项 within days.
+
+    Raises `Refused` for a name one may not draft in, a unit without 发文立户, a plan that is used up or refused, and
+    drafting before 立项 without ground.
+    """
+    unit = Unit.objects.get(pk=ctx.actor.unit_id)
+    issuer = issuers_for(unit).filter(pk=data.issuer).first()
+    if issuer is None:
+        raise refuse(Code.RULE, "不能以这个机关的名义起草，请另选发文机关。", field="issuer", rule="GW-29")
+    if not issuer.issuer_codes.exists():
+        raise refuse(
+            Code.RULE,
+            f"{issuer.short_name}还没有发文立户，不能发文。",
+            remedy="请先向本级党委、政府办公室申请发文立户，由系统管理员登记机关代字。",
+            field="issuer",
+            rule="GW-38",
+        )
+    plan = _plan(data, office_of(issuer), ctx)
+    at_once = plan is not None or data.before_plan
+    if data.before_plan and plan is None and GRADES[data.urgency] == 0 and not data.answers:
+        raise refuse(
+            Code.RULE,
+            "不是急件、也不是答复来文的，要先立项再起草。",
+            field="before_plan",
+            rule="JW-01",
+        )
+    work = _open(ctx, data, unit, issuer, plan, at_once=at_once)
+    return {"matter": work.matter.pk}
+
+
+def _plan(data: Subject, office: Unit, ctx: Context) -> IssuePlan | None:
+    if data.plan is None:
+        return None
+    plan = IssuePlan.objects.select_for_update().filter(pk=data.plan, office=office).first()
+    if plan is None or plan.state != IssuePlan.State.APPROVED:
+        raise refuse(Code.RULE, "这个立项没有批准，或者不是这个机关的。", field="plan", rule="JW-01")
+    if OutgoingDocument.objects.filter(plan=plan).exclude(matter__outcome__in=("void", "rejected")).exists():
+        raise refuse(Code.RULE, f"{plan.number}已经用过，一个立项只发一个文件。", field="plan", rule="JW-01")
+    return plan
+
+
+def _open(
+    ctx: Context, data: Subject, unit: Unit, issuer: Unit, plan: IssuePlan | None, *, at_once: bool
+) -> Work:
+    office = office_of(issuer)
+    here = Addressee(ctx.actor.unit_id, ctx.actor.person_id)
+    work = engine.open_matter(
+        ctx,
+        engine.Opening(
+            kind=KIND,
+            procedure=PROCEDURE,
+            title=data.title,
+            unit_id=office.pk,
+            urgency=GRADES[data.urgency],
+            level=Level.WORK_SECRET if data.work_secret else Level.ORDINARY,
+            assign=(here,) if at_once else (),
+            words=Words(label="起草" if at_once else "申请立项", text=data.reason),
+            state="drafting" if at_once else "to_plan",
+        ),
+    )
+    work.concern(unit.pk)
+    OutgoingDocument.objects.create(
+        matter=work.matter,
+        unit=office,
+        drafting_unit=unit,
+        drafter_id=ctx.actor.person_id,
+        issuer=issuer,
+        issuer_name=data.issuer_name or issuer.name,
+        joint=list(dict.fromkeys(data.joint)),
+        form=data.form,
+        genre=data.genre,
+        direction=data.direction,
+        extent=data.extent,
+        important=data.important,
+        publicity=data.publicity,
+        publicity_reason=data.publicity_reason,
+        reason=data.reason,
+        plan=plan,
+        plan_due=_plan_due(ctx) if at_once and plan is None else None,
+        consulted=list(dict.fromkeys(data.consulted)),
+        answers=data.answers,
+        leader_assignment=data.leader_assignment,
+        consent=data.consent,
+        authorised_by=data.authorised_by,
+        meeting=data.meeting,
+        meeting_date=data.meeting_date,
+    )
+    return work
+
+
+def _plan_due(ctx: Context) -> date:
+    days = parameters.number("outgoing.plan_after_days", on=ctx.now.astimezone(COUNTY).date())
+    limit = due_from(county_calendar(), ctx.now, TimeLimit(days, LimitUnit.WORKDAYS))
+    return limit.at.astimezone(COUNTY).date()
+
+
+class ApprovePlan(ActionInput):
+    """Agreed, in which words; in the plan's month when it has one."""
+
+    text: Annotated[str, Field(title="立项意见", max_length=400)] = ""
+
+
+@action(
+    "documents.outgoing.approve_plan",
+    label="同意立项",
+    input=ApprovePlan,
+    may=APPROVERS,
+    transition="documents.outgoing:approve_plan",
+    rule="JW-01",
+)
+def approve_plan(ctx: Context, data: ApprovePlan) -> None:
+    """Give the 立项号; the drafter gets to work."""
+    document = document_of(ctx.matter)
+    document.plan = give_plan_number(ctx, document)
+    document.save(update_fields=["plan"])
+    ctx.say("step", data.text, data={"plan": document.plan.number})
+    ctx.assign(Addressee(document.drafting_unit_id, document.drafter_id))
+
+
+def give_plan_number(ctx: Context, document: OutgoingDocument) -> IssuePlan:
+    """An approved 立项 for *document*, with the next number of its office this year."""
+    year = ctx.now.astimezone(COUNTY).year
+    key = numbers.series_key("plan", document.unit_id, PLAN_SERIES)
+    serial = numbers.take(key, year, document.unit_id, document.matter_id, now=ctx.now)
+    return IssuePlan.objects.create(
+        office_id=document.unit_id,
+        unit_id=document.drafting_unit_id,
+        year=year,
+        serial=serial,
+        subject=document.matter.title[:200],
+        genre=document.genre,
+        form=document.form,
+        reason=document.reason,
+        state=IssuePlan.State.APPROVED,
+        decided_by_id=ctx.actor.person_id or None,
+        decided_at=ctx.now,
+    )
+
+
+@action(
+    "documents.outgoing.refuse_plan",
+    label="不予立项",
+    input=WithReason,
+    may=APPROVERS,
+    transition="documents.outgoing:refuse_plan",
+    rule="JW-01",
+)
+def refuse_plan(ctx: Context, data: WithReason) -> None:
+    """The document is not issued; the drafter reads why."""
+    document = document_of(ctx.matter)
+    ctx.say("step", data.reason)
+    ctx.notify(
+        Addressee(document.drafting_unit_id, document.drafter_id), f"不予立项：{ctx.matter.title}", ctx.matter
+    )
+
+
+class PlanLater(ActionInput):
+    """补立项: why it was drafted before."""
+
+    text: Annotated[str, Field(title="说明", max_length=400)] = ""
+    plan: Annotated[RowId | None, Field(title="已有立项", json_schema_extra={"choose": "plan"})] = None
+
+
+@action("documents.outgoing.plan_later", label="补立项", input=PlanLater, may=APPROVERS, rule="JW-01")
+def plan_later(ctx: Context, data: PlanLater) -> None:
+    """The office gives the 立项号 afterwards to a document that was drafted before it.
+
+    Raises `Refused` for one that has it already, and for the head of another office.
+    """
+    document = document_of(ctx.matter)
+    if ctx.actor.unit_id != document.unit_id:
+        raise refuse(Code.NOT_ALLOWED, "立项由发文机关的办公室办理。", rule="JW-01")
+    if document.plan_id is not None:
+        raise refuse(Code.RULE, f"这一件已经立项：{document.plan.number}。", rule="JW-01")
+    document.plan = give_plan_number(ctx, document)
+    document.save(update_fields=["plan"])
+    ctx.say("step", data.text, data={"plan": document.plan.number})

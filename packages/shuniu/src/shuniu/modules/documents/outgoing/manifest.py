@@ -1,0 +1,58 @@
+"""What outgoing documents declare: parameters, the kind, entry types, procedures, actions, places of the menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shuniu.kernel.base.parameters import Parameter, declare
+from shuniu.kernel.flow.procedure import load_folder
+from shuniu.kernel.flow.vocabulary import KINDS, EntryType, Kind, declare_entry_types
+from shuniu.kernel.platform.menu import Place, place
+from shuniu.modules.documents.outgoing.queries import search_text
+
+HERE = Path(__file__).parent
+
+
+def _days(name: str, label: str, days: int, rule: str) -> Parameter:
+    return Parameter(f"outgoing.{name}", label, days, rule, "个工作日", 1)
+
+
+PARAMETERS = (
+    _days("plan_days", "申请后几个工作日内立项", 2, "JW-01"),
+    _days("plan_after_days", "急件、复文先起草的，几个工作日内补立项", 3, "JW-01"),
+    _days("vet_days", "送审后几个工作日内审稿", 1, "GW-10"),
+    _days("countersign_days", "几个工作日内会签", 3, "GW-10"),
+    _days("review_days", "几个工作日内核稿", 2, "GW-11"),
+    _days("sign_days", "送签后几个工作日提醒", 2, "GW-13"),
+    _days("recheck_days", "签发后几个工作日内复核", 1, "GW-14"),
+    _days("number_days", "复核后几个工作日内编号", 1, "GW-15"),
+    _days("print_days", "编号后几个工作日内校对印制", 2, "GW-16"),
+    _days("seal_days", "几个工作日内用印", 1, "GW-18"),
+    _days("release_days", "用印后几个工作日内核发", 1, "GW-17"),
+    _days("receipt_days", "分送后几个工作日内收齐回执", 3, "GW-17"),
+    Parameter("outgoing.words_general", "综合性文件正文字数", 5000, "JW-03", "字", 500),
+    Parameter("outgoing.words_special", "专项文件正文字数", 4000, "JW-03", "字", 500),
+)
+
+
+def register() -> None:
+    """Declare everything outgoing documents bring."""
+    declare(*PARAMETERS)
+    declare_entry_types(
+        EntryType("issue_opinion", "签发意见", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True)
+    )
+    KINDS.register("outgoing", Kind("outgoing", "发文", "/matters/{}/".format, search_text))
+    from shuniu.modules.documents.outgoing import guards, presentation  # noqa: F401
+    from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
+        distribute,
+        draft,
+        finish,
+        plan,
+        press,
+        review,
+        seal,
+    )
+
+    presentation.register()
+    place("outgoing", Place("办文", "发文", "/outgoing/", icon="outbox", count_of=("outgoing.todo",)))
+    load_folder(HERE / "procedures")

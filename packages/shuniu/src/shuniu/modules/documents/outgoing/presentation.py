@@ -1,0 +1,122 @@
+"""How an outgoing document is shown: its facts, its text, its cells in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
+from shuniu.kernel.platform.screens.choosers import Asking, chooser, matching, options_of
+from shuniu.kernel.platform.screens.listing import title_cell
+from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, one_of
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
+from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Option, Paper, PaperTab, day_text
+from shuniu.modules.documents.models import DraftVersion, IssuePlan, OutgoingDocument, Seal, document_of
+from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
+from shuniu.modules.documents.outgoing.queries import documents_of
+
+COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
+FILTERS = (
+    TITLE,
+    one_of("form", "文件形式", "outgoing__form", OutgoingDocument.Form.choices),
+    one_of("direction", "行文方向", "outgoing__direction", OutgoingDocument.Direction.choices),
+    URGENCY,
+    *OPENED,
+    DUE,
+)
+
+
+def cells(matters: Sequence[Matter]) -> Mapping[int, tuple[Cell, ...]]:
+    """The middle cells of a list page; one query."""
+    found = documents_of(matters)
+    return {
+        m.pk: (
+            Cell(m.number or "未编号"),
+            title_cell(m),
+            Cell(found[m.pk].drafting_unit.short_name, note=found[m.pk].genre) if m.pk in found else Cell(""),
+        )
+        for m in matters
+    }
+
+
+def facts(scene: Scene) -> tuple[Fact, ...]:
+    """What the 发文稿纸 says."""
+    document, today = document_of(scene.matter), scene.now.astimezone(COUNTY).date()
+    found = [
+        Fact("发文机关", document.issuer_name, strong=True),
+        Fact("发文字号", document.number),
+        Fact("文种", f"{document.genre}（{document.get_direction_display()}）"),
+        Fact("拟稿", f"{document.drafting_unit.short_name} {document.drafter.name}"),
+        Fact("立项", document.plan.number if document.plan else ""),
+        Fact("稿次", f"第 {document.current} 稿" if document.current else ""),
+        Fact("成文日期", day_text(document.document_date, today) if document.document_date else ""),
+        Fact("公开属性", document.get_publicity_display()),
+    ]
+    return tuple(f for f in found if f.value)
+
+
+def paper(scene: Scene) -> Paper:
+    """The newest text of the draft."""
+    document = document_of(scene.matter)
+    draft = DraftVersion.objects.filter(matter=scene.matter, number=document.current).first()
+    if draft is None:
+        return Paper((), missing="还没有写正文。")
+    words = tuple(draft.content["body"].split("\n"))
+    tab = PaperTab("text", "正文", "text", heading=draft.content["title"], paragraphs=words)
+    return Paper((tab,))
+
+
+@chooser("issuer")
+def issuer(asking: Asking) -> list[Option]:
+    """The organs in whose name the unit of the hat worn now may draft."""
+    found = issuers_for(Unit.objects.get(pk=asking.actor.unit_id))
+    return [Option(str(u.pk), u.name) for u in found if asking.query in u.name]
+
+
+@chooser("signer")
+def signer(asking: Asking) -> list[Option]:
+    """Who may sign for the issuing organ."""
+    if asking.reading is None:
+        return []
+    found = signers_of(document_of(asking.reading.matter).issuer, asking.now)
+    return options_of(matching(found, asking))
+
+
+@chooser("issuer_code")
+def issuer_code(asking: Asking) -> list[Option]:
+    """The 机关代字 of the issuing organ."""
+    if asking.reading is None:
+        return []
+    codes = document_of(asking.reading.matter).issuer.issuer_codes.order_by("pk")
+    return [Option(c.code, c.code) for c in codes if asking.query in c.code]
+
+
+@chooser("plan")
+def plan(asking: Asking) -> list[Option]:
+    """The approved 立项 of this year for the unit of the hat worn now."""
+    year = asking.now.astimezone(COUNTY).year
+    found = IssuePlan.objects.filter(unit_id=asking.actor.unit_id, year=year, state=IssuePlan.State.APPROVED)
+    return [Option(str(p.pk), p.number, p.subject) for p in found.order_by("pk") if asking.query in p.subject]
+
+
+@chooser("seal")
+def seal(asking: Asking) -> list[Option]:
+    """The seals that the office of the hat worn now keeps."""
+    found = Seal.objects.filter(office_id=asking.actor.unit_id, active=True).order_by("pk")
+    return [Option(str(s.pk), s.name) for s in found if asking.query in s.name]
+
+
+def register() -> None:
+    """Declare the presentation."""
+    PRESENTATIONS.register(
+        "outgoing",
+        Presentation(
+            facts=facts,
+            paper=paper,
+            columns=COLUMNS,
+            cells=cells,
+            filters=FILTERS,
+            back=Link("发文", "/outgoing/"),
+        ),
+    )

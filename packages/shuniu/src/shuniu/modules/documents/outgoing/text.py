@@ -1,0 +1,72 @@
+"""The text of a draft: what is saved as a version, and the digest that a signature covers. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+_SPLIT = re.compile(r"[、，,；;\n]+")
+
+
+@dataclass(frozen=True)
+class AnnexText:
+    """One annex: its name, and its text in the form of a body."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a version holds. `body` and the annexes' texts have one paragraph a line; levels are their markers, lines
+    with tabs are rows of a table (`hongtou.blocks_of`). `addressees` and `copy_to` are names as they are printed."""
+
+    title: str
+    addressees: tuple[str, ...] = ()
+    body: str = ""
+    annexes: tuple[AnnexText, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    note: str = ""
+
+    def kept(self) -> dict[str, Any]:
+        """As it is kept in the database."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Content:
+        """What `kept` gave."""
+        return cls(
+            title=kept["title"],
+            addressees=tuple(kept["addressees"]),
+            body=kept["body"],
+            annexes=tuple(AnnexText(**annex) for annex in kept["annexes"]),
+            copy_to=tuple(kept["copy_to"]),
+            note=kept["note"],
+        )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over title, addressees, body and annexes: what the signature covers (GW-14)."""
+        signed = {k: v for k, v in asdict(self).items() if k in {"title", "addressees", "body", "annexes"}}
+        whole = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def names_of(line: str) -> tuple[str, ...]:
+    """The organs of a line as it is typed: 各乡镇人民政府，县直各部门 → two names."""
+    return tuple(name for part in _SPLIT.split(line) if (name := part.strip().rstrip("：:。")))
+
+
+def clean_body(text: str) -> str:
+    """*text* with unix line ends, without blank lines and spaces around lines; tabs of table rows stay."""
+    lines = (line.strip(" \u3000\r") for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def words_in(text: str) -> int:
+    """How long a body is: Hanzi, and each run of letters or digits as one (JW-03)."""
+    return len(re.findall(r"[\u3400-\u9fff]|[A-Za-z0-9]+", text))
