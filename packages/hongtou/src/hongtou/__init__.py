@@ -1,8 +1,21 @@
-"""Chinese official documents: read them, find their elements, recognise marks of state secrets.
+"""Chinese official documents: read them, find their elements, check them, recognise marks of state secrets.
 
 This module is the whole public interface; nothing else is public.
 """
 
+from hongtou.check import (
+    Basis,
+    Certainty,
+    Direction,
+    Finding,
+    Proposal,
+    Strength,
+    WordLimits,
+    check_burden,
+    check_routing,
+    count_words,
+    propose,
+)
 from hongtou.model import (
     Anchor,
     Annex,
@@ -25,6 +38,9 @@ from hongtou.model import (
     genre_of_title,
     read_date,
 )
+from hongtou.model.dispatch import Answer, Dispatch, Opinion
+from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
+from hongtou.model.organs import Organs
 from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
 from hongtou.secrecy import Hit, Level, Verdict, inspect_file, inspect_name, inspect_text
@@ -35,27 +51,45 @@ __all__ = [
     "Anchor",
     "Annex",
     "AnnexNote",
+    "Answer",
+    "Basis",
     "Block",
+    "Certainty",
     "Deadline",
     "DeadlineKind",
+    "Direction",
+    "Dispatch",
     "Document",
     "DocumentNumber",
+    "Finding",
     "Genre",
     "Heading",
     "Hit",
     "Imprint",
     "Kind",
     "Level",
+    "Opinion",
+    "Organ",
+    "OrganKind",
+    "OrganLevel",
+    "Organs",
     "Paragraph",
+    "Proposal",
+    "Relation",
     "Signature",
     "Span",
+    "Strength",
     "Table",
     "Unit",
     "Unreadable",
     "Urgency",
     "Value",
     "Verdict",
+    "WordLimits",
     "bigrams",
+    "check_burden",
+    "check_routing",
+    "count_words",
     "excerpt",
     "find_deadlines",
     "genre_of_title",
@@ -63,6 +97,7 @@ __all__ = [
     "inspect_name",
     "inspect_text",
     "normalise",
+    "propose",
     "read",
     "read_date",
     "similarity",

@@ -1,0 +1,86 @@
+"""默认不要求报送贯彻落实情况、制定配套文件 (JW-05); the demands are data, in ``demands.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from hongtou.check.burden import BurdenRule, Draft
+from hongtou.check.finding import Fault
+from hongtou.model import Genre, Span
+
+_UPWARD = (Genre.REPORT, Genre.REQUEST, Genre.PROPOSAL)
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_NEVER = re.compile(
+    r"不得(?:随意|层层)?(?:要求|强制|以)|不再(?:要求|报送|填报|制定)|严禁|不要求|无需|不需要?|不(?:必|用)|取消|减少|精简"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One kind of demand with its samples."""
+
+    id: str
+    regex: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    says: str
+    instead: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+@cache
+def demands() -> tuple[Demand, ...]:
+    """The table of demands."""
+    table = tomllib.loads(files("hongtou.check").joinpath("demands.toml").read_text("utf-8"))
+    return tuple(
+        Demand(
+            id=row["id"],
+            regex=re.compile(row["regex"]),
+            unless=re.compile(row["unless"]) if "unless" in row else None,
+            says=row["says"],
+            instead=row["instead"],
+            bad=tuple(row["bad"]),
+            good=tuple(row["good"]),
+        )
+        for row in table["demand"]
+    )
+
+
+def demands_in(text: str) -> Iterator[tuple[Demand, Span]]:
+    """Every demand in ``text`` with its passage, one of a kind in a sentence."""
+    for sentence in _SENTENCE.finditer(text):
+        for demand in demands():
+            found = demand.regex.search(sentence.group())
+            if found is None or _NEVER.search(sentence.group()):
+                continue
+            if demand.unless is None or not demand.unless.search(sentence.group()):
+                yield demand, Span(sentence.start() + found.start(), sentence.start() + found.end())
+
+
+def _check(draft: Draft) -> Iterator[Fault]:
+    if draft.genre in _UPWARD:
+        return
+    for demand, span in demands_in(draft.text):
+        yield Fault(
+            f"{demand.says}：“{span.of(draft.text)}”。", f"请考虑删改。{demand.instead}", "body", span
+        )
+
+
+RULE = BurdenRule(
+    code="JW-05A",
+    basis_key="JW-05",
+    offence="给基层增加负担的要求",
+    why="一份文件多一条报送要求，全县就多出几十份材料。",
+    check=_check,
+    bad=(
+        Draft("请各乡镇于12月20日前将贯彻落实情况报送县政府办公室。"),
+        Draft("各乡镇要成立工作专班，每周五上报一次进展，并对各村排名通报。", Genre.NOTICE),
+    ),
+    good=(
+        Draft("请各乡镇抓好春季防火工作，确保不发生火情。", Genre.NOTICE),
+        Draft("我县要求各乡镇每月上报进展，目前进展顺利。", Genre.REPORT),
+    ),
+)

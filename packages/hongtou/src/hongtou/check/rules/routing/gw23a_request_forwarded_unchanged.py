@@ -1,0 +1,67 @@
+"""下级机关的请示应当提出倾向性意见后上报，不得原文转报上级机关 (article 15, item 3)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.routing import Routing, RoutingRule
+from hongtou.check.samples import draft
+from hongtou.model import Span
+
+_FORWARDS = re.compile(
+    r"(?:转报|转呈|转送|转请|原文上报|原文报送|随文上报)|"
+    r"(?:现将|兹将|将).{1,60}的?请示(?:》|”)?.{0,8}(?:随文)?(?:报上|上报|呈上|呈报|报送|附上|转上)"
+)
+_OPINION = re.compile(
+    r"我[^，。；\n]{0,6}(?:认为|意见|拟同意|同意|建议|原则)|(?:经|我).{0,12}(?:研究|审核|核实|审查|调查)[^。\n]{0,20}(?:认为|同意|建议|意见)|"
+    r"(?:拟同意|拟不同意|拟原则同意|倾向|建议(?:予以|同意|批准|支持|暂缓|不予)|初审意见|审核意见|我们?的?意见)"
+)
+
+
+def _check(routing: Routing) -> Iterator[Fault]:
+    if not routing.above or not routing.asks_or_reports:
+        return
+    dispatch = routing.dispatch
+    annexed = any("请示" in title for title in dispatch.annexes)
+    in_title, in_body = _FORWARDS.search(dispatch.title), _FORWARDS.search(dispatch.body)
+    if not (in_title or in_body or annexed) or _OPINION.search(dispatch.body):
+        return
+    found, field = (in_body, "body") if in_body else (in_title, "title")
+    yield Fault(
+        "转报下级机关的请示，正文里没有本机关的倾向性意见，属于原文转报。",
+        "请写明本机关是否同意、理由和建议（如“经研究，我局建议……”）后再上报。",
+        field,
+        Span(*found.span()) if found else None,
+    )
+
+
+RULE = RoutingRule(
+    code="GW-23A",
+    basis_key="GW-23",
+    offence="原文转报下级机关的请示",
+    why="上级要的是本机关的判断，不是一只信封。",
+    check=_check,
+    bad=(
+        draft(
+            "县教育局",
+            "县政府",
+            "关于转报柳河镇中心小学扩建的请示",
+            "现将柳河镇中心小学《关于扩建教学楼的请示》转报你们。妥否，请批示。",
+        ),
+        draft(
+            "县政府",
+            "市政府",
+            "关于柳河镇防洪堤建设的请示",
+            "柳河镇报来请示一件，现予上报。妥否，请批示。",
+            annexes=("柳河镇人民政府关于修建防洪堤的请示",),
+        ),
+    ),
+    good=(
+        draft(
+            "县教育局",
+            "县政府",
+            "关于转报柳河镇中心小学扩建的请示",
+            "柳河镇中心小学报来《关于扩建教学楼的请示》。经实地核实，我局建议予以支持，理由如下。妥否，请批示。",
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+"""请示应当一文一事 (article 15, item 4)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.basis import Strength
+from hongtou.check.finding import Fault
+from hongtou.check.routing import Routing, RoutingRule
+from hongtou.check.samples import draft
+from hongtou.model import Genre, Span
+
+_ASK = r"(?:请求|恳请|申请|请批准|请同意|请解决|请安排|请拨付|请给予|请予|拟请|请县|请市|请省|请核)"
+_HEADINGS = re.compile(
+    r"^[ 　]*[一二三四五六七八九十]{1,2}、(?P<what>关于[^\n。]{2,40}|[^\n。]{0,30}" + _ASK + r"[^\n]*)", re.M
+)
+_ASKS = re.compile(_ASK)
+_VERBS = (
+    "增加|追加|解决|安排|拨付|购置|购买|新建|扩建|改建|建设|修建|设立|成立|"
+    "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开"
+)
+_TITLE = re.compile(rf"关于.{{0,12}}?(?:{_VERBS}).{{2,20}}?(?:和|及|以及|并|、)(?:{_VERBS}).{{2,}}的请示$")
+
+
+def _check(routing: Routing) -> Iterator[Fault]:
+    if routing.genre is not Genre.REQUEST:
+        return
+    body = routing.dispatch.body
+    headings = list(_HEADINGS.finditer(body))
+    ends = [*(heading.start() for heading in headings[1:]), len(body)]
+    asking = [h for h, end in zip(headings, ends, strict=False) if _ASKS.search(body, h.start(), end)]
+    remedy = "请每件事另写一份请示，分别报送。"
+    if len(asking) > 1:
+        named = "；".join(heading["what"][:16] for heading in asking)
+        yield Fault(
+            f"这份请示里提了{len(asking)}件事：{named}。",
+            remedy,
+            "body",
+            Span(asking[1].start(), asking[1].end()),
+        )
+    elif match := _TITLE.search(routing.dispatch.title):
+        yield Fault(
+            "从标题看，这份请示可能写了不止一件事。",
+            f"请核对；确是两件事的，{remedy.removeprefix('请')}",
+            "title",
+            Span(*match.span()),
+            strength=Strength.USUALLY,
+        )
+
+
+RULE = RoutingRule(
+    code="GW-24B",
+    basis_key="GW-24",
+    offence="请示一文多事",
+    why="几件事放在一起，一件定不下来，件件都批不了。",
+    check=_check,
+    bad=(
+        draft(
+            "县水利局",
+            "县政府",
+            "关于防汛有关事项的请示",
+            "一、关于修堤问题\n石桥河堤防老化，请拨付资金80万元。\n二、关于购置车辆问题\n请批准购置抢险车1辆。\n妥否，请批示。",
+        ),
+        draft("县水利局", "县政府", "关于增加编制和购置抢险车辆的请示", "妥否，请批示。"),
+    ),
+    good=(
+        draft(
+            "县水利局",
+            "县政府",
+            "关于加固石桥河堤防的请示",
+            "一、基本情况\n堤防建成三十年。\n二、存在问题\n多处渗漏。\n三、请示事项\n请批准立项。妥否，请批示。",
+        ),
+    ),
+)

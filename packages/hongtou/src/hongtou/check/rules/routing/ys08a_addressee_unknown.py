@@ -1,0 +1,52 @@
+"""主送、抄送机关使用全称、规范化简称或者同类型机关统称 (article 9, items 8 and 16): nobody of that name."""
+
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.routing import Named, Routing, RoutingRule
+from hongtou.check.rules.routing.gw25a_addressed_to_a_leader import is_person
+from hongtou.check.samples import draft
+
+
+def _check(routing: Routing) -> Iterator[Fault]:
+    leaders = frozenset(leader for organ in routing.organs for leader in organ.leaders)
+    for label, field, basis, entries in (
+        ("主送", "addressees", "YS-08", routing.addressees),
+        ("抄送", "copies", "YS-16", routing.copies),
+    ):
+        for named in entries:
+            if not named.organs and not (field == "addressees" and is_person(named.name, leaders)):
+                yield Fault(*_words(label, named, routing), field, basis_key=basis)
+    if not routing.addressees and routing.asks_or_reports:
+        yield Fault(
+            f"{routing.genre}没有主送机关。",
+            f"请填写主送机关：{routing.genre}应当有受理的上级机关。",
+            "addressees",
+        )
+
+
+def _words(label: str, named: Named, routing: Routing) -> tuple[str, str]:
+    if not named.name.strip():
+        return f"{label}机关中有一个是空的。", "请填写机关名称，或者删去这一项。"
+    if named.general:
+        return f"{label}“{named.name}”没有对应的机关。", "请改用机关名录中有的统称，或者逐一列出机关。"
+    likely = routing.organs.similar(named.name)
+    hint = f"是不是“{likely}”？" if likely else ""
+    return (
+        f"{label}机关“{named.name}”不在机关名录中。",
+        f"{hint}请使用机关全称、规范化简称或者同类型机关统称；确有这个机关的，请先补进机关名录。",
+    )
+
+
+RULE = RoutingRule(
+    code="YS-08A",
+    basis_key="YS-08",
+    offence="主送或者抄送机关不存在",
+    why="送不到的文件等于没有发。",
+    check=_check,
+    bad=(
+        draft("县政府办", "县教育体育局", "关于做好开学工作的通知"),
+        draft("县教育局", "县政府", "关于开学工作的报告", copies=("县发改局",)),
+    ),
+    good=(draft("县政府办", "各乡镇人民政府，县教育局", "关于做好开学工作的通知"),),
+)

@@ -1,0 +1,197 @@
+"""The tree of organs an office writes in: who is meant by a name, and who stands above, beside, below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hongtou.model.collectives import collective
+from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
+from hongtou.model.organ_names import key, kind_of, level_of, names_of, region_of, work_of
+from hongtou.text import similarity
+
+_LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
+_LIKE_ENOUGH = 0.34
+_SHORTEST_GUESS = 3
+_FAR = 99
+_FROM_ALL = re.compile(r"^(?:本县|全县|我县)")
+
+
+class Organs:
+    """Organs by their names.
+
+    Raises ValueError when two organs have one full name, or one names a superior, host or successor that
+    is not among them. A name that several organs share as a short name means none of them alone.
+    """
+
+    def __init__(self, organs: Iterable[Organ]) -> None:
+        self._all = tuple(organs)
+        self._by_name: dict[str, Organ] = {}
+        for organ in self._all:
+            if self._by_name.setdefault(key(organ.name), organ) is not organ:
+                raise ValueError(f"有两个机关都叫“{organ.name}”，请改正其中一个")
+        self._by_alias: dict[str, list[Organ]] = {}
+        for organ in self._all:
+            for name in dict.fromkeys(names_of(organ)):
+                self._by_alias.setdefault(name, []).append(organ)
+        for organ in self._all:
+            for named in (*organ.superiors, *organ.guides, organ.part_of, organ.successor):
+                if named and key(named) not in self._by_name:
+                    raise ValueError(f"“{organ.name}”提到的“{named}”不在机关名录中，请先补上")
+        self._above: dict[str, tuple[Organ, ...]] = {}
+
+    def __iter__(self) -> Iterator[Organ]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @classmethod
+    def from_names(cls, names: Iterable[str]) -> Organs:
+        """A tree guessed from full names alone, for a check without a list of organs.
+
+        Kind and level come from the words; a department is led by the government of the same place, and a
+        government by the one a layer above among ``names``.
+        """
+        bare = [
+            Organ(name, level=level_of(name), kind=kind_of(name))
+            for name in dict.fromkeys(names)
+            if collective(name) is None
+        ]
+        return cls(
+            Organ(o.name, level=o.level, kind=o.kind, superiors=tuple(_guessed_superiors(o, bare)))
+            for o in bare
+        )
+
+    def find(self, name: str) -> tuple[Organ, ...]:
+        """The organs ``name`` means: one for a name, several for a general term, none when nobody is meant.
+
+        An organ that was merged or abolished is found by its own name and never by a general term.
+        """
+        wanted = key(name)
+        if wanted in self._by_name:
+            return (self._by_name[wanted],)
+        found = self._by_alias.get(wanted, [])
+        alive = [organ for organ in found if organ.ended is None]
+        if len(alive) == 1 or (not alive and len(found) == 1):
+            return tuple(alive or found)
+        chooses = collective(_FROM_ALL.sub("", wanted))
+        if chooses is None:
+            return ()
+        return tuple(organ for organ in self._all if organ.ended is None and chooses(organ))
+
+    def get(self, name: str) -> Organ | None:
+        """The one organ of that name, None when there is none or the name means several."""
+        found = self.find(name)
+        return found[0] if len(found) == 1 and collective(name) is None else None
+
+    def similar(self, name: str) -> str:
+        """The name most like ``name`` among the organs that exist, empty when none is like it."""
+        wanted = key(name)
+        ranked = max(
+            (
+                (_likeness(wanted, alias), -abs(len(alias) - len(wanted)), organ.shown)
+                for alias, organs in self._by_alias.items()
+                for organ in organs
+                if organ.ended is None
+            ),
+            default=(0.0, 0, ""),
+        )
+        return ranked[2] if ranked[0] >= _LIKE_ENOUGH else ""
+
+    def above(self, organ: Organ) -> tuple[Organ, ...]:
+        """The organs directly above, the leading ones first, then those that guide its work.
+
+        The Party committee and the government of the same place both stand above what either leads; a
+        department of the same work one layer up guides it, also where the list does not say so.
+        """
+        if organ.name not in self._above:
+            leading = [self._by_name[key(name)] for name in organ.superiors]
+            if organ.part_of:
+                leading.append(self._by_name[key(organ.part_of)])
+            partners = [p for led in leading for p in self._partners(led) if p is not organ]
+            guides = [self._by_name[key(name)] for name in organ.guides]
+            found = [*leading, *partners, *guides, *self._same_work_above(organ)]
+            self._above[organ.name] = tuple({o.name: o for o in found}.values())
+        return self._above[organ.name]
+
+    def leaders_of(self, organ: Organ) -> tuple[Organ, ...]:
+        """The Party committee and government that lead ``organ``, or the host's for an internal unit."""
+        return tuple(o for o in self.above(organ) if o.kind in (*_LEADING, OrganKind.TOWNSHIP))
+
+    def distance(self, low: Organ, high: Organ) -> int:
+        """Steps up from ``low`` to ``high``; a large number when there is no way."""
+        seen, front, steps = {low.name}, [low], 0
+        while front:
+            if any(organ is high for organ in front):
+                return steps
+            following = [o for organ in front for o in self.above(organ) if o.name not in seen]
+            seen.update(o.name for o in following)
+            front, steps = following, steps + 1
+        return _FAR
+
+    def passed_over(self, low: Organ, high: Organ) -> tuple[Organ, ...]:
+        """被越过的机关: the organs directly above ``low`` through which the way to ``high`` leads."""
+        steps = self.distance(low, high)
+        on_way = tuple(o for o in self.above(low) if self.distance(o, high) < min(steps, _FAR))
+        named = {key(name) for name in (*low.superiors, low.part_of)}
+        return tuple(o for o in on_way if key(o.name) in named) or on_way
+
+    def relation(self, sender: Organ, other: Organ) -> Relation:
+        """What ``other`` is to ``sender``.
+
+        A general office acts downward for the Party committee or government whose office it is; a
+        department on the same layer is its peer when it writes to the office.
+        """
+        if sender is other:
+            return Relation.SELF
+        if other.part_of and self._by_name[key(other.part_of)] is sender:
+            return Relation.INTERNAL
+        if (up := self.distance(sender, other)) < _FAR:
+            return Relation.SUPERIOR if up == 1 else Relation.SKIPPED_SUPERIOR
+        down = self.distance(other, sender)
+        if sender.kind is OrganKind.OFFICE:
+            hosts = (self._by_name[key(name)] for name in sender.superiors)
+            down = min([down, *(self.distance(other, host) for host in hosts if host is not other)])
+        if down < _FAR:
+            return Relation.SUBORDINATE if down == 1 else Relation.SKIPPED_SUBORDINATE
+        if sender.part_of:
+            return self.relation(self._by_name[key(sender.part_of)], other)
+        return Relation.PEER if sender.level is other.level else Relation.UNRELATED
+
+    def _partners(self, organ: Organ) -> Iterator[Organ]:
+        if organ.kind not in _LEADING:
+            return
+        for other in self._all:
+            beside = other is not organ and other.kind in _LEADING and other.level is organ.level
+            if beside and other.ended is None and region_of(other.name) == region_of(organ.name):
+                yield other
+
+    def _same_work_above(self, organ: Organ) -> Iterator[Organ]:
+        if organ.kind not in (OrganKind.DEPARTMENT, OrganKind.OFFICE) or organ.level <= OrganLevel.PROVINCE:
+            return
+        work = work_of(organ.name)
+        for other in self._all:
+            one_up = other.kind is organ.kind and other.level == organ.level - 1 and other.ended is None
+            is_branch = organ.name.startswith(other.name)
+            if one_up and (is_branch or (work and work_of(other.name) == work)):
+                yield other
+
+
+def _likeness(typed: str, name: str) -> float:
+    """How like ``name`` what was typed is, 0 to 1; a home-made short form (县发改局) is very like."""
+    rest = iter(name)
+    if len(typed) >= _SHORTEST_GUESS and all(character in rest for character in typed):
+        return 0.9
+    return similarity(typed, name)
+
+
+def _guessed_superiors(organ: Organ, organs: list[Organ]) -> Iterator[str]:
+    leading = organ.kind in (*_LEADING, OrganKind.TOWNSHIP)
+    for other in organs:
+        if other is organ or other.kind not in _LEADING:
+            continue
+        same_place = region_of(other.name) == region_of(organ.name)
+        one_up = other.level == organ.level - 1
+        if (leading and one_up) or (not leading and other.level == organ.level and same_place):
+            yield other.name
