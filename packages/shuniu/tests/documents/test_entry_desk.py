@@ -18,7 +18,7 @@ from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import EntryFile, Matter
 from shuniu.kernel.numbering.models import Counter
-from shuniu.kernel.people.models import Duty, IssuerCode
+from shuniu.kernel.people.models import Duty
 from shuniu.kernel.platform.search.indexing import index_matters, index_pending
 from shuniu.kernel.platform.search.queries import search
 from shuniu.modules.documents.incoming import echoes, intake
@@ -182,7 +182,6 @@ def test_a_title_that_was_only_begun_is_asked_for(clerk: Client) -> None:
 
 
 def test_completions_are_those_of_the_own_register_first(county: County, clerk: Client) -> None:
-    IssuerCode.objects.create(unit=county.units["water"], code="云水")
     for number in ("云州水〔2026〕1号", "云州水〔2026〕2号", "云州政办发〔2026〕9号"):
         source = "云州市水利局" if "水" in number else "云州市人民政府办公室"
         clerk.post(

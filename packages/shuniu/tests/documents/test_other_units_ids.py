@@ -20,6 +20,7 @@ from django.urls import URLPattern
 from kit import NOW, SINCE, County, brought, browser, build_county, stand_in
 from pydantic import BaseModel
 from test_incoming_way import ALL_FOUR, received
+from test_outgoing_way import ALL_FIVE
 
 from shuniu import urls  # loads every screen, and with them the actions they bring
 from shuniu.kernel.base.actions import ACTIONS
@@ -36,7 +37,7 @@ from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 from shuniu.kernel.platform.queries import QUERIES, ask
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
-from shuniu.modules.documents.models import FolderPlace, PaperCopy
+from shuniu.modules.documents.models import FolderPlace, IssuePlan, PaperCopy, Seal
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,8 @@ class Estate:
     notice: int
     reserved: int
     stand_in: int
+    plan: int
+    seal: int
 
     def own(self, state: str) -> int:
         """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
@@ -75,6 +78,39 @@ class Estate:
             if Matter.objects.get(pk=pk).state == state:
                 break
             county.do(who, f"documents.incoming.{name}", matter=pk, **data)
+            assert Matter.objects.get(pk=pk).state == reached
+        assert Matter.objects.get(pk=pk).state == state
+        return pk
+
+    def own_draft(self, state: str) -> int:
+        """An outgoing document of the trespasser's unit in *state*."""
+        county, water = self.county, self.county.units["water"]
+        seal = Seal.objects.create(office=water, organ=water, name="县水利局印章").pk
+        head, watcher = county.posts["water_head"].pk, county.posts["water_handler"].pk
+        text = {k: v for k, v in CHANGED.items() if k != "reason"} | {"body": "请检查。"}
+        opened = county.do("water_handler", "documents.outgoing.open", **_subject(self))
+        pk = int(opened.result["matter"])
+        if state == "to_resign":
+            last = ("to_resign", "trespasser", "correct_text", {**CHANGED, "nature": "substantive"})
+        else:
+            last = ("to_number", "trespasser", "pass_recheck", {})
+        steps: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+            ("drafting", "trespasser", "approve_plan", {}),
+            ("drafting", "water_handler", "save_draft", text),
+            ("to_vet", "water_handler", "hand_in", {}),
+            ("to_review", "trespasser", "vet", {}),
+            ("to_sign", "trespasser", "pass_review", {"signer": head, **ALL_FIVE}),
+            ("to_recheck", "water_head", "sign", {}),
+            last,
+            ("to_print", "trespasser", "number", {"code": "云水"}),
+            ("to_approve_seal", "trespasser", "print", {**PRINTED, "proofreader": watcher, "seal": seal}),
+            ("to_seal", "trespasser", "approve_seal", {}),
+            ("to_release", "trespasser", "set_seal", {"copies": 1, "supervisor": watcher}),
+        )
+        for reached, who, name, data in steps:
+            if Matter.objects.get(pk=pk).state == state:
+                break
+            county.do(who, f"documents.outgoing.{name}", matter=pk, **data)
             assert Matter.objects.get(pk=pk).state == reached
         assert Matter.objects.get(pk=pk).state == state
         return pk
@@ -147,6 +183,17 @@ def build_estate(county: County) -> Estate:
         notice=Notice.objects.filter(matter=pk).first().pk,
         reserved=reserved,
         stand_in=stand_in(county, "director", "deputy").pk,
+        plan=IssuePlan.objects.create(
+            office=county.units["water"],
+            unit=county.units["office"],
+            year=NOW.year,
+            serial=900,
+            subject="关于水库除险加固的通知",
+            state="approved",
+        ).pk,
+        seal=Seal.objects.create(
+            office=county.units["office"], organ=county.units["office"], name="县政府办印章"
+        ).pk,
     )
 
 
@@ -260,6 +307,21 @@ def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], 
 MAYOR = lambda e: e.county.posts["mayor"].person_id  # noqa: E731
 WATER_HEAD = lambda e: e.county.posts["water_head"].person_id  # noqa: E731
 
+CHANGED = {
+    "title": "云岭县水利局关于检查的通知",
+    "body": "请检查。\n一、范围\n二、时间",
+    "reason": "补充一段",
+}
+PRINTED = {"printer": "文印室", "copies": 1}
+DRAFT_SEEN = ("save_draft", "hand_in", "vet", "pass_review", "sign", "sign_again")
+"""Actions that name the version of the draft they speak of: a number counted within the matter."""
+
+
+def _subject(estate: Estate) -> dict[str, Any]:
+    """A document that the trespasser may begin."""
+    return {"title": "云岭县水利局关于检查的通知", "issuer": estate.county.units["water"].pk}
+
+
 FOREIGN: dict[tuple[str, str], Case] = {
     ("flow.open_wait", "watcher"): (
         "in_hand",
@@ -339,6 +401,38 @@ FOREIGN: dict[tuple[str, str], Case] = {
         lambda e: {**_absence(e), "absent": _post(e, "mayor")},
     ),
     ("platform.end_stand_in", "key"): ("", lambda e: {"key": [e.stand_in]}),
+    ("documents.outgoing.open", "issuer"): ("", lambda e: {**_subject(e), "issuer": 999_999}),
+    ("documents.outgoing.open", "joint"): ("", lambda e: {**_subject(e), "joint": [999_999]}),
+    ("documents.outgoing.open", "consulted"): ("", lambda e: {**_subject(e), "consulted": [999_999]}),
+    ("documents.outgoing.open", "plan"): ("", lambda e: {**_subject(e), "plan": e.plan}),
+    ("documents.outgoing.pass_review", "signer"): (
+        "out:to_review",
+        lambda e: {"signer": _post(e, "director"), **ALL_FIVE},
+    ),
+    ("documents.outgoing.sign", "recorded_for"): ("out:to_sign", _recorded("recorded_for", MAYOR)),
+    ("documents.outgoing.sign", "scan"): ("out:to_sign", _recorded("scan", lambda e: e.file)),
+    ("documents.outgoing.correct_text", "confirmer"): (
+        "out:to_recheck",
+        lambda e: {**CHANGED, "nature": "proofreading", "confirmer": _post(e, "handler")},
+    ),
+    ("documents.outgoing.sign_again", "recorded_for"): ("out:to_resign", _recorded("recorded_for", MAYOR)),
+    ("documents.outgoing.sign_again", "scan"): ("out:to_resign", _recorded("scan", lambda e: e.file)),
+    ("documents.outgoing.print", "proofreader"): (
+        "out:to_print",
+        lambda e: {**PRINTED, "proofreader": _post(e, "handler")},
+    ),
+    ("documents.outgoing.print", "seal"): (
+        "out:to_print",
+        lambda e: {**PRINTED, "proofreader": _post(e, "trespasser"), "seal": e.seal},
+    ),
+    ("documents.outgoing.set_seal", "supervisor"): (
+        "out:to_seal",
+        lambda e: {"copies": 1, "supervisor": _post(e, "handler")},
+    ),
+    ("documents.outgoing.release", "units"): (
+        "out:to_release",
+        lambda e: {"checked": True, "units": [999_999]},
+    ),
     ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
     ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
 }
@@ -358,6 +452,8 @@ PEOPLE = {
 people is no secret; only posts that are still held count."""
 
 NO_IDS = {
+    *(("documents.outgoing." + name, "draft") for name in DRAFT_SEEN),
+    *(("documents.outgoing." + name, "copies") for name in ("number", "print", "set_seal")),
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
     ("documents.incoming.give_up_number", "year"),
@@ -401,6 +497,8 @@ def own_matter(estate: Estate, state: str) -> dict[str, int]:
     county = estate.county
     if not state:
         return {}
+    if state.startswith("out:"):
+        return {"matter": estate.own_draft(state.removeprefix("out:"))}
     if state == "circulating":
         pk = estate.own("to_check")
         seat = [county.posts["water_head"].pk]

@@ -167,7 +167,7 @@ def a_procedure(s: Sample) -> None:
     for path in PATHS:
         assert walk(path, s.county, now=NOW)
     used = {guard for way in PROCEDURES.get("sample.errand@1").transitions.values() for guard in way.guards}
-    own = {name for name in GUARDS if name.startswith(("incoming", "sample"))}
+    own = {name for name in GUARDS if name.startswith(("incoming", "outgoing", "sample"))}
     assert set(GUARDS) - own - used == set(), "guards of the kernel that the sample does not use"
     page = s.browser("clerk").get(f"/matters/{s.pk}/procedure/").content.decode()
     assert "<svg" in page and "待审核" in page

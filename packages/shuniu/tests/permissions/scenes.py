@@ -11,6 +11,7 @@ from kit import NOW, County, brought
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import StandIn
 from shuniu.kernel.platform.links.models import Link
+from shuniu.modules.documents.models import CountersignOpinion, Seal
 
 Data = dict[str, Any]
 Scene = Callable[[County], Data]
@@ -165,6 +166,99 @@ def on_ones_desk(county: County) -> Data:
 def in_the_folder(county: County) -> Data:
     matter = to_instruct(county)["matter"]
     return {"leader": county.posts["mayor"].person_id, "order": [matter]}
+
+
+# outgoing documents
+
+TEXT = {"title": "云岭县人民政府办公室关于汛前检查的通知", "body": "请做好汛前检查。\n一、范围\n全县水库。"}
+ALL_FIVE = dict.fromkeys(("grounds", "content", "agreed", "form", "other"), True)
+
+
+def planned(county: County) -> Data:
+    subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
+    return {"matter": county.do("handler", "documents.outgoing.open", **subject).result["matter"]}
+
+
+def drafted_first(county: County) -> Data:
+    """Drafted before its 立项, being urgent."""
+    subject = {"issuer": county.units["office"].pk, "urgency": "特急", "before_plan": True}
+    done = county.do("handler", "documents.outgoing.open", title=TEXT["title"], **subject)
+    return {"matter": done.result["matter"]}
+
+
+def a_seal(county: County) -> Data:
+    office = county.units["office"]
+    return {"seal": Seal.objects.get_or_create(office=office, organ=office, name="县政府办印章")[0].pk}
+
+
+OUT = "documents.outgoing."
+drafting = then(planned, "director", f"{OUT}approve_plan")
+drafted = then(drafting, "handler", f"{OUT}save_draft", **TEXT)
+to_vet = then(drafted, "handler", f"{OUT}hand_in")
+draft_to_review = then(to_vet, "director", f"{OUT}vet")
+to_sign = then(draft_to_review, "deputy", f"{OUT}pass_review", signer="@director", **ALL_FIVE)
+to_recheck = then(to_sign, "director", f"{OUT}sign")
+to_number = then(to_recheck, "clerk", f"{OUT}pass_recheck")
+to_print = then(to_number, "clerk", f"{OUT}number", code="云政办发", copies=10)
+CHANGED = {**TEXT, "body": TEXT["body"] + "\n二、时间", "reason": "补充一段"}
+to_confirm = then(
+    to_recheck, "clerk", f"{OUT}correct_text", **CHANGED, nature="proofreading", confirmer="@handler2"
+)
+to_resign = then(to_recheck, "clerk", f"{OUT}correct_text", **CHANGED)
+PRINTED = {"proofreader": "@handler2", "printer": "文印室", "copies": 10}
+
+
+def to_approve_seal(county: County) -> Data:
+    return then(to_print, "clerk", f"{OUT}print", **PRINTED, **a_seal(county))(county)
+
+
+def to_be_printed(county: County) -> Data:
+    return given(to_print, **PRINTED, **a_seal(county))(county)
+
+
+to_seal = then(to_approve_seal, "director", f"{OUT}approve_seal")
+to_release = then(to_seal, "clerk", f"{OUT}set_seal", copies=10, supervisor="@handler")
+distributing = then(to_release, "clerk", f"{OUT}release", checked=True, outside=["市政府办公室"])
+
+
+def consulting(county: County) -> Data:
+    """Countersigned by 水利局, and not yet closed."""
+    subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
+    water = [county.units["water"].pk]
+    done = county.do("handler", "documents.outgoing.open", consulted=water, **subject)
+    found = {"matter": done.result["matter"]}
+    for who, name, data in (
+        ("director", "approve_plan", {}),
+        ("handler", "save_draft", TEXT),
+        ("handler", "hand_in", {}),
+        ("director", "vet", {}),
+    ):
+        county.do(who, OUT + name, **found, **data)
+    county.do("water_head", "flow.read", **found, result="agree")
+    office = county.units["water"]
+    CountersignOpinion.objects.create(
+        matter_id=found["matter"], unit=office, version=1, result="agree", at=NOW
+    )
+    return found
+
+
+def signed_jointly(county: County) -> Data:
+    """By both organs, and not yet closed."""
+    subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
+    joint = [county.units["water"].pk]
+    done = county.do("handler", "documents.outgoing.open", joint=joint, **subject)
+    found = {"matter": done.result["matter"]}
+    for who, name, data in (
+        ("director", "approve_plan", {}),
+        ("handler", "save_draft", TEXT),
+        ("handler", "hand_in", {}),
+        ("director", "vet", {}),
+        ("deputy", "pass_review", {"signer": county.posts["director"].pk, **ALL_FIVE}),
+        ("director", "sign", {}),
+    ):
+        county.do(who, OUT + name, **found, **data)
+    county.do("water_head", "flow.read", **found, result="agree")
+    return found
 
 
 def stood_in(county: County) -> Data:

@@ -147,6 +147,50 @@ ROWS: dict[str, Row] = {
     ),
     "documents.incoming.take_up": Row(s.was_read, "clerk", "director", "water_clerk"),
     "documents.incoming.finish_reading": Row(s.was_read, "clerk", "director", "water_clerk"),
+    "documents.outgoing.open": Row(
+        given(nothing(title="关于汛前检查的通知"), issuer="#office"), "handler", "mayor", "vice"
+    ),
+    "documents.outgoing.approve_plan": Row(s.planned, "director", "clerk", "water_head"),
+    "documents.outgoing.refuse_plan": Row(
+        given(s.planned, reason="不必发文"), "director", "clerk", "water_head"
+    ),
+    "documents.outgoing.plan_later": Row(s.drafted_first, "director", "clerk", "water_head"),
+    "documents.outgoing.save_draft": Row(given(s.drafting, **s.TEXT), "handler", "clerk", "water_handler"),
+    "documents.outgoing.hand_in": Row(s.drafted, "handler", "clerk", "water_handler"),
+    "documents.outgoing.vet": Row(s.to_vet, "director", "handler", "water_head"),
+    "documents.outgoing.close_countersign": Row(s.consulting, "handler", "clerk", "water_handler"),
+    "documents.outgoing.pass_review": Row(
+        given(s.draft_to_review, signer="@director", **s.ALL_FIVE), "deputy", "clerk", "water_head"
+    ),
+    "documents.outgoing.decline": Row(
+        given(s.draft_to_review, reason="不必发文"), "deputy", "handler", "water_head"
+    ),
+    "documents.outgoing.sign": Row(s.to_sign, "director", "deputy", "water_head"),
+    "documents.outgoing.close_joint": Row(s.signed_jointly, "clerk", "handler", "water_handler"),
+    "documents.outgoing.pass_recheck": Row(s.to_recheck, "clerk", "director", "water_clerk"),
+    "documents.outgoing.number": Row(
+        given(s.to_number, code="云政办发", copies=10), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.correct_text": Row(
+        given(s.to_recheck, **s.CHANGED), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.confirm_correction": Row(s.to_confirm, "handler2", "clerk", "water_clerk"),
+    "documents.outgoing.doubt_correction": Row(
+        given(s.to_confirm, reason="拿不准"), "handler2", "clerk", "water_clerk"
+    ),
+    "documents.outgoing.sign_again": Row(s.to_resign, "director", "clerk", "water_head"),
+    "documents.outgoing.refuse_change": Row(
+        given(s.to_resign, reason="维持原稿"), "director", "clerk", "water_head"
+    ),
+    "documents.outgoing.print": Row(s.to_be_printed, "clerk", "director", "water_clerk"),
+    "documents.outgoing.approve_seal": Row(s.to_approve_seal, "director", "clerk", "water_head"),
+    "documents.outgoing.set_seal": Row(
+        given(s.to_seal, copies=10, supervisor="@handler"), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.release": Row(
+        given(s.to_release, checked=True, outside=["市政府办公室"]), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.close_receipts": Row(s.distributing, "clerk", "director", "water_clerk"),
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
     "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
     "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),

@@ -119,11 +119,13 @@ SCREENS: dict[str, Screen] = {
     "incoming/circulating/": Screen(12, at("/incoming/circulating/")),
     "incoming/whereabouts/": Screen(13, at("/incoming/whereabouts/")),
     "p/<code>/": Screen(20, lambda w: (f"/p/{w.sheet}/", f"/p/M{w.in_hand}/")),
-    "incoming/folder/": Screen(16, at("/incoming/folder/"), who="县领导"),
+    "outgoing/": Screen(17, views_of("/outgoing/")),
+    "outgoing/new/": Screen(12, at("/outgoing/new/")),
+    "incoming/folder/": Screen(17, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
-        16, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
+        17, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
     ),
-    "leader/<pk>/": Screen(29, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
+    "leader/<pk>/": Screen(30, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
     "choose/<name>/": Screen(
         18,
         lambda w: tuple(f"/choose/{name}/?matter={w.in_hand}&q=水" for name in CHOOSERS),

@@ -77,7 +77,7 @@ def issuer(asking: Asking) -> list[Option]:
 @chooser("signer")
 def signer(asking: Asking) -> list[Option]:
     """Who may sign for the issuing organ."""
-    if asking.reading is None:
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     found = signers_of(document_of(asking.reading.matter).issuer, asking.now)
     return options_of(matching(found, asking))
@@ -86,7 +86,7 @@ def signer(asking: Asking) -> list[Option]:
 @chooser("issuer_code")
 def issuer_code(asking: Asking) -> list[Option]:
     """The 机关代字 of the issuing organ."""
-    if asking.reading is None:
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     codes = document_of(asking.reading.matter).issuer.issuer_codes.order_by("pk")
     return [Option(c.code, c.code) for c in codes if asking.query in c.code]

@@ -16,6 +16,7 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import drafts
+from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.inputs import DraftInput
 from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.outgoing.who import KEEPERS
@@ -103,7 +104,7 @@ def correct_text(ctx: Context, data: CorrectText) -> None:
     drafts.save(ctx, ctx.here, content, origin=DraftVersion.Origin.CORRECTION)
     ctx.say("step", data.reason, data={"draft": document.current, "nature": data.nature})
     if data.nature == "proofreading":
-        post = ctx.chosen(data.confirmer, field="confirmer")
+        post = colleague(ctx, data.confirmer, field="confirmer")
         if post.person_id == ctx.actor.person_id:
             ctx.refuse("更正要由另一位同志确认。", field="confirmer", rule="GW-14")
         ctx.go("to_confirm")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
@@ -19,6 +19,7 @@ from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
+from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming.inputs import GRADES
 from shuniu.modules.documents.models import IssuePlan, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.inputs import Subject
@@ -50,6 +51,8 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
             field="issuer",
             rule="GW-38",
         )
+    _require_units(data.joint, field="joint")
+    _require_units(data.consulted, field="consulted")
     plan = _plan(data, office_of(issuer), ctx)
     at_once = plan is not None or data.before_plan
     if data.before_plan and plan is None and GRADES[data.urgency] == 0 and not data.answers:
@@ -63,12 +66,26 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
     return {"matter": work.matter.pk}
 
 
+def _require_units(pks: list[int], *, field: str) -> None:
+    """Raises `Refused` for a unit that is not of this county, or is no more."""
+    if receiving_units().filter(pk__in=pks).count() != len(set(pks)):
+        raise refuse(
+            Code.INVALID, "选的单位里有县内没有的，或者已经撤销的，请重新选择。", field=field, rule="GW-10"
+        )
+
+
 def _plan(data: Subject, office: Unit, ctx: Context) -> IssuePlan | None:
     if data.plan is None:
         return None
-    plan = IssuePlan.objects.select_for_update().filter(pk=data.plan, office=office).first()
+    plan = (
+        IssuePlan.objects.select_for_update()
+        .filter(pk=data.plan, office=office, unit_id=ctx.actor.unit_id)
+        .first()
+    )
     if plan is None or plan.state != IssuePlan.State.APPROVED:
-        raise refuse(Code.RULE, "这个立项没有批准，或者不是这个机关的。", field="plan", rule="JW-01")
+        raise refuse(
+            Code.RULE, "这个立项没有批准，或者不是本单位在这个机关的立项。", field="plan", rule="JW-01"
+        )
     if OutgoingDocument.objects.filter(plan=plan).exclude(matter__outcome__in=("void", "rejected")).exists():
         raise refuse(Code.RULE, f"{plan.number}已经用过，一个立项只发一个文件。", field="plan", rule="JW-01")
     return plan
@@ -193,7 +210,6 @@ class PlanLater(ActionInput):
     """补立项: why it was drafted before."""
 
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
-    plan: Annotated[RowId | None, Field(title="已有立项", json_schema_extra={"choose": "plan"})] = None
 
 
 @action("documents.outgoing.plan_later", label="补立项", input=PlanLater, may=APPROVERS, rule="JW-01")

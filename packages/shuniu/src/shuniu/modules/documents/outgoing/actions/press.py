@@ -10,6 +10,7 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import policy, sealing
+from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.who import KEEPERS
 
 
@@ -34,7 +35,7 @@ class Print(ActionInput):
 def print_(ctx: Context, data: Print) -> None:
     """Proofread and printed; a document that bears a seal asks for it. Raises `Refused` without a seal then."""
     document = document_of(ctx.matter)
-    document.proofreader_id = ctx.chosen(data.proofreader, field="proofreader").person_id
+    document.proofreader_id = colleague(ctx, data.proofreader, field="proofreader").person_id
     document.printer, document.copies, document.printed_at = data.printer, data.copies, ctx.now
     document.save(update_fields=["proofreader", "printer", "copies", "printed_at"])
     ctx.say("step", data.text, data={"copies": data.copies})

@@ -12,6 +12,7 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import SealUse
 from shuniu.modules.documents.outgoing import sealing
+from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.who import APPROVERS, SEAL_KEEPERS
 
 SERIES = "用印"
@@ -63,7 +64,7 @@ def set_seal(ctx: Context, data: SetSeal) -> None:
     """One line of the 用印登记簿. Raises `Refused` for more copies than were approved, and when the one who watches is
     the one who seals."""
     use = sealing.asked_for(ctx, SealUse.State.APPROVED)
-    watcher = ctx.chosen(data.supervisor, field="supervisor")
+    watcher = colleague(ctx, data.supervisor, field="supervisor")
     if watcher.person_id == ctx.actor.person_id:
         ctx.refuse("监印人不能是用印人本人，请另选一位。", field="supervisor", rule="GW-18")
     if data.copies > use.copies:
