@@ -201,13 +201,13 @@ def _without_folio(lines: list[PrintedLine]) -> list[PrintedLine]:
 def _continuations(lines: list[PrintedLine]) -> list[bool]:
     """For each line, whether the line above was broken only because it was full.
 
-    The usual left and right edge of the lines of a file are its type area: a paragraph goes on where
-    a line at the left edge follows one that reaches the right edge in the same size.
+    The outermost left and right edges that more than a few lines share are those of the type area: a paragraph
+    goes on where a line at the left edge follows one that reaches the right edge in the same size.
     """
     if not lines:
         return []
-    left = Counter(round(line.left / 4) for line in lines).most_common(1)[0][0] * 4.0
-    right = Counter(round(line.right / 8) for line in lines).most_common(1)[0][0] * 8.0
+    left = min(_shared(Counter(round(line.left / 4) for line in lines))) * 4.0
+    right = max(_shared(Counter(round(line.right / 8) for line in lines))) * 8.0
     result = [False]
     for above, line in pairwise(lines):
         full = above.right > right - 1.7 * above.size
@@ -215,3 +215,10 @@ def _continuations(lines: list[PrintedLine]) -> list[bool]:
         alike = abs(above.size - line.size) < 0.15 * line.size
         result.append(full and flush and alike)
     return result
+
+
+def _shared(edges: Counter[int]) -> list[int]:
+    """The edges that a tenth of all lines have, or the most frequent one; headings and notes alone do not count."""
+    most = edges.most_common(1)[0][1]
+    enough = min(most, max(2, edges.total() / 10))
+    return [edge for edge, count in edges.items() if count >= enough]

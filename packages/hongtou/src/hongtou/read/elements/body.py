@@ -47,14 +47,18 @@ def _table_number(passage: Passage) -> int | None:
 
 
 def _block(passage: Passage) -> Heading | Paragraph:
-    text = passage.text
+    return block_of(passage.text, passage.span)
+
+
+def block_of(text: str, span: Span) -> Heading | Paragraph:
+    """One paragraph of text as a block: a heading when it opens with a marker, is short and does not run on."""
     found = marker_of(text)
     if found is None:
-        return Paragraph(text, passage.span)
+        return Paragraph(text, span)
     level, marker = found
     if len(text) <= _HEADING_LIMIT and not _RUNS_ON.search(text):
-        return Heading(text, passage.span, level, marker)
-    return Paragraph(text, passage.span, level, marker)
+        return Heading(text, span, level, marker)
+    return Paragraph(text, span, level, marker)
 
 
 def _table(passages: list[Passage]) -> Table:

@@ -51,6 +51,11 @@ def list_of_organs(passage: Passage, start: int, end: int, confidence: float) ->
     )
 
 
+def organs_in(text: str) -> tuple[str, ...]:
+    """The organs that *text* lists, as `list_of_organs` parts them."""
+    return tuple(squeeze(text[a:b]) for a, b in _pieces(text, 0, len(text)))
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in _split(_OUTER_SEPARATOR, text, start, end):
         inner = list(_split(_INNER_SEPARATOR, text, a, b))

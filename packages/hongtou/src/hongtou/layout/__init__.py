@@ -1,0 +1,6 @@
+"""Laying out: from a manuscript to pages of runs and rules in millimetres (GB/T 9704-2012)."""
+
+from hongtou.layout.ordinary import lay_out
+from hongtou.layout.page import Colour, Layout, Page, Rule, Run
+
+__all__ = ["Colour", "Layout", "Page", "Rule", "Run", "lay_out"]

@@ -1,0 +1,38 @@
+"""正文 as rows: paragraphs, headings of four levels, tables (GB/T 9704-2012, 7.3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hongtou.fonts import Face
+from hongtou.layout.flow import Row, rows_of
+from hongtou.layout.setting import Faces, Setter
+from hongtou.layout.tables import table_rows
+from hongtou.model import Block, Heading, Paragraph, Table
+
+_HEADING_FACES = {1: Face.HEITI, 2: Face.KAITI, 3: Face.FANGSONG, 4: Face.FANGSONG}
+_LONGEST_LEAD = 45
+
+
+def body_rows(setter: Setter, blocks: Sequence[Block]) -> Iterator[Row]:
+    """The rows of *blocks*: a heading stays with the line below it, a table is kept row by row."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from table_rows(setter, block)
+            continue
+        rows = rows_of(setter, block.text, faces=_faces(block))
+        for index, row in enumerate(rows):
+            last_of_heading = isinstance(block, Heading) and index == len(rows) - 1
+            yield replace(row, keep=last_of_heading, body=True)
+
+
+def _faces(block: Heading | Paragraph) -> Faces:
+    """A heading is set whole in its face; of a paragraph that opens with a marker its first sentence is."""
+    if isinstance(block, Heading):
+        return _HEADING_FACES[block.level]
+    if block.level not in {1, 2}:
+        return Face.FANGSONG
+    lead = block.text.find("。") + 1
+    head = lead if 0 < lead <= _LONGEST_LEAD else len(block.marker)
+    return [_HEADING_FACES[block.level]] * head + [Face.FANGSONG] * (len(block.text) - head)

@@ -1,0 +1,159 @@
+"""Breaking a paragraph into lines of half cells (GB/T 9704-2012, 5.2.3; marks after GB/T 15834).
+
+Of the two ways to keep a mark from beginning a line (kinsoku), squeezing is chosen: the mark is taken into the
+line before, where full-width marks give up their blank half, the last one first. Lines so stay full, as 28
+characters a line ask, and every other character stays on its cell. Only where too few marks can give way, or an
+opening mark would end the line, does a line end an empty cell early; `Line.short` says so. A mark never hangs
+outside the type area, and nothing is stretched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from hongtou.layout.metrics import halves_of
+
+NEVER_FIRST = frozenset("，。、；：？！）》」』】〕〉”’％‰℃·…—～,.;:?!)]}%")
+NEVER_LAST = frozenset("（《「『【〔〈“‘([{￥$")
+CLOSING = frozenset("，。、；：？！）》」』】〕〉”’")
+OPENING = frozenset("（《「『【〔〈“‘")
+_TOGETHER = re.compile(
+    r"[0-9]+(?:[.,:/-][0-9]+)*[%‰℃]?|[A-Za-z]+(?:[-'.][A-Za-z]+)*|—+|…+|.",
+    re.DOTALL,
+)
+LONGEST_TOGETHER = 24
+
+Width = Callable[[int, str], float]
+"""How wide the character at an offset is, in half cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Characters that no line break may part: where they begin in the text, and the width of each in half cells.
+
+    Together they fill whole half cells: the letters of a Latin word share what is left over.
+    """
+
+    text: str
+    at: int
+    widths: tuple[float, ...]
+
+    @property
+    def halves(self) -> int:
+        return round(sum(self.widths))
+
+    @property
+    def gives(self) -> bool:
+        """Whether it can give up half a cell: a full-width mark its blank half."""
+        return self.widths == (2.0,) and (self.text in CLOSING or self.text in OPENING)
+
+
+@dataclass(slots=True)
+class Line:
+    """One broken line: its atoms, the half cells before it, and which atoms were squeezed (by index)."""
+
+    atoms: list[Atom]
+    indent: int
+    squeezed: set[int] = field(default_factory=set)
+    short: bool = False
+
+    @property
+    def halves(self) -> int:
+        """The width of its characters, without the indent."""
+        return sum(atom.halves for atom in self.atoms) - len(self.squeezed)
+
+    @property
+    def text(self) -> str:
+        return "".join(atom.text for atom in self.atoms)
+
+
+def _fixed(_: int, character: str) -> float:
+    return float(halves_of(character))
+
+
+def atoms_of(text: str, width: Width = _fixed, *, room: int | None = None) -> list[Atom]:
+    """*text* as what may not be parted: numbers, words, dashes, and single characters.
+
+    What is wider than *room* half cells (or very long) is parted all the same.
+    """
+    found = []
+    most = min(LONGEST_TOGETHER, room or LONGEST_TOGETHER)
+    for match in _TOGETHER.finditer(text):
+        atom = _atom(match.group(), match.start(), width)
+        if atom.halves > most and len(atom.text) > 1:
+            found += [_atom(c, match.start() + n, width) for n, c in enumerate(match.group())]
+        else:
+            found.append(atom)
+    return found
+
+
+def _atom(text: str, at: int, width: Width) -> Atom:
+    natural = [width(at + n, character) for n, character in enumerate(text)]
+    whole = max(1, ceil(sum(natural) - 0.05))
+    stretch = whole / sum(natural) if sum(natural) else 1.0
+    return Atom(text, at, tuple(each * stretch for each in natural) if stretch != 1 else tuple(natural))
+
+
+def break_lines(
+    text: str, *, halves: int, first: int = 0, rest: int = 0, width: Width = _fixed
+) -> list[Line]:
+    """The lines of *text* in a measure of *halves* half cells, the first indented by *first* half cells and the
+    others by *rest*. An empty text gives one empty line.
+
+    Raises ValueError when the measure cannot hold a single character.
+    """
+    room = halves - max(first, rest)
+    if room < 2:
+        raise ValueError("the measure is narrower than one character")
+    atoms, lines, start = atoms_of(text, width, room=room), list[Line](), 0
+    while start < len(atoms) or not lines:
+        indent = rest if lines else first
+        line = _fill(atoms, start, halves - indent, indent)
+        lines.append(line)
+        start += len(line.atoms)
+        while start < len(atoms) and atoms[start].text == " ":
+            start += 1
+    return lines
+
+
+def _fill(atoms: Sequence[Atom], start: int, room: int, indent: int) -> Line:
+    """One line from *start*: as much as fits, then as the marks allow."""
+    end, used = start, 0
+    while end < len(atoms) and used + atoms[end].halves <= room:
+        used += atoms[end].halves
+        end += 1
+    if end == len(atoms):
+        return Line(list(atoms[start:end]), indent)
+    if end == start:
+        return Line([atoms[start]], indent)  # one character wider than the measure: it has to go somewhere
+    taken = _squeeze_in(atoms, start, end, room)
+    if taken is not None:
+        return Line(list(atoms[start : taken[0]]), indent, taken[1])
+    legal = end
+    while legal > start + 1 and not may_part(atoms[legal - 1], atoms[legal]):
+        legal -= 1
+    if not may_part(atoms[legal - 1], atoms[legal]):
+        legal = end
+    short = sum(atom.halves for atom in atoms[start:legal]) < room - 1
+    return Line(list(atoms[start:legal]), indent, short=short)
+
+
+def may_part(before: Atom, after: Atom) -> bool:
+    """Whether a line may end between the two."""
+    return after.text[0] not in NEVER_FIRST and before.text[-1] not in NEVER_LAST
+
+
+def _squeeze_in(atoms: Sequence[Atom], start: int, end: int, room: int) -> tuple[int, set[int]] | None:
+    """The end of the line when marks that may not begin the next one are taken in, and which marks give way;
+    None when nothing has to be taken in, or there is not enough to give."""
+    last = end
+    while last < len(atoms) and atoms[last].text[0] in NEVER_FIRST:
+        last += 1
+    if last == end or (last < len(atoms) and not may_part(atoms[last - 1], atoms[last])):
+        return None
+    over = sum(atom.halves for atom in atoms[start:last]) - room
+    giving = [i for i in range(last - start - 1, -1, -1) if atoms[start + i].gives]
+    return (last, set(giving[:over])) if len(giving) >= over else None

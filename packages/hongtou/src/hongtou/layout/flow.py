@@ -1,0 +1,124 @@
+"""The main text as a stream of grid lines, and the stream on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hongtou.fonts import Face
+from hongtou.layout.breaking import Line
+from hongtou.layout.grid import BOTTOM, CELL, HALF, HALVES, LEFT, PITCH, SIZE_3_PT, TOP
+from hongtou.layout.page import Rule, Run
+from hongtou.layout.setting import Faces, Setter
+
+INDENT = 4
+"""Half cells before the first line of a paragraph: two characters (7.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a row is drawn: the upper edge of its characters in mm, the distance to the next row, and whether it
+    is the first or the last of its page."""
+
+    top: float
+    pitch: float = PITCH
+    first: bool = False
+    last: bool = False
+
+
+Draw = Callable[[Spot], "tuple[Run | Rule, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One grid line of the stream. ``keep`` binds it to the row after it on one page; ``body`` says that it shows
+    text of the body or 附件说明; ``again`` are rows set once more above it where it begins a page."""
+
+    draw: Draw
+    keep: bool = False
+    blank: bool = False
+    short: bool = False
+    body: bool = False
+    again: tuple[Row, ...] = ()
+
+
+def blank(count: int = 1, *, keep: bool = False) -> list[Row]:
+    """*count* empty lines; they vanish at the top of a page."""
+    return [Row(lambda spot: (), keep=keep, blank=True)] * count
+
+
+def rows_of(
+    setter: Setter,
+    text: str,
+    *,
+    first: int = INDENT,
+    rest: int = 0,
+    faces: Faces = Face.FANGSONG,
+    lead: Draw | None = None,
+) -> list[Row]:
+    """*text* broken into rows of the 3号 grid; *lead* draws something more on the first of them."""
+    lines = setter.lines(text, halves=HALVES, first=first, rest=rest, faces=faces)
+    return [
+        Row(_Text(setter, line, faces, lead if number == 0 else None), short=line.short)
+        for number, line in enumerate(lines)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Draws one broken line, and on the first of a paragraph what *lead* adds."""
+
+    setter: Setter
+    line: Line
+    faces: Faces
+    lead: Draw | None
+
+    def __call__(self, spot: Spot) -> tuple[Run | Rule, ...]:
+        own = self.setter.line(
+            self.line, x=LEFT, top=spot.top, half=HALF, size_pt=SIZE_3_PT, faces=self.faces
+        )
+        return (*(self.lead(spot) if self.lead else ()), *own)
+
+
+def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tuple[Spot, Row]]]:
+    """*rows* on pages, the first beginning at *first_top* mm, the others at the top of the type area.
+
+    A row that is kept with its successor goes to the next page with it. Blank rows do not begin a page.
+    """
+    pages: list[list[tuple[float, Row]]] = [[]]
+    top, room = first_top, _room(first_top, pitch)
+
+    def put(row: Row) -> None:
+        nonlocal top, room
+        if room < 1:
+            pages.append([])
+            top, room = TOP, _room(TOP, pitch)
+        fresh = not pages[-1] and len(pages) > 1
+        if fresh and row.blank:
+            return
+        for each in (*(row.again if fresh else ()), row):
+            pages[-1].append((top, each))
+            top, room = top + pitch, room - 1
+
+    index = 0
+    while index < len(rows):
+        end = index
+        while rows[end].keep and end + 1 < len(rows):
+            end += 1
+        if end + 1 - index > room and pages[-1]:
+            room = 0
+        for row in rows[index : end + 1]:
+            put(row)
+        index = end + 1
+    return [
+        [
+            (Spot(at, pitch, first=number == 0, last=number == len(page) - 1), row)
+            for number, (at, row) in enumerate(page)
+        ]
+        for page in pages
+    ]
+
+
+def _room(top: float, pitch: float) -> int:
+    """How many lines fit between *top* and the lower edge of the type area: the last needs its characters only."""
+    return int((BOTTOM - CELL - top) / pitch + 1e-6) + 1

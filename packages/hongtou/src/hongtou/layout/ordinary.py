@@ -1,0 +1,192 @@
+"""The ordinary form of an official document, downward or upward (GB/T 9704-2012, 5 to 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from hongtou.fonts import Face, FontSet, find_fonts
+from hongtou.fonts.faces import Substitution
+from hongtou.layout.body import body_rows
+from hongtou.layout.flow import Row, Spot, blank, place
+from hongtou.layout.grid import BOTTOM, LEFT, LINES, PITCH, RIGHT, SIZE_4_PT, TOP, mm
+from hongtou.layout.head import HeadPlan, head, head_plans
+from hongtou.layout.imprint import ImprintPlan, imprint, plan_imprint
+from hongtou.layout.metrics import Metrics
+from hongtou.layout.page import Layout, Page, Rule, Run
+from hongtou.layout.setting import Setter
+from hongtou.layout.tail import (
+    addressee_rows,
+    annex_head_rows,
+    annex_note_rows,
+    note_rows,
+    signature_rows,
+    title_rows,
+)
+from hongtou.manuscript import AnnexCopy, Manuscript
+
+PAGE_NUMBER_DROP = 7.0
+"""The upper edge of the 一字线 below the lower edge of the type area (7.5)."""
+_OTHER_PITCHES = (23, 21, 24, 20, 19, 18)
+"""Lines a page that are tried when name and date would stand alone (7.3.5.5), the least change first."""
+
+Placed = list[list[tuple[Spot, Row]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The main text on its pages, and how it came to stand so."""
+
+    plan: HeadPlan
+    pages: Placed
+    adjusted: str
+    moved: bool
+
+
+def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
+    """The pages of *copy*, for *fonts* (None: what this machine has).
+
+    The first page always shows text of the body: for it the names of a joint mark are made smaller, then the
+    addressees moved into the 版记 (7.3.2). Where name and date would stand alone on a page, lines are set closer
+    or wider, as 7.3.5.5 allows; `Layout.adjusted` says so. Raises ValueError, in Chinese, for what no page can hold.
+    """
+    chosen = find_fonts() if fonts is None else fonts
+    setter = Setter(Metrics(chosen))
+    main = _main(setter, copy)
+    made = [_page_of(page) for page in main.pages]
+    drawn = list(head(setter, copy, main.plan))
+    made[0] = Page((*_runs(drawn), *made[0].runs), (*_rules(drawn), *made[0].rules))
+    for annex in copy.annexes:
+        made.extend(_annex_pages(setter, annex))
+    made = _with_imprint(setter, plan_imprint(setter, copy, addressees=main.moved), made)
+    missing, substitutions = _lacking(chosen, made)
+    return Layout(
+        pages=tuple(made),
+        fonts=chosen,
+        title=copy.title,
+        adjusted=main.adjusted,
+        short_lines=sum(row.short for page in main.pages for _, row in page),
+        missing=missing,
+        substitutions=substitutions,
+        moved_addressees=main.moved,
+    )
+
+
+def _main(setter: Setter, copy: Manuscript) -> _Main:
+    """The main text under the first head that leaves room for the body on page one."""
+    for moved in (False, True) if copy.addressees else (False,):
+        rows = _main_rows(setter, copy, addressees=not moved)
+        for plan in head_plans(setter, copy):
+            if _shows_body(place(rows, plan.title_top, PITCH)) or not copy.body:
+                pages, adjusted = _with_signature(rows, plan)
+                return _Main(plan, pages, adjusted, moved)
+    raise ValueError("首页排不下正文：发文机关、签发人或者标题太长，请精简后再排版")
+
+
+def _main_rows(setter: Setter, copy: Manuscript, *, addressees: bool) -> list[Row]:
+    rows = list(title_rows(setter, copy.title)) if copy.title else []
+    rows += blank()
+    if addressees:
+        rows += addressee_rows(setter, copy)
+    rows += body_rows(setter, copy.body)
+    if copy.annex_names:
+        rows += [*blank(), *annex_note_rows(setter, copy.annex_names)]
+    return [*rows, *signature_rows(setter, copy), *note_rows(setter, copy.note)]
+
+
+def _shows_body(pages: Placed) -> bool:
+    return any(row.body for _, row in pages[0])
+
+
+def _with_signature(rows: Sequence[Row], plan: HeadPlan) -> tuple[Placed, str]:
+    """The pages, and what was done so that the signature has text of the body on its page."""
+    pages = place(rows, plan.title_top, PITCH)
+    if not _signature_alone(pages):
+        return pages, ""
+    for lines in _OTHER_PITCHES:
+        pages = place(rows, plan.title_top, PITCH * (LINES - 1) / (lines - 1))
+        if not _signature_alone(pages) and _shows_body(pages):
+            return pages, f"为使落款与正文同页，按7.3.5.5调整行距，每页由{LINES}行改为{lines}行。"
+    last = max(index for index, row in enumerate(rows) if row.body)
+    bound = [
+        replace(row, keep=True) if last <= index < len(rows) - 1 else row for index, row in enumerate(rows)
+    ]
+    pages = place(bound, plan.title_top, PITCH)
+    return pages, "为使落款与正文同页，把正文的末行移到了落款所在页（7.3.5.5）。"
+
+
+def _signature_alone(pages: Placed) -> bool:
+    """Whether the last page of the main text holds no line of body or 附件说明."""
+    return len(pages) > 1 and not _body_in(pages[-1]) and any(_body_in(page) for page in pages)
+
+
+def _body_in(page: Sequence[tuple[Spot, Row]]) -> bool:
+    return any(row.body for _, row in page)
+
+
+def _annex_pages(setter: Setter, annex: AnnexCopy) -> list[Page]:
+    rows = [*annex_head_rows(setter, annex.number, annex.title), *body_rows(setter, annex.blocks)]
+    return [_page_of(page) for page in place(rows, TOP, PITCH)]
+
+
+def _page_of(placed: Sequence[tuple[Spot, Row]]) -> Page:
+    drawn = [item for spot, row in placed for item in row.draw(spot)]
+    return Page(_runs(drawn), _rules(drawn))
+
+
+def _runs(items: Iterable[Run | Rule]) -> tuple[Run, ...]:
+    return tuple(item for item in items if isinstance(item, Run))
+
+
+def _rules(items: Iterable[Run | Rule]) -> tuple[Rule, ...]:
+    return tuple(item for item in items if isinstance(item, Rule))
+
+
+def _lowest(page: Page) -> float:
+    """The lower edge of the lowest thing on *page*."""
+    runs = [run.y + mm(run.size_pt) * 0.12 for run in page.runs]
+    return max([*runs, *(rule.y2 for rule in page.rules), TOP])
+
+
+def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page]) -> list[Page]:
+    """Page numbers, and the 版记 at the foot of an even page (7.4.1, 7.5).
+
+    Behind an odd last page it has the next page to itself, which is numbered as all are. Behind an even page
+    without room for it comes a blank page, which carries no number, nor does the 版记's own page after it.
+    """
+    numbered = [replace(page, number=number) for number, page in enumerate(pages, start=1)]
+    if plan.height:
+        if len(numbered) % 2:
+            numbered.append(Page(number=len(numbered) + 1))
+        elif BOTTOM - plan.height - _lowest(numbered[-1]) < PITCH / 2:
+            numbered += [Page(), Page()]
+        last, drawn = numbered[-1], list(imprint(setter, plan))
+        numbered[-1] = Page((*last.runs, *_runs(drawn)), (*last.rules, *_rules(drawn)), last.number)
+    return [_with_number(setter, page) for page in numbered]
+
+
+def _with_number(setter: Setter, page: Page) -> Page:
+    """— 1 — in 4号 half-width digits: right on odd pages, left on even ones, one character from the edge (7.5)."""
+    if page.number is None:
+        return page
+    cell, text = mm(SIZE_4_PT), f"— {page.number} —"
+    length = setter.length(text, cell, Face.SONGTI)
+    x = RIGHT - cell - length if page.number % 2 else LEFT + cell
+    run = setter.text(text, x=x, top=0.0, size_pt=SIZE_4_PT, face=Face.SONGTI)
+    y = BOTTOM + PAGE_NUMBER_DROP + setter.metrics.ink_top(Face.SONGTI, "—") * cell
+    return replace(page, runs=(*page.runs, replace(run, y=y)))
+
+
+def _lacking(fonts: FontSet, pages: Sequence[Page]) -> tuple[str, tuple[Substitution, ...]]:
+    """The characters that no font draws, and every typeface or character printed in another one."""
+    texts: dict[Face, str] = {}
+    for page in pages:
+        for run in page.runs:
+            texts[run.face] = "".join(dict.fromkeys(texts.get(run.face, "") + run.text))
+    found: list[Substitution] = []
+    for face in Face:
+        if face in texts:
+            stand_in = fonts.stand_in(face)
+            found += [stand_in] if stand_in else []
+            found += fonts.borrowed(face, texts[face])
+    return fonts.missing("".join(texts.values())), tuple(found)

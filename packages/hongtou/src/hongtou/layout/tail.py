@@ -1,0 +1,138 @@
+"""主体 around the body: title, addressees, 附件说明, signature and date, 附注 (GB/T 9704-2012, 7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hongtou.fonts import Face
+from hongtou.layout.flow import INDENT, Row, Spot, blank, rows_of
+from hongtou.layout.grid import CELL, LEFT, RIGHT, SIZE_2_PT, SIZE_3_PT, WIDTH, mm
+from hongtou.layout.page import Rule, Run
+from hongtou.layout.setting import Setter
+from hongtou.layout.titles import break_title
+from hongtou.manuscript import Manuscript, addressed, date_text
+
+TITLE_CELL = mm(SIZE_2_PT)
+TITLE_HALVES = int(WIDTH // (TITLE_CELL / 2))
+_ANNEX_LABEL = "附件："
+SEAL_LINES = 2
+"""Free lines above the name, over which the seal reaches: its upper edge then lies within one line of the text."""
+_SEAL = 42.0
+"""The diameter of a county's seal in mm: where several stand side by side they must not touch (7.3.5.1)."""
+_SEAL_GAP = 4.0
+_SEAL_ROW = 5
+"""Grid lines from one row of seals to the next."""
+_DATE_RIGHT = 4 * CELL
+
+
+def title_rows(setter: Setter, title: str) -> Iterator[Row]:
+    """The title's lines, centred, one grid line each (7.3.1). Raises ValueError when it is too long."""
+    lines = break_title(title, halves=TITLE_HALVES, width=lambda text: setter.halves(text, Face.XIAOBIAOSONG))
+    for line in lines:
+        x = LEFT + (WIDTH - setter.length(line, TITLE_CELL, Face.XIAOBIAOSONG)) / 2
+        yield _one(setter, [(line, x)], size_pt=SIZE_2_PT, face=Face.XIAOBIAOSONG, cell=TITLE_CELL, keep=True)
+
+
+def addressee_rows(setter: Setter, copy: Manuscript) -> list[Row]:
+    """主送机关, flush on every line, with the colon (7.3.2)."""
+    return rows_of(setter, f"{addressed(copy.addressees)}：", first=0) if copy.addressees else []
+
+
+def annex_note_rows(setter: Setter, names: Sequence[str]) -> Iterator[Row]:
+    """附件：; several are numbered, and continuation lines align with the name's first character (7.3.4)."""
+    numbered = len(names) > 1
+    label = setter.halves(_ANNEX_LABEL)
+    widest = setter.halves(f"{len(names)}.") if numbered else 0
+    begins = INDENT + label + widest
+    for index, name in enumerate(names):
+        pieces = [(_ANNEX_LABEL, INDENT)] if index == 0 else []
+        if numbered:
+            pieces.append((f"{index + 1}.", INDENT + label))
+
+        placed = [(text, LEFT + halves * CELL / 2) for text, halves in pieces]
+        lead = _one(setter, placed).draw if placed else None
+        for row in rows_of(setter, name, first=begins, rest=begins, lead=lead):
+            yield replace(row, body=True)
+
+
+def signature_rows(setter: Setter, copy: Manuscript) -> list[Row]:
+    """署名 and date, with the free lines above them, kept together on one page."""
+    when = date_text(copy.document_date) if copy.document_date else ""
+    if not when and not copy.signed_by:
+        return []
+    rows = _sealed(setter, copy.signed_by, when) if copy.sealed else _unsealed(setter, copy.signed_by, when)
+    return [*(replace(row, keep=True) for row in rows[:-1]), rows[-1]]
+
+
+def _sealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
+    """The date four characters from the right, the organ's name centred over it (7.3.5.1). Several organs stand
+    side by side as far as neither names nor seals touch, the last one over the date."""
+    length = setter.length(when, CELL) if when else 7 * CELL
+    centre = RIGHT - _DATE_RIGHT - length / 2
+    widths = [setter.length(name, CELL) for name in names]
+    step = max([_SEAL + _SEAL_GAP, *(width + CELL for width in widths)])
+    reach = max([_SEAL / 2, *(width / 2 for width in widths)])
+    per_row = max(1, int((centre - LEFT - reach) / step) + 1)
+    if per_row == 2 == len(names):
+        step = max(step, min(centre - LEFT - reach, WIDTH / 2))  # two organs: one in either half
+    rows = blank(SEAL_LINES)
+    while names:
+        # The last row is the full one, so that the last organ has its place over the date.
+        count = len(names) % per_row or per_row
+        row, names = names[:count], names[count:]
+        placed = []
+        for index, name in enumerate(row):
+            middle = centre - step * (count - 1 - index)
+            left = middle - setter.length(name, CELL) / 2
+            placed.append((name, max(LEFT, min(left, RIGHT - setter.length(name, CELL)))))
+        rows.append(_one(setter, placed))
+        if names:
+            rows += blank(_SEAL_ROW - 1)
+    if when:
+        rows.append(_one(setter, [(when, RIGHT - _DATE_RIGHT - length)]))
+    return rows
+
+
+def _unsealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
+    """The name two characters from the right; the date begins two characters to the right of the name's beginning,
+    and where it would reach further it stands two characters from the right and the name gives way (7.3.5.2)."""
+    longest = max((setter.length(name, CELL) for name in names), default=0.0)
+    name_x = RIGHT - 2 * CELL - longest
+    over = name_x + 2 * CELL + setter.length(when, CELL) - (RIGHT - 2 * CELL) if when else 0.0
+    name_x -= max(0.0, over)
+    rows = [*blank(), *(_one(setter, [(name, max(LEFT, name_x))]) for name in names)]
+    if when:
+        rows.append(_one(setter, [(when, name_x + 2 * CELL)]))
+    return rows
+
+
+def note_rows(setter: Setter, note: str) -> list[Row]:
+    """附注: the line after the date, two characters in, in brackets (7.3.6)."""
+    return rows_of(setter, f"（{note}）", first=INDENT) if note else []
+
+
+def annex_head_rows(setter: Setter, number: int | None, title: str) -> list[Row]:
+    """附件 and its number in 黑体 on line 1, its title centred on line 3 (7.3.7)."""
+    label = f"附件{number if number is not None else ''}"
+    rows = [_one(setter, [(label, LEFT)], face=Face.HEITI), *blank(keep=True)]
+    return [*rows, *title_rows(setter, title), *blank()] if title else rows
+
+
+def _one(
+    setter: Setter,
+    placed: Sequence[tuple[str, float]],
+    *,
+    size_pt: float = SIZE_3_PT,
+    face: Face = Face.FANGSONG,
+    cell: float = CELL,
+    keep: bool = False,
+) -> Row:
+    """A row of texts, each beginning at its place in mm."""
+
+    def draw(spot: Spot) -> tuple[Run | Rule, ...]:
+        return tuple(
+            setter.text(text, x=x, top=spot.top, size_pt=size_pt, face=face, cell=cell) for text, x in placed
+        )
+
+    return Row(draw, keep=keep)

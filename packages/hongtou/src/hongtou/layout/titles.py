@@ -1,0 +1,148 @@
+"""Breaking a title: words stay whole, and the lines form a trapezoid or a diamond (GB/T 9704-2012, 7.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from hongtou.layout.breaking import NEVER_FIRST, NEVER_LAST, atoms_of
+from hongtou.layout.metrics import halves_of
+
+_AFTER = (
+    "转发",
+    "印发",
+    "批转",
+    "公布",
+    "发布",
+    "废止",
+    "的",
+    "和",
+    "与",
+    "及",
+    "等",
+    "、",
+    "制度",
+    "机制",
+    "体系",
+    "工作",
+    "》",
+    "”",
+    "）",
+)
+_BEFORE = (
+    "关于",
+    "转发",
+    "印发",
+    "批转",
+    "《",
+    "“",
+    "（",
+    "工作",
+    "实施",
+    "管理",
+    "若干",
+    "指导",
+    "情况",
+    "方案",
+)
+_TAILS = (
+    "的通知",
+    "的意见",
+    "的请示",
+    "的报告",
+    "的批复",
+    "的决定",
+    "的通报",
+    "的函",
+    "的复函",
+    "的通告",
+    "的公告",
+)
+_ORGANS = ("委员会", "人民政府", "办公室", "办公厅", "领导小组", "指挥部", "局", "部", "厅", "院")
+MOST_LINES = 5
+_ONE_MORE = 10
+"""What one line more than needed costs; a bad break costs more."""
+
+
+def _width(piece: str) -> int:
+    return sum(map(halves_of, piece))
+
+
+def break_title(title: str, *, halves: int, width: Callable[[str], int] = _width) -> tuple[str, ...]:
+    """The lines of *title* in a measure of *halves* half cells of its own size; a title that fits stays whole.
+
+    *width* tells the half cells of a word. No line begins or ends with a blank, so that the lines joined are the
+    title again.
+
+    Of all ways to part it between words, the one whose line lengths step evenly towards one side or bulge in
+    the middle is taken. Raises ValueError when more than `MOST_LINES` lines would be needed.
+    """
+    pieces = [atom.text for atom in atoms_of(title)]
+    widths = [width(piece) for piece in pieces]
+    if sum(widths) <= halves:
+        return (title,)
+    cuts = _cuts(pieces)
+    fewest = -(-sum(widths) // halves)
+    best: tuple[float, tuple[str, ...]] | None = None
+    for count in range(fewest, MOST_LINES + 1):
+        ways = (
+            (cost + _ONE_MORE * (count - fewest), lines)
+            for cost, lines in _ways(pieces, widths, cuts, count, halves)
+        )
+        best = min((way for way in (best, min(ways, default=None)) if way is not None), default=None)
+        if best is not None and count > fewest:
+            break
+    if best is not None:
+        return best[1]
+    raise ValueError(f"标题太长：{title[:40]}")
+
+
+def _cuts(pieces: Sequence[str]) -> dict[int, int]:
+    """Where the title may be parted (index of the piece that begins the next line), and what it costs."""
+    text, costs = "".join(pieces), dict[int, int]()
+    offset = 0
+    for index, piece in enumerate(pieces):
+        blank = index and (piece.isspace() or pieces[index - 1].isspace())
+        if index and not blank and piece[0] not in NEVER_FIRST and pieces[index - 1][-1] not in NEVER_LAST:
+            costs[index] = _cost(text, offset)
+        offset += len(piece)
+    return costs
+
+
+def _cost(text: str, at: int) -> int:
+    """How much a break before character *at* hurts: 0 between phrases, much inside a word."""
+    before, after = text[:at], text[at:]
+    if any(after.startswith(tail) for tail in _TAILS):
+        return 12
+    if before.endswith(_ORGANS) and after.startswith(("关于", "转发", "印发", "批转")):
+        return 0
+    if before.endswith("关于"):
+        return 14
+    if before.endswith(_AFTER) or after.startswith(_BEFORE):
+        return 4
+    return 30
+
+
+def _ways(
+    pieces: Sequence[str], widths: Sequence[int], cuts: dict[int, int], count: int, halves: int
+) -> Iterator[tuple[float, tuple[str, ...]]]:
+    """Every way into *count* lines that fit, with its cost."""
+    for chosen in combinations(cuts, count - 1):
+        edges = (0, *chosen, len(pieces))
+        lengths = [sum(widths[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        if max(lengths) <= halves:
+            lines = tuple("".join(pieces[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+            yield sum(cuts[c] for c in chosen) + _shape(lengths, halves), lines
+
+
+def _shape(lengths: Sequence[int], halves: int) -> float:
+    """How far the lengths are from a trapezoid or a diamond; equal lines (a rectangle) and hourglasses cost."""
+    steps = [b - a for a, b in zip(lengths, lengths[1:], strict=False)]
+    rising, falling = all(s >= 0 for s in steps), all(s <= 0 for s in steps)
+    peak = lengths.index(max(lengths))
+    diamond = all(s > 0 for s in steps[:peak]) and all(s < 0 for s in steps[peak:])
+    shapeless = 0 if rising or falling or diamond else 20
+    rectangle = 6 * sum(1 for s in steps if s == 0)
+    uneven = sum(abs(s) / 4 for s in steps) + (max(lengths) - min(lengths)) / 8
+    crowded = 2 if max(lengths) > halves - 2 else 0
+    return shapeless + rectangle + uneven + crowded

@@ -1,0 +1,136 @@
+"""What is to be set: the elements of a document as plain values, without the passages they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hongtou.model import Block, Document, DocumentNumber, Span, Urgency
+from hongtou.read.elements.body import block_of
+from hongtou.read.elements.words import organs_in
+
+NOWHERE = Span(0, 0)
+"""The span of what was written and not read."""
+MARK_WORD = "文件"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexCopy:
+    """One annex: its number (None for a single one), its title, its blocks."""
+
+    number: int | None
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document to be laid out in the ordinary form (GB/T 9704-2012, 7).
+
+    ``issuers`` are the names in the 发文机关标志, the lead organ first; ``mark_suffix`` is 文件 or empty.
+    ``signatories`` are named only on documents sent upward. ``document_date`` is 成文日期, of a document that a
+    meeting passed the day it was passed. ``sealed`` says where 署名 and date stand; no seal is ever drawn.
+    ``note`` is the 附注 without its brackets. Raises ValueError, in Chinese, for a mark that is not of this form.
+    """
+
+    issuers: tuple[str, ...]
+    title: str
+    body: tuple[Block, ...]
+    number: DocumentNumber | None = None
+    mark_suffix: str = MARK_WORD
+    copy_number: str = ""
+    urgency: Urgency | None = None
+    signatories: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    annex_names: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
+    document_date: date | None = None
+    sealed: bool = True
+    note: str = ""
+    annexes: tuple[AnnexCopy, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    printing_office: str = ""
+    printing_date: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.mark_suffix not in ("", MARK_WORD):
+            raise ValueError(f"发文机关标志应当由机关名称加“文件”二字组成，不能加“{self.mark_suffix}”")
+
+    @property
+    def upward(self) -> bool:
+        """Whether it is set as a 上行文: it names who signed it (7.2.6)."""
+        return bool(self.signatories)
+
+
+def paragraphs(*texts: str) -> tuple[Block, ...]:
+    """*texts* as body blocks; a short one that opens with the marker of a level becomes a heading."""
+    return tuple(block_of(text, NOWHERE) for text in texts)
+
+
+def date_text(day: date) -> str:
+    """A date in Arabic digits, months and days without a zero (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def addressed(organs: Sequence[str]) -> str:
+    """*organs* as 主送机关 names them: 、 between organs of one kind, ， where a name has parts of its own.
+
+    Reading the text gives the same organs again.
+    """
+    tight = "、".join(organs)
+    alike = not any(mark in organ for organ in organs for mark in "各、，")
+    return tight if alike and organs_in(tight) == tuple(organs) else "，".join(organs)
+
+
+def manuscript_of(document: Document) -> Manuscript:
+    """The manuscript of a document that was read; what was not found stays empty.
+
+    Its blocks carry no spans, so that two manuscripts with the same words are equal.
+    """
+    mark = document.issuer_mark.value if document.issuer_mark else ""
+    signature = document.signature.value if document.signature else None
+    imprint = document.imprint.value if document.imprint else None
+    signed_by = signature.organs if signature else ()
+    if signature and signature.person:
+        signed_by = (f"{signature.office or ''}　{signature.person}".strip(),)
+    return Manuscript(
+        issuers=_issuers(document, mark),
+        mark_suffix=MARK_WORD if mark.endswith(MARK_WORD) or not mark else "",
+        title=document.title.value if document.title else "",
+        body=_written(document.body),
+        number=document.document_number.value if document.document_number else None,
+        copy_number=document.copy_number.value if document.copy_number else "",
+        urgency=document.urgency.value if document.urgency else None,
+        signatories=_people(document),
+        addressees=tuple(addressee.value for addressee in document.addressees),
+        annex_names=tuple(note.name for note in document.annex_notes),
+        signed_by=signed_by,
+        document_date=document.document_date.value if document.document_date else None,
+        sealed=document.sealed is not False,
+        note=document.note.value if document.note else "",
+        annexes=tuple(AnnexCopy(a.number, a.title, _written(a.blocks)) for a in document.annexes),
+        copy_to=tuple(copy.value for copy in document.copy_to),
+        printing_office=(imprint.printing_office or "") if imprint else "",
+        printing_date=imprint.printing_date if imprint else None,
+    )
+
+
+def _issuers(document: Document, mark: str) -> tuple[str, ...]:
+    """The organs of the mark: those that issue, when their names make it; else what stands before 文件."""
+    named = tuple(issuer.value for issuer in document.issuers)
+    written = mark.removesuffix(MARK_WORD)
+    return named if not written or "".join(named) == written else (written,)
+
+
+def _people(document: Document) -> tuple[str, ...]:
+    if document.issuing_signatory is None:
+        return ()
+    return tuple(name for name in document.issuing_signatory.value.split("、") if name)
+
+
+def _written(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(replace(block, span=NOWHERE) for block in blocks)
+
+
+__all__ = ["AnnexCopy", "Manuscript", "addressed", "date_text", "manuscript_of", "paragraphs"]

@@ -1,0 +1,211 @@
+"""The PDF pen: draws the Page model glyph by glyph (ISO 32000-1), fonts embedded as far as they are used."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hongtou.fonts import BadFont, Face, Font, FontFile, FontSet, load
+from hongtou.layout.breaking import CLOSING, OPENING
+from hongtou.layout.grid import LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, mm
+from hongtou.layout.page import Colour, Layout, Page, Rule, Run
+from hongtou.write.objects import Objects, hex_text, number
+from hongtou.write.pdf_fonts import UsedFont, add_font
+
+PT_PER_MM = 1 / mm(1)
+_INK = {Colour.BLACK: "0 g 0 G", Colour.RED: "1 0 0 rg 1 0 0 RG"}
+_STAMP_GREY = "0.86 g"
+_STAMP_SLANT = 35
+_STAMP_REACH = 190.0
+_QUIET = 4
+_LARGEST_CODE = 26.0
+
+
+class Corner(StrEnum):
+    """The places above the type area where a two-dimensional code may stand."""
+
+    TOP_LEFT = "左上"
+    TOP_RIGHT = "右上"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A two-dimensional code on one page: its modules (True: black), without the quiet zone around them.
+
+    ``page`` counts from 1, ``size`` is the side in mm with the quiet zone of four modules; at most 26, so that the
+    code stays above the type area.
+    """
+
+    modules: tuple[tuple[bool, ...], ...]
+    corner: Corner = Corner.TOP_RIGHT
+    page: int = 1
+    size: float = 22.0
+
+    def __post_init__(self) -> None:
+        if not self.modules or any(len(row) != len(self.modules) for row in self.modules):
+            raise ValueError("a code is a square of modules")
+        if not 0 < self.size <= _LARGEST_CODE:
+            raise ValueError(f"a code may be {_LARGEST_CODE:.0f} mm wide at most")
+
+
+def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) -> bytes:
+    """*layout* as PDF; the same layout, fonts and arguments give the same bytes.
+
+    *stamp* (such as 样章) is printed large, pale and slanted across each page, beneath its text; it is never a
+    picture of a seal. *codes* are drawn only where asked for, above the type area. What no font draws becomes an
+    empty box: `Layout.missing` names it.
+    """
+    pen = _Pen(layout.fonts)
+    contents = [
+        pen.page(page, stamp, [code for code in codes if code.page == index])
+        for index, page in enumerate(layout.pages, start=1)
+    ]
+    objects = Objects()
+    tree, resources = objects.reserve(), objects.reserve()
+    kids = []
+    for content in contents:
+        stream = objects.add_stream(content.encode("ascii"))
+        box = f"[0 0 {number(PAGE_WIDTH * PT_PER_MM)} {number(PAGE_HEIGHT * PT_PER_MM)}]"
+        kids.append(
+            objects.add(
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox {box} /Resources {resources} 0 R "
+                f"/Contents {stream} 0 R >>"
+            )
+        )
+    fonts = " ".join(f"/{used.name} {add_font(objects, used)} 0 R" for used in pen.used.values())
+    objects.fill(resources, f"<< /Font << {fonts} >> >>")
+    refs = " ".join(f"{kid} 0 R" for kid in kids)
+    objects.fill(tree, f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>")
+    root = objects.add(
+        f"<< /Type /Catalog /Pages {tree} 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >> >>"
+    )
+    info = objects.add(f"<< /Title {hex_text(layout.title)} /Producer (hongtou) >>")
+    return objects.file(root, info)
+
+
+class _Pen:
+    """What the pages need of the fonts, gathered while they are drawn."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self.used: dict[tuple[str, int] | None, UsedFont] = {}
+
+    def page(self, page: Page, stamp: str, codes: Sequence[Code]) -> str:
+        """The content stream of one page."""
+        parts = [*self._stamp(stamp)] if stamp else []
+        parts += map(_rule, page.rules)
+        for run in page.runs:
+            parts += self._run(run)
+        for code in codes:
+            parts += _code(code)
+        return "\n".join(parts)
+
+    def _run(self, run: Run) -> Iterator[str]:
+        """The run as text objects, one for each stretch of characters from the same font."""
+        shifts = dict(run.shifts)
+        placed: list[tuple[UsedFont, str, float]] = []
+        at = run.x
+        for index, (character, advance) in enumerate(zip(run.text, run.advances, strict=True)):
+            used = self._font(run.face, character)
+            width = used.width(character) / 1000 * mm(run.size_pt) * run.narrow
+            placed.append((used, character, at + shifts.get(index, _offset(character, width, advance))))
+            at += advance
+        start = 0
+        for end in range(1, len(placed) + 1):
+            if end == len(placed) or placed[end][0] is not placed[start][0]:
+                yield self._stretch(run, placed[start:end])
+                start = end
+
+    def _stretch(self, run: Run, placed: Sequence[tuple[UsedFont, str, float]]) -> str:
+        """One text object: the first glyph at its place, each other by its distance to the one before."""
+        used, _, x = placed[0]
+        scale = mm(run.size_pt) * run.narrow / 1000  # mm of one thousandth of the em
+        pieces, at = [], x
+        for _, character, place in placed:
+            gap = round((place - at) / scale, 1)
+            if gap:
+                pieces.append(number(-gap))
+            pieces.append(f"<{used.code(character):04x}>")
+            at += (gap + used.width(character)) * scale
+        matrix = " ".join(
+            map(number, (run.narrow, 0, 0, 1, x * PT_PER_MM, (PAGE_HEIGHT - run.y) * PT_PER_MM))
+        )
+        text = " ".join(pieces)
+        return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
+
+    def _font(self, face: Face, character: str) -> UsedFont:
+        file = self.fonts.drawing(face, character) if character.strip() else self._own(face)
+        key = (file.path, file.index) if file else None
+        if key not in self.used:
+            self.used[key] = UsedFont(f"F{len(self.used) + 1}", _loaded(file))
+        return self.used[key]
+
+    def _own(self, face: Face) -> FontFile | None:
+        return next(iter(self.fonts.chain(face)), None)
+
+    def _stamp(self, word: str) -> Iterator[str]:
+        """*word* from lower left to upper right, as large as the page allows."""
+        size = min(_STAMP_REACH / len(word), 70.0)
+        angle = math.radians(_STAMP_SLANT)
+        cos, sin = math.cos(angle), math.sin(angle)
+        yield f"q {_STAMP_GREY}"
+        for index, character in enumerate(word):
+            along = (index - len(word) / 2) * size
+            # The middle of the square lies 0.38 em above the baseline.
+            x = PAGE_WIDTH / 2 + along * cos + 0.38 * size * sin
+            y = PAGE_HEIGHT / 2 + along * sin - 0.38 * size * cos
+            used = self._font(Face.HEITI, character)
+            matrix = " ".join(map(number, (cos, sin, -sin, cos, x * PT_PER_MM, y * PT_PER_MM)))
+            code = f"<{used.code(character):04x}>"
+            yield f"BT /{used.name} {number(size * PT_PER_MM)} Tf {matrix} Tm {code} Tj ET"
+        yield "Q"
+
+
+def _loaded(file: FontFile | None) -> Font | None:
+    try:
+        return load(file.path, file.index) if file else None
+    except (OSError, BadFont):
+        return None
+
+
+def _offset(character: str, width: float, advance: float) -> float:
+    """Where the glyph begins in its cell: full-width ones at its edge, others in the middle, quotation marks that
+    a font draws narrow at the side of the text they belong to."""
+    if width < 0.75 * advance and character in CLOSING:
+        return 0.0
+    if width < 0.75 * advance and character in OPENING:
+        return advance - width
+    if advance < 0.75 * width and (character in CLOSING or character in OPENING):
+        return 0.0  # squeezed: the blank half is given up, not the middle
+    return (advance - width) / 2
+
+
+def _rule(rule: Rule) -> str:
+    ends = (rule.x1, PAGE_HEIGHT - rule.y1, rule.x2, PAGE_HEIGHT - rule.y2)
+    x1, y1, x2, y2 = (number(end * PT_PER_MM) for end in ends)
+    return f"{_INK[rule.colour]} {number(rule.thickness * PT_PER_MM)} w {x1} {y1} m {x2} {y2} l S"
+
+
+def _code(code: Code) -> Iterator[str]:
+    """The black modules, row by row, neighbours in one rectangle."""
+    count = len(code.modules)
+    module = code.size / (count + 2 * _QUIET)
+    left = (LEFT if code.corner is Corner.TOP_LEFT else RIGHT - code.size) + _QUIET * module
+    top = 5.0 + _QUIET * module
+    yield _INK[Colour.BLACK]
+    for row, cells in enumerate(code.modules):
+        y = PAGE_HEIGHT - top - (row + 1) * module
+        start = None
+        for column in range(count + 1):
+            black = column < count and cells[column]
+            if black and start is None:
+                start = column
+            elif not black and start is not None:
+                box = (left + start * module, y, (column - start) * module, module)
+                yield " ".join(number(each * PT_PER_MM) for each in box) + " re f"
+                start = None
+
+
+__all__ = ["Code", "Corner", "write_pdf"]
