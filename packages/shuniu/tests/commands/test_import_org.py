@@ -24,6 +24,7 @@ from shuniu.kernel.people.models import (
     Duty,
     Installation,
     IssuerCode,
+    OutsideOrgan,
     Person,
     Portfolio,
     Post,
@@ -385,3 +386,32 @@ def test_wrong_arguments_are_explained(shuniu: Shuniu, tmp_path: Path) -> None:
     for words in ((), ("a.xlsx", "--template", "b.xlsx"), ("a.xlsx", "--password", "x")):
         said: Any = shuniu("import-org", *words)
         assert said.code == 2 and said.err.startswith("✗ ") and "用法：" in said.err, words
+
+
+def test_the_organs_outside_and_what_became_of_a_unit_come_along(
+    real: None, shuniu: Shuniu, tmp_path: Path
+) -> None:
+    ended = {
+        "单位代码": "fpb",
+        "单位名称": "云岭县扶贫开发办公室",
+        "简称": "县扶贫办",
+        "类型": "县直部门",
+        "排序号": 60,
+        "停用": "是",
+        "撤销日期": date(2021, 5, 20),
+        "职能划入的单位代码": "slj",
+    }
+    organ = {
+        "机关名称": "云州市水利局",
+        "简称": "市水利局",
+        "层级": "市级",
+        "机关代字": "云州水",
+        "双重领导的单位代码": "slj",
+    }
+    path = workbook(tmp_path / "org.xlsx", 单位=[*UNITS, ended], 机关名录=[organ])
+    said = shuniu("import-org", path)
+    assert said.code == 0, said
+    gone = Unit.objects.get(code="fpb")
+    assert (gone.active, gone.ended, gone.successor.code) == (False, date(2021, 5, 20), "slj")
+    found = OutsideOrgan.objects.get()
+    assert (found.level, found.codes, [u.code for u in found.leads.all()]) == ("city", ["云州水"], ["slj"])

@@ -73,6 +73,7 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
             "new": [slip.username for slip in brought.slips],
             "portfolios": brought.portfolios,
             "proxies": brought.proxies,
+            "organs": brought.organs,
         }
         if brought.slips:
             written.append(slip_files.write(brought.slips, _named(slips_to, brought.slips), now))

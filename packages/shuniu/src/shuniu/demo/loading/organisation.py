@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from shuniu.demo.county import County, Person, PostHeld
@@ -15,6 +16,7 @@ from shuniu.kernel.people.importing import (
     UnitLine,
     bring_in,
 )
+from shuniu.kernel.people.outside_organs import OrganLine
 from shuniu.kernel.records.writing import record
 
 JOB = "建立演示县"
@@ -59,7 +61,33 @@ def organisation(county: County, today: date) -> Organisation:
             ((person, held) for person in county.people.values() for held in person.posts), start=2
         )
     )
-    return Organisation(units, posts, tuple(_portfolios(county)), tuple(_proxies(county, today)))
+    return Organisation(
+        units, posts, tuple(_portfolios(county)), tuple(_proxies(county, today)), tuple(_organs(county))
+    )
+
+
+def _organs(county: County) -> Iterator[OrganLine]:
+    """The organs outside; a unit under 双重领导 is led by the city's organ of the same work too."""
+    cities = {
+        organ.short_name.removeprefix("市"): organ
+        for organ in county.organs.values()
+        if organ.level == "city"
+    }
+    leads: dict[str, list[str]] = {}
+    for unit in county.units.values():
+        work = unit.short_name.removeprefix("县").removeprefix("市").removesuffix("云岭分局")
+        above = cities.get(work)
+        if unit.dual and above is not None:
+            leads.setdefault(above.code, []).append(unit.code)
+    for row, organ in enumerate(county.organs.values(), start=2):
+        yield OrganLine(
+            row=row,
+            name=organ.name,
+            short_name=organ.short_name,
+            level=organ.level,
+            codes=organ.codes,
+            leads=tuple(leads.get(organ.code, ())),
+        )
 
 
 def leader_unit(county: County, leader: str, office: str) -> str:

@@ -29,6 +29,8 @@ from shuniu.kernel.people.models import (
     StandIn,
     Unit,
 )
+from shuniu.kernel.people.outside_organs import OrganLine
+from shuniu.kernel.people.outside_organs import write as write_organs
 from shuniu.kernel.people.passwords import one_time_password
 
 
@@ -48,6 +50,8 @@ class UnitLine:
     fonds: str = ""
     dual_leadership: bool = False
     active: bool = True
+    ended: date | None = None
+    successor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +109,7 @@ class Organisation:
     posts: Sequence[PostLine] = ()
     portfolios: Sequence[PortfolioLine] = ()
     proxies: Sequence[ProxyLine] = ()
+    organs: Sequence[OrganLine] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,7 @@ class Brought:
     usernames: list[str] = field(default_factory=list)
     portfolios: int = 0
     proxies: int = 0
+    organs: int = 0
     slips: list[Slip] = field(default_factory=list)
 
 
@@ -193,8 +199,10 @@ class _Writer:
         for unit in organisation.units:
             self._unit(unit)
         for unit in organisation.units:
-            parent = Unit.objects.get(code=unit.parent) if unit.parent else None
-            Unit.objects.filter(code=unit.code).update(parent=parent)
+            named = Unit.objects.in_bulk([c for c in (unit.parent, unit.successor) if c], field_name="code")
+            Unit.objects.filter(code=unit.code).update(
+                parent=named.get(unit.parent), successor=named.get(unit.successor)
+            )
         for post in organisation.posts:
             self._post(post)
         for post in organisation.posts:
@@ -203,6 +211,7 @@ class _Writer:
             self._portfolio(self._held(*leader), lines)
         for proxy in organisation.proxies:
             self._proxy(proxy)
+        self.brought.organs = write_organs(organisation.organs)
 
     def _held(self, username: str, unit: str) -> Post:
         post = post_of(username, unit, on=self.today)
@@ -221,6 +230,7 @@ class _Writer:
                 "fonds": line.fonds,
                 "dual_leadership": line.dual_leadership,
                 "active": line.active,
+                "ended": line.ended,
             },
         )
         for code in line.issuer_codes:

@@ -30,8 +30,9 @@ from shuniu.kernel.people.models import (
     StandIn,
     Unit,
 )
+from shuniu.kernel.people.outside_organs import faults_in
 
-UNITS, POSTS, PORTFOLIOS, PROXIES = "单位", "人员岗位", "分管", "AB岗和授权"
+UNITS, POSTS, PORTFOLIOS, PROXIES, ORGANS = "单位", "人员岗位", "分管", "AB岗和授权", "机关名录"
 
 ADD_UNIT = f"请在“{UNITS}”表里写上这个单位，或者改正代码"
 _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -52,10 +53,11 @@ def faults_of(organisation: Organisation, *, today: date) -> list[Fault]:
     found.append(_post_faults(organisation.posts, units, leaders, today))
     found.append(_portfolio_faults(organisation.portfolios, units, places))
     found.append(_proxy_faults(organisation.proxies, places))
+    found.append(Fault(ORGANS, row, message) for row, message in faults_in(organisation.organs, units))
     return sorted((f for part in found for f in part), key=lambda f: (_SHEETS.index(f.sheet), f.row))
 
 
-_SHEETS = (UNITS, POSTS, PORTFOLIOS, PROXIES)
+_SHEETS = (UNITS, POSTS, PORTFOLIOS, PROXIES, ORGANS)
 
 
 def _places(organisation: Organisation, today: date) -> Places:
@@ -97,6 +99,10 @@ def _unit_faults(lines: Sequence[UnitLine], units: set[str]) -> Iterator[Fault]:
             yield wrong(f"排序号 {line.order} 应当是不小于 0 的整数。")
         if line.parent and line.parent not in units:
             yield wrong(f"上级单位代码“{line.parent}”不存在，{ADD_UNIT}。")
+        elif line.successor and line.successor not in units:
+            yield wrong(f"职能划入的单位代码“{line.successor}”不存在，{ADD_UNIT}。")
+        elif line.successor == line.code or (line.active and (line.successor or line.ended)):
+            yield wrong("只有停用的单位才写撤销日期和职能划入的单位，划入的应当是另一个单位。")
         elif _in_circle(line.code, parents):
             yield wrong(f"单位“{line.code}”的上级绕了一圈又是它自己，请改正上级单位代码。")
         for code in line.issuer_codes:

@@ -10,7 +10,10 @@ from django.db.models import F, Q
 
 
 class Unit(models.Model):
-    """An organ, office, department or township. `order` is the protocol order among its siblings."""
+    """An organ, office, department or township. `order` is the protocol order among its siblings.
+
+    One that was merged or abolished is not `active`; `ended` is the day, `successor` who took over its work.
+    """
 
     class Kind(models.TextChoices):
         LEADERSHIP = "leadership", "领导机关"
@@ -29,10 +32,39 @@ class Unit(models.Model):
     dual_leadership = models.BooleanField(default=False)
     fonds = models.CharField(max_length=10, blank=True)
     active = models.BooleanField(default=True)
+    ended = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         db_table = "people_unit"
         indexes = [models.Index(fields=["order", "id"], name="unit_protocol_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutsideOrgan(models.Model):
+    """An organ that the county writes to and that does not work in this system: above it, beside it, or elsewhere.
+
+    `leads` are the units that it leads beside their own superior (双重领导).
+    """
+
+    class Level(models.TextChoices):
+        CENTRAL = "central", "中央"
+        PROVINCE = "province", "省级"
+        CITY = "city", "市级"
+        COUNTY = "county", "本县"
+        PEER = "peer", "县外及其他"
+
+    name = models.CharField(max_length=80, unique=True)
+    short_name = models.CharField(max_length=40)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    codes = models.JSONField(default=list)
+    leads = models.ManyToManyField(Unit, related_name="other_superiors", blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "people_outside_organ"
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""The workbook an organisation comes in: four sheets, their template, and what is said in them."""
+"""The workbook an organisation comes in: five sheets, their template, and what is said in them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from shuniu.kernel.people.importing import (
     UnitLine,
     WrongOrganisation,
 )
-from shuniu.kernel.people.importing_faults import PORTFOLIOS, POSTS, PROXIES, UNITS
-from shuniu.kernel.people.models import Unit
+from shuniu.kernel.people.importing_faults import ORGANS, PORTFOLIOS, POSTS, PROXIES, UNITS
+from shuniu.kernel.people.models import OutsideOrgan, Unit
+from shuniu.kernel.people.outside_organs import OrganLine
 from shuniu.kernel.people.passwords import normal_username
 from shuniu.kernel.platform.table_reading import ReadRow, read_sheets
 from shuniu.kernel.platform.tables import Column, Kind, write_templates
@@ -54,6 +55,8 @@ SHEETS: Mapping[str, Sequence[Column]] = {
         Column("fonds", "全宗号", 10, example="0012"),
         _yes("dual_leadership", "双重领导", "受上级部门和本县双重领导的写“是”"),
         _yes("stopped", "停用", "撤销、合并的写“是”，历史记录都保留"),
+        Column("ended", "撤销日期", 14, Kind.DATE, hint="停用的才写", example=""),
+        Column("successor", "职能划入的单位代码", 18, hint="撤销、合并到哪个单位", example=""),
     ),
     POSTS: (
         Column("username", "用户名", 16, required=True, hint="登录用，不分大小写", example="wangxl"),
@@ -93,6 +96,21 @@ SHEETS: Mapping[str, Sequence[Column]] = {
         Column("kinds", "授权的办件种类", 20, hint=f"空着就是全部；{SEVERAL}", example=""),
         _yes("upward", "含上行文", "授权也包括上行文的写“是”"),
     ),
+    ORGANS: (
+        Column("name", "机关名称", 28, required=True, hint="不用本系统的机关，全称", example="云州市水利局"),
+        Column("short_name", "简称", 14, required=True, example="市水利局"),
+        Column(
+            "level",
+            "层级",
+            10,
+            required=True,
+            choices=tuple(str(label) for label in OutsideOrgan.Level.labels),
+            example="市级",
+        ),
+        Column("codes", "机关代字", 20, hint=SEVERAL, example="云州水"),
+        Column("leads", "双重领导的单位代码", 24, hint=f"县里受它双重领导的单位，{SEVERAL}", example=""),
+        _yes("stopped", "停用", "已经撤销的写“是”"),
+    ),
 }
 
 
@@ -116,10 +134,11 @@ def read(content: bytes) -> Organisation:
     posts = _lines(POSTS, tables[POSTS].rows, _post, faults)
     portfolios = _lines(PORTFOLIOS, tables[PORTFOLIOS].rows, _portfolio, faults)
     proxies = _lines(PROXIES, tables[PROXIES].rows, _proxy, faults)
+    organs = _lines(ORGANS, tables[ORGANS].rows, _organ, faults)
     if faults:
         order = list(SHEETS)
         raise WrongOrganisation(sorted(faults, key=lambda fault: (order.index(fault.sheet), fault.row)))
-    return Organisation(units, posts, portfolios, proxies)
+    return Organisation(units, posts, portfolios, proxies, organs)
 
 
 Line = TypeVar("Line")
@@ -151,6 +170,21 @@ def _unit(row: ReadRow) -> UnitLine:
         issuer_codes=_several(row, "issuer_codes"),
         fonds=_text(row, "fonds"),
         dual_leadership=_said_yes(row, "dual_leadership"),
+        active=not _said_yes(row, "stopped"),
+        ended=_day(row, "ended") if row.values["ended"] else None,
+        successor=_code(row, "successor"),
+    )
+
+
+def _organ(row: ReadRow) -> OrganLine:
+    levels = {str(label): str(value) for value, label in OutsideOrgan.Level.choices}
+    return OrganLine(
+        row=row.number,
+        name=_text(row, "name"),
+        short_name=_text(row, "short_name"),
+        level=levels[_text(row, "level")],
+        codes=_several(row, "codes"),
+        leads=tuple(code.casefold() for code in _several(row, "leads")),
         active=not _said_yes(row, "stopped"),
     )
 
