@@ -56,6 +56,7 @@ from hongtou.model import (
 )
 from hongtou.model.dispatch import Answer, Dispatch, Opinion
 from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
+from hongtou.model.organ_names import kind_of as kind_of_organ
 from hongtou.model.organs import Organs
 from hongtou.plain import blocks_of, text_of
 from hongtou.read import MAX_BYTES, Kind, Unreadable, read
@@ -135,6 +136,7 @@ __all__ = [
     "inspect_file",
     "inspect_name",
     "inspect_text",
+    "kind_of_organ",
     "lay_out",
     "manuscript_of",
     "nature_of_change",

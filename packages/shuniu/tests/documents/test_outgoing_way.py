@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 TITLE = "云岭县人民政府办公室关于做好汛前检查工作的通知"
 TEXT = {
     "title": TITLE,
-    "addressees": "县水利局",
+    "addressees": "云岭县水利局",
     "body": "为做好汛前检查工作，现将有关事项通知如下。\n一、检查范围\n全县所有水库、山塘。",
 }
 ALL_FIVE = dict.fromkeys(REVIEW_POINTS, True)

@@ -192,7 +192,24 @@ def a_seal(county: County) -> Data:
 
 
 OUT = "documents.outgoing."
+
+
+def rule_broken(county: County) -> Data:
+    """A notice to an organ and to a leader in person, which nobody asked for yet."""
+    found = drafting(county)
+    county.do("handler", f"{OUT}save_draft", **found, **TEXT, addressees="周明远县长")
+    return found | {"rule": "GW-25", "reason": "县长交办的专项材料"}
+
+
 drafting = then(planned, "director", f"{OUT}approve_plan")
+override_asked = then(rule_broken, "handler", f"{OUT}ask_override")
+
+
+def override_to_decide(county: County) -> Data:
+    found = override_asked(county)
+    return {"matter": found["matter"], "rule": "GW-25", "grant": True, "text": "同意。"}
+
+
 drafted = then(drafting, "handler", f"{OUT}save_draft", **TEXT)
 to_vet = then(drafted, "handler", f"{OUT}hand_in")
 draft_to_review = then(to_vet, "director", f"{OUT}vet")
@@ -245,7 +262,7 @@ def consulting(county: County) -> Data:
 def signed_jointly(county: County) -> Data:
     """By both organs, and not yet closed."""
     subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
-    joint = [county.units["water"].pk]
+    joint = [county.units["party"].pk]
     done = county.do("handler", "documents.outgoing.open", joint=joint, **subject)
     found = {"matter": done.result["matter"]}
     for who, name, data in (
@@ -257,7 +274,7 @@ def signed_jointly(county: County) -> Data:
         ("director", "sign", {}),
     ):
         county.do(who, OUT + name, **found, **data)
-    county.do("water_head", "flow.read", **found, result="agree")
+    county.do("director_party", "flow.read", **found, result="agree")
     return found
 
 

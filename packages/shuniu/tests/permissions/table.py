@@ -156,6 +156,8 @@ ROWS: dict[str, Row] = {
     ),
     "documents.outgoing.plan_later": Row(s.drafted_first, "director", "clerk", "water_head"),
     "documents.outgoing.save_draft": Row(given(s.drafting, **s.TEXT), "handler", "clerk", "water_handler"),
+    "documents.outgoing.ask_override": Row(s.rule_broken, "handler", "clerk", "water_handler"),
+    "documents.outgoing.decide_override": Row(s.override_to_decide, "director", "clerk", "water_head"),
     "documents.outgoing.hand_in": Row(s.drafted, "handler", "clerk", "water_handler"),
     "documents.outgoing.vet": Row(s.to_vet, "director", "handler", "water_head"),
     "documents.outgoing.close_countersign": Row(s.consulting, "handler", "clerk", "water_handler"),

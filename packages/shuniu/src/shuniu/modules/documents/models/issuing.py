@@ -177,7 +177,10 @@ class CountersignOpinion(models.Model):
 
 
 class RuleOverride(models.Model):
-    """A 行文规则 that was set aside for one document: which, why, who approved it, on which version."""
+    """A 行文规则 that is to be set aside for one document: which, why, on which version it was asked, who decided.
+
+    It holds once `approved_by` stands; `refused` says that it was not agreed to.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="overrides")
     rule = models.CharField(max_length=12)
@@ -186,10 +189,16 @@ class RuleOverride(models.Model):
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField()
     at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    refused = models.BooleanField(default=False)
 
     class Meta:
         db_table = "documents_rule_override"
-        constraints = [models.UniqueConstraint(fields=["matter", "rule"], name="one_override_of_a_rule")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "rule"], condition=Q(refused=False), name="one_override_of_a_rule"
+            )
+        ]
 
 
 class QualityFinding(models.Model):

@@ -7,7 +7,8 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.vocabulary import guard
 from shuniu.modules.documents.faults import Fault
 from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import drafts, policy
+from shuniu.modules.documents.outgoing import drafts, policy, routing
+from shuniu.modules.documents.outgoing.text import Content
 
 
 def _refusal(fault: Fault | None, remedy: str = "") -> Refusal | None:
@@ -51,9 +52,17 @@ def agreed(ctx: Context) -> Refusal | None:
 
 
 @guard("outgoing_routing")
-def routing(ctx: Context) -> Refusal | None:
-    """行文规则 GW-20 to GW-29, once more at 核稿."""
-    return None
+def keeps_routing(ctx: Context) -> Refusal | None:
+    """行文规则 GW-20 to GW-29 and GW-38, once more at 核稿: what 应当 says refuses unless it was set aside."""
+    draft = drafts.newest(ctx.here)
+    if draft is None:
+        return None
+    standing = routing.standing_refusals(document_of(ctx.matter), Content.of(draft.content))
+    if not standing:
+        return None
+    first, more = standing[0], len(standing) - 1
+    also = f"另有 {more} 处不符合行文规则。" if more else ""
+    return Refusal(Code.RULE, f"{first.message}{also}", remedy=first.remedy, rule=first.rule)
 
 
 @guard("outgoing_within_ceiling")

@@ -47,6 +47,7 @@ def register() -> None:
         distribute,
         draft,
         finish,
+        override,
         plan,
         press,
         review,

@@ -13,8 +13,10 @@ from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
 from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Option, Paper, PaperTab, day_text
 from shuniu.modules.documents.models import DraftVersion, IssuePlan, OutgoingDocument, Seal, document_of
+from shuniu.modules.documents.outgoing import routing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
 from shuniu.modules.documents.outgoing.queries import documents_of
+from shuniu.modules.documents.outgoing.text import Content
 
 COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
 FILTERS = (
@@ -81,6 +83,20 @@ def signer(asking: Asking) -> list[Option]:
         return []
     found = signers_of(document_of(asking.reading.matter).issuer, asking.now)
     return options_of(matching(found, asking))
+
+
+@chooser("broken_rule")
+def broken_rule(asking: Asking) -> list[Option]:
+    """The rules that the draft breaks and that an approval could set aside."""
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
+        return []
+    document = document_of(asking.reading.matter)
+    draft = DraftVersion.objects.filter(matter_id=document.pk, number=document.current).first()
+    if draft is None:
+        return []
+    found = routing.standing_refusals(document, Content.of(draft.content))
+    told = {f.rule: f.message for f in found if f.rule not in routing.NEVER_SET_ASIDE}
+    return [Option(rule, f"{rule} {message}") for rule, message in told.items()]
 
 
 @chooser("issuer_code")
