@@ -3,6 +3,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { ready, start } from "./ui/dom";
 import "./ui/desk";
+import "./ui/draft";
 import "./ui/drop";
 import "./ui/fields";
 import "./ui/forms";

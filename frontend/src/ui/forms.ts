@@ -4,6 +4,8 @@ import { all, csrfToken, make, on, one, ready, start } from "./dom";
 import { goOn } from "./suggest";
 
 const dirty = new WeakSet<HTMLFormElement>();
+/** What stands in the form has been saved: leaving it loses nothing. */
+export const clean = (form: HTMLFormElement): void => void dirty.delete(form);
 const guarded = () => all<HTMLFormElement>("form[data-guard]");
 
 on("input", "form[data-guard]", (_event, form) => dirty.add(form as HTMLFormElement));

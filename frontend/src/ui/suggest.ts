@@ -54,6 +54,12 @@ function matching(typed: string, offered: Known[]): Known[] {
   return weighed.slice(0, SHOWN).map(({ one: found }) => found);
 }
 
+/** Where one of several names begins that 、 keeps apart in one field; 0 where there is one alone. */
+function begins(root: HTMLElement, text: string): number {
+  if (!root.hasAttribute("data-suggest-many")) return 0;
+  return Math.max(...["、", "，", ",", "；", ";"].map((mark_) => text.lastIndexOf(mark_))) + 1;
+}
+
 interface Box {
   root: HTMLElement;
   input: HTMLInputElement;
@@ -87,7 +93,8 @@ async function offer(box: Box): Promise<void> {
   const { root, input, list } = box;
   const offered = await known(root.dataset.suggest ?? "").catch(() => []);
   if (document.activeElement !== input) return;
-  const found = matching(input.value, offered).filter(({ text }) => text !== input.value);
+  const typed = input.value.slice(begins(root, input.value));
+  const found = matching(typed, offered).filter(({ text }) => text !== typed);
   shown.set(list, found);
   list.textContent = "";
   found.forEach(({ text, note }, at) => {
@@ -99,7 +106,7 @@ async function offer(box: Box): Promise<void> {
   });
   list.hidden = found.length === 0;
   input.setAttribute("aria-expanded", String(found.length > 0));
-  mark(box, LETTERS.test(input.value.trim()) ? 0 : -1);
+  mark(box, LETTERS.test(typed.trim()) ? 0 : -1);
 }
 
 /** Begin the other fields of the form that are still empty, or hold only an earlier beginning. */
@@ -115,8 +122,8 @@ function begin(form: HTMLFormElement, fills: Record<string, string>): void {
 }
 
 function pick(box: Box, chosen: Known, onwards: boolean): void {
-  const { input } = box;
-  input.value = chosen.text;
+  const { root, input } = box;
+  input.value = input.value.slice(0, begins(root, input.value)) + chosen.text;
   close(box);
   if (input.form) begin(input.form, chosen.fills);
   input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -405,6 +405,8 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ("documents.outgoing.open", "joint"): ("", lambda e: {**_subject(e), "joint": [999_999]}),
     ("documents.outgoing.open", "consulted"): ("", lambda e: {**_subject(e), "consulted": [999_999]}),
     ("documents.outgoing.open", "plan"): ("", lambda e: {**_subject(e), "plan": e.plan}),
+    ("documents.outgoing.keep_draft", "document"): ("", lambda e: {"document": e.matter}),
+    ("documents.outgoing.drop_kept", "document"): ("", lambda e: {"document": e.matter}),
     ("documents.outgoing.pass_review", "signer"): (
         "out:to_review",
         lambda e: {"signer": _post(e, "director"), **ALL_FIVE},
@@ -454,6 +456,7 @@ people is no secret; only posts that are still held count."""
 NO_IDS = {
     *(("documents.outgoing." + name, "draft") for name in DRAFT_SEEN),
     *(("documents.outgoing." + name, "copies") for name in ("number", "print", "set_seal")),
+    ("documents.outgoing.keep_draft", "over"),
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
     ("documents.incoming.give_up_number", "year"),
@@ -636,6 +639,10 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "incoming/folder/<row:person_id>/up/": lambda e: f"/incoming/folder/{MAYOR(e)}/up/",
     "incoming/folder/<row:person_id>/down/": lambda e: f"/incoming/folder/{MAYOR(e)}/down/",
     "incoming/folder/<row:person_id>/record/": lambda e: f"/incoming/folder/{MAYOR(e)}/record/",
+    "outgoing/<row:pk>/draft/": lambda e: f"/outgoing/{e.matter}/draft/",
+    "outgoing/<row:pk>/draft/check/": lambda e: f"/outgoing/{e.matter}/draft/check/",
+    "outgoing/<row:pk>/draft/keep/": lambda e: f"/outgoing/{e.matter}/draft/keep/",
+    "outgoing/<row:pk>/draft/drop/": lambda e: f"/outgoing/{e.matter}/draft/drop/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
     "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",

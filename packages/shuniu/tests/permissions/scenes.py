@@ -211,6 +211,19 @@ def override_to_decide(county: County) -> Data:
 
 
 drafted = then(drafting, "handler", f"{OUT}save_draft", **TEXT)
+
+
+def half_written(county: County) -> Data:
+    """Typed into a draft and not saved: kept beside the flow, so that the document is named and no matter."""
+    return {"document": drafting(county)["matter"], "body": "写了一半"}
+
+
+def put_aside(county: County) -> Data:
+    typed = half_written(county)
+    county.do("handler", f"{OUT}keep_draft", **typed)
+    return {"document": typed["document"]}
+
+
 to_vet = then(drafted, "handler", f"{OUT}hand_in")
 draft_to_review = then(to_vet, "director", f"{OUT}vet")
 to_sign = then(draft_to_review, "deputy", f"{OUT}pass_review", signer="@director", **ALL_FIVE)

@@ -27,7 +27,7 @@ from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.flow.models import Matter, Visible
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import actor_in
-from shuniu.kernel.people.models import Duty, Post
+from shuniu.kernel.people.models import Duty, IssuerCode, Post
 from shuniu.kernel.platform.jobs.queue import start
 from shuniu.kernel.platform.menu import PLACES
 from shuniu.kernel.platform.screens.choosers import CHOOSERS
@@ -51,6 +51,7 @@ class World:
     secret: int
     sheet: str
     job: int
+    draft: int
 
     def post(self, who: str) -> Post:
         return self.county.people[who]
@@ -121,6 +122,8 @@ SCREENS: dict[str, Screen] = {
     "p/<code>/": Screen(20, lambda w: (f"/p/{w.sheet}/", f"/p/M{w.in_hand}/")),
     "outgoing/": Screen(17, views_of("/outgoing/")),
     "outgoing/new/": Screen(12, at("/outgoing/new/")),
+    "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
+    "outgoing/<pk>/draft/": Screen(18, lambda w: (f"/outgoing/{w.draft}/draft/",)),
     "incoming/folder/": Screen(17, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
         17, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
@@ -154,6 +157,9 @@ OTHERS: dict[str, str] = {
     "incoming/folder/<person_id>/up/": "a press",
     "incoming/folder/<person_id>/down/": "a press",
     "incoming/folder/<person_id>/record/": "a press, or the form for one",
+    "outgoing/<pk>/draft/check/": "what an open page asks for, of a text that is not saved",
+    "outgoing/<pk>/draft/keep/": "a press that nobody makes: what is typed is put aside",
+    "outgoing/<pk>/draft/drop/": "a press",
     "notices/new/": "what an open page asks for, a part of the frame",
     "leader/": "leads on to the first document of the folder",
     "next/": "leads on to the next matter that waits",
@@ -217,6 +223,24 @@ def secret_of(clerk: Post, now: datetime) -> int:
     return int(done.result["matter"])
 
 
+def draft_of(clerk: Post, now: datetime) -> int:
+    """An outgoing document in the clerk's hands, with a text saved twice."""
+    IssuerCode.objects.get_or_create(unit=clerk.unit, code="云政办发")
+    actor = actor_in(clerk, now=now)
+    subject = {"title": f"{clerk.unit.name}关于防汛的通知", "issuer": clerk.unit_id}
+    done = run(
+        "documents.outgoing.open",
+        actor=actor,
+        data={**subject, "urgency": "特急", "before_plan": True},
+        now=now,
+    )
+    assert isinstance(done, Done), done
+    for body in ("请做好防汛工作。", "请做好防汛工作。\n一、加强值守"):
+        text = {"title": subject["title"], "body": body, "matter": done.result["matter"]}
+        assert isinstance(run("documents.outgoing.save_draft", actor=actor, data=text, now=now), Done)
+    return int(done.result["matter"])
+
+
 @pytest.fixture
 def world(db: None) -> tuple[World, Callable[[int], None]]:
     """The measured county with one matter of each way, and what fills it up to a number of matters."""
@@ -248,6 +272,7 @@ def world(db: None) -> tuple[World, Callable[[int], None]]:
             with_leader=first["office handled so far 2"],
             secret=secret_of(county.people["收文员"], now),
             sheet=PaperCopy.objects.filter(returned_at=None).values_list("code", flat=True)[0],
+            draft=draft_of(county.people["收文员"], now),
             job=start(book_sheet.JOB, actor=actor_in(county.people["收文员"], now=now), now=now).pk,
         ),
         fill,

@@ -28,6 +28,21 @@ from shuniu.kernel.platform.ui.details import (
     Whereabouts,
 )
 from shuniu.kernel.platform.ui.diagram import DiagramPage, DiagramStep, DiagramWay
+from shuniu.kernel.platform.ui.drafting import (
+    AnnexFields,
+    DraftCheck,
+    DraftDesk,
+    DraftFinding,
+    KeptText,
+    OutlineLine,
+    Redline,
+    RedlineBlock,
+    RedlinePart,
+    RedlineRun,
+    ReturnedFile,
+    VersionRow,
+    VersionsPage,
+)
 from shuniu.kernel.platform.ui.entrances import EntranceCard, EntranceGroup, EntrancePage
 from shuniu.kernel.platform.ui.fields import (
     Echo,
@@ -68,6 +83,7 @@ from shuniu.kernel.platform.ui.twin import Desk, TwinMove, TwinPage
 
 __all__ = [
     "ERRORS",
+    "AnnexFields",
     "BatchAction",
     "BlockedMove",
     "Board",
@@ -82,6 +98,9 @@ __all__ = [
     "DiagramPage",
     "DiagramStep",
     "DiagramWay",
+    "DraftCheck",
+    "DraftDesk",
+    "DraftFinding",
     "DropPage",
     "DropZone",
     "Echo",
@@ -103,6 +122,7 @@ __all__ = [
     "HelpHit",
     "HelpPage",
     "Hidden",
+    "KeptText",
     "LeaderPage",
     "Light",
     "Link",
@@ -112,6 +132,7 @@ __all__ = [
     "NavGroup",
     "NextAction",
     "Option",
+    "OutlineLine",
     "PageImage",
     "Paper",
     "PaperHit",
@@ -120,8 +141,13 @@ __all__ = [
     "PickerOptions",
     "Place",
     "Progress",
+    "Redline",
+    "RedlineBlock",
+    "RedlinePart",
+    "RedlineRun",
     "RefusalPanel",
     "Reply",
+    "ReturnedFile",
     "RoundPanel",
     "RoundSeat",
     "Row",
@@ -139,6 +165,8 @@ __all__ = [
     "TwinMove",
     "TwinPage",
     "UploadResult",
+    "VersionRow",
+    "VersionsPage",
     "Whereabouts",
     "Workbench",
     "brief_text",

@@ -74,7 +74,8 @@ class Field:
     file. `phrases` are stock phrases put in with one press. `width` is in twelfths of the form on a wide
     screen. `within` names the form where a page has several with fields of one name, so that ids differ.
 
-    A text field with `suggest_href` offers the `Suggestions` of that address; one with `echo_href` is told
+    A text field with `suggest_href` offers the `Suggestions` of that address, with `suggest_many` for each of several
+    names that 、 keeps apart; one with `echo_href` is told
     beneath it, by the `Echo` of that address (posted `value`), what was understood. A select with `follows` takes
     the option that the text of the field of that name ends in, until it is chosen by hand. `when` shows the
     field only while the field of that name has that value.
@@ -101,6 +102,7 @@ class Field:
     accept: str = ""
     search_href: str = ""
     suggest_href: str = ""
+    suggest_many: bool = False
     echo_href: str = ""
     follows: str = ""
     when: tuple[str, str] | None = None

@@ -1,5 +1,6 @@
 """What the module keeps beside its matters, in and out."""
 
+from shuniu.modules.documents.models.drafting import DraftBuffer
 from shuniu.modules.documents.models.incoming import (
     FolderPlace,
     IncomingDocument,
@@ -22,6 +23,7 @@ from shuniu.modules.documents.models.sending import Delivery
 __all__ = [
     "CountersignOpinion",
     "Delivery",
+    "DraftBuffer",
     "DraftVersion",
     "FolderPlace",
     "IncomingDocument",

@@ -31,6 +31,12 @@ PARAMETERS = (
     _days("release_days", "用印后几个工作日内核发", 1, "GW-17"),
     _days("receipt_days", "分送后几个工作日内收齐回执", 3, "GW-17"),
     Parameter("outgoing.words_general", "综合性文件正文字数", 5000, "JW-03", "字", 500),
+    Parameter(
+        "outgoing.group_names",
+        "主送常用统称",
+        ["各乡镇人民政府", "县政府各部门", "县直各单位", "各乡镇党委", "县直各部门"],
+        "GW-27",
+    ),
     Parameter("outgoing.words_special", "专项文件正文字数", 4000, "JW-03", "字", 500),
 )
 
@@ -47,6 +53,7 @@ def register() -> None:
         distribute,
         draft,
         finish,
+        keep,
         override,
         plan,
         press,

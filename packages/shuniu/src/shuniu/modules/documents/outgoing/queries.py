@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 
 TEXT_SEARCHED = 200_000
@@ -14,6 +17,25 @@ def documents_of(matters: Sequence[Matter]) -> dict[int, OutgoingDocument]:
     """The outgoing documents of a page of matters, by matter id; one query."""
     found = OutgoingDocument.objects.select_related("drafting_unit").in_bulk([m.pk for m in matters])
     return dict(found)
+
+
+def version_of(document: OutgoingDocument, number: int | None = None) -> DraftVersion | None:
+    """The version of *document* with that number, else the current one; None where there is none."""
+    wanted = document.current if number is None else number
+    return DraftVersion.objects.filter(matter_id=document.matter_id, number=wanted).first()
+
+
+def versions_of(document: OutgoingDocument) -> list[DraftVersion]:
+    """All versions of *document* with the units of who saved them, the newest first; one query."""
+    found = DraftVersion.objects.filter(matter_id=document.matter_id).select_related("unit")
+    return list(found.order_by("-number"))
+
+
+def organ_names(today: date) -> list[tuple[str, str]]:
+    """Whom a document may be addressed to, each with a word on it: the names of groups, then the county's units."""
+    groups = parameters.value("outgoing.group_names", on=today)
+    named = [(str(name), "统称") for name in groups] if isinstance(groups, list) else []
+    return named + [(name, "") for name in receiving_units().values_list("name", flat=True)]
 
 
 def search_text(matter: Matter) -> str:

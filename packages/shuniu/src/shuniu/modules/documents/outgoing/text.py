@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import hongtou
+
 _SPLIT = re.compile(r"[、，,；;\n]+")
 
 
@@ -33,8 +35,10 @@ class Content:
     note: str = ""
 
     def kept(self) -> dict[str, Any]:
-        """As it is kept in the database."""
-        return asdict(self)
+        """As it is kept in the database, and as it is read from there: lists, no tuples."""
+        return {
+            key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()
+        }
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Content:
@@ -68,5 +72,5 @@ def clean_body(text: str) -> str:
 
 
 def words_in(text: str) -> int:
-    """How long a body is: Hanzi, and each run of letters or digits as one (JW-03)."""
-    return len(re.findall(r"[\u3400-\u9fff]|[A-Za-z0-9]+", text))
+    """How long a body is: each Hanzi, each number, each Latin word (JW-03)."""
+    return hongtou.count_words(text)

@@ -12,15 +12,12 @@ from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.desks import desk_of
 from shuniu.kernel.flow.models import Round
-from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
+from shuniu.kernel.flow.turn import now_with
 from shuniu.kernel.people.queries import duties_held, receiving_units
-from shuniu.modules.documents.models import DraftVersion, document_of
-from shuniu.modules.documents.outgoing import drafts
+from shuniu.modules.documents.models import document_of
+from shuniu.modules.documents.outgoing import drafts, editing
 from shuniu.modules.documents.outgoing.inputs import DraftInput
 from shuniu.modules.documents.outgoing.who import DRAFTERS
-
-EDITED_IN = {"drafting": DraftVersion.Origin.SCREEN, "to_review": DraftVersion.Origin.REVIEW}
-"""Where the text may be changed before 签发: by the drafter, and by who reviews (核稿)."""
 
 
 class SaveDraft(DraftInput):
@@ -31,23 +28,36 @@ class SaveDraft(DraftInput):
 
 @action("documents.outgoing.save_draft", label="保存草稿", input=SaveDraft, rule="GW-10")
 def save_draft(ctx: Context, data: SaveDraft) -> dict[str, object]:
-    """Save the text as the next version. Raises `Refused` unless the actor holds the draft, and when somebody saved
-    another version meanwhile."""
+    """Save the text as the next version; what was put aside of it goes. Raises `Refused` unless the actor holds the
+    draft, when somebody saved another version meanwhile, and when nothing was changed."""
     work = ctx.here
-    origin = EDITED_IN.get(work.matter.state)
-    held = held_by(ctx.actor, state_tasks(work), kind=work.matter.kind, moves=work.state.moves)
-    if origin is None or held is None:
+    require_writer(ctx)
+    drafts.require_seen(work, data.draft)
+    content, last = data.content(), drafts.newest(work)
+    if last is not None and last.content == content.kept():
         raise refuse(
-            Code.NOT_YOUR_TURN,
-            f"现在是“{work.state.label}”，不在您手里，不能改稿。",
-            remedy=now_with(work.matter),
+            Code.RULE,
+            f"和第 {last.number} 稿一样，没有改动，不用保存。",
+            remedy="改了以后再保存。",
             rule="GW-10",
         )
-    ctx.standing = held[1]
-    drafts.require_seen(work, data.draft)
-    version = drafts.save(ctx, work, data.content(), origin=origin)
+    version = drafts.save(ctx, work, content, origin=editing.EDITED_IN[work.matter.state])
+    editing.forget(work.matter.pk, ctx.actor.person_id)
     ctx.say("step", "", label=f"保存第 {version.number} 稿", data={"draft": version.number})
     return {"draft": version.number}
+
+
+def require_writer(ctx: Context) -> None:
+    """Raises `Refused` unless the draft is in the actor's hands, to be written in."""
+    able, standing = editing.writer(ctx.actor, ctx.here)
+    if not able:
+        raise refuse(
+            Code.NOT_YOUR_TURN,
+            f"现在是“{ctx.here.state.label}”，不在您手里，不能改稿。",
+            remedy=now_with(ctx.matter),
+            rule="GW-10",
+        )
+    ctx.standing = standing
 
 
 class HandIn(ActionInput):

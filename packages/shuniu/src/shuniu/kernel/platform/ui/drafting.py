@@ -1,0 +1,216 @@
+"""The desk at which a document is written: the text at the left, what is to be said of it at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shuniu.kernel.base.basis import Basis
+from shuniu.kernel.platform.ui.fields import Field, Hidden
+from shuniu.kernel.platform.ui.messages import RefusalPanel
+from shuniu.kernel.platform.ui.parts import Link
+
+
+@dataclass(frozen=True)
+class DraftFinding:
+    """One thing to be said of a draft: a refusal (应当) or an advice.
+
+    `field` names the field of the form it is about; `start` and `end` are the passage within that field's value,
+    which `passage` quotes.
+    """
+
+    message: str
+    basis: Basis | None
+    remedy: str = ""
+    refuses: bool = False
+    field: str = ""
+    start: int | None = None
+    end: int | None = None
+    passage: str = ""
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """One heading of the body: its level from 1 to 4, its words, where it begins in the body."""
+
+    level: int
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
+class DraftCheck:
+    """What is said of the text as it stands: findings, its length against the limit, its outline."""
+
+    findings: tuple[DraftFinding, ...]
+    words: int
+    limit: int
+    limit_label: str = ""
+    outline: tuple[OutlineLine, ...] = ()
+
+    @property
+    def must(self) -> int:
+        """How many of the findings refuse."""
+        return sum(finding.refuses for finding in self.findings)
+
+    @property
+    def over(self) -> bool:
+        return bool(self.limit) and self.words > self.limit
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """What the person typed before and did not save: when, over which version, how to go on with it or drop it."""
+
+    at: str
+    over: str
+    take: Link
+    drop: str
+    hidden: tuple[Hidden, ...] = ()
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class AnnexFields:
+    """One annex: its name and its text."""
+
+    number: int
+    title: Field
+    text: Field
+
+
+@dataclass(frozen=True)
+class DraftDesk:
+    """The page on which a draft is written. Plain text is the editor: 一、（一）1.（1） are headings, tabs make tables.
+
+    Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
+    puts the form aside as it stands. `unsaved` when it holds what is kept nowhere yet.
+    """
+
+    title: str
+    number: str
+    action: str
+    head: tuple[Field, ...]
+    body: Field
+    annexes: tuple[AnnexFields, ...]
+    foot: tuple[Field, ...]
+    check: DraftCheck
+    check_href: str
+    keep_href: str
+    version: str
+    hidden: tuple[Hidden, ...] = ()
+    hand_in: str = ""
+    kept: KeptText | None = None
+    refusal: RefusalPanel | None = None
+    declarations: tuple[Field, ...] = ()
+    links: tuple[Link, ...] = ()
+    back: Link | None = None
+    restored: str = ""
+    unsaved: bool = False
+
+
+Change = Literal["same", "inserted", "deleted"]
+
+
+@dataclass(frozen=True)
+class RedlineRun:
+    """Words of a line that stayed, came or went."""
+
+    text: str
+    change: Change = "same"
+
+
+@dataclass(frozen=True)
+class RedlineBlock:
+    """One line of a comparison; `change` says whether all of it came or went. `heading` is its level, 0 for none."""
+
+    runs: tuple[RedlineRun, ...]
+    change: Change | Literal["changed"] = "same"
+    heading: int = 0
+
+    @property
+    def before(self) -> tuple[RedlineRun, ...]:
+        return tuple(run for run in self.runs if run.change != "inserted")
+
+    @property
+    def after(self) -> tuple[RedlineRun, ...]:
+        return tuple(run for run in self.runs if run.change != "deleted")
+
+
+@dataclass(frozen=True)
+class RedlinePart:
+    """One part of the document (标题, 主送, 正文, an annex) in both versions."""
+
+    label: str
+    blocks: tuple[RedlineBlock, ...]
+
+    @property
+    def changed(self) -> bool:
+        return any(block.change != "same" for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Redline:
+    """Two texts compared: the one before, the one after, and every part of them."""
+
+    before: str
+    after: str
+    parts: tuple[RedlinePart, ...]
+    summary: str = ""
+    side_by_side: bool = False
+
+    @property
+    def changed(self) -> bool:
+        return any(part.changed for part in self.parts)
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a draft: who saved it in which capacity, when, how, how long it is."""
+
+    number: int
+    label: str
+    who: str
+    capacity: str
+    at: str
+    origin: str
+    words: str
+    href: str
+    docx: Link | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    """The versions of a draft, the newest first, and the comparison of two of them."""
+
+    title: str
+    number: str
+    rows: tuple[VersionRow, ...]
+    action: str
+    chosen: tuple[int, int] | None = None
+    redline: Redline | None = None
+    links: tuple[Link, ...] = ()
+    back: Link | None = None
+    views: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A file that came back from Word: what is to be known before it becomes a version, and the comparison.
+
+    `warnings` must be ticked by `confirm` before `accept` counts.
+    """
+
+    title: str
+    lead: str
+    action: str
+    redlines: tuple[Redline, ...]
+    hidden: tuple[Hidden, ...] = ()
+    warnings: tuple[str, ...] = ()
+    confirm: Field | None = None
+    accept: str = "采用为新的一稿"
+    refusal: RefusalPanel | None = None
+    cancel: Link | None = None
+    back: Link | None = None
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,152 @@
+"""What is said of a draft while it is written, and once more at 核稿: every check gives remarks, each with its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import hongtou
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.registry import Registry
+from shuniu.modules.documents.models import OutgoingDocument
+from shuniu.modules.documents.outgoing.policy import EXTENT_LIMITS
+from shuniu.modules.documents.outgoing.text import Content
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document, a text of it, and the day on which it is looked at."""
+
+    document: OutgoingDocument
+    content: Content
+    today: date
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to be said: by which rule, in which field, from where to where in that field's text.
+
+    `refuses` says that the rule says 应当 or 不得; anything else advises. `code` tells remarks of one rule apart.
+    """
+
+    rule: str
+    message: str
+    remedy: str = ""
+    refuses: bool = False
+    field: str = ""
+    start: int | None = None
+    end: int | None = None
+    code: str = ""
+
+
+Check = Callable[[Draft], Iterable[Remark]]
+CHECKS: Registry[Check] = Registry("check of a draft", public=False)
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Register the decorated function as the check *name*."""
+    return lambda made: CHECKS.register(name, made)
+
+
+def remarks_on(draft: Draft) -> tuple[Remark, ...]:
+    """What every check says of *draft*, refusals first."""
+    found = [remark for one in CHECKS.values() for remark in one(draft)]
+    return tuple(sorted(found, key=lambda remark: not remark.refuses))
+
+
+def word_limit(document: OutgoingDocument, today: date) -> int:
+    """How many words the body of *document* should have at most (JW-03)."""
+    return parameters.number(EXTENT_LIMITS[document.extent], on=today)
+
+
+def of_the_library(found: Iterable[hongtou.Finding]) -> Iterator[Remark]:
+    """Findings of hongtou as remarks; the fields of its dispatch are those of the form under other names."""
+    names = {"copies": "copy_to", "joint": "", "sender": "", "genre": "title", "opinions": ""}
+    for finding in found:
+        span = finding.span
+        yield Remark(
+            finding.rule,
+            finding.message,
+            finding.remedy,
+            refuses=finding.refuses,
+            field=names.get(finding.field, finding.field),
+            start=span.start if span else None,
+            end=span.end if span else None,
+            code=finding.code,
+        )
+
+
+@check("burden")
+def burden(draft: Draft) -> Iterator[Remark]:
+    """JW-03, JW-05: the body is not too long for its kind, and asks nothing of the grassroots that it may not."""
+    general, special = (parameters.number(EXTENT_LIMITS[e], on=draft.today) for e in ("general", "special"))
+    limits = hongtou.WordLimits(general, special, is_general=draft.document.extent == "general")
+    genre = hongtou.Genre(draft.document.genre)
+    yield from of_the_library(hongtou.check_burden(draft.content.body, genre, limits))
+
+
+@check("secrecy")
+def secrecy(draft: Draft) -> Iterator[Remark]:
+    """BM-02, BM-03: no mark of a state secret, and no word that tells of one, stands in the text."""
+    content = draft.content
+    fields = {"title": content.title, "body": content.body, "note": content.note}
+    fields |= {"annexes": "\n".join(f"{annex.title}\n{annex.text}" for annex in content.annexes)}
+    for name, text in fields.items():
+        for hit in hongtou.inspect_text(text, place="稿子").hits:
+            yield Remark(
+                hit.rule,
+                hit.message_zh,
+                "请停止在这里起草，在涉密网办理。"
+                if hit.level is hongtou.Level.BLOCK
+                else "请核对内容是否涉密。",
+                refuses=hit.level is hongtou.Level.BLOCK,
+                field="" if name == "annexes" else name,
+            )
+
+
+@check("title")
+def title(draft: Draft) -> Iterator[Remark]:
+    """GW-11: the title names the matter and ends with the genre that was chosen."""
+    text, genre = draft.content.title, draft.document.genre
+    if text and not text.endswith(genre):
+        yield Remark(
+            "GW-11",
+            f"标题没有以文种“{genre}”结尾。",
+            "请改标题，或者请核对立项时选的文种。",
+            field="title",
+        )
+    if text and "关于" not in text and genre not in {"纪要", "命令", "公报", "公告", "通告"}:
+        yield Remark("GW-11", "标题没有写明事由，通常写作“关于……的” + 文种。", field="title")
+
+
+LEVELS = (
+    re.compile(r"^[一二三四五六七八九十]+、"),
+    re.compile(r"^（[一二三四五六七八九十]+）"),
+    re.compile(r"^\d+[.．](?!\d)"),
+    re.compile(r"^（\d+）"),
+)
+LONGEST_HEADING = 30
+
+
+@dataclass(frozen=True)
+class HeadingLine:
+    """A heading of the body: level 1 to 4, its words in short, where it begins."""
+
+    level: int
+    text: str
+    start: int
+
+
+def outline_of(body: str) -> tuple[HeadingLine, ...]:
+    """The headings of *body* by their markers 一、（一）1.（1）."""
+    found, at = [], 0
+    for line in body.split("\n"):
+        text = line.strip(" \u3000\r")
+        level = next((n for n, marker in enumerate(LEVELS, start=1) if marker.match(text)), 0)
+        if level:
+            short = text.split("。")[0][:LONGEST_HEADING]
+            found.append(HeadingLine(level, short, at + line.index(text[0])))
+        at += len(line) + 1
+    return tuple(found)

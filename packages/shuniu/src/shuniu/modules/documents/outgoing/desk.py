@@ -1,0 +1,290 @@
+"""The drafting desk out of a document and a text: its fields, what is said of the text, what was not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.basis import basis
+from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.screens.uploads import declaration_fields
+from shuniu.kernel.platform.ui import (
+    AnnexFields,
+    DraftCheck,
+    DraftDesk,
+    DraftFinding,
+    Field,
+    Hidden,
+    KeptText,
+    Link,
+    OutlineLine,
+    RefusalPanel,
+    moment_text,
+)
+from shuniu.modules.documents.models import DraftBuffer, DraftVersion, OutgoingDocument
+from shuniu.modules.documents.outgoing import checking
+from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
+
+MOST_ANNEXES = 30
+LABELS: Mapping[str, str] = {
+    "title": "标题",
+    "addressees": "主送",
+    "body": "正文",
+    "annexes": "附件",
+    "copy_to": "抄送",
+    "note": "附注",
+    "declared_not_secret": "声明",
+}
+ORGANS = "/outgoing/organs/"
+"""Completes the names of organs and of groups of them."""
+BODY_ROWS = 24
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The form as it was typed."""
+
+    title: str = ""
+    addressees: str = ""
+    body: str = ""
+    annexes: tuple[tuple[str, str], ...] = ()
+    copy_to: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, content: Content) -> Typed:
+        """A saved text, as the form shows it."""
+        return cls(
+            content.title,
+            "、".join(content.addressees),
+            content.body,
+            tuple((a.title, a.text) for a in content.annexes),
+            "、".join(content.copy_to),
+            content.note,
+        )
+
+    @classmethod
+    def kept(cls, typed: Mapping[str, Any]) -> Typed:
+        """What was put aside (`DraftBuffer.typed`)."""
+        annexes = tuple((a["title"], a["text"]) for a in typed["annexes"])
+        return cls(
+            typed["title"], typed["addressees"], typed["body"], annexes, typed["copy_to"], typed["note"]
+        )
+
+    def data(self) -> dict[str, Any]:
+        """As the actions take it; an annex of which nothing was written is left out."""
+        annexes = [{"title": t, "text": x} for t, x in self.annexes if t.strip() or x.strip()]
+        return {
+            "title": self.title,
+            "addressees": self.addressees,
+            "body": self.body,
+            "annexes": annexes,
+            "copy_to": self.copy_to,
+            "note": self.note,
+        }
+
+    def as_content(self) -> Content:
+        """The text as it stands, for the checks: places in it are places in the form."""
+        return Content(
+            self.title,
+            names_of(self.addressees),
+            self.body,
+            tuple(AnnexText(t, x) for t, x in self.annexes),
+            names_of(self.copy_to),
+            self.note,
+        )
+
+    def moved(self, wish: str) -> Typed:
+        """With one annex added, dropped or moved, as the button said ("up 2"); unchanged for any other words."""
+        what, _, which = wish.partition(" ")
+        annexes, at = list(self.annexes), int(which) - 1 if which.isdecimal() else -1
+        if what == "add" and len(annexes) < MOST_ANNEXES:
+            annexes.append(("", ""))
+        elif 0 <= at < len(annexes):
+            one = annexes.pop(at)
+            if what in {"up", "down"}:
+                annexes.insert(max(at + (1 if what == "down" else -1), 0), one)
+            elif what != "drop":
+                annexes.insert(at, one)
+        return Typed(self.title, self.addressees, self.body, tuple(annexes), self.copy_to, self.note)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One look at the desk: the document, the version it is written over, what stands in the form."""
+
+    matter: Matter
+    document: OutgoingDocument
+    typed: Typed
+    now: datetime
+    over: int
+    command: str = ""
+    refusal: Refusal | None = None
+    links: tuple[Link, ...] = ()
+    buffer: DraftBuffer | None = None
+    restored: str = ""
+    reviewing: bool = False
+    unsaved: bool = False
+    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(COUNTY).date()
+
+
+def desk_page(desk: Desk) -> DraftDesk:
+    """The page."""
+    here, pk = f"/outgoing/{desk.matter.pk}/draft/", desk.matter.pk
+    return DraftDesk(
+        title=desk.matter.title,
+        number=desk.document.number or "未编号",
+        action=here,
+        head=_head(desk),
+        body=_field(desk, "body", "textarea", value=desk.typed.body, rows=BODY_ROWS, max_length=200_000),
+        annexes=tuple(_annex(n, t, x) for n, (t, x) in enumerate(desk.typed.annexes, start=1)),
+        foot=(
+            _field(
+                desk,
+                "copy_to",
+                value=desk.typed.copy_to,
+                suggest_href=ORGANS,
+                suggest_many=True,
+                max_length=2000,
+            ),
+            _field(
+                desk,
+                "note",
+                value=desk.typed.note,
+                max_length=200,
+                hint="如：此件公开发布；上行文写联系人和电话。不用加括号。",
+            ),
+        ),
+        check=check_of(desk.document, desk.typed, desk.today),
+        check_href=f"{here}check/",
+        keep_href=f"{here}keep/",
+        version=f"第 {desk.over} 稿" if desk.over else "还没有保存过",
+        hidden=(
+            Hidden("draft", str(desk.over) if desk.over else ""),
+            Hidden("command_id", desk.command or str(uuid4())),
+        ),
+        hand_in="" if desk.reviewing else "保存并送审",
+        kept=_kept(desk, here),
+        refusal=RefusalPanel.of(desk.refusal, LABELS, desk.links) if desk.refusal else None,
+        declarations=declaration_fields(desk.refusal),
+        links=(
+            Link("预览版面", f"/outgoing/{pk}/preview.pdf", icon="file"),
+            Link("各稿对比", f"/outgoing/{pk}/versions/"),
+            Link("下载、交回 Word 稿", f"/outgoing/{pk}/word/"),
+        ),
+        back=Link("办件", f"/matters/{pk}/"),
+        restored=desk.restored,
+        unsaved=desk.unsaved,
+    )
+
+
+def _head(desk: Desk) -> tuple[Field, ...]:
+    groups = parameters.value("outgoing.group_names", on=desk.today)
+    phrases = tuple(groups) if isinstance(groups, list) else ()
+    return (
+        _field(desk, "title", "textarea", value=desk.typed.title, rows=2, required=True, max_length=500),
+        _field(
+            desk,
+            "addressees",
+            value=desk.typed.addressees,
+            suggest_href=ORGANS,
+            suggest_many=True,
+            phrases=phrases,
+            hint="写规范全称或者统称，用顿号隔开；输入几个字或者拼音首字母，可以从全县单位里选。",
+            max_length=2000,
+        ),
+    )
+
+
+def _field(desk: Desk, name: str, kind: Any = "text", **more: Any) -> Field:
+    return Field(name, LABELS[name], kind, errors=desk.problems.get(name, ()), **more)
+
+
+def _annex(number: int, title: str, text: str) -> AnnexFields:
+    within = f"annex{number}"
+    return AnnexFields(
+        number,
+        Field("annex_title", "附件名称", value=title, within=within, max_length=200),
+        Field("annex_text", "内容", "textarea", value=text, rows=6, within=within, max_length=100_000),
+    )
+
+
+def _kept(desk: Desk, here: str) -> KeptText | None:
+    found = desk.buffer
+    if found is None or Typed.kept(found.typed) == desk.typed:
+        return None
+    newer = desk.document.current > found.over > 0
+    return KeptText(
+        at=moment_text(found.at.astimezone(COUNTY), desk.today),
+        over=f"第 {found.over} 稿" if found.over else "空稿",
+        take=Link("放回来接着写", f"{here}?kept=1"),
+        drop=f"{here}drop/",
+        warning=f"这期间已经有第 {desk.document.current} 稿，放回来以后请先对照。" if newer else "",
+    )
+
+
+def check_of(document: OutgoingDocument, typed: Typed, today: date) -> DraftCheck:
+    """What is said of the text as it stands."""
+    draft = checking.Draft(document, typed.as_content(), today)
+    return DraftCheck(
+        findings=findings(checking.remarks_on(draft), typed),
+        words=words_in(typed.body),
+        limit=checking.word_limit(document, today),
+        limit_label=document.get_extent_display(),
+        outline=tuple(OutlineLine(h.level, h.text, h.start) for h in checking.outline_of(typed.body)),
+    )
+
+
+def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFinding, ...]:
+    """*remarks* as the panel shows them, each with the passage it is about."""
+    texts = {
+        "title": typed.title,
+        "body": typed.body,
+        "addressees": typed.addressees,
+        "copy_to": typed.copy_to,
+    }
+    found: Sequence[DraftFinding] = [
+        DraftFinding(
+            message=remark.message,
+            basis=basis(remark.rule),
+            remedy=remark.remedy,
+            refuses=remark.refuses,
+            field=remark.field if remark.field in LABELS and remark.field != "annexes" else "",
+            start=remark.start,
+            end=remark.end,
+            passage=texts.get(remark.field, "")[remark.start : remark.end]
+            if remark.start is not None
+            else "",
+        )
+        for remark in remarks
+    ]
+    return tuple(found)
+
+
+def tidy(typed: Typed) -> dict[str, Any]:
+    """What a version would keep of *typed*, to be compared with what one keeps."""
+    return Content(
+        title="".join(typed.title.split("\n")).strip(),
+        addressees=names_of(typed.addressees),
+        body=clean_body(typed.body),
+        annexes=tuple(
+            AnnexText(t.strip(), clean_body(x)) for t, x in typed.annexes if t.strip() or x.strip()
+        ),
+        copy_to=names_of(typed.copy_to),
+        note=typed.note.strip(),
+    ).kept()
+
+
+def content_of(version: DraftVersion | None, document: OutgoingDocument) -> Content:
+    """The text of *version*; before the first, the title that was asked for."""
+    return Content.of(version.content) if version is not None else Content(title=document.matter.title)

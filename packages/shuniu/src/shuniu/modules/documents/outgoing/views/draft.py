@@ -1,0 +1,264 @@
+"""The desk at which an outgoing document is written: it is shown, saved, checked, put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.flow import reader_log
+from shuniu.kernel.flow.context import Work
+from shuniu.kernel.flow.reader_log import How
+from shuniu.kernel.flow.reading import mark_seen
+from shuniu.kernel.flow.runner import run
+from shuniu.kernel.flow.turn import now_with
+from shuniu.kernel.people.actor import COUNTY, Actor
+from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.ui import (
+    Link,
+    Suggestion,
+    Suggestions,
+    moment_text,
+    page_response,
+    render_component,
+)
+from shuniu.modules.documents.models import document_of
+from shuniu.modules.documents.outgoing import desk, editing
+from shuniu.modules.documents.outgoing.desk import Desk, Typed
+from shuniu.modules.documents.outgoing.queries import organ_names, version_of
+
+SAVE, HAND_IN, CHECK = "save", "hand_in", "check"
+
+
+@dataclass(frozen=True)
+class _At:
+    """Where the person stands: the document in his hands."""
+
+    actor: Actor
+    work: Work
+    now: datetime
+
+    @property
+    def pk(self) -> int:
+        return self.work.matter.pk
+
+    @property
+    def here(self) -> str:
+        return f"/outgoing/{self.pk}/draft/"
+
+
+def _at(actor: Actor, pk: int) -> _At | Refusal:
+    """The desk of the document, or why the person may not write there."""
+    work = editing.work_for(actor, pk)
+    if isinstance(work, Refusal):
+        return work
+    if not editing.may_edit(actor, work):
+        return Refusal(
+            Code.NOT_YOUR_TURN,
+            f"现在是“{work.state.label}”，稿子不在您手里，不能改。",
+            remedy=f"{now_with(work.matter)}要看稿子，请打开办件或者各稿对比。",
+            rule="GW-10",
+        )
+    now = timezone.now()
+    return reader_log.note(actor, work.matter, How.PAGE, now=now) or _At(actor, work, now)
+
+
+@require_http_methods(["GET", "POST"])
+@require_actor
+def draft(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The desk; a press on it saves, hands in, checks, or moves an annex."""
+    at = _at(actor, pk)
+    if isinstance(at, Refusal):
+        return refused_page(request, at)
+    return _show(request, at) if request.method == "GET" else _press(request, at)
+
+
+def _show(request: HttpRequest, at: _At) -> HttpResponse:
+    document = document_of(at.work.matter)
+    mark_seen(at.actor, at.work.open_tasks, now=at.now)
+    found = _desk(at, Typed.of(desk.content_of(version_of(document), document)))
+    buffer = editing.kept_for(at.pk, at.actor.person_id)
+    if buffer is not None and request.GET.get("kept") == "1":
+        moment = moment_text(buffer.at.astimezone(COUNTY), found.today)
+        said = f"已经放回{moment}没有保存的改动，请看过再保存。"
+        found = replace(found, typed=Typed.kept(buffer.typed), restored=said)
+    return page_response(request, desk.desk_page(replace(found, buffer=buffer)))
+
+
+def _desk(at: _At, typed: Typed, **more: Any) -> Desk:
+    document = document_of(at.work.matter)
+    return Desk(
+        at.work.matter,
+        document,
+        typed,
+        at.now,
+        **{"over": document.current, "reviewing": at.work.matter.state != "drafting", **more},
+    )
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """The form as it was sent."""
+    post = request.POST
+    titles, texts = post.getlist("annex_title"), post.getlist("annex_text")
+    return Typed(
+        title=post.get("title", ""),
+        addressees=post.get("addressees", ""),
+        body=post.get("body", "").replace("\r\n", "\n"),
+        annexes=tuple(zip(titles, (t.replace("\r\n", "\n") for t in texts), strict=False)),
+        copy_to=post.get("copy_to", ""),
+        note=post.get("note", ""),
+    )
+
+
+def _press(request: HttpRequest, at: _At) -> HttpResponse:
+    typed, wish = typed_in(request), request.POST.get("annex", "")
+    document = document_of(at.work.matter)
+    over = request.POST.get("draft", "")
+    if wish or request.POST.get("go") == CHECK:
+        written_over = int(over) if over.isdecimal() and len(over) < 9 else document.current
+        command = request.POST.get("command_id", "")
+        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True)
+        return page_response(request, desk.desk_page(found))
+    refusal, saved = _save(request, at, typed)
+    if refusal is None and request.POST.get("go") == HAND_IN:
+        return _hand_in(request, at, saved)
+    if request.headers.get("X-Quiet") == "1":
+        return _quietly(refusal, saved, at)
+    if refusal is not None:
+        return _refused(request, at, typed, refusal)
+    messages.success(request, f"已保存第 {saved} 稿。" if saved else "没有改动，不用保存。")
+    return HttpResponseRedirect(at.here)
+
+
+def _save(request: HttpRequest, at: _At, typed: Typed) -> tuple[Refusal | None, int]:
+    """Save what was typed: the refusal if there is one, and the number of the version that was made (0: the text is
+    the current one)."""
+    document = document_of(at.work.matter)
+    last = version_of(document)
+    data = {
+        **typed.data(),
+        "matter": at.pk,
+        "draft": request.POST.get("draft") or None,
+        "declared_not_secret": request.POST.get("declared_not_secret") == "1",
+        **_command(request),
+    }
+    if last is not None and request.POST.get("draft") == str(last.number) and _same(last.content, typed):
+        return None, 0
+    outcome = run("documents.outgoing.save_draft", actor=at.actor, data=data, now=at.now)
+    if isinstance(outcome, Refusal):
+        return outcome, 0
+    return None, int(outcome.result["draft"])
+
+
+def _same(content: Mapping[str, Any], typed: Typed) -> bool:
+    return desk.tidy(typed) == content
+
+
+def _command(request: HttpRequest) -> dict[str, str]:
+    given = request.POST.get("command_id", "")
+    return {"command_id": given} if given else {}
+
+
+def _hand_in(request: HttpRequest, at: _At, saved: int) -> HttpResponse:
+    fresh = editing.work_for(at.actor, at.pk)
+    number = saved or document_of(at.work.matter).current
+    data = {"matter": at.pk, "draft": number}
+    outcome = run("documents.outgoing.hand_in", actor=at.actor, data=data, now=at.now)
+    if isinstance(outcome, Refusal):
+        matter = fresh.matter if isinstance(fresh, Work) else at.work.matter
+        document = document_of(matter)
+        text = Typed.of(desk.content_of(version_of(document), document))
+        found = replace(_desk(at, text), document=document, over=document.current, refusal=outcome)
+        return page_response(request, desk.desk_page(found), status=outcome.status)
+    messages.success(request, "已保存并送审。" if saved else "已送审。")
+    return HttpResponseRedirect(f"/matters/{at.pk}/")
+
+
+def _quietly(refusal: Refusal | None, saved: int, at: _At) -> HttpResponse:
+    """The answer to Ctrl+S: the page stays as it is and learns which version it holds now."""
+    if refusal is not None:
+        return JsonResponse({"why": refusal.message}, status=refusal.status)
+    number = saved or document_of(at.work.matter).current
+    time = f"{at.now.astimezone(COUNTY):%H:%M}"
+    return JsonResponse(
+        {
+            "draft": number,
+            "version": f"第 {number} 稿",
+            "said": f"{time} 已保存第 {number} 稿" if saved else "没有改动，不用保存",
+            "command_id": str(uuid4()),
+        }
+    )
+
+
+def _refused(request: HttpRequest, at: _At, typed: Typed, refusal: Refusal) -> HttpResponse:
+    """The desk with everything that was typed. When somebody else saved meanwhile it is written over his version from
+    now on, and the comparison is offered."""
+    links: tuple[Link, ...] = ()
+    document = document_of(at.work.matter)
+    before = request.POST.get("draft", "")
+    if refusal.code is Code.STALE and before.isdecimal():
+        address = f"/outgoing/{at.pk}/versions/?a={int(before)}&b={document.current}"
+        links = (Link(f"看第 {int(before)} 稿与第 {document.current} 稿的对比", address),)
+        refusal = replace(
+            refusal,
+            remedy="您写的都在下面。请先看对比，把别人改的并进来，再保存，就是新的一稿；两稿都留着。",
+        )
+    problems: dict[str, tuple[str, ...]] = {}
+    for problem in refusal.problems:
+        problems[problem.field] = (*problems.get(problem.field, ()), problem.message)
+    found = _desk(at, typed, refusal=refusal, links=links, problems=problems, unsaved=True)
+    return page_response(request, desk.desk_page(found), status=refusal.status)
+
+
+@require_POST
+@require_actor
+def check(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """What is to be said of the text as it stands in the form."""
+    at = _at(actor, pk)
+    if isinstance(at, Refusal):
+        return refused_page(request, at)
+    today = at.now.astimezone(COUNTY).date()
+    found = desk.check_of(document_of(at.work.matter), typed_in(request), today)
+    return HttpResponse(render_component(found, request))
+
+
+@require_POST
+@require_actor
+def keep(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """Put aside what is typed; the answer says when it was, or why it was not."""
+    now, over = timezone.now(), request.POST.get("draft", "")
+    data = {**typed_in(request).data(), "document": pk, "over": over if over.isdecimal() else 0}
+    data["annexes"] = [{**annex, "title": annex["title"] or "未命名"} for annex in data["annexes"]]
+    data["declared_not_secret"] = request.POST.get("declared_not_secret") == "1"
+    outcome = run("documents.outgoing.keep_draft", actor=actor, data=data, now=now)
+    if isinstance(outcome, Refusal):
+        return JsonResponse({"why": outcome.message}, status=outcome.status)
+    return JsonResponse({"at": f"{now.astimezone(COUNTY):%H:%M}"})
+
+
+@require_POST
+@require_actor
+def drop(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """Throw away what was put aside."""
+    outcome = run("documents.outgoing.drop_kept", actor=actor, data={"document": pk}, now=timezone.now())
+    if isinstance(outcome, Refusal):
+        return refused_page(request, outcome)
+    messages.success(request, "没保存的改动已经去掉。")
+    return HttpResponseRedirect(f"/outgoing/{pk}/draft/")
+
+
+@require_GET
+@require_actor
+def organs(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The names that an addressee may have: groups first, then the county's units in protocol order."""
+    today = timezone.now().astimezone(COUNTY).date()
+    found = tuple(Suggestion(name, note, usual=bool(note)) for name, note in organ_names(today))
+    return HttpResponse(render_component(Suggestions(found), request))

@@ -1,0 +1,171 @@
+"""The drafting desk: what it shows, what a press on it does, what it puts aside, what it never loses."""
+
+from __future__ import annotations
+
+import pytest
+from kit import NOW, County, browser, build_county
+from test_outgoing_way import TEXT, opened
+
+from shuniu.kernel.base.models import ParameterValue
+from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.records.models import Record
+from shuniu.modules.documents.models import DraftBuffer, DraftVersion, OutgoingDocument
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county() -> County:
+    return build_county()
+
+
+def desk_of(pk: int) -> str:
+    return f"/outgoing/{pk}/draft/"
+
+
+def press(county: County, pk: int, who: str = "handler", go: str = "save", **more: object):  # type: ignore[no-untyped-def]
+    data = {"draft": OutgoingDocument.objects.get(pk=pk).current or "", **TEXT, "go": go, **more}
+    headers = {"X-Quiet": "1"} if more.get("quiet") else {}
+    return browser(county, who).post(desk_of(pk), data, headers=headers)
+
+
+def test_every_save_is_a_version_and_an_unchanged_text_is_none(county: County) -> None:
+    pk = opened(county)
+    page = browser(county, "handler").get(desk_of(pk)).content.decode()
+    assert "还没有保存过" in page and TEXT["title"] in page and "保存并送审" in page
+    assert press(county, pk).status_code == 302
+    assert press(county, pk, body=TEXT["body"] + "\n二、时间\n四月底前。").status_code == 302
+    assert press(county, pk, body=TEXT["body"] + "\n\n二、时间\n四月底前。\n").status_code == 302
+    assert list(DraftVersion.objects.values_list("number", "person_name")) == [(1, "刘建军"), (2, "刘建军")]
+    labels = list(Entry.objects.filter(matter=pk).order_by("pk").values_list("label", flat=True))
+    assert labels[-2:] == ["保存第 1 稿", "保存第 2 稿"]
+
+
+def test_handing_in_saves_first(county: County) -> None:
+    pk = opened(county)
+    answer = press(county, pk, go="hand_in")
+    assert (answer.status_code, answer["Location"]) == (302, f"/matters/{pk}/")
+    assert (Matter.objects.get(pk=pk).state, DraftVersion.objects.get().number) == ("to_vet", 1)
+
+
+def test_a_draft_without_a_body_is_saved_and_not_handed_in(county: County) -> None:
+    pk = opened(county)
+    answer = press(county, pk, go="hand_in", body="")
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "还没有正文" in page and "第 1 稿" in page
+    assert Matter.objects.get(pk=pk).state == "drafting"
+
+
+def test_ctrl_s_leaves_the_page_as_it_is(county: County) -> None:
+    pk = opened(county)
+    said = press(county, pk, quiet="1").json()
+    assert (said["draft"], said["version"]) == (1, "第 1 稿")
+    assert press(county, pk, quiet="1").json()["said"] == "没有改动，不用保存"
+    refused = press(county, pk, quiet="1", title="")
+    assert refused.status_code == 422 and "标题" in refused.json()["why"]
+
+
+def test_what_is_typed_is_put_aside_and_offered_again(county: County) -> None:
+    pk = opened(county)
+    client, typed = browser(county, "handler"), {**TEXT, "body": "写了一半的正文", "draft": ""}
+    before = Entry.objects.count()
+    assert client.post(f"{desk_of(pk)}keep/", typed).json()["at"]
+    assert client.post(f"{desk_of(pk)}keep/", {**typed, "body": "写了一大半的正文"}).status_code == 200
+    assert (DraftBuffer.objects.count(), DraftVersion.objects.count(), Entry.objects.count()) == (
+        1,
+        0,
+        before,
+    )
+    page = client.get(desk_of(pk)).content.decode()
+    assert "您有没保存的改动" in page and "写了一大半的正文" not in page
+    page = client.get(f"{desk_of(pk)}?kept=1").content.decode()
+    assert "写了一大半的正文" in page and "已经放回" in page
+    assert press(county, pk, body="写完的正文").status_code == 302
+    assert not DraftBuffer.objects.exists()
+
+
+def test_what_was_put_aside_can_be_dropped(county: County) -> None:
+    pk = opened(county)
+    client = browser(county, "handler")
+    client.post(f"{desk_of(pk)}keep/", {**TEXT, "draft": ""})
+    assert client.post(f"{desk_of(pk)}drop/").status_code == 302
+    assert not DraftBuffer.objects.exists() and client.post(f"{desk_of(pk)}drop/").status_code == 404
+
+
+def test_a_marked_text_is_not_put_aside(county: County) -> None:
+    pk = opened(county)
+    answer = browser(county, "handler").post(
+        f"{desk_of(pk)}keep/", {**TEXT, "draft": "", "body": "机密★1年\n关于某项工作"}
+    )
+    assert answer.status_code == 422 and "没有保存" in answer.json()["why"]
+    assert not DraftBuffer.objects.exists()
+
+
+def test_nobody_else_writes_in_it_or_puts_anything_aside(county: County) -> None:
+    pk = opened(county)
+    assert browser(county, "director").get(desk_of(pk)).status_code == 409
+    assert browser(county, "water_clerk").get(desk_of(pk)).status_code == 404
+    kept = browser(county, "director").post(f"{desk_of(pk)}keep/", {**TEXT, "draft": ""})
+    assert kept.status_code == 409 and not DraftBuffer.objects.exists()
+    assert Record.objects.filter(action="documents.outgoing.keep_draft", outcome="refused").count() == 1
+
+
+def test_a_text_saved_by_another_meanwhile_is_not_written_over(county: County) -> None:
+    pk = opened(county)
+    press(county, pk)
+    county.do(
+        "handler", "documents.outgoing.save_draft", matter=pk, draft=1, **{**TEXT, "body": "另一处的改动"}
+    )
+    answer = press(county, pk, draft="1", body="我自己写的正文")
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "我自己写的正文" in page
+    assert f"/outgoing/{pk}/versions/?a=1&amp;b=2" in page and 'name="draft" value="2"' in page
+    assert press(county, pk, body="我自己写的正文，并了另一处的改动").status_code == 302
+    assert DraftVersion.objects.count() == 3
+
+
+def test_annexes_are_added_moved_and_dropped_without_saving(county: County) -> None:
+    pk = opened(county)
+    form = {"annex_title": ["甲", "乙"], "annex_text": ["1\t2", ""]}
+    page = press(county, pk, **form, annex="up 2").content.decode()
+    assert page.index('value="乙"') < page.index('value="甲"')
+    assert press(county, pk, **form, annex="add 0").content.decode().count('name="annex_title"') == 3
+    assert 'value="甲"' not in press(county, pk, **form, annex="drop 1").content.decode()
+    assert not DraftVersion.objects.exists()
+    press(county, pk, **form)
+    assert [a["title"] for a in DraftVersion.objects.get().content["annexes"]] == ["甲", "乙"]
+
+
+def test_the_panel_counts_outlines_and_says_what_is_wrong(county: County) -> None:
+    pk = opened(county)
+    ParameterValue.objects.create(
+        key="outgoing.words_special",
+        value=10,
+        valid_from=NOW.date(),
+        reason="试验",
+        set_by="测试",
+        set_at=NOW,
+    )
+    page = browser(county, "handler").post(f"{desk_of(pk)}check/", {**TEXT, "draft": ""}).content.decode()
+    assert "超过专项文件10字的限度" in page and "一、检查范围" in page and "整治形式主义" in page
+    assert 'data-start="22"' in page
+    wrong = {**TEXT, "title": "关于做好汛前检查工作的函", "draft": ""}
+    page = browser(county, "handler").post(f"{desk_of(pk)}check/", wrong).content.decode()
+    assert "标题没有以文种“通知”结尾" in page and 'data-jump="f-title"' in page
+
+
+def test_who_reviews_changes_the_text_in_his_own_name(county: County) -> None:
+    pk = opened(county)
+    press(county, pk)
+    county.do("handler", "documents.outgoing.hand_in", matter=pk)
+    county.do("director", "documents.outgoing.vet", matter=pk)
+    page = browser(county, "deputy").get(desk_of(pk)).content.decode()
+    assert "保存并送审" not in page
+    assert press(county, pk, "deputy", body=TEXT["body"] + "\n核稿时补的一句。").status_code == 302
+    version = DraftVersion.objects.get(number=2)
+    assert (version.origin, version.person_name) == ("review", "何晓云")
+
+
+def test_names_of_organs_are_offered(county: County) -> None:
+    page = browser(county, "handler").get("/outgoing/organs/").content.decode()
+    assert "各乡镇人民政府" in page and "云岭县水利局" in page
