@@ -17,6 +17,7 @@ from shuniu.modules.documents.models import (
     SealUse,
 )
 from shuniu.modules.documents.outgoing.policy import REVIEW_POINTS
+from shuniu.modules.documents.outgoing.policy_lean import ASSESSMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ TEXT = {
     "addressees": "云岭县水利局",
     "body": "为做好汛前检查工作，现将有关事项通知如下。\n一、检查范围\n全县所有水库、山塘。",
 }
-ALL_FIVE = dict.fromkeys(REVIEW_POINTS, True)
+ALL_FIVE = dict.fromkeys((*REVIEW_POINTS, *ASSESSMENTS), True)
 
 
 @pytest.fixture

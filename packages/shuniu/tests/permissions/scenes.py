@@ -171,7 +171,7 @@ def in_the_folder(county: County) -> Data:
 # outgoing documents
 
 TEXT = {"title": "云岭县人民政府办公室关于汛前检查的通知", "body": "请做好汛前检查。\n一、范围\n全县水库。"}
-ALL_FIVE = dict.fromkeys(("grounds", "content", "agreed", "form", "other"), True)
+ALL_FIVE = dict.fromkeys(("grounds", "content", "agreed", "form", "other", "relief", "legality"), True)
 
 
 def planned(county: County) -> Data:

@@ -16,19 +16,20 @@ from shuniu.modules.documents.models.issuing import (
     RuleOverride,
     document_of,
 )
-from shuniu.modules.documents.models.plans import IssueCeiling, IssuePlan
+from shuniu.modules.documents.models.plans import CeilingExplanation, IssuePlan, IssueTally
 from shuniu.modules.documents.models.seals import Seal, SealUse
 from shuniu.modules.documents.models.sending import Delivery
 
 __all__ = [
+    "CeilingExplanation",
     "CountersignOpinion",
     "Delivery",
     "DraftBuffer",
     "DraftVersion",
     "FolderPlace",
     "IncomingDocument",
-    "IssueCeiling",
     "IssuePlan",
+    "IssueTally",
     "OutgoingDocument",
     "PaperCopy",
     "PaperMove",

@@ -18,6 +18,10 @@ class OutgoingDocument(models.Model):
     document in their order (unit ids). `current` is the number of the newest version, `signed` of the one that was
     signed, with `signed_digest` over its title, addressees, body and annexes (GW-14). `signatory` is the printed
     签发人; `acted_for` is set when another signed for that person (代), which stands on the 发文稿纸 alone.
+
+    `counted_on` is the day from which it counts as issued (编号; without a number 核发), with what it counted as then:
+    `against` the ceiling of the year, from the yearly plan (`planned`), `over_long`, with so many `burdens` on the
+    grassroots, in the guise of another form (`disguised`). `submitted_on` is when it first reached 核稿.
     """
 
     class Form(models.TextChoices):
@@ -88,6 +92,16 @@ class OutgoingDocument(models.Model):
     printed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     words = models.PositiveIntegerField(default=0)
+    submitted_on = models.DateField(null=True)
+    counted_on = models.DateField(null=True)
+    against = models.BooleanField(default=False)
+    planned = models.BooleanField(default=False)
+    over_long = models.BooleanField(default=False)
+    burdens = models.PositiveIntegerField(default=0)
+    disguised = models.BooleanField(default=False)
+    length_reason = models.CharField(max_length=400, blank=True)
+    relief_assessed = models.BooleanField(default=False)
+    legality_reviewed = models.BooleanField(default=False)
     effect = models.CharField(max_length=10, choices=Effect.choices, default=Effect.NONE)
     effect_from = models.DateField(null=True)
     effect_reason = models.CharField(max_length=400, blank=True)
@@ -111,6 +125,21 @@ class OutgoingDocument(models.Model):
             models.Index(fields=["unit", "-matter"], name="outgoing_newest"),
             models.Index(fields=["unit", "year", "serial"], name="outgoing_of_year"),
             models.Index(fields=["drafting_unit", "-matter"], name="outgoing_by_drafter"),
+            models.Index(
+                fields=["unit", "counted_on", "matter"],
+                name="outgoing_counted",
+                condition=Q(counted_on__isnull=False),
+            ),
+            models.Index(
+                fields=["drafting_unit", "counted_on", "matter"],
+                name="outgoing_counted_by_drafter",
+                condition=Q(counted_on__isnull=False),
+            ),
+            models.Index(
+                fields=["unit", "drafting_unit"],
+                name="outgoing_signed_not_counted",
+                condition=Q(counted_on__isnull=True, signed_at__isnull=False),
+            ),
         ]
 
     @property
@@ -221,7 +250,14 @@ class QualityFinding(models.Model):
 
     class Meta:
         db_table = "documents_quality_finding"
-        indexes = [models.Index(fields=["office", "day"], name="findings_by_day")]
+        indexes = [
+            models.Index(
+                fields=["office", "day", "unit", "source", "kind", "matter"], name="findings_by_day"
+            ),
+            models.Index(
+                fields=["unit", "day", "office", "source", "kind", "matter"], name="findings_of_unit"
+            ),
+        ]
 
 
 def document_of(matter: Matter) -> OutgoingDocument:

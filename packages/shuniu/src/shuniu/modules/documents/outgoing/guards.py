@@ -5,9 +5,10 @@ from __future__ import annotations
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.vocabulary import guard
+from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.faults import Fault
 from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import drafts, policy, routing
+from shuniu.modules.documents.outgoing import ceilings, drafts, policy, policy_lean, routing, tally
 from shuniu.modules.documents.outgoing.text import Content
 
 
@@ -27,10 +28,11 @@ def has_text(ctx: Context) -> Refusal | None:
 @guard("outgoing_planned")
 def planned(ctx: Context) -> Refusal | None:
     """Without 立项 no draft goes on, except within the days in which it may follow (JW-01)."""
-    document = document_of(ctx.matter)
-    if document.plan_id is not None or document.plan_due is not None:
-        return None
-    return Refusal(Code.RULE, "这一件还没有立项。", remedy="请先补办立项再送审。", rule="JW-01")
+    document, today = document_of(ctx.matter), ctx.now.astimezone(COUNTY).date()
+    fault = policy_lean.plan_fault(
+        planned=document.plan_id is not None, plan_due=document.plan_due, today=today
+    )
+    return _refusal(fault, "请发文机关的办公室主任先补立项，再往下办。")
 
 
 @guard("outgoing_agreed")
@@ -68,7 +70,14 @@ def keeps_routing(ctx: Context) -> Refusal | None:
 @guard("outgoing_within_ceiling")
 def within_ceiling(ctx: Context) -> Refusal | None:
     """The count of last year is not passed without the written explanation (JW-02)."""
-    return None
+    document, today = document_of(ctx.matter), ctx.now.astimezone(COUNTY).date()
+    disguised = bool(policy_lean.guise(form=document.form, title=ctx.matter.title))
+    if not tally.stands_against(document.form, disguised, today):
+        return None
+    ceilings.lock(document.unit_id)
+    rooms = ceilings.rooms_for(document, today.year, on=today, but_for=ctx.matter.pk)
+    found = next((fault for room in rooms if (fault := policy_lean.ceiling_fault(room))), None)
+    return _refusal(found, policy_lean.CEILING_REMEDY)
 
 
 @guard("outgoing_all_signed")

@@ -38,6 +38,10 @@ PARAMETERS = (
         "GW-27",
     ),
     Parameter("outgoing.words_special", "专项文件正文字数", 4000, "JW-03", "字", 500),
+    Parameter("outgoing.ceiling_forms", "计入年度发文总量的文件形式", ["正式公文"], "JW-02"),
+    Parameter("outgoing.ceiling_warn_percent", "发到上年的百分之几时提醒", 90, "JW-02", "%", 1),
+    Parameter("outgoing.unit_ceiling", "各起草单位也不超过上年", False, "JW-02"),
+    Parameter("outgoing.quality_minimum", "质量情况按单位列出的最少报送件数", 3, "ZL-01", "件", 1),
 )
 
 
@@ -48,7 +52,7 @@ def register() -> None:
         EntryType("issue_opinion", "签发意见", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True)
     )
     KINDS.register("outgoing", Kind("outgoing", "发文", "/matters/{}/".format, search_text))
-    from shuniu.modules.documents.outgoing import guards, presentation  # noqa: F401
+    from shuniu.modules.documents.outgoing import guards, presentation, tally  # noqa: F401
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
         distribute,
         draft,

@@ -11,11 +11,12 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.desks import desk_of
+from shuniu.kernel.flow.engine import data_of
 from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.turn import now_with
 from shuniu.kernel.people.queries import duties_held, receiving_units
 from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import drafts, editing
+from shuniu.modules.documents.outgoing import drafts, editing, lean_steps
 from shuniu.modules.documents.outgoing.inputs import DraftInput
 from shuniu.modules.documents.outgoing.who import DRAFTERS
 
@@ -61,9 +62,10 @@ def require_writer(ctx: Context) -> None:
 
 
 class HandIn(ActionInput):
-    """送审: with which words; `draft` is the version that is handed in."""
+    """送审: with which words; why it is as long as it is, beyond the limit; `draft` is the version handed in."""
 
     text: Annotated[str, Field(title="说明", max_length=1000)] = ""
+    length_reason: Annotated[str, Field(title="超过字数限度的理由（没有超过的不填）", max_length=400)] = ""
     draft: Annotated[int | None, Field(title="稿次")] = None
 
 
@@ -79,7 +81,8 @@ def hand_in(ctx: Context, data: HandIn) -> None:
     """To the head of the drafting unit; who is the head himself hands in to countersigning or review at once."""
     drafts.require_seen(ctx.here, data.draft)
     document = document_of(ctx.matter)
-    ctx.say("step", data.text, data={"draft": document.current})
+    lean_steps.explain_length(ctx, data.length_reason)
+    ctx.say("step", data.text, data=data_of(draft=document.current, length_reason=document.length_reason))
     head = desk_of(document.drafting_unit_id, "UNIT_HEAD" if _has_head(ctx) else "OFFICE_HEAD", now=ctx.now)
     if ctx.actor.unit_id == head.unit_id and ctx.actor.holds(head.duty):
         go_on(ctx)

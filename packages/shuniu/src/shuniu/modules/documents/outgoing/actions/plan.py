@@ -16,19 +16,18 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Level
 from shuniu.kernel.flow.moves.inputs import WithReason
-from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.incoming.inputs import GRADES
 from shuniu.modules.documents.models import IssuePlan, OutgoingDocument, document_of
+from shuniu.modules.documents.outgoing import planning
 from shuniu.modules.documents.outgoing.inputs import Subject
 from shuniu.modules.documents.outgoing.issuers import issuers_for, office_of
 from shuniu.modules.documents.outgoing.who import APPROVERS, DRAFTERS
 
 KIND = "outgoing"
 PROCEDURE = "documents.outgoing"
-PLAN_SERIES = "立项"
 
 
 @action("documents.outgoing.open", label="发文立项", input=Subject, may=DRAFTERS, rule="JW-01", beside=True)
@@ -53,7 +52,7 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
         )
     _require_units(data.joint, field="joint")
     _require_units(data.consulted, field="consulted")
-    plan = _plan(data, office_of(issuer), ctx)
+    plan = planning.take(ctx, data.plan, office_of(issuer)) if data.plan is not None else None
     at_once = plan is not None or data.before_plan
     if data.before_plan and plan is None and GRADES[data.urgency] == 0 and not data.answers:
         raise refuse(
@@ -72,23 +71,6 @@ def _require_units(pks: list[int], *, field: str) -> None:
         raise refuse(
             Code.INVALID, "选的单位里有县内没有的，或者已经撤销的，请重新选择。", field=field, rule="GW-10"
         )
-
-
-def _plan(data: Subject, office: Unit, ctx: Context) -> IssuePlan | None:
-    if data.plan is None:
-        return None
-    plan = (
-        IssuePlan.objects.select_for_update()
-        .filter(pk=data.plan, office=office, unit_id=ctx.actor.unit_id)
-        .first()
-    )
-    if plan is None or plan.state != IssuePlan.State.APPROVED:
-        raise refuse(
-            Code.RULE, "这个立项没有批准，或者不是本单位在这个机关的立项。", field="plan", rule="JW-01"
-        )
-    if OutgoingDocument.objects.filter(plan=plan).exclude(matter__outcome__in=("void", "rejected")).exists():
-        raise refuse(Code.RULE, f"{plan.number}已经用过，一个立项只发一个文件。", field="plan", rule="JW-01")
-    return plan
 
 
 def _open(
@@ -163,30 +145,10 @@ class ApprovePlan(ActionInput):
 def approve_plan(ctx: Context, data: ApprovePlan) -> None:
     """Give the 立项号; the drafter gets to work."""
     document = document_of(ctx.matter)
-    document.plan = give_plan_number(ctx, document)
+    document.plan = planning.plan_for(ctx, document)
     document.save(update_fields=["plan"])
     ctx.say("step", data.text, data={"plan": document.plan.number})
     ctx.assign(Addressee(document.drafting_unit_id, document.drafter_id))
-
-
-def give_plan_number(ctx: Context, document: OutgoingDocument) -> IssuePlan:
-    """An approved 立项 for *document*, with the next number of its office this year."""
-    year = ctx.now.astimezone(COUNTY).year
-    key = numbers.series_key("plan", document.unit_id, PLAN_SERIES)
-    serial = numbers.take(key, year, document.unit_id, document.matter_id, now=ctx.now)
-    return IssuePlan.objects.create(
-        office_id=document.unit_id,
-        unit_id=document.drafting_unit_id,
-        year=year,
-        serial=serial,
-        subject=document.matter.title[:200],
-        genre=document.genre,
-        form=document.form,
-        reason=document.reason,
-        state=IssuePlan.State.APPROVED,
-        decided_by_id=ctx.actor.person_id or None,
-        decided_at=ctx.now,
-    )
 
 
 @action(
@@ -223,6 +185,6 @@ def plan_later(ctx: Context, data: PlanLater) -> None:
         raise refuse(Code.NOT_ALLOWED, "立项由发文机关的办公室办理。", rule="JW-01")
     if document.plan_id is not None:
         raise refuse(Code.RULE, f"这一件已经立项：{document.plan.number}。", rule="JW-01")
-    document.plan = give_plan_number(ctx, document)
+    document.plan = planning.plan_for(ctx, document)
     document.save(update_fields=["plan"])
     ctx.say("step", data.text, data={"plan": document.plan.number})

@@ -16,21 +16,24 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import drafts, policy
+from shuniu.modules.documents.outgoing import drafts, lean_steps, policy, policy_lean
 from shuniu.modules.documents.outgoing.issuers import signers_of
 from shuniu.modules.documents.outgoing.who import REVIEWERS
 
 POINTS = policy.REVIEW_POINTS
+ASSESSMENTS = policy_lean.ASSESSMENTS
 
 
 class PassReview(ActionInput):
-    """The five points, what the reviewer says, and to whom it goes for 签发."""
+    """The five points, the two assessments (JW-05), what the reviewer says, and to whom it goes for 签发."""
 
     grounds: Annotated[bool, Field(title=POINTS["grounds"])] = False
     content: Annotated[bool, Field(title=POINTS["content"])] = False
     agreed: Annotated[bool, Field(title=POINTS["agreed"])] = False
     form: Annotated[bool, Field(title=POINTS["form"])] = False
     other: Annotated[bool, Field(title=POINTS["other"])] = False
+    relief: Annotated[bool, Field(title=ASSESSMENTS["relief"])] = False
+    legality: Annotated[bool, Field(title=ASSESSMENTS["legality"])] = False
     text: Annotated[str, Field(title="核稿意见", max_length=2000)] = ""
     signer: Annotated[int | None, Field(title="送哪位负责人签发", json_schema_extra={"choose": "signer"})] = (
         None
@@ -53,6 +56,7 @@ def pass_review(ctx: Context, data: PassReview) -> None:
     drafts.require_seen(ctx.here, data.draft)
     answers = {point: getattr(data, point) for point in POINTS}
     require(policy.review_fault(answers, reviewer=ctx.actor.person_id, drafter=document.drafter_id))
+    lean_steps.assess(ctx, {name: getattr(data, name) for name in ASSESSMENTS})
     signer = _signer(ctx, document.issuer, data.signer)
     principal = signer.principal or data.presides
     require(
