@@ -14,6 +14,7 @@ from hongtou.check import (
     check_burden,
     check_routing,
     count_words,
+    organs_from_toml,
     propose,
 )
 from hongtou.compare import (
@@ -141,6 +142,7 @@ __all__ = [
     "manuscript_of",
     "nature_of_change",
     "normalise",
+    "organs_from_toml",
     "propose",
     "read",
     "read_date",

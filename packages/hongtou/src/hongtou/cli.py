@@ -1,7 +1,8 @@
 """hongtou on the command line.
 
-Exit codes: 0 read, or no mark found (PASS); 1 a person must look (HOLD); 2 a mark of a state secret
-(BLOCK); 3 the file could not be read; 64 wrong use, or the file could not be opened.
+Exit codes of read and secrecy: 0 read, or no mark found (PASS); 1 a person must look (HOLD); 2 a mark of a
+state secret (BLOCK); 3 the file could not be read; 64 wrong use, or the file could not be opened. check and
+compare: 0 nothing found; 1 something found; 2 the file could not be read; 64 as above.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from hongtou import Deadline, Document, Level, Span, Unreadable, Value, inspect_file, read
+from hongtou.commands import check, compare
 
 EXIT_UNREADABLE = 3
 EXIT_USAGE = 64
@@ -63,21 +65,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_USAGE
     if options.command == "secrecy":
         return _secrecy(data, path.name)
+    if options.command == "check":
+        return check.run(data, options)
+    if options.command == "compare":
+        return compare.run(data, options)
     return _read(data, path.name, as_json=options.json)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="hongtou", description="读取党政机关公文，核对密级标志。", epilog=_EPILOG, add_help=False
+        prog="hongtou", description="读取、检查、比较党政机关公文，核对密级标志。", add_help=False
     )
     commands = parser.add_subparsers(dest="command", required=True, title="命令", metavar="命令")
-    for name, says in (("read", "读出公文各要素及其出处"), ("secrecy", "核对文件是否带有密级标志")):
-        command = commands.add_parser(name, help=says, description=says, epilog=_EPILOG, add_help=False)
+    for name, says, epilog in (
+        ("read", "读出公文各要素及其出处", _EPILOG),
+        ("check", "检查行文规则、篇幅和给基层的负担", check.EPILOG),
+        ("compare", "比较两稿，输出花脸稿", compare.EPILOG),
+        ("secrecy", "核对文件是否带有密级标志", _EPILOG),
+    ):
+        command = commands.add_parser(name, help=says, description=says, epilog=epilog, add_help=False)
         group = command.add_argument_group("参数")
-        group.add_argument("file", type=Path, metavar="文件", help="要处理的文件")
+        group.add_argument(
+            "file", type=Path, metavar="原稿" if name == "compare" else "文件", help="要处理的文件"
+        )
         group.add_argument("-h", "--help", action="help", help="显示本说明")
         if name == "read":
             group.add_argument("--json", action="store_true", help="以JSON格式输出")
+        elif name == "check":
+            check.add_arguments(group)
+        elif name == "compare":
+            compare.add_arguments(group)
     parser.add_argument_group("其他").add_argument("-h", "--help", action="help", help="显示本说明")
     return parser
 

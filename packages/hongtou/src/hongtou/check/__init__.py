@@ -4,6 +4,7 @@ from hongtou.check.basis import Basis, Certainty, Strength
 from hongtou.check.burden import WordLimits, check_burden
 from hongtou.check.count import count_words
 from hongtou.check.finding import Finding
+from hongtou.check.organs_file import organs_from_toml
 from hongtou.check.propose import Direction, Proposal, propose
 from hongtou.check.routing import check_routing
 
@@ -18,5 +19,6 @@ __all__ = [
     "check_burden",
     "check_routing",
     "count_words",
+    "organs_from_toml",
     "propose",
 ]

@@ -8,23 +8,19 @@ from dataclasses import dataclass
 
 from hongtou.model import Span
 
-_DECIDE = "批示|审批|批准|批复|核批|核准|审定|批转|示下|指示|批覆|明示|核示|裁定|审核批准"
+_DECIDE = "批示|审批|批准|批复|核批|核准|审定|批转|示下|指示|明示|核示|裁定"
 _HELP = (
     "支持|解决|协调|帮助|安排|拨付|拨款|追加|增加|调拨|划拨|倾斜|下达|配备|补助|减免|同意|协助|调剂|立项|研究"
 )
 _ASKER = r"(?:请|恳请|敬请|恳求|请求|特请|拟请|申请|提请|望|祈)"
-# What stands before 请 and makes it a tale of something asked or arranged elsewhere.
-_NOT_AFTER = r"(?<![报呈申邀聘宴宣提约延恳敬特拟烦有])"
 _OWN = r"(?:我[们局县市乡镇街委办部院校厅处队站中心单位公司党组]{1,4})"
-_START = (
-    rf"(?:^|(?<=[，。；：！？、\n　 ])|(?<=特此)|(?<={'为此'})|(?<=现)|(?<=故)|(?<=特)|(?<=并)|(?<=在此))"
-)
+_START = r"(?:^|(?<=[，。；：！？、\n　 ])|(?<=特此)|(?<=为此)|(?<=现)|(?<=故)|(?<=特)|(?<=并)|(?<=在此))"
 _PLAIN = tuple(
     re.compile(pattern, re.M)
     for pattern in (
         rf"(?:以上|上述|如上|本|此)?[^，。；\n]{{0,8}}(?:妥否|可否|当否|是否妥当|是否可行|是否同意|能否|如无不妥|如可行|如同意)[，,、]?"
         rf"(?:敬|恳|特)?(?:请|望|盼|祈)[^，。；\n]{{0,10}}?(?:{_DECIDE}|审议|审示|阅示|核)",
-        rf"{_START}(?:敬|恳|特|拟)?请(?!示|领导同志)[^，。；！？\n]{{0,14}}?(?:予以|予|给予|尽快|尽早|早日)?(?:{_DECIDE})"
+        rf"{_START}(?:敬|恳|特|拟)?请(?!示|假|领导同志)[^，。；！？\n]{{0,14}}?(?:予以|予|给予|尽快|尽早|早日)?(?:{_DECIDE})"
         r"(?!精神|要求|意见|后|办理|制度|手续|程序|权限|件|单位|部门|的|时)",
         rf"{_START}{_OWN}?(?:恳请|敬请|恳求|请求|特请|拟请|祈请|特申请|现申请|申请)(?!书|人|表|者|材料|条件|期)[^，。；！？\n]{{0,30}}?"
         rf"(?:{_HELP}|{_DECIDE})",
@@ -48,6 +44,7 @@ _TALE = re.compile(
     r"(?:已|曾|此前|先后|前期|去年|上年|多次|及时|逐级|定期|主动|依法|按程序|统一|不再|无需|无须|不需|不得|严禁|未经|必须|应当|要|可|可以|须|需|由)"
     r"[^，。；\n]{0,8}$|(?:群众|企业|村民|居民|业主|职工|家长|代表|委员|信访人|当事人|用人单位|申请人|他们|对方|该公司|该村)[^，。；\n]{0,8}$"
 )
+_CLAUSE_END = re.compile(r"[，。；！？、\n]")
 _SELF_TOLD = re.compile(r"^(?:敬|恳)?请(?:领导)?(?:审阅|审议|阅|阅知|参阅|指正|知悉|查收|备案|察阅)")
 
 
@@ -81,4 +78,5 @@ def _matches(patterns: tuple[re.Pattern[str], ...], bare: str) -> Iterator[Span]
             line_start = bare.rfind("\n", 0, match.start()) + 1
             if _TALE.search(bare[line_start : match.start()]) or _SELF_TOLD.match(match.group()):
                 continue
-            yield Span(*match.span())
+            rest = _CLAUSE_END.search(bare, match.end())
+            yield Span(match.start(), rest.start() if rest else len(bare))

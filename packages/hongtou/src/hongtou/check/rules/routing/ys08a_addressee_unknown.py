@@ -1,11 +1,18 @@
 """主送、抄送机关使用全称、规范化简称或者同类型机关统称 (article 9, items 8 and 16): nobody of that name."""
 
+import re
 from collections.abc import Iterator
 
+from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault
 from hongtou.check.routing import Named, Routing, RoutingRule
 from hongtou.check.rules.routing.gw25a_addressed_to_a_leader import is_person
 from hongtou.check.samples import draft
+
+# No list of organs holds every company and school an office may write to.
+_OUTSIDE = re.compile(
+    r"(?:公司|集团|银行|支行|大学|学院|学校|中学|小学|医院|协会|学会|商会|研究院|研究所|合作社|部队|厂|矿)$"
+)
 
 
 def _check(routing: Routing) -> Iterator[Fault]:
@@ -16,7 +23,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
     ):
         for named in entries:
             if not named.organs and not (field == "addressees" and is_person(named.name, leaders)):
-                yield Fault(*_words(label, named, routing), field, basis_key=basis)
+                strength = Strength.USUALLY if _OUTSIDE.search(named.name) else None
+                yield Fault(*_words(label, named, routing), field, strength=strength, basis_key=basis)
     if not routing.addressees and routing.asks_or_reports:
         yield Fault(
             f"{routing.genre}没有主送机关。",
@@ -47,6 +55,7 @@ RULE = RoutingRule(
     bad=(
         draft("县政府办", "县教育体育局", "关于做好开学工作的通知"),
         draft("县教育局", "县政府", "关于开学工作的报告", copies=("县发改局",)),
+        draft("县教育局", "云岭建设集团有限公司", "关于商请加快三中工程进度的函"),
     ),
     good=(draft("县政府办", "各乡镇人民政府，县教育局", "关于做好开学工作的通知"),),
 )

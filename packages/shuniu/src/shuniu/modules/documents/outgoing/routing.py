@@ -13,7 +13,7 @@ from shuniu.kernel.people.models import IssuerCode, OutsideOrgan, Post, Unit
 from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, RuleOverride
 from shuniu.modules.documents.outgoing.text import Content
 
-NEVER_SET_ASIDE = frozenset({"GW-28", "GW-38", "YS-08"})
+NEVER_SET_ASIDE = frozenset({"GW-28", "GW-38", "YS-08", "YS-16"})
 """What no approval makes good: who has not agreed, who may not issue, an addressee that does not exist."""
 
 _KINDS = {
