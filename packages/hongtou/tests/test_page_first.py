@@ -2,6 +2,7 @@
 
 import pytest
 from county_documents import NOTICE
+from manuscripts import free_fonts
 from page_measuring import measure
 
 import hongtou
@@ -9,7 +10,8 @@ import hongtou
 
 @pytest.fixture(name="layout", scope="module")
 def _layout() -> hongtou.Layout:
-    return hongtou.lay_out(hongtou.manuscript_of(hongtou.read(NOTICE.encode(), "来文.txt")))
+    copy = hongtou.manuscript_of(hongtou.read(NOTICE.encode(), "来文.txt"))
+    return hongtou.lay_out(copy, fonts=free_fonts())
 
 
 def test_the_same_layout_gives_the_same_bytes(layout: hongtou.Layout) -> None:

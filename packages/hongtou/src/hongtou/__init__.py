@@ -64,7 +64,7 @@ from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
 from hongtou.secrecy import Hit, Level, Verdict, inspect_file, inspect_name, inspect_text
 from hongtou.text import bigrams, excerpt, normalise, similarity
-from hongtou.write import Code, Corner, write_pdf
+from hongtou.write import Code, Corner, docx_marks, write_docx, write_pdf
 
 __all__ = [
     "MAX_BYTES",
@@ -130,6 +130,7 @@ __all__ = [
     "check_routing",
     "compare",
     "count_words",
+    "docx_marks",
     "excerpt",
     "find_deadlines",
     "find_fonts",
@@ -148,5 +149,6 @@ __all__ = [
     "read_date",
     "similarity",
     "text_of",
+    "write_docx",
     "write_pdf",
 ]

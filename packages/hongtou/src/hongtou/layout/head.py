@@ -25,17 +25,21 @@ _LABEL = "签发人："
 # before the two free ones; the names of several are smaller, and smaller still when the body would not begin.
 _SIZE = 5 * PITCH - MARK_DROP
 _STACKED_SIZES = (12.0, 10.5, 9.0, 7.5, 6.0)
-_STEP = 1.25
-_SUFFIX = 1.2
-_BESIDE = 4.0
+STEP = 1.25
+"""From one name of a joint mark to the next, in their height."""
+SUFFIX = 1.2
+"""The height of 文件 beside them, in theirs."""
+BESIDE = 4.0
+"""The gap between the names and 文件, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadPlan:
-    """How high the names of the mark are (mm), the grid lines of 发文字号 or the signatories, and where the title
-    begins (mm from the top of the page)."""
+    """How high a name of the mark and the whole mark are (mm), and on which grid line 发文字号 or the first of
+    *rows* lines of signatories stands."""
 
     size: float
+    height: float
     first_line: int
     rows: int
 
@@ -59,11 +63,11 @@ def head_plans(setter: Setter, copy: Manuscript) -> Iterator[HeadPlan]:
         yield _plan(size, size, rows)
         return
     for size in _STACKED_SIZES:
-        yield _plan(size, size * (_STEP * (len(copy.issuers) - 1) + 1), rows)
+        yield _plan(size, size * (STEP * (len(copy.issuers) - 1) + 1), rows)
 
 
 def _plan(size: float, height: float, rows: int) -> HeadPlan:
-    return HeadPlan(size, ceil((MARK_DROP + height) / PITCH - 1e-9) + 2, rows)
+    return HeadPlan(size, height, ceil((MARK_DROP + height) / PITCH - 1e-9) + 2, rows)
 
 
 def head(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run | Rule]:
@@ -88,20 +92,20 @@ def _mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run]:
         text = _name(copy) + suffix
         natural = setter.length(text, size, Face.XIAOBIAOSONG)
         measure = min(WIDTH, natural)
-        if text:
+        if copy.issuers:
             yield _red(setter, text, LEFT + (WIDTH - measure) / 2, measure, TOP + MARK_DROP, size)
         return
-    big = size * _SUFFIX
-    beside = setter.length(suffix, big, Face.XIAOBIAOSONG) + _BESIDE if suffix else 0.0
+    big = size * SUFFIX
+    beside = setter.length(suffix, big, Face.XIAOBIAOSONG) + BESIDE if suffix else 0.0
     longest = max(setter.length(name, size, Face.XIAOBIAOSONG) for name in copy.issuers)
     measure = min(WIDTH - beside, longest)
     start = LEFT + (WIDTH - measure - beside) / 2
     for index, name in enumerate(copy.issuers):
-        yield _red(setter, name, start, measure, TOP + MARK_DROP + index * size * _STEP, size)
+        yield _red(setter, name, start, measure, TOP + MARK_DROP + index * size * STEP, size)
     if suffix:
-        height = size * (_STEP * (len(copy.issuers) - 1) + 1)
+        height = size * (STEP * (len(copy.issuers) - 1) + 1)
         top = TOP + MARK_DROP + (height - big) / 2
-        yield _red(setter, suffix, start + measure + _BESIDE, beside - _BESIDE, top, big)
+        yield _red(setter, suffix, start + measure + BESIDE, beside - BESIDE, top, big)
 
 
 def _red(setter: Setter, text: str, x: float, measure: float, top: float, size: float) -> Run:

@@ -34,6 +34,17 @@ Placed = list[list[tuple[Spot, Row]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What other writers take over from the Page model: the head, whether 主送机关 stands in the 版记, whether the
+    版记 has a page to itself and whether that page is numbered."""
+
+    head: HeadPlan
+    moved: bool
+    imprint_alone: bool
+    imprint_numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Main:
     """The main text on its pages, and how it came to stand so."""
 
@@ -70,6 +81,16 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
         substitutions=substitutions,
         moved_addressees=main.moved,
     )
+
+
+def plan_of(setter: Setter, copy: Manuscript) -> Plan:
+    """How `lay_out` would set *copy*, without the pages. Raises ValueError as it does."""
+    main = _main(setter, copy)
+    pages = [_page_of(page) for page in main.pages]
+    for annex in copy.annexes:
+        pages.extend(_annex_pages(setter, annex))
+    alone, numbered = _imprint_place(plan_imprint(setter, copy, addressees=main.moved), pages)
+    return Plan(main.plan, main.moved, alone, numbered)
 
 
 def _main(setter: Setter, copy: Manuscript) -> _Main:
@@ -148,18 +169,24 @@ def _lowest(page: Page) -> float:
     return max([*runs, *(rule.y2 for rule in page.rules), TOP])
 
 
-def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page]) -> list[Page]:
-    """Page numbers, and the 版记 at the foot of an even page (7.4.1, 7.5).
+def _imprint_place(plan: ImprintPlan, pages: Sequence[Page]) -> tuple[bool, bool]:
+    """Whether the 版记 has a page to itself, and whether that page carries a number (7.4.1, 7.5).
 
     Behind an odd last page it has the next page to itself, which is numbered as all are. Behind an even page
     without room for it comes a blank page, which carries no number, nor does the 版记's own page after it.
     """
+    if len(pages) % 2:
+        return True, True
+    return BOTTOM - plan.height - _lowest(pages[-1]) < PITCH / 2, False
+
+
+def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page]) -> list[Page]:
+    """The pages with their numbers and the 版记 at the foot of an even one."""
     numbered = [replace(page, number=number) for number, page in enumerate(pages, start=1)]
     if plan.height:
-        if len(numbered) % 2:
-            numbered.append(Page(number=len(numbered) + 1))
-        elif BOTTOM - plan.height - _lowest(numbered[-1]) < PITCH / 2:
-            numbered += [Page(), Page()]
+        alone, counted = _imprint_place(plan, pages)
+        if alone:
+            numbered += [Page(number=len(numbered) + 1)] if counted else [Page(), Page()]
         last, drawn = numbered[-1], list(imprint(setter, plan))
         numbered[-1] = Page((*last.runs, *_runs(drawn)), (*last.rules, *_rules(drawn)), last.number)
     return [_with_number(setter, page) for page in numbered]

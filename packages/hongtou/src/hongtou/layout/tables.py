@@ -17,7 +17,7 @@ _PADDING = 1  # half cells at either side of a cell's text
 _NARROWEST = 2 + 2 * _PADDING
 _THICKNESS = 0.2
 _SIZES_PT = (SIZE_3_PT, SIZE_4_PT, 12.0, 10.5)
-_WITH_HEAD = 3
+WITH_HEAD = 3
 """From so many rows on, the first one is taken for a head and is set again on every page."""
 
 
@@ -33,7 +33,7 @@ def table_rows(setter: Setter, table: Table) -> Iterator[Row]:
     The size is 3号, or the first smaller one in which no cell has to be broken. Raises ValueError, in Chinese,
     when there are more columns than the type area has room for.
     """
-    size_pt, widths = _fit(setter, table)
+    size_pt, widths = fit_table(setter, table)
     half = mm(size_pt) / 2
     columns, at = [], 0
     for width in widths:
@@ -41,7 +41,7 @@ def table_rows(setter: Setter, table: Table) -> Iterator[Row]:
         at += width
     head: tuple[Row, ...] = ()
     for number, cells in enumerate(table.rows):
-        first = number == 0 and len(table.rows) >= _WITH_HEAD
+        first = number == 0 and len(table.rows) >= WITH_HEAD
         face = Face.HEITI if first else Face.FANGSONG
         broken = [
             _cell(setter, text, column.width - 2 * _PADDING, face)
@@ -67,18 +67,19 @@ def _cell(setter: Setter, text: str, halves: int, face: Face) -> list[Line]:
     return [line for part in text.split("\n") for line in setter.lines(part, halves=halves, faces=face)]
 
 
-def _fit(setter: Setter, table: Table) -> tuple[float, list[int]]:
-    wanted: list[int] = []
+def fit_table(setter: Setter, table: Table) -> tuple[float, list[int]]:
+    """The size in points that *table* is set in, and the half cells of that size that each column takes.
+
+    Raises ValueError, in Chinese, when there are more columns than the type area has room for.
+    """
+    wanted = _wanted(setter, table)
     for size_pt in _SIZES_PT:
-        room = round(WIDTH / (mm(size_pt) / 2) - 0.49)
-        wanted = _wanted(setter, table)
-        if len(wanted) * _NARROWEST > room:
-            continue
-        if sum(wanted) <= room or size_pt == _SIZES_PT[-1]:
-            return size_pt, _shared(wanted, room)
-    if len(wanted) * _NARROWEST > round(WIDTH / (mm(_SIZES_PT[-1]) / 2) - 0.49):
+        room = int(WIDTH / (mm(size_pt) / 2) + 1e-6)
+        if sum(wanted) <= room:
+            break
+    if len(wanted) * _NARROWEST > room:
         raise ValueError(f"表格有{len(wanted)}栏，版心里放不下，请拆成几张表")
-    return _SIZES_PT[-1], wanted
+    return size_pt, _shared(wanted, room)
 
 
 def _wanted(setter: Setter, table: Table) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face
 from hongtou.layout.flow import INDENT, Row, Spot, blank, rows_of
@@ -56,16 +56,38 @@ def annex_note_rows(setter: Setter, names: Sequence[str]) -> Iterator[Row]:
             yield replace(row, body=True)
 
 
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """Organs that sign on one line, each with its left edge in mm, below *above* free lines."""
+
+    names: tuple[tuple[str, float], ...]
+    above: int = 0
+
+
 def signature_rows(setter: Setter, copy: Manuscript) -> list[Row]:
     """署名 and date, with the free lines above them, kept together on one page."""
+    lines, date_x = signature_places(setter, copy)
+    rows: list[Row] = []
+    for line in lines:
+        rows += [*blank(line.above), _one(setter, line.names)]
+    if copy.document_date:
+        rows += blank(0 if rows else _free(copy))
+        rows.append(_one(setter, [(date_text(copy.document_date), date_x)]))
+    return [*(replace(row, keep=True) for row in rows[:-1]), *rows[-1:]]
+
+
+def signature_places(setter: Setter, copy: Manuscript) -> tuple[list[SignLine], float]:
+    """The lines of 署名, and the left edge of the date in mm."""
     when = date_text(copy.document_date) if copy.document_date else ""
-    if not when and not copy.signed_by:
-        return []
-    rows = _sealed(setter, copy.signed_by, when) if copy.sealed else _unsealed(setter, copy.signed_by, when)
-    return [*(replace(row, keep=True) for row in rows[:-1]), rows[-1]]
+    place = _sealed if copy.sealed else _unsealed
+    return place(setter, copy.signed_by, when)
 
 
-def _sealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
+def _free(copy: Manuscript) -> int:
+    return SEAL_LINES if copy.sealed else 1
+
+
+def _sealed(setter: Setter, names: Sequence[str], when: str) -> tuple[list[SignLine], float]:
     """The date four characters from the right, the organ's name centred over it (7.3.5.1). Several organs stand
     side by side as far as neither names nor seals touch, the last one over the date."""
     length = setter.length(when, CELL) if when else 7 * CELL
@@ -73,12 +95,13 @@ def _sealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
     widths = [setter.length(name, CELL) for name in names]
     step = max([_SEAL + _SEAL_GAP, *(width + CELL for width in widths)])
     reach = max([_SEAL / 2, *(width / 2 for width in widths)])
-    per_row = max(1, int((centre - LEFT - reach) / step) + 1)
-    if per_row == 2 == len(names):
-        step = max(step, min(centre - LEFT - reach, WIDTH / 2))  # two organs: one in either half
-    rows = blank(SEAL_LINES)
+    room = centre - LEFT - reach
+    per_row = max(1, int(room / step) + 1)
+    if per_row > 1 and len(names) == 2:
+        step = max(step, min(room, WIDTH / 2))  # two organs: one in either half
+    lines: list[SignLine] = []
     while names:
-        # The last row is the full one, so that the last organ has its place over the date.
+        # The first row is the short one, so that the last organ has its place over the date.
         count = len(names) % per_row or per_row
         row, names = names[:count], names[count:]
         placed = []
@@ -86,25 +109,19 @@ def _sealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
             middle = centre - step * (count - 1 - index)
             left = middle - setter.length(name, CELL) / 2
             placed.append((name, max(LEFT, min(left, RIGHT - setter.length(name, CELL)))))
-        rows.append(_one(setter, placed))
-        if names:
-            rows += blank(_SEAL_ROW - 1)
-    if when:
-        rows.append(_one(setter, [(when, RIGHT - _DATE_RIGHT - length)]))
-    return rows
+        lines.append(SignLine(tuple(placed), _SEAL_ROW - 1 if lines else SEAL_LINES))
+    return lines, RIGHT - _DATE_RIGHT - length
 
 
-def _unsealed(setter: Setter, names: Sequence[str], when: str) -> list[Row]:
+def _unsealed(setter: Setter, names: Sequence[str], when: str) -> tuple[list[SignLine], float]:
     """The name two characters from the right; the date begins two characters to the right of the name's beginning,
     and where it would reach further it stands two characters from the right and the name gives way (7.3.5.2)."""
     longest = max((setter.length(name, CELL) for name in names), default=0.0)
     name_x = RIGHT - 2 * CELL - longest
     over = name_x + 2 * CELL + setter.length(when, CELL) - (RIGHT - 2 * CELL) if when else 0.0
     name_x -= max(0.0, over)
-    rows = [*blank(), *(_one(setter, [(name, max(LEFT, name_x))]) for name in names)]
-    if when:
-        rows.append(_one(setter, [(when, name_x + 2 * CELL)]))
-    return rows
+    lines = [SignLine(((name, max(LEFT, name_x)),), int(index == 0)) for index, name in enumerate(names)]
+    return lines, name_x + 2 * CELL
 
 
 def note_rows(setter: Setter, note: str) -> list[Row]:

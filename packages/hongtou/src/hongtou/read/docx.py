@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import RawLine, Region, Source, assemble
 from hongtou.read.numbering import Numbering
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
+from hongtou.roles import ENOUGH, Role, role_of_style
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -46,6 +47,7 @@ class _Reading:
     """State of one pass over a part: what numbers have been given out, which table is open."""
 
     numbering: Numbering
+    roles: Mapping[str, Role] = field(default_factory=dict)
     tables: int = 0
     changed: bool = False
     lines: list[RawLine] = field(default_factory=list)
@@ -69,7 +71,7 @@ def open_package(data: bytes) -> Archive:
 def read_docx(data: bytes) -> Source:
     """The lines of a .docx or .dotx; raises Unreadable (broken, encrypted, bomb, active, no_text)."""
     archive = open_package(data)
-    reading = _Reading(_numbering(archive))
+    reading = _Reading(_numbering(archive), _roles(archive))
     body = _word_xml(archive, "word/document.xml").find(W + "body")
     if body is None:
         raise broken("Word文档")
@@ -106,6 +108,19 @@ def _numbering(archive: Archive) -> Numbering:
     return Numbering.of(_word_xml(archive, "word/numbering.xml"))
 
 
+def _roles(archive: Archive) -> dict[str, Role]:
+    """The ids of the styles that say what a paragraph is, in a document that we wrote."""
+    if "word/styles.xml" not in archive.names:
+        return {}
+    found = {}
+    for style in _word_xml(archive, "word/styles.xml").iter(W + "style"):
+        name = style.find(W + "name")
+        role = role_of_style(name.get(W + "val", "")) if name is not None else None
+        if role is not None:
+            found[style.get(W + "styleId", "")] = role
+    return found if len(set(found.values())) >= ENOUGH else {}
+
+
 def _word_xml(archive: Archive, name: str) -> ET.Element:
     content = archive.part(name)
     # Strict documents differ in nothing that is read here but the name of the namespace.
@@ -134,12 +149,17 @@ def _read_table(
 ) -> None:
     if outer is None:
         reading.tables += 1
-    for row_index, row in enumerate(_nearest(table, W + "tr")):
+    begun, rows, columns = len(reading.lines), 0, 0
+    for row in _nearest(table, W + "tr"):
         if row.find(f"{W}trPr/{W}del") is not None:
             reading.changed = True
             continue
-        for cell_index, cell in enumerate(_nearest(row, W + "tc")):
-            _read_blocks(reading, cell, region, outer or (reading.tables, row_index, cell_index))
+        cells = list(_nearest(row, W + "tc"))
+        for column, cell in enumerate(cells):
+            _read_blocks(reading, cell, region, outer or (reading.tables, rows, column))
+        rows, columns = rows + 1, max(columns, len(cells))
+    if outer is None:
+        reading.lines[begun:] = [replace(line, grid=(rows, columns)) for line in reading.lines[begun:]]
 
 
 def _nearest(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
@@ -161,8 +181,16 @@ def _read_paragraph(
         _read_blocks(reading, box, region, cell)
     text = "".join(pieces)
     label = reading.numbering.label(paragraph) if text.strip() else ""
-    for part in (label + text).split("\n"):
-        reading.lines.append(RawLine(part, region=region, cell=cell))
+    role = _role(reading, paragraph)
+    for number, part in enumerate((label + text).split("\n")):
+        # A title is one, wherever its lines were broken by hand.
+        continues = number > 0 and role in (Role.TITLE, Role.ANNEX_TITLE)
+        reading.lines.append(RawLine(part, region=region, continues=continues, cell=cell, role=role))
+
+
+def _role(reading: _Reading, paragraph: ET.Element) -> Role | None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if reading.roles else None
+    return reading.roles.get(style.get(W + "val", "")) if style is not None else None
 
 
 def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from hongtou.model.value import Span
+from hongtou.roles import Role
 
 
 class Region(Enum):
@@ -23,7 +24,8 @@ class RawLine:
     """A line before it has its place in the text.
 
     ``continues`` says that the line above was broken only because it was full. ``table`` and ``row``
-    number the table and the row a cell's line belongs to, ``cell`` the cell.
+    number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
+    that table has, empty ones included. ``role`` is what the paragraph's style says it is.
     """
 
     text: str
@@ -31,6 +33,8 @@ class RawLine:
     region: Region = Region.BODY
     continues: bool = False
     cell: tuple[int, int, int] | None = None
+    grid: tuple[int, int] | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Line:
     region: Region
     continues: bool
     cell: tuple[int, int, int] | None
+    grid: tuple[int, int] | None = None
+    role: Role | None = None
 
     @property
     def span(self) -> Span:
@@ -76,6 +82,10 @@ class Passage:
     @property
     def in_table(self) -> bool:
         return self.lines[0].cell is not None
+
+    @property
+    def role(self) -> Role | None:
+        return self.lines[0].role
 
     def part(self, start: int, end: int) -> Span:
         """The span in the whole text of characters ``start`` to ``end`` of this paragraph."""
@@ -128,7 +138,9 @@ def assemble(
         stripped = line.text.strip()
         if not stripped:
             continue
-        lines.append(Line(stripped, offset, line.page, line.region, line.continues, line.cell))
+        lines.append(
+            Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
+        )
         offset += len(stripped) + 1
     text = "\n".join(line.text for line in lines)
     return Source(kind, text, tuple(lines), metadata or {}, tuple(remarks), pages)

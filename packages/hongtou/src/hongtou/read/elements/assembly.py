@@ -11,6 +11,7 @@ from hongtou.read.elements.annexes import annexes_of
 from hongtou.read.elements.body import blocks_of
 from hongtou.read.elements.deadlines import deadlines_in
 from hongtou.read.elements.head import Head, read_head
+from hongtou.read.elements.styled import styled_document
 from hongtou.read.elements.tail import Tail, read_tail
 from hongtou.read.elements.words import is_organ
 from hongtou.read.lines import Source
@@ -21,6 +22,11 @@ _MARK_WORD = re.compile(r"(?:文件|命令|令|(?:常务|常委会|全体|专题
 
 def document_of(source: Source) -> Document:
     """The document whose lines a reader has found."""
+    return styled_document(source) or _recognised(source)
+
+
+def _recognised(source: Source) -> Document:
+    """The document as its lines look: no style says what they are."""
     passages = source.passages()
     head = read_head(passages)
     tail = read_tail(passages, head.body_at)

@@ -67,8 +67,10 @@ def _table(passages: list[Passage]) -> Table:
         _, row, column = passage.lines[0].cell or (0, 0, 0)
         cells = rows.setdefault(row, {})
         cells[column] = f"{cells[column]}\n{passage.text}" if column in cells else passage.text
-    width = max(max(cells) for cells in rows.values()) + 1
+    height, width = max(rows) + 1, max(max(cells) for cells in rows.values()) + 1
+    if passages[0].lines[0].grid:
+        height, width = passages[0].lines[0].grid
     return Table(
-        tuple(tuple(cells.get(column, "") for column in range(width)) for _, cells in sorted(rows.items())),
+        tuple(tuple(rows.get(row, {}).get(column, "") for column in range(width)) for row in range(height)),
         Span(passages[0].span.start, passages[-1].span.end, passages[0].span.page),
     )

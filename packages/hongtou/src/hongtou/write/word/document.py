@@ -1,0 +1,196 @@
+"""The document part, and the package around it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+
+from hongtou.fonts import Face, FontSet
+from hongtou.layout.grid import HEIGHT, LEFT
+from hongtou.layout.imprint import CELL_4, PITCH_4, ImprintPlan, plan_imprint
+from hongtou.layout.metrics import Metrics
+from hongtou.layout.ordinary import Plan, plan_of
+from hongtou.layout.setting import Setter
+from hongtou.layout.tail import SEAL_LINES, TITLE_HALVES, signature_places
+from hongtou.layout.titles import break_title
+from hongtou.manuscript import Manuscript, addressed, date_text
+from hongtou.model import Block, Heading, Paragraph, Table
+from hongtou.roles import Role
+from hongtou.write.word import parts
+from hongtou.write.word.head import head_parts
+from hongtou.write.word.properties import PART as CUSTOM
+from hongtou.write.word.properties import core_part, custom_part
+from hongtou.write.word.styles import CHARACTER, FONT_NAMES, HEADING_IDS, LINE, STYLE_IDS, styles_part
+from hongtou.write.word.tables import TEXT_WIDTH, body_table, imprint_table, tiny
+from hongtou.write.word.xml import HEAD, R, W, fonts, layout_of, paragraph, run, twips
+
+_LEAD_FACES = {1: Face.HEITI, 2: Face.KAITI}
+_LONGEST_LEAD = 45
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_docx(manuscript: Manuscript, *, marks: Mapping[str, str] | None = None) -> bytes:
+    """*manuscript* as an editable Word document; the same arguments give the same bytes.
+
+    Each element is a paragraph in a style of its own (`Role`), so that ``read`` finds the same elements again
+    whatever was edited between. It names the licensed fonts that offices have. *marks* are kept as custom
+    properties for `docx_marks`. Raises ValueError, in Chinese, for what no page can hold.
+    """
+    # The licensed fonts draw Latin letters half a character wide: what is usual is what they measure.
+    setter = Setter(Metrics(FontSet({})))
+    plan = plan_of(setter, manuscript)
+    body = "".join(_document(setter, manuscript, plan))
+    content = {
+        "[Content_Types].xml": parts.CONTENT_TYPES,
+        "_rels/.rels": parts.PACKAGE_RELATIONS,
+        "docProps/core.xml": core_part(manuscript.title),
+        CUSTOM: custom_part(marks or {}),
+        "word/document.xml": f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
+        "word/styles.xml": styles_part(),
+        "word/settings.xml": parts.SETTINGS,
+        "word/fontTable.xml": parts.font_table(),
+        "word/footer1.xml": parts.footer("right"),
+        "word/footer2.xml": parts.footer("left"),
+        "word/footer3.xml": parts.footer(""),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in content.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
+    return buffer.getvalue()
+
+
+def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
+    yield from head_parts(setter, copy, plan.head)
+    if copy.title:
+        yield _title(
+            setter,
+            Role.TITLE,
+            copy.title,
+            layout_of(off_grid=True, before=2 * LINE, line=LINE, align="center"),
+        )
+    if copy.addressees and not plan.moved:
+        yield _plain(Role.ADDRESSEES, f"{addressed(copy.addressees)}：")
+    yield from _blocks(setter, copy.body, first_after_title=not copy.addressees or plan.moved)
+    yield from _annex_notes(copy.annex_names)
+    yield from _signature(setter, copy)
+    if copy.note:
+        yield _plain(Role.NOTE, f"（{copy.note}）")
+    for annex in copy.annexes:
+        number = annex.number if annex.number is not None else ""
+        yield _plain(Role.ANNEX_LABEL, f"附件{number}")
+        if annex.title:
+            yield _title(setter, Role.ANNEX_TITLE, annex.title, "")
+        yield from _blocks(setter, annex.blocks, first_after_title=True)
+    yield from _imprint(setter, copy, plan)
+
+
+def _plain(role: Role, text: str, properties: str = "") -> str:
+    return paragraph(STYLE_IDS[role], run(text), properties=properties)
+
+
+def _title(setter: Setter, role: Role, title: str, properties: str) -> str:
+    """A title with a manual break where each of its lines ends; it remains one paragraph."""
+    lines = break_title(title, halves=TITLE_HALVES, width=lambda text: setter.halves(text, Face.XIAOBIAOSONG))
+    return _plain(role, "\n".join(lines), properties)
+
+
+def _blocks(setter: Setter, blocks: Sequence[Block], *, first_after_title: bool) -> Iterator[str]:
+    for number, block in enumerate(blocks):
+        before = layout_of(before=LINE) if number == 0 and first_after_title else ""
+        if isinstance(block, Table):
+            yield body_table(setter, block)
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            if following is None or isinstance(following, Table):
+                yield tiny()  # Word joins two tables that touch
+            continue
+        yield _block(block, before)
+
+
+def _block(block: Heading | Paragraph, properties: str) -> str:
+    """A heading in Word's own style; a paragraph whose first sentence opens a level has that in its typeface."""
+    if isinstance(block, Heading):
+        return paragraph(HEADING_IDS[block.level - 1], run(block.text), properties=properties)
+    face = _LEAD_FACES.get(block.level)
+    if face is None:
+        return _plain(Role.BODY, block.text, properties)
+    end = block.text.find("。") + 1
+    end = end if 0 < end <= _LONGEST_LEAD else len(block.marker)
+    lead, rest = run(block.text[:end], fonts(FONT_NAMES[face])), block.text[end:]
+    return paragraph(STYLE_IDS[Role.BODY], lead, *([run(rest)] if rest else []), properties=properties)
+
+
+def _annex_notes(names: Sequence[str]) -> Iterator[str]:
+    """附件说明, each name hanging below its own first character (7.3.4)."""
+    numbered = len(names) > 1
+    digits = (len(str(len(names))) + 1) / 2 if numbered else 0
+    hang = round((5 + digits) * CHARACTER)
+    for index, name in enumerate(names):
+        number = f"{index + 1}." if numbered else ""
+        back = hang - (2 * CHARACTER if index == 0 else 5 * CHARACTER)
+        look = layout_of(before=LINE if index == 0 else None, left=hang, first=-back)
+        yield _plain(Role.ANNEX_NOTE, f"{'附件：' if index == 0 else ''}{number}{name}", look)
+
+
+def _signature(setter: Setter, copy: Manuscript) -> Iterator[str]:
+    """署名 and date at the places of the Page model; several organs of a line are parted by TABs."""
+    rows, date_x = signature_places(setter, copy)
+    signer = Role.SIGNER if copy.sealed else Role.SIGNER_UNSEALED
+    free = SEAL_LINES if copy.sealed else 1
+    for line in rows:
+        first, *others = [(name, twips(x - LEFT)) for name, x in line.names]
+        tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for _, place in others)
+        look = layout_of(tabs=tabs, before=LINE * (line.above or free), left=first[1])
+        yield _plain(signer, "\t".join(name for name, _ in line.names), look)
+    if copy.document_date:
+        role = Role.DATE if copy.sealed else Role.DATE_UNSEALED
+        look = layout_of(before=None if rows else LINE * free, left=twips(date_x - LEFT))
+        yield _plain(role, date_text(copy.document_date), look)
+
+
+def _imprint(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
+    """版记 on an even page: floating at the foot of the last one, or in a section of its own that begins on one."""
+    imprint = plan_imprint(setter, copy, addressees=plan.moved)
+    if not imprint.height:
+        yield parts.section(numbered=True)
+        return
+    if not plan.imprint_alone:
+        yield _imprint_table(setter, copy, imprint, plan)
+        yield tiny()
+        yield parts.section(numbered=True)
+        return
+    yield f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}{parts.section(numbered=True)}</w:pPr></w:p>"
+    yield _imprint_table(setter, copy, imprint, plan)
+    yield tiny()
+    yield parts.section(numbered=plan.imprint_numbered, even_page=True)
+
+
+def _imprint_table(setter: Setter, copy: Manuscript, imprint: ImprintPlan, plan: Plan) -> str:
+    rows: list[tuple[str, bool]] = []
+    for role, label, organs in (
+        (Role.MOVED_ADDRESSEES, "主送：", addressed(copy.addressees) if plan.moved else ""),
+        (Role.COPY_TO, "抄送：", "，".join(copy.copy_to)),
+    ):
+        if organs:
+            rows.append((_listed(setter, role, label, organs), False))
+    if imprint.office or imprint.day:
+        edge = TEXT_WIDTH - twips(CELL_4)
+        look = layout_of(
+            tabs=f'<w:tab w:val="right" w:pos="{edge}"/>',
+            off_grid=True,
+            line=twips(PITCH_4),
+            left=twips(CELL_4),
+        )
+        rows.append((_plain(Role.PRINTED, f"{imprint.office}\t{imprint.day}".rstrip("\t"), look), True))
+    return imprint_table(rows, twips(HEIGHT - imprint.height))
+
+
+def _listed(setter: Setter, role: Role, label: str, organs: str) -> str:
+    hang = setter.halves(label) * twips(CELL_4) // 2
+    edge = twips(CELL_4)
+    look = layout_of(off_grid=True, line=twips(PITCH_4), left=edge + hang, right=edge, first=-hang)
+    return _plain(role, f"{label}{organs}。", look)

@@ -1,0 +1,103 @@
+"""版头 of a Word document: its lines at the places that the Page model gives them (GB/T 9704-2012, 7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hongtou.fonts import Face
+from hongtou.layout.grid import CELL, PITCH, TOP, WIDTH, line_top, mm
+from hongtou.layout.head import BESIDE, MARK_DROP, PER_LINE, RULE_GAP, RULE_THICKNESS, STEP, SUFFIX, HeadPlan
+from hongtou.layout.setting import Setter
+from hongtou.manuscript import Manuscript
+from hongtou.roles import Role
+from hongtou.write.word.styles import CHARACTER, FONT_NAMES, LINE, STYLE_IDS
+from hongtou.write.word.tables import TEXT_WIDTH, row, table_of
+from hongtou.write.word.xml import fonts, layout_of, paragraph, run, size, twips
+
+LABEL = "签发人："
+_RED = '<w:color w:val="FF0000"/>'
+_RULE = (
+    f'<w:bottom w:val="single" w:sz="{round(RULE_THICKNESS / mm(1) * 8)}" '
+    f'w:space="{round(RULE_GAP / mm(1))}" w:color="FF0000"/>'
+)
+
+
+def head_parts(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[str]:
+    """份号, 紧急程度, the mark, and the number with the red rule below it."""
+    lines = 0
+    for role, text in ((Role.COPY_NUMBER, copy.copy_number), (Role.URGENCY, str(copy.urgency or ""))):
+        if text:
+            lines += 1
+            yield paragraph(STYLE_IDS[role], run(text), properties=layout_of(off_grid=True, line=LINE))
+    drop = twips(MARK_DROP) - lines * LINE
+    if len(copy.issuers) > 1:
+        yield paragraph(STYLE_IDS[Role.SIGNATORY], properties=layout_of(off_grid=True, line=max(20, drop)))
+        yield _joint_mark(setter, copy, plan)
+    elif copy.issuers:
+        text = copy.issuers[0] + copy.mark_suffix
+        measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
+        look = _mark_look(plan.size, min(1.0, WIDTH / measure))
+        yield paragraph(
+            STYLE_IDS[Role.MARK],
+            run(text, look),
+            properties=layout_of(off_grid=True, before=max(0, drop), line=twips(plan.size * 1.1)),
+        )
+    yield from _number_parts(copy, plan)
+
+
+def _mark_look(height: float, narrow: float) -> str:
+    points = round(height / mm(1) * 2)
+    scale = f'<w:w w:val="{max(1, round(narrow * 100))}"/>' if narrow < 0.995 else ""
+    return fonts(FONT_NAMES[Face.XIAOBIAOSONG]) + _RED + '<w:spacing w:val="0"/>' + scale + size(points)
+
+
+def _joint_mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> str:
+    """The names stacked in one cell, each spread over its width, 文件 beside them in the middle (7.2.4)."""
+    big = plan.size * SUFFIX
+    beside = setter.length(copy.mark_suffix, big, Face.XIAOBIAOSONG) + BESIDE if copy.mark_suffix else 0.0
+    longest = max(setter.length(name, plan.size, Face.XIAOBIAOSONG) for name in copy.issuers)
+    measure = min(WIDTH - beside, longest)
+    look = _mark_look(plan.size, measure / longest)
+    spread = layout_of(off_grid=True, line=twips(plan.size * STEP), align="distribute")
+    names = "".join(
+        paragraph(STYLE_IDS[Role.MARK], run(name, look), properties=spread) for name in copy.issuers
+    )
+    cells = [(twips(measure), names)]
+    if copy.mark_suffix:
+        word = paragraph(
+            STYLE_IDS[Role.MARK_WORD],
+            run(copy.mark_suffix, _mark_look(big, 1.0)),
+            properties=layout_of(off_grid=True, line=twips(big * 1.1), align="right"),
+        )
+        cells.append((twips(beside), word))
+    return table_of([width for width, _ in cells], row(cells))
+
+
+def _number_parts(copy: Manuscript, plan: HeadPlan) -> Iterator[str]:
+    """发文字号, for an upward document with the signatories beside it, the number on the line of the last."""
+    number = str(copy.number) if copy.number else ""
+    bottom = TOP + MARK_DROP + plan.height * (1.1 if len(copy.issuers) <= 1 else 1.0)
+    before = max(0, twips(line_top(plan.first_line) - bottom - (PITCH - CELL) / 2))
+    if not copy.upward:
+        look = layout_of(border=_RULE, before=before)
+        yield paragraph(STYLE_IDS[Role.NUMBER], *([run(number)] if number else []), properties=look)
+        return
+    rows = [copy.signatories[at : at + PER_LINE] for at in range(0, len(copy.signatories), PER_LINE)]
+    widest = max(sum(map(len, names)) + len(names) - 1 for names in rows)
+    names_at = TEXT_WIDTH - CHARACTER * (1 + widest)
+    label_at = names_at - CHARACTER * len(LABEL)
+    tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in (label_at, names_at))
+    kai = fonts(FONT_NAMES[Face.KAITI])
+    for index, names in enumerate(rows):
+        last = index == len(rows) - 1
+        look = layout_of(
+            border=_RULE if last else "",
+            tabs=tabs,
+            before=before if index == 0 else None,
+            left=CHARACTER if last and number else None,
+            align="left",
+        )
+        lead = run((number if last else "") + "\t") if not index else run((number if last else "") + "\t\t")
+        label = [run(LABEL)] if index == 0 else []
+        role = Role.NUMBER if last and number else Role.SIGNATORY
+        yield paragraph(STYLE_IDS[role], lead, *label, run("　".join(names), kai), properties=look)
