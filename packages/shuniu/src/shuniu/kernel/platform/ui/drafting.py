@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
-
 from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.messages import RefusalPanel
+from shuniu.kernel.platform.ui.papers import Paper
 from shuniu.kernel.platform.ui.parts import Link
 
 
@@ -109,24 +108,23 @@ class DraftDesk:
     unsaved: bool = False
 
 
-Change = Literal["same", "inserted", "deleted"]
-
-
 @dataclass(frozen=True)
 class RedlineRun:
-    """Words of a line that stayed, came or went."""
+    """Words of a line; `change` is same, inserted or deleted."""
 
     text: str
-    change: Change = "same"
+    change: str = "same"
 
 
 @dataclass(frozen=True)
 class RedlineBlock:
-    """One line of a comparison; `change` says whether all of it came or went. `heading` is its level, 0 for none."""
+    """One line of a comparison; `change` says whether all of it came or went. `heading` is its level, 0 for none;
+    `note` says where to it moved, or from where."""
 
     runs: tuple[RedlineRun, ...]
-    change: Change | Literal["changed"] = "same"
+    change: str = "same"
     heading: int = 0
+    note: str = ""
 
     @property
     def before(self) -> tuple[RedlineRun, ...]:
@@ -182,7 +180,7 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class VersionsPage:
-    """The versions of a draft, the newest first, and the comparison of two of them."""
+    """The versions of a draft, the newest first, and the comparison of two of them, or one of them to be read."""
 
     title: str
     number: str
@@ -190,6 +188,7 @@ class VersionsPage:
     action: str
     chosen: tuple[int, int] | None = None
     redline: Redline | None = None
+    paper: Paper | None = None
     links: tuple[Link, ...] = ()
     back: Link | None = None
     views: tuple[Link, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import hongtou
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.registry import Registry
 from shuniu.modules.documents.models import OutgoingDocument
+from shuniu.modules.documents.outgoing import routing
 from shuniu.modules.documents.outgoing.policy import EXTENT_LIMITS
 from shuniu.modules.documents.outgoing.text import Content
 
@@ -85,6 +86,19 @@ def burden(draft: Draft) -> Iterator[Remark]:
     limits = hongtou.WordLimits(general, special, is_general=draft.document.extent == "general")
     genre = hongtou.Genre(draft.document.genre)
     yield from of_the_library(hongtou.check_burden(draft.content.body, genre, limits))
+
+
+@check("routing")
+def routing_rules(draft: Draft) -> Iterator[Remark]:
+    """GW-20 to GW-29, GW-38: who may write what to whom, in this county; what was set aside for the document advises."""
+    allowed = routing.set_aside(draft.document)
+    for remark in of_the_library(routing.findings_of(draft.document, draft.content)):
+        override = allowed.get(remark.rule)
+        if override is None:
+            yield remark
+        else:
+            who = override.approved_by.name if override.approved_by else ""
+            yield replace(remark, refuses=False, remedy=f"已由{who}批准不适用：{override.reason}")
 
 
 @check("secrecy")

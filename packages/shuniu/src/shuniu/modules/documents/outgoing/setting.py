@@ -1,0 +1,109 @@
+"""The page: what the record says of a document as hongtou's manuscript, set on the grid, drawn as PDF and Word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+import hongtou
+from hongtou import AnnexCopy, DocumentNumber, Manuscript
+from shuniu.kernel.files import pictures
+from shuniu.kernel.flow.models import Urgency
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
+from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
+from shuniu.modules.documents.outgoing import policy
+from shuniu.modules.documents.outgoing.text import Content
+
+DRAFT, SAMPLE = "草稿", "样章"
+UNSIGNED = "（待签发）"
+_URGENCY = {Urgency.VERY_URGENT: hongtou.Urgency.URGENT, Urgency.URGENT: hongtou.Urgency.PRESSING}
+_KEPT = 24
+"""How many set documents one process remembers: they are set anew in a fraction of a second and lie on no disk."""
+
+
+@dataclass(frozen=True)
+class Set:
+    """A document on its pages: the PDF, how many pages, and what the reader should know of fonts and spacing."""
+
+    pdf: bytes
+    pages: int
+    remarks: tuple[str, ...] = ()
+
+
+def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
+    """*content* with head, signature and 版记 from the record; one query for a joint document, else none.
+
+    Raises ValueError, in Chinese, for what the ordinary form cannot hold.
+    """
+    joint = dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name")) if document.joint else {}
+    issuers = (document.issuer_name, *(joint[pk] for pk in document.joint if pk in joint))
+    printed = document.printed_at.astimezone(COUNTY).date() if document.printed_at else None
+    single = len(content.annexes) == 1
+    number = None
+    if document.serial is not None:
+        number = DocumentNumber(document.code, document.year, document.serial)
+    return Manuscript(
+        issuers=issuers,
+        title=content.title,
+        body=hongtou.blocks_of(content.body),
+        number=number,
+        mark_suffix="文件" if document.form == OutgoingDocument.Form.FORMAL else "",
+        urgency=_URGENCY.get(Urgency(document.matter.urgency)),
+        signatories=(document.signatory or UNSIGNED,) if document.direction == "up" else (),
+        addressees=content.addressees,
+        annex_names=tuple(annex.title for annex in content.annexes),
+        signed_by=issuers,
+        document_date=document.document_date,
+        sealed=policy.needs_seal(form=document.form, genre=document.genre),
+        note=content.note,
+        annexes=tuple(
+            AnnexCopy(None if single else place, annex.title, hongtou.blocks_of(annex.text))
+            for place, annex in enumerate(content.annexes, start=1)
+        ),
+        copy_to=content.copy_to,
+        printing_office=document.unit.name,
+        printing_date=printed,
+    )
+
+
+def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
+    """What stands pale across each page: 草稿 on whatever is not the signed text, 样章 on all of the demo."""
+    if document.signed != version.number:
+        return DRAFT
+    return SAMPLE if settings.DEMO_ENTRANCE else ""
+
+
+def set_pages(document: OutgoingDocument, version: DraftVersion) -> Set:
+    """The pages of *version*. Raises ValueError, in Chinese, for what no page can hold."""
+    copy = manuscript_of(document, Content.of(version.content))
+    return _set(copy, stamp_of(document, version), house_fonts())
+
+
+@lru_cache(maxsize=_KEPT)
+def _set(copy: Manuscript, stamp: str, fonts: hongtou.FontSet) -> Set:
+    layout = hongtou.lay_out(copy, fonts=fonts)
+    boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
+    remarks = (boxes, layout.adjusted, *map(str, layout.substitutions))
+    return Set(hongtou.write_pdf(layout, stamp=stamp), len(layout.pages), tuple(filter(None, remarks)))
+
+
+@lru_cache(maxsize=4 * _KEPT)
+def page_picture(pages: Set, number: int, width: int) -> bytes:
+    """Page *number* of *pages* as PNG. Raises IndexError for one that does not exist."""
+    return pictures.page_of_pdf(pages.pdf, number, width=width)
+
+
+def house_fonts() -> hongtou.FontSet:
+    """The fonts of this installation, looked for again when one of its folders has changed."""
+    home = Path(settings.SHUNIU_HOME)
+    folders = (home / "fonts", home / "fonts-free")
+    return _fonts(folders, tuple(f.stat().st_mtime if f.exists() else 0.0 for f in folders))
+
+
+@lru_cache(maxsize=2)
+def _fonts(folders: tuple[Path, Path], changed: tuple[float, ...]) -> hongtou.FontSet:
+    return hongtou.find_fonts(office=folders[0], free=folders[1])
