@@ -123,6 +123,9 @@ SCREENS: dict[str, Screen] = {
     "outgoing/": Screen(17, views_of("/outgoing/")),
     "outgoing/new/": Screen(12, at("/outgoing/new/")),
     "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
+    "outgoing/<pk>/versions/": Screen(
+        12, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
+    ),
     "outgoing/<pk>/draft/": Screen(18, lambda w: (f"/outgoing/{w.draft}/draft/",)),
     "incoming/folder/": Screen(17, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
@@ -157,6 +160,10 @@ OTHERS: dict[str, str] = {
     "incoming/folder/<person_id>/up/": "a press",
     "incoming/folder/<person_id>/down/": "a press",
     "incoming/folder/<person_id>/record/": "a press, or the form for one",
+    "outgoing/<pk>/redline.pdf": "a printed form",
+    "outgoing/<pk>/preview.pdf": "a file",
+    "outgoing/<pk>/document.pdf": "a file",
+    "outgoing/<pk>/page/<number>.png": "a picture",
     "outgoing/<pk>/draft/check/": "what an open page asks for, of a text that is not saved",
     "outgoing/<pk>/draft/keep/": "a press that nobody makes: what is typed is put aside",
     "outgoing/<pk>/draft/drop/": "a press",

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.ui import PaperTab, Redline
-from shuniu.modules.documents.papers import redline as papers
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing.text import Content
+from shuniu.modules.documents.papers import redline as papers
 
 
 def lines_of(content: Content) -> tuple[str, ...]:

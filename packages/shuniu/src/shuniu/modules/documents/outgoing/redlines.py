@@ -12,7 +12,9 @@ from shuniu.modules.documents.outgoing.text import AnnexText, Content
 _NAMES = "、"
 
 
-def redline(before: Content, after: Content, *, names: tuple[str, str], side_by_side: bool = False) -> Redline:
+def redline(
+    before: Content, after: Content, *, names: tuple[str, str], side_by_side: bool = False
+) -> Redline:
     """*before* and *after* with title, addressees, body, annexes, copies and note; *names* are what they are called.
     A part that neither has is left out."""
     made = [(label, hongtou.compare(old, new)) for label, old, new in _pairs(before, after)]

@@ -39,7 +39,9 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
 
     Raises ValueError, in Chinese, for what the ordinary form cannot hold.
     """
-    joint = dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name")) if document.joint else {}
+    joint = (
+        dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name")) if document.joint else {}
+    )
     issuers = (document.issuer_name, *(joint[pk] for pk in document.joint if pk in joint))
     printed = document.printed_at.astimezone(COUNTY).date() if document.printed_at else None
     single = len(content.annexes) == 1
@@ -80,12 +82,16 @@ def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
 def set_pages(document: OutgoingDocument, version: DraftVersion) -> Set:
     """The pages of *version*. Raises ValueError, in Chinese, for what no page can hold."""
     copy = manuscript_of(document, Content.of(version.content))
-    return _set(copy, stamp_of(document, version), house_fonts())
+    return _set(copy, stamp_of(document, version), _folders())
+
+
+Folders = tuple[tuple[Path, float], ...]
+"""The folders of fonts, each with when it was last changed."""
 
 
 @lru_cache(maxsize=_KEPT)
-def _set(copy: Manuscript, stamp: str, fonts: hongtou.FontSet) -> Set:
-    layout = hongtou.lay_out(copy, fonts=fonts)
+def _set(copy: Manuscript, stamp: str, folders: Folders) -> Set:
+    layout = hongtou.lay_out(copy, fonts=_fonts(folders))
     boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
     remarks = (boxes, layout.adjusted, *map(str, layout.substitutions))
     return Set(hongtou.write_pdf(layout, stamp=stamp), len(layout.pages), tuple(filter(None, remarks)))
@@ -99,11 +105,16 @@ def page_picture(pages: Set, number: int, width: int) -> bytes:
 
 def house_fonts() -> hongtou.FontSet:
     """The fonts of this installation, looked for again when one of its folders has changed."""
+    return _fonts(_folders())
+
+
+def _folders() -> Folders:
     home = Path(settings.SHUNIU_HOME)
     folders = (home / "fonts", home / "fonts-free")
-    return _fonts(folders, tuple(f.stat().st_mtime if f.exists() else 0.0 for f in folders))
+    return tuple((f, f.stat().st_mtime if f.exists() else 0.0) for f in folders)
 
 
 @lru_cache(maxsize=2)
-def _fonts(folders: tuple[Path, Path], changed: tuple[float, ...]) -> hongtou.FontSet:
-    return hongtou.find_fonts(office=folders[0], free=folders[1])
+def _fonts(folders: Folders) -> hongtou.FontSet:
+    (office, _), (free, _) = folders
+    return hongtou.find_fonts(office=office, free=free)

@@ -21,7 +21,9 @@ from shuniu.modules.documents.outgoing.views.versions import document_for
 PDF = "application/pdf"
 NO_TEXT = Refusal(Code.NOT_FOUND, "还没有保存过稿子，没有可以排的版面。", "请先写好正文并保存。", "GW-10")
 NO_PAGE = Refusal(Code.NOT_FOUND, "没有这一页。", "请从办件页面打开版面。")
-UNSIGNED = Refusal(Code.RULE, "这一件还没有签发，没有定稿可以下载。", "要看现在的稿子，请打开版面预览。", "GW-13")
+UNSIGNED = Refusal(
+    Code.RULE, "这一件还没有签发，没有定稿可以下载。", "要看现在的稿子，请打开版面预览。", "GW-13"
+)
 
 
 def _version(request: HttpRequest, document: OutgoingDocument) -> DraftVersion | None:

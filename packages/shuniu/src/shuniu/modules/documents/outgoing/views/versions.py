@@ -17,13 +17,21 @@ from shuniu.kernel.flow.reading import get_matter_for
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import paper_response
-from shuniu.kernel.platform.ui import Link, Paper, Redline, VersionRow, VersionsPage, moment_text, page_response
-from shuniu.modules.documents.papers import redline as papers
+from shuniu.kernel.platform.ui import (
+    Link,
+    Paper,
+    Redline,
+    VersionRow,
+    VersionsPage,
+    moment_text,
+    page_response,
+)
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import redlines
 from shuniu.modules.documents.outgoing.papers_of_draft import redline_data, text_tab
 from shuniu.modules.documents.outgoing.queries import versions_of
 from shuniu.modules.documents.outgoing.text import Content
+from shuniu.modules.documents.papers import redline as papers
 
 NO_VERSION = Refusal(Code.NOT_FOUND, "没有这一稿。", remedy="请从“各稿对比”里选。", rule="GW-14")
 
