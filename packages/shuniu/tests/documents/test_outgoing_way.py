@@ -47,10 +47,11 @@ def opened(county: County, who: str = "handler", **data: object) -> int:
     return pk
 
 
-def signed(county: County, **data: object) -> int:
-    """Drafted by 刘建军, vetted by the director, reviewed by his deputy, signed by the director."""
+def signed(county: County, text: dict[str, str] | None = None, **data: object) -> int:
+    """Drafted by 刘建军, vetted by the director, reviewed by his deputy, signed by the director; *text* changes the
+    draft."""
     pk = opened(county, **data)
-    county.do("handler", "documents.outgoing.save_draft", matter=pk, **TEXT)
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **{**TEXT, **(text or {})})
     county.do("handler", "documents.outgoing.hand_in", matter=pk)
     county.do("director", "documents.outgoing.vet", matter=pk)
     signer = county.posts["director"].pk
@@ -59,8 +60,8 @@ def signed(county: County, **data: object) -> int:
     return pk
 
 
-def printed(county: County) -> int:
-    pk = signed(county)
+def printed(county: County, **text: str) -> int:
+    pk = signed(county, text)
     county.do("clerk", "documents.outgoing.pass_recheck", matter=pk)
     county.do("clerk", "documents.outgoing.number", matter=pk, code="云政办发", copies=10)
     proofreader = county.posts["handler2"].pk

@@ -12,7 +12,7 @@ from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.menu import PLACES
-from shuniu.kernel.platform.screens.detail import in_days, level_marks, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.detail import in_days, marks_of, matter_light, urgent_mark, yellow_days
 from shuniu.kernel.platform.ui import (
     Colour,
     Empty,
@@ -121,7 +121,7 @@ def _item(todo: Todo, now: datetime, today: date, days: int) -> TodoItem:
         due=day_text(day.astimezone(COUNTY).date(), today) if day else "",
         source=matter.number if todo.task or matter.closed_at else matter.standing,
         urgent=urgent_mark(matter),
-        marks=level_marks(matter),
+        marks=marks_of(matter),
         unread=todo.task is not None and todo.task.seen_at is None,
     )
 

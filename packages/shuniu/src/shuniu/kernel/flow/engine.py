@@ -316,6 +316,17 @@ def change_state(ctx: Context, work: Work, state: State) -> None:
         wind_up(ctx, work)
 
 
+def end(ctx: Context, work: Work, state: str, words: Words) -> None:
+    """End another matter that this action has locked, in the final *state* of its procedure, with *words* as the entry
+    there: its tasks lapse, for nobody did them."""
+    final = work.procedure.states[state]
+    if not final.final:
+        raise LookupError(f"{work.procedure.id} does not end in {state!r}")
+    write_entry(ctx, work, words, after=state)
+    enter_state(ctx, work, final, (), verb="", due_at=None)
+    wind_up(ctx, work)
+
+
 def wind_up(ctx: Context, work: Work) -> None:
     """End what still runs beside a matter that closes, and tell the matter it belongs to."""
     beside = work.open_tasks

@@ -137,6 +137,7 @@ def register() -> None:
         check,
         deliver,
         folder,
+        forward,
         import_book,
         instruct,
         paper,

@@ -53,7 +53,8 @@ class Matter(models.Model):
 
     `standing` is the sentence 现在在谁手里, kept with the row so that lists need not gather it; the engine
     writes it in the transaction that changes who holds the matter. `concerned` are the ids of the units that
-    handle it or that it came from: whoever has one of them in his portfolio (分管) finds it (CQ-06).
+    handle it or that it came from: whoever has one of them in his portfolio (分管) finds it (CQ-06). `mark` is a word
+    that stands beside the title wherever it is shown (已撤销): what the matter is about holds no longer.
     """
 
     kind = models.CharField(max_length=40)
@@ -75,6 +76,7 @@ class Matter(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     standing = models.CharField(max_length=300, blank=True)
     concerned = models.JSONField(default=list)
+    mark = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -21,10 +21,10 @@ MATTER = "matter"
 
 
 def show(actor: Actor, ids: Sequence[int]) -> dict[int, Shown]:
-    """Number and title of the matters among *ids* that *actor* may see; one query."""
+    """Number and title of the matters among *ids* that *actor* may see, and that one holds no longer; one query."""
     found = Visible.objects.filter(matter_id=OuterRef("pk"), principal__in=actor.principals)
     rows = Matter.objects.filter(Exists(found), pk__in=ids)
-    return {m.pk: Shown(str(m), matter_url(m)) for m in rows}
+    return {m.pk: Shown(f"〔{m.mark}〕{m}" if m.mark else str(m), matter_url(m)) for m in rows}
 
 
 declare_records(RecordKind(MATTER, "办件", show))

@@ -109,9 +109,10 @@ def urgent_mark(matter: Matter) -> str:
     return Urgency(matter.urgency).label if matter.urgency >= Urgency.URGENT else ""
 
 
-def level_marks(matter: Matter) -> tuple[str, ...]:
-    """内部 for a 工作秘密 (BM-08)."""
-    return ("内部",) if matter.level == Level.WORK_SECRET else ()
+def marks_of(matter: Matter) -> tuple[str, ...]:
+    """What is printed before its title: 内部 for a 工作秘密 (BM-08), and that its document holds no longer."""
+    level = ("内部",) if matter.level == Level.WORK_SECRET else ()
+    return (*level, matter.mark) if matter.mark else level
 
 
 def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
@@ -133,7 +134,7 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         standing=_standing(page),
         paper=page.shown.paper(scene),
         facts=page.shown.facts(scene),
-        marks=level_marks(matter),
+        marks=marks_of(matter),
         urgent=urgent_mark(matter),
         next=_next(page, first) if first else None,
         next_note="" if first else _nothing_to_do(page),

@@ -13,7 +13,7 @@ from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.flow.visibility import NO_DUE, seconds
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.actor import COUNTY, Actor
-from shuniu.kernel.platform.screens.detail import level_marks, matter_light, urgent_mark, yellow_days
+from shuniu.kernel.platform.screens.detail import marks_of, matter_light, urgent_mark, yellow_days
 from shuniu.kernel.platform.screens.narrowing import Asked
 from shuniu.kernel.platform.screens.presentation import Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Row, Tab, count_text, day_text
@@ -136,4 +136,4 @@ def rows_of(matters: Sequence[Matter], shown: Presentation, *, now: datetime) ->
 
 def title_cell(matter: Matter, note: str = "") -> Cell:
     """The title with its marks, as every list shows it."""
-    return Cell(matter.title, note=note, marks=level_marks(matter), urgent=urgent_mark(matter))
+    return Cell(matter.title, note=note, marks=marks_of(matter), urgent=urgent_mark(matter))

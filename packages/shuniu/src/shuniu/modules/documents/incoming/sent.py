@@ -1,4 +1,5 @@
-"""What a unit has sent to others through the system: whether it was signed for, or why it came back (GW-01, GW-03).
+"""What a unit drafted elsewhere and sent to others through the system: whether it was signed for, or why it came back
+(GW-01, GW-03). What was issued here stands in 发文 with its receipts.
 
 Nothing more of the receiver's own handling is shown: that is the receiver's (CQ-06).
 """
@@ -42,6 +43,7 @@ def list_sent_for(actor: Actor, *, after: int | None = None, size: int = 25) -> 
         source_unit_id=actor.unit_id,
         channel=IncomingDocument.Channel.SYSTEM,
         matter__parent=None,
+        matter__delivered_as=None,
     ).exclude(unit_id=actor.unit_id)
     if after is not None:
         lines = lines.filter(pk__lt=after)

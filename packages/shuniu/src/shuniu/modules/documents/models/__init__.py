@@ -18,7 +18,7 @@ from shuniu.modules.documents.models.issuing import (
 )
 from shuniu.modules.documents.models.plans import CeilingExplanation, IssuePlan, IssueTally
 from shuniu.modules.documents.models.seals import Seal, SealUse
-from shuniu.modules.documents.models.sending import Delivery
+from shuniu.modules.documents.models.sending import Delivery, ForwardRequest, SendingList, SendingListMember
 
 __all__ = [
     "CeilingExplanation",
@@ -27,6 +27,7 @@ __all__ = [
     "DraftBuffer",
     "DraftVersion",
     "FolderPlace",
+    "ForwardRequest",
     "IncomingDocument",
     "IssuePlan",
     "IssueTally",
@@ -37,6 +38,8 @@ __all__ = [
     "RuleOverride",
     "Seal",
     "SealUse",
+    "SendingList",
+    "SendingListMember",
     "document_of",
     "line_of",
 ]

@@ -14,7 +14,8 @@ class IncomingDocument(models.Model):
     """One line of a unit's 收文登记簿, beside its matter (domain report §3.6).
 
     `serial` is the 收文号 within unit, series and year; it is empty until 登记. `read_from` keeps, for each
-    field read from the file, the passage it came from.
+    field read from the file, the passage it came from. `standing_note` says why the document holds no longer (已撤销,
+    已废止, 已更换, 已撤回; the word itself is the matter's mark), `successor` is the one that came in its place.
     """
 
     class Form(models.TextChoices):
@@ -64,6 +65,8 @@ class IncomingDocument(models.Model):
     content_digest = models.CharField(max_length=64, blank=True)
     number_key = models.CharField(max_length=80, blank=True)
     read_from = models.JSONField(default=dict)
+    standing_note = models.CharField(max_length=400, blank=True)
+    successor = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "documents_incoming"

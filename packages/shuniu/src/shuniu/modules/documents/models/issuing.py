@@ -17,7 +17,8 @@ class OutgoingDocument(models.Model):
     `drafting_unit` writes it. `issuer` is the organ in whose name it goes out, `joint` the other organs of a joint
     document in their order (unit ids). `current` is the number of the newest version, `signed` of the one that was
     signed, with `signed_digest` over its title, addressees, body and annexes (GW-14). `signatory` is the printed
-    签发人; `acted_for` is set when another signed for that person (代), which stands on the 发文稿纸 alone.
+    签发人; `acted_for` is set when another signed for that person (代), which stands on the 发文稿纸 alone. `effect` is
+    whether it holds (GW-35): 撤销 voids it from the start, 废止 from `effect_from`; `effect_by` names what decided it.
 
     `counted_on` is the day from which it counts as issued (编号; without a number 核发), with what it counted as then:
     `against` the ceiling of the year, from the yearly plan (`planned`), `over_long`, with so many `burdens` on the
@@ -47,7 +48,6 @@ class OutgoingDocument(models.Model):
     class Effect(models.TextChoices):
         NONE = "none", "未印发"
         IN_FORCE = "in_force", "有效"
-        REPLACED = "replaced", "已更换"
         REVOKED = "revoked", "已撤销"
         ABOLISHED = "abolished", "已废止"
 
@@ -105,7 +105,7 @@ class OutgoingDocument(models.Model):
     effect = models.CharField(max_length=10, choices=Effect.choices, default=Effect.NONE)
     effect_from = models.DateField(null=True)
     effect_reason = models.CharField(max_length=400, blank=True)
-    replaced_by = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    effect_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "documents_outgoing"

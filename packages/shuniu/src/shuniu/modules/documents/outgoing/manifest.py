@@ -56,11 +56,13 @@ def register() -> None:
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
         distribute,
         draft,
+        effect,
         finish,
         keep,
         override,
         plan,
         press,
+        recall,
         review,
         seal,
     )

@@ -15,6 +15,7 @@ from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serves, serving_post
+from shuniu.modules.documents import origins
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.who import KEEPERS
@@ -148,6 +149,14 @@ def send_child(ctx: Context, unit: Unit, *, words: str) -> None:
             field="lead",
             remedy="请由知悉范围内的本单位同志办理；确需其他单位知悉的，按工作秘密管理的规定报批后另行送达。",
             rule="BM-08",
+        )
+    if origins.outside_the_range(matter.pk, [unit.pk]):
+        raise refuse(
+            Code.RULE,
+            f"发文机关没有把这份文件送给{unit.short_name}，转给它要先经发文机关同意。",
+            field="lead",
+            remedy="请在“相关”里申请扩大传达范围，发文机关同意以后再交办。",
+            rule="GW-33",
         )
     work = register.send_to(
         ctx,

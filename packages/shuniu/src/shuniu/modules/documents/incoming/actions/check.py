@@ -14,6 +14,7 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
+from shuniu.modules.documents import origins
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.who import CALL_TAKERS
@@ -81,6 +82,9 @@ class Reject(ActionInput):
     ] = []
     demand: Annotated[str, Field(title="要求", max_length=400)] = ""
 
+    def also_locks(self) -> tuple[int, ...]:
+        return origins.issuers_matter(self.matter)
+
 
 @action(
     "documents.incoming.reject",
@@ -97,8 +101,12 @@ def reject(ctx: Context, data: Reject) -> None:
     if unknown:
         raise refuse(Code.INVALID, f"没有这样的规则：{'、'.join(unknown)}，请从列表里选。", field="rules")
     ctx.say("step", data.reason, data={"rules": data.rules, "demand": data.demand})
-    incoming = line_of(ctx.matter)
-    if incoming.source_unit_id is not None and ctx.matter.parent is None:
+    incoming, delivery = line_of(ctx.matter), origins.delivery_of(ctx.matter.pk)
+    if delivery is not None:
+        origins.tell_issuer_of_rejection(
+            ctx, delivery, reason=data.reason, rules=data.rules, demand=data.demand
+        )
+    elif incoming.source_unit_id is not None and ctx.matter.parent is None:
         _tell_sender(ctx, incoming.source_unit_id, data)
 
 

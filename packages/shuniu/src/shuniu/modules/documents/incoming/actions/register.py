@@ -34,9 +34,9 @@ def register_paper(ctx: Context, data: Paper) -> dict[str, object]:
 
 
 class SignFor(ActionInput):
-    """Counted and found complete, or what was missing."""
+    """Counted and found complete, or what was missing; without a number as many as the sender wrote."""
 
-    copies: Annotated[int, Field(title="清点份数", ge=1, le=9999)] = 1
+    copies: Annotated[int | None, Field(title="清点份数", ge=1, le=9999)] = None
     note: Annotated[str, Field(title="清点情况", max_length=400)] = ""
 
 
@@ -51,7 +51,8 @@ class SignFor(ActionInput):
 def sign_for(ctx: Context, data: SignFor) -> None:
     """Sign for a document that another unit sent through the system (GW-01)."""
     incoming = line_of(ctx.matter)
-    incoming.signed_at, incoming.signed_by_id, incoming.copies = ctx.now, ctx.actor.person_id, data.copies
+    incoming.signed_at, incoming.signed_by_id = ctx.now, ctx.actor.person_id
+    incoming.copies = data.copies or incoming.copies
     incoming.save(update_fields=["signed_at", "signed_by", "copies"])
     ctx.say("step", data.note)
 

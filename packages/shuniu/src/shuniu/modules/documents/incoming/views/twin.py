@@ -25,7 +25,7 @@ from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.choosers import Asking
-from shuniu.kernel.platform.screens.detail import level_marks, urgent_mark
+from shuniu.kernel.platform.screens.detail import marks_of, urgent_mark
 from shuniu.kernel.platform.ui import (
     ConfirmDialog,
     Desk,
@@ -87,7 +87,7 @@ def _page(
     common = {
         "title": matter.title,
         "number": matter.number or "未编号",
-        "marks": level_marks(matter),
+        "marks": marks_of(matter),
         "urgent": urgent_mark(matter),
         "facts": tuple(f for f in facts if f.value),
         "links": (Link("打开办件", f"/matters/{matter.pk}/"),) if may_see(actor, matter.pk) else (),

@@ -1,0 +1,137 @@
+"""What the county knows of recipients, read for `recipients.expand`: units, lists, who has no desk, whom it knows
+outside, and to whom a group was sent the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.duties import DUTIES
+from shuniu.kernel.people.models import Duty, OutsideOrgan, Unit
+from shuniu.modules.documents.models import Delivery, DraftVersion, OutgoingDocument, SendingList
+from shuniu.modules.documents.outgoing.recipients import (
+    Expansion,
+    NamedList,
+    Place,
+    Register,
+    expand,
+    groups_in,
+    news_of,
+)
+
+KNOWN_OUTSIDE = 400
+GROUPS_COMPARED = 6
+"""How many groups of one document are held against the last time; a paper names two or three."""
+
+
+def register_for(office_id: int, now: datetime) -> Register:
+    """Everything that resolving names needs. Six queries, whatever the county's size."""
+    units = list(Unit.objects.exclude(kind=Unit.Kind.SECTION).order_by("order", "pk"))
+    tops = {u.pk: "party" if "中共" in u.name else "government" for u in units if u.kind == "leadership"}
+    manned = _manned(now)
+    places = tuple(
+        Place(
+            id=u.pk,
+            name=u.name,
+            short_name=u.short_name,
+            party_name=u.party_name,
+            kind=u.kind,
+            side=tops.get(u.parent_id or 0, ""),
+            active=u.active,
+            manned=u.pk in manned,
+            successor=u.successor_id,
+        )
+        for u in units
+        if u.kind != Unit.Kind.LEADERSHIP
+    )
+    return Register(
+        places=places,
+        lists=lists_of(office_id),
+        outside=_known_outside(office_id),
+        own=office_id,
+        county=_county_of(units),
+    )
+
+
+def _county_of(units: Sequence[Unit]) -> str:
+    """云岭县, out of the name of its government."""
+    named = (u.name.removesuffix("人民政府") for u in units if u.kind == Unit.Kind.LEADERSHIP)
+    return next((name for name in named if name.endswith(("县", "市", "区"))), "")
+
+
+def _manned(now: datetime) -> set[int]:
+    """The units in which somebody can sign for what comes."""
+    day = now.astimezone(COUNTY).date()
+    clerk = ("CLERK", *DUTIES.get("CLERK").covered_by)
+    held = Duty.objects.filter(
+        Q(until=None) | Q(until__gte=day),
+        Q(post__until=None) | Q(post__until__gte=day),
+        code__in=clerk,
+        since__lte=day,
+        post__since__lte=day,
+        post__person__active=True,
+    )
+    return set(held.values_list("post__unit_id", flat=True).distinct())
+
+
+def lists_of(office_id: int) -> tuple[NamedList, ...]:
+    """The lists in use of an office, by name; two queries."""
+    found = SendingList.objects.filter(office_id=office_id, active=True).order_by("name")
+    return tuple(
+        NamedList(
+            one.name,
+            tuple(
+                m.unit_id if m.unit_id is not None else m.outside
+                for m in sorted(one.members.all(), key=lambda m: m.position)
+            ),
+        )
+        for one in found.prefetch_related("members")
+    )
+
+
+def _known_outside(office_id: int) -> frozenset[str]:
+    """The organs outside that the county knows, by every name, and those to which the office has sent before."""
+    organs = OutsideOrgan.objects.filter(active=True).values_list("name", "short_name")
+    sent = Delivery.objects.filter(matter__outgoing__unit_id=office_id, unit=None)
+    before = sent.order_by("-pk").values_list("outside", flat=True)[:KNOWN_OUTSIDE]
+    return frozenset({name for names in organs for name in names}.union(before))
+
+
+def signed_text(document: OutgoingDocument) -> DraftVersion | None:
+    """The version that was signed, else the newest."""
+    number = document.signed or document.current
+    return DraftVersion.objects.filter(matter_id=document.pk, number=number).first()
+
+
+def proposal_for(document: OutgoingDocument, now: datetime) -> tuple[Expansion, list[str]]:
+    """To whom the signed text says that it goes, and what differs from the last time; a bounded number of
+    queries, whatever was sent before."""
+    draft = signed_text(document)
+    if draft is None:
+        return Expansion(), []
+    register = register_for(document.unit_id, now)
+    found = expand(register, draft.content["addressees"], draft.content["copy_to"])
+    last = _last_time(document, [said for said, names in groups_in(found).items() if len(names) > 1])
+    return found, [one.words for one in news_of(found, last)]
+
+
+def _last_time(document: OutgoingDocument, groups: Sequence[str]) -> Mapping[str, list[str]]:
+    """To whom each of *groups* was sent by this office in the last document that used these words."""
+    wanted = Q()
+    for said in groups[:GROUPS_COMPARED]:
+        sent = Delivery.objects.filter(said_as=said, matter__outgoing__unit_id=document.unit_id)
+        earlier = (
+            sent.exclude(matter_id=document.pk).order_by("-matter_id").values_list("matter_id", flat=True)
+        )
+        last = earlier.first()
+        if last is not None:
+            wanted |= Q(said_as=said, matter_id=last)
+    found: dict[str, list[str]] = {}
+    if wanted:
+        rows = Delivery.objects.filter(wanted, replaces=None).order_by("pk")
+        for said, short, outside in rows.values_list("said_as", "unit__short_name", "outside"):
+            found.setdefault(said, []).append(short or outside)
+    return found
