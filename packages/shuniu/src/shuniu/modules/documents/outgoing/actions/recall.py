@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
+from django.db.models import Q
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
@@ -30,11 +31,8 @@ class Chosen(ActionInput):
 def chosen(matter_id: int | None, ids: Sequence[int]) -> list[Delivery]:
     """The deliveries *ids* of the matter, or all that nobody has signed for."""
     found = Delivery.objects.filter(matter_id=matter_id, state=Delivery.State.SENT)
-    if ids:
-        found = found.filter(pk__in=ids)
-    else:
-        found = found.filter(child__state=UNSIGNED, child__closed_at=None)
-    return list(found.select_related("unit", "child").order_by("pk"))
+    wanted = Q(pk__in=ids) if ids else Q(child__state=UNSIGNED, child__closed_at=None)
+    return list(found.filter(wanted).select_related("unit", "child").order_by("pk"))
 
 
 def require_own(ctx: Context) -> OutgoingDocument:
