@@ -35,7 +35,7 @@ def ids(county: County, *names: str) -> list[int]:
 
 @pytest.mark.both_databases
 def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> None:
-    pk = to_release(county, addressees="各乡镇人民政府", copy_to="县水利局")
+    pk = to_release(county, addressees="各乡镇人民政府", copy_to="云岭县水利局")
     sealed = brought(county.posts["clerk"], name="盖章件.pdf")
     EntryFile.objects.create(matter_id=pk, stored_file_id=sealed, role="sealed_copy", name="盖章件")
     editable = brought(county.posts["clerk"], name="可编辑.docx")
@@ -60,7 +60,7 @@ def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> Non
         "云岭县人民政府办公室",
         "通知",
     )
-    assert (line.addressees, line.copy_to) == ("各乡镇人民政府", "县水利局")
+    assert (line.addressees, line.copy_to) == ("各乡镇人民政府", "云岭县水利局")
     assert (line.document_date, line.copies, line.copy_number) == (document.document_date, 2, "000003—000004")
     assert list(EntryFile.objects.filter(matter=child).values_list("stored_file_id", flat=True)) == [sealed]
     county.do("qingshan_clerk", "documents.incoming.sign_for", matter=child.pk)
@@ -68,13 +68,13 @@ def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> Non
     line.refresh_from_db()
     assert (line.copies, Matter.objects.get(pk=child.pk).number) == (2, "收2026-0001")
     copy = Delivery.objects.get(matter=pk, unit=county.units["water"])
-    assert (copy.role, copy.copies, copy.copy_numbers, copy.said_as) == ("copy", 1, "000005", "县水利局")
+    assert (copy.role, copy.copies, copy.copy_numbers, copy.said_as) == ("copy", 1, "000005", "云岭县水利局")
     town = Delivery.objects.get(matter=pk, unit=county.units["yunxi"])
     assert (town.role, town.said_as) == ("addressee", "各乡镇人民政府")
 
 
 def test_the_form_proposes_whom_the_signed_text_names_and_who_is_new(county: County) -> None:
-    first = to_release(county, addressees="各乡镇人民政府", copy_to="县水利局、县水务局")
+    first = to_release(county, addressees="各乡镇人民政府", copy_to="云岭县水利局、云溪镇人民政府")
     found, news = proposal_for(OutgoingDocument.objects.get(pk=first), NOW)
     assert [(r.name, r.role) for r in found.recipients] == [
         ("云溪镇", "addressee"),
@@ -82,7 +82,7 @@ def test_the_form_proposes_whom_the_signed_text_names_and_who_is_new(county: Cou
         ("白水镇", "addressee"),
         ("水利局", "copy"),
     ]
-    assert len(found.problems) == 1 and "县水务局" in found.problems[0] and news == []
+    assert len(found.problems) == 1 and "“云溪镇”写了两次" in found.problems[0] and news == []
     county.do(
         "clerk",
         "documents.outgoing.release",

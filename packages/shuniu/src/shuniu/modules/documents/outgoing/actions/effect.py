@@ -12,7 +12,6 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.desks import find_desk
-from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import Delivery, ForwardRequest, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.who import APPROVERS
 from shuniu.modules.documents.standing import Mark, children_below, mark
@@ -156,9 +155,4 @@ def answer_forward(ctx: Context, data: AnswerForward) -> None:
     if asked.asked_by_id is not None:
         to = Addressee(child.unit_id, asked.asked_by_id)
         ctx.notify(to, f"{document.issuer_name}{word}：{child.title}。{data.answer}", child)
-    ctx.say(
-        "step",
-        f"{asked.unit.short_name}：{data.answer}",
-        label=word,
-        data={"day": str(ctx.now.astimezone(COUNTY).date())},
-    )
+    ctx.say("step", f"{asked.unit.short_name}：{data.answer}", label=word)
