@@ -8,6 +8,8 @@ from hongtou import Organ, OrganKind, OrganLevel, Organs, Relation
 from hongtou.check.samples import COUNTY
 from hongtou.model.organ_names import kind_of, level_of, region_of, work_of
 
+GOVERNMENT = {"县教育局", "县财政局", "县水利局", "县农业农村局", "县审计局", "县数据局"}
+
 
 def found(name: str) -> set[str]:
     return {organ.shown for organ in COUNTY.find(name)}
@@ -36,6 +38,19 @@ def found(name: str) -> set[str]:
         ("各街道办事处", set()),
         ("县委各部门", {"县委组织部"}),
         ("各县（市、区）人民政府", {"县政府", "东陵县政府"}),
+        ("各乡镇（街道）党委（党工委）、政府（办事处）", {"城关镇", "柳河镇"}),
+        ("各乡（镇）人民政府、各街道办事处", {"城关镇", "柳河镇"}),
+        ("全县各乡镇", {"城关镇", "柳河镇"}),
+        ("各人民团体", {"县总工会"}),
+        ("县级国家机关各部门", GOVERNMENT),
+        ("县政府各部门、各直属机构", GOVERNMENT),
+        ("县直各部门、各单位", GOVERNMENT | {"县委组织部"}),
+        ("各部门", GOVERNMENT | {"县委组织部"}),
+        ("县委、县政府各部门", GOVERNMENT | {"县委组织部"}),
+        ("各乡镇人民政府、县委各部委", {"城关镇", "柳河镇", "县委组织部"}),
+        ("市直各部门", {"市教育局", "市审计局"}),
+        ("各村（社区）", set()),
+        ("驻县各单位", set()),
         ("县太空局", set()),
         ("县", set()),
         ("", set()),
@@ -81,6 +96,9 @@ def test_general_terms_leave_out_what_has_ended() -> None:
         ("县政府办", "县政府", Relation.SUPERIOR),
         ("县政府办", "市政府办公室", Relation.SUPERIOR),
         ("县审计局", "市审计局", Relation.SUPERIOR),
+        ("县委组织部", "县委", Relation.SUPERIOR),
+        ("县委组织部", "县政府", Relation.PEER),
+        ("县委办", "县教育局", Relation.SUBORDINATE),
         ("城关镇", "县教育局", Relation.UNRELATED),
         ("城关镇", "市政府", Relation.SKIPPED_SUPERIOR),
     ],
@@ -140,6 +158,22 @@ def test_a_list_that_contradicts_itself_is_refused() -> None:
 def test_a_short_name_of_two_organs_means_neither() -> None:
     organs = Organs([Organ("云岭县教育局", "县教育局"), Organ("东陵县教育局", "县教育局")])
     assert organs.find("县教育局") == () and organs.get("县教育局") is None
+
+
+def test_two_offices_may_each_have_a_section_of_one_name() -> None:
+    section = ("综合科", "")
+    organs = Organs(
+        [
+            Organ("云岭县人民政府办公室", "县政府办"),
+            Organ("中共云岭县委办公室", "县委办"),
+            Organ(*section, kind=OrganKind.INTERNAL, part_of="云岭县人民政府办公室"),
+            Organ(*section, kind=OrganKind.INTERNAL, part_of="中共云岭县委办公室"),
+        ]
+    )
+    office, section_of_office = organs.get("县政府办"), organs.get("云岭县人民政府办公室综合科")
+    assert office is not None and section_of_office is not None
+    assert organs.relation(office, section_of_office) is Relation.INTERNAL
+    assert organs.find("综合科") == () and len(organs.candidates("综合科")) == 2
 
 
 def test_a_ring_of_superiors_ends() -> None:

@@ -93,7 +93,7 @@ def propose(sender: str, addressees: Sequence[str], title: str, body: str, organ
 def _direction(routing: Routing) -> tuple[Direction, str]:
     if routing.sender is None:
         return Direction.OPEN, f"发文单位“{routing.dispatch.sender}”不在机关名录中，看不出行文方向。"
-    organs = list({o.name: o for named in routing.addressees for o in named.organs}.values())
+    organs = list({o.full_name: o for named in routing.addressees for o in named.organs}.values())
     if not organs:
         return Direction.OPEN, "没有可以识别的主送机关，看不出行文方向。"
     ways: dict[Direction, list[Organ]] = {}

@@ -69,7 +69,7 @@ class Routing:
     @cached_property
     def copied(self) -> frozenset[str]:
         """Full names of all organs that get a copy."""
-        return frozenset(organ.name for named in self.copies for organ in named.organs)
+        return frozenset(organ.full_name for named in self.copies for organ in named.organs)
 
     @property
     def asks_or_reports(self) -> bool:

@@ -3,62 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hongtou.model.organ import Organ, OrganKind, OrganLevel
 from hongtou.model.organ_names import key
 
 _LAYERS = {"省": OrganLevel.PROVINCE, "市": OrganLevel.CITY, "县": OrganLevel.COUNTY, "区": OrganLevel.COUNTY}
-_SOME = re.compile(r"有关|相关")
+_LOOKS_GENERAL = re.compile(r"各|有关|相关|所属|直属单位")
+_OPEN = re.compile(r"有关|相关")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_WHOLE = re.compile(r"^(?:本|全|我)[省市县区]")
 _TOWNSHIPS = re.compile(
-    r"^(?:本县|全县|县属|所属)?[各有相]关?(?:有关|相关)?(?:乡\(镇\)|乡镇|镇乡|镇街|乡镇街道|乡|镇|街道|乡镇\(街道\)|街道\(乡镇\)|镇\(街道\)|乡\(镇、街道\))"
-    r"(?:(?:、|和|及)?(?:街道|街道办事处))?"
-    r"(?:党委|党工委|党\(工\)委|人民政府|政府|办事处|街道办事处|[、，和及])*$"
+    r"^(?:各|有关|相关|各有关|各相关)(?P<what>乡镇街道|乡镇办|乡镇|镇乡|镇街|镇办|乡|镇|街道)"
+    r"(?:各?街道办事处|各?街道|党委|党工委|人民政府|政府|办事处|[、和及])*$"
 )
 _DEPARTMENTS = re.compile(
-    r"^(?P<layer>[省市县区])(?:级|直|政府|人民政府|委、县政府|委县政府|委)?(?:机关)?"
-    r"(?:各|有关|相关|各有关|各相关)(?:工作|直属)?(?:部门|单位|委办局|部委办局|部、委、办、局|部委|局)(?:和单位|、单位|、各直属单位)?$"
+    r"^(?:(?P<layer>[省市县区])(?P<side>直机关|级机关|级国家机关|直|级|属|委、?[省市县区]政府|委和[省市县区]级国家机关|人民政府|政府|委)?)?"
+    r"(?:各|有关|相关|各有关|各相关)"
+    r"(?:工作部门|直属部门|直属机构|直属单位|部委办局|部、委、办、局|委办局|厅局|部委|部门|单位|机关|局)$"
 )
-_BARE_DEPARTMENTS = re.compile(r"^(?:各|有关|相关|各有关|各相关)(?:部门|单位)(?:、单位|和单位)?$")
-_LOWER_GOVERNMENTS = re.compile(
-    r"^各(?P<layer>省、自治区、直辖市|[市州]|县\(市、区\)|县\(市\)|县市区|县区|县、市、区|县)"
-    r"(?P<side>人民政府|政府|委|党委|党委、人民政府|委、人民政府)$"
+_LEANING = re.compile(r"^各(?:直属机构|直属单位|直属部门|单位|部门)")
+_BODIES = re.compile(r"^(?P<layer>[省市县区])?(?:直|级)?各?(?:人民团体|群团组织)$")
+_PEOPLES_BODY = re.compile(
+    r"总工会|共青团|妇女联合会|科学技术协会|工商业联合会|残疾人联合会|文学艺术界|侨联|归国华侨|红十字会"
+)
+_GOVERNMENTS = re.compile(
+    r"^各(?P<layer>省自治区直辖市|省、自治区、直辖市|市州|县市区|市县区|区县|县区|县市|县、市、区|市|州|县|省|区)"
+    r"(?P<side>人民政府|政府|党委、?(?:人民)?政府|委、?(?:人民)?政府|党委|委)$"
 )
 
 Chooses = Callable[[Organ], bool]
 
 
-def is_some(name: str) -> bool:
-    """Whether a general term leaves open which organs are meant (有关部门)."""
-    return bool(_SOME.search(name))
+def looks_general(name: str) -> bool:
+    """Whether a name reads as a general term, known or not (各村, 驻县各单位)."""
+    return bool(_LOOKS_GENERAL.search(key(name)))
 
 
-def collective(name: str) -> Chooses | None:
-    """The test of membership that a general term stands for; None when ``name`` is no general term."""
-    name = key(name)
-    if _TOWNSHIPS.match(name):
-        return _of_townships(name)
+def leaves_open(name: str) -> bool:
+    """Whether a general term leaves open which organs are meant (县直有关部门)."""
+    return bool(_OPEN.search(key(name))) and collective(name) is not None
+
+
+def collective(name: str, home: OrganLevel = OrganLevel.COUNTY) -> Chooses | None:
+    """The test of membership that a general term stands for; None when ``name`` is no general term.
+
+    ``home`` is the layer that 各部门 without a place means. Several terms joined by 、 stand for all of them.
+    """
+    bare = _WHOLE.sub("", _unbracketed(key(name)))
+    parts = _parts(bare, home)
+    if not parts:
+        return None
+    return lambda organ: any(chooses(organ) for chooses in parts)
+
+
+def _unbracketed(name: str) -> str:
+    """乡(镇) as 乡镇, 县(市、区) as 县市区."""
+    return _BRACKETED.sub(lambda match: match.group(1).replace("、", ""), name)
+
+
+def _parts(name: str, home: OrganLevel) -> list[Chooses]:
+    """The tests of all terms in ``name``, longest first; empty unless all of it is understood."""
+    if whole := _simple(name, home):
+        return [whole]
+    for match in reversed(list(re.finditer("[、和及]", name))):
+        head, tail = name[: match.start()], name[match.end() :]
+        # 县政府各部门、各直属机构: what follows belongs to the same house.
+        if (house := _DEPARTMENTS.match(head)) and _LEANING.match(tail):
+            tail = (house["layer"] or "") + (house["side"] or "") + tail
+        if (first := _simple(head, home)) and (rest := _parts(tail, home)):
+            return [first, *rest]
+    return []
+
+
+def _simple(name: str, home: OrganLevel) -> Chooses | None:
+    return next(_readings(name, home), None)
+
+
+def _readings(name: str, home: OrganLevel) -> Iterator[Chooses]:
+    if match := _TOWNSHIPS.match(name):
+        yield _of_townships(match["what"], name)
     if match := _DEPARTMENTS.match(name):
-        return _of_departments(_LAYERS[match["layer"]], _side(name))
-    if _BARE_DEPARTMENTS.match(name):
-        return _of_departments(None, None)
-    if match := _LOWER_GOVERNMENTS.match(name):
-        return _of_governments(match["layer"], match["side"])
-    return None
+        yield _of_departments(_LAYERS.get(match["layer"] or "", home), match["side"] or "")
+    if match := _BODIES.match(name):
+        yield _of_bodies(_LAYERS.get(match["layer"] or "", home))
+    if match := _GOVERNMENTS.match(name):
+        yield _of_governments(match["layer"], match["side"])
 
 
-def _side(name: str) -> str | None:
-    """县政府各部门 are the government's, 县委各部门 the Party's; 县直 and 县级 are both."""
-    if re.match(r"^[省市县区](?:人民)?政府", name):
-        return "政府"
-    return "委" if re.match(r"^[省市县区]委(?!、?县政府|、?市政府)", name) else None
-
-
-def _of_townships(name: str) -> Chooses:
-    streets_only = "街道" in name and not re.search("[乡镇]", name)
-    no_streets = "街" not in name
+def _of_townships(what: str, name: str) -> Chooses:
+    streets_only = what == "街道"
+    no_streets = not re.search("街|办", name)
     government_only = "政府" in name and "党" not in name
-    party_only = "党" in name and "政府" not in name and "办事处" not in name
+    party_only = "党" in name and not re.search("政府|办事处", name)
 
     def chooses(organ: Organ) -> bool:
         if organ.kind is not OrganKind.TOWNSHIP:
@@ -73,20 +110,29 @@ def _of_townships(name: str) -> Chooses:
     return chooses
 
 
-def _of_departments(level: OrganLevel | None, side: str | None) -> Chooses:
+def _of_departments(level: OrganLevel, side: str) -> Chooses:
+    """县政府各部门 are the government's, 县委各部门 the Party's; 县直 and 县级 are both."""
+    one_side = {"人民政府": False, "政府": False, "级国家机关": False, "委": True}.get(side)
+
     def chooses(organ: Organ) -> bool:
-        if organ.kind is not OrganKind.DEPARTMENT or (level is not None and organ.level is not level):
+        if organ.kind is not OrganKind.DEPARTMENT or organ.level is not level or not organ.superiors:
             return False
-        if not organ.superiors:
-            return False
-        party = any(name.startswith("中共") for name in organ.superiors)
-        return side is None or party is (side == "委")
+        return one_side is None or organ.superiors[0].startswith("中共") is one_side
+
+    return chooses
+
+
+def _of_bodies(level: OrganLevel) -> Chooses:
+    def chooses(organ: Organ) -> bool:
+        return organ.level is level and bool(_PEOPLES_BODY.search(organ.name))
 
     return chooses
 
 
 def _of_governments(layer: str, side: str) -> Chooses:
     level = _LAYERS.get(layer[0], OrganLevel.CITY)
+    if "县" in layer or "区" in layer.removeprefix("省自治区").removeprefix("省、自治区"):
+        level = OrganLevel.COUNTY
     kinds = {OrganKind.GOVERNMENT} if side.endswith("政府") else set()
     if "委" in side:
         kinds.add(OrganKind.PARTY_COMMITTEE)

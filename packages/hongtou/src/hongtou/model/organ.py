@@ -91,6 +91,11 @@ class Organ:
             raise ValueError(f"“{self.name}”不能是自己的上级")
 
     @property
+    def full_name(self) -> str:
+        """The name with that of the organ it is part of: two offices may each have a 综合科."""
+        return self.name if self.name.startswith(self.part_of) else self.part_of + self.name
+
+    @property
     def is_dual_led(self) -> bool:
         """受双重领导."""
         return len(self.superiors) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hongtou.model.collectives import collective
@@ -14,7 +14,6 @@ _LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
 _LIKE_ENOUGH = 0.34
 _SHORTEST_GUESS = 3
 _FAR = 99
-_FROM_ALL = re.compile(r"^(?:本县|全县|我县)")
 
 
 class Organs:
@@ -28,8 +27,8 @@ class Organs:
         self._all = tuple(organs)
         self._by_name: dict[str, Organ] = {}
         for organ in self._all:
-            if self._by_name.setdefault(key(organ.name), organ) is not organ:
-                raise ValueError(f"有两个机关都叫“{organ.name}”，请改正其中一个")
+            if self._by_name.setdefault(key(organ.full_name), organ) is not organ:
+                raise ValueError(f"有两个机关都叫“{organ.full_name}”，请改正其中一个")
         self._by_alias: dict[str, list[Organ]] = {}
         for organ in self._all:
             for name in dict.fromkeys(names_of(organ)):
@@ -39,6 +38,8 @@ class Organs:
                 if named and key(named) not in self._by_name:
                     raise ValueError(f"“{organ.name}”提到的“{named}”不在机关名录中，请先补上")
         self._above: dict[str, tuple[Organ, ...]] = {}
+        layers = Counter(organ.level for organ in self._all if organ.kind is OrganKind.DEPARTMENT)
+        self._home = max(layers, key=lambda layer: layers[layer], default=OrganLevel.COUNTY)
 
     def __iter__(self) -> Iterator[Organ]:
         return iter(self._all)
@@ -68,17 +69,21 @@ class Organs:
 
         An organ that was merged or abolished is found by its own name and never by a general term.
         """
+        candidates = self.candidates(name)
+        if len(candidates) == 1:
+            return candidates
+        chooses = collective(name, self._home)
+        if chooses is None:
+            return ()
+        return tuple(organ for organ in self._all if organ.ended is None and chooses(organ))
+
+    def candidates(self, name: str) -> tuple[Organ, ...]:
+        """The organs that bear ``name``; more than one where a short name does not tell them apart."""
         wanted = key(name)
         if wanted in self._by_name:
             return (self._by_name[wanted],)
         found = self._by_alias.get(wanted, [])
-        alive = [organ for organ in found if organ.ended is None]
-        if len(alive) == 1 or (not alive and len(found) == 1):
-            return tuple(alive or found)
-        chooses = collective(_FROM_ALL.sub("", wanted))
-        if chooses is None:
-            return ()
-        return tuple(organ for organ in self._all if organ.ended is None and chooses(organ))
+        return tuple(organ for organ in found if organ.ended is None) or tuple(found)
 
     def get(self, name: str) -> Organ | None:
         """The one organ of that name, None when there is none or the name means several."""
@@ -102,18 +107,18 @@ class Organs:
     def above(self, organ: Organ) -> tuple[Organ, ...]:
         """The organs directly above, the leading ones first, then those that guide its work.
 
-        The Party committee and the government of the same place both stand above what either leads; a
-        department of the same work one layer up guides it, also where the list does not say so.
+        The Party committee stands above whatever the government of its place leads; a department of the
+        same work one layer up guides it, also where the list does not say so.
         """
-        if organ.name not in self._above:
+        if organ.full_name not in self._above:
             leading = [self._by_name[key(name)] for name in organ.superiors]
             if organ.part_of:
                 leading.append(self._by_name[key(organ.part_of)])
             partners = [p for led in leading for p in self._partners(led) if p is not organ]
             guides = [self._by_name[key(name)] for name in organ.guides]
             found = [*leading, *partners, *guides, *self._same_work_above(organ)]
-            self._above[organ.name] = tuple({o.name: o for o in found}.values())
-        return self._above[organ.name]
+            self._above[organ.full_name] = tuple({o.full_name: o for o in found}.values())
+        return self._above[organ.full_name]
 
     def leaders_of(self, organ: Organ) -> tuple[Organ, ...]:
         """The Party committee and government that lead ``organ``, or the host's for an internal unit."""
@@ -121,12 +126,12 @@ class Organs:
 
     def distance(self, low: Organ, high: Organ) -> int:
         """Steps up from ``low`` to ``high``; a large number when there is no way."""
-        seen, front, steps = {low.name}, [low], 0
+        seen, front, steps = {low.full_name}, [low], 0
         while front:
             if any(organ is high for organ in front):
                 return steps
-            following = [o for organ in front for o in self.above(organ) if o.name not in seen]
-            seen.update(o.name for o in following)
+            following = [o for organ in front for o in self.above(organ) if o.full_name not in seen]
+            seen.update(o.full_name for o in following)
             front, steps = following, steps + 1
         return _FAR
 
@@ -135,7 +140,7 @@ class Organs:
         steps = self.distance(low, high)
         on_way = tuple(o for o in self.above(low) if self.distance(o, high) < min(steps, _FAR))
         named = {key(name) for name in (*low.superiors, low.part_of)}
-        return tuple(o for o in on_way if key(o.name) in named) or on_way
+        return tuple(o for o in on_way if key(o.full_name) in named) or on_way
 
     def relation(self, sender: Organ, other: Organ) -> Relation:
         """What ``other`` is to ``sender``.
@@ -160,10 +165,11 @@ class Organs:
         return Relation.PEER if sender.level is other.level else Relation.UNRELATED
 
     def _partners(self, organ: Organ) -> Iterator[Organ]:
-        if organ.kind not in _LEADING:
+        """The Party committee of the place that ``organ`` governs."""
+        if organ.kind is not OrganKind.GOVERNMENT:
             return
         for other in self._all:
-            beside = other is not organ and other.kind in _LEADING and other.level is organ.level
+            beside = other.kind is OrganKind.PARTY_COMMITTEE and other.level is organ.level
             if beside and other.ended is None and region_of(other.name) == region_of(organ.name):
                 yield other
 

@@ -21,7 +21,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
                 passed = routing.organs.passed_over(organ, routing.sender)
             else:
                 continue
-            if passed and not any(o.name in routing.copied for o in passed):
+            if passed and not any(o.full_name in routing.copied for o in passed):
                 yield Fault(
                     f"越级向“{organ.shown}”行文，没有抄送被越过的{listed(passed)}。",
                     f"请把{listed(passed)}列入抄送机关。",

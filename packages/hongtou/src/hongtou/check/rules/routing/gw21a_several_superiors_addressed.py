@@ -11,7 +11,7 @@ from hongtou.model import Genre
 def _check(routing: Routing) -> Iterator[Fault]:
     if not routing.above:
         return
-    organs = list({o.name: o for named in routing.addressees for o in named.organs}.values())
+    organs = list({o.full_name: o for named in routing.addressees for o in named.organs}.values())
     if len(organs) < 2:
         return
     what = "请示" if routing.genre is Genre.REQUEST else "上行文"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault
+from hongtou.check.requests import requests_in
 from hongtou.check.routing import Routing, RoutingRule
 from hongtou.check.samples import draft
 from hongtou.model import Genre, Span
@@ -13,7 +14,6 @@ _ASK = r"(?:请求|恳请|申请|请批准|请同意|请解决|请安排|请拨�
 _HEADINGS = re.compile(
     r"^[ 　]*[一二三四五六七八九十]{1,2}、(?P<what>关于[^\n。]{2,40}|[^\n。]{0,30}" + _ASK + r"[^\n]*)", re.M
 )
-_ASKS = re.compile(_ASK)
 _VERBS = (
     "增加|追加|解决|安排|拨付|购置|购买|新建|扩建|改建|建设|修建|设立|成立|"
     "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开"
@@ -27,7 +27,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
     body = routing.dispatch.body
     headings = list(_HEADINGS.finditer(body))
     ends = [*(heading.start() for heading in headings[1:]), len(body)]
-    asking = [h for h, end in zip(headings, ends, strict=False) if _ASKS.search(body, h.start(), end)]
+    sections = ((heading, body[heading.start() : end]) for heading, end in zip(headings, ends, strict=False))
+    asking = [heading for heading, text in sections if any(request.plain for request in requests_in(text))]
     remedy = "请每件事另写一份请示，分别报送。"
     if len(asking) > 1:
         named = "；".join(heading["what"][:16] for heading in asking)

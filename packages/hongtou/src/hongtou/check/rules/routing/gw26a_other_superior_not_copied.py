@@ -13,7 +13,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
         return
     addressed = {organ.name for organ in routing.above}
     others = [organ for name in sender.superiors if (organ := routing.organs.get(name))]
-    left_out = [o for o in others if o.name not in addressed and o.name not in routing.copied]
+    left_out = [o for o in others if o.name not in addressed and o.full_name not in routing.copied]
     if addressed & {o.name for o in others} and left_out:
         yield Fault(
             f"“{sender.shown}”受双重领导，向一个上级机关行文，没有抄送另一个上级机关{listed(left_out)}。",

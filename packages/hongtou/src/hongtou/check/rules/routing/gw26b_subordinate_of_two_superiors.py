@@ -17,7 +17,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
             if routing.relation(organ) is not Relation.SUBORDINATE or not organ.is_dual_led:
                 continue
             superiors = [o for name in organ.superiors if (o := routing.organs.get(name))]
-            others = [o for o in superiors if o is not sender and o.name not in routing.copied]
+            others = [o for o in superiors if o is not sender and o.full_name not in routing.copied]
             if any(o is sender for o in superiors) and others:
                 yield Fault(
                     f"“{organ.shown}”受双重领导，没有抄送它的另一个上级机关{listed(others)}。",

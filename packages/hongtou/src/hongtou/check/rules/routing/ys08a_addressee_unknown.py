@@ -8,10 +8,12 @@ from hongtou.check.finding import Fault
 from hongtou.check.routing import Named, Routing, RoutingRule
 from hongtou.check.rules.routing.gw25a_addressed_to_a_leader import is_person
 from hongtou.check.samples import draft
+from hongtou.model.collectives import looks_general
 
 # No list of organs holds every company and school an office may write to.
 _OUTSIDE = re.compile(
-    r"(?:公司|集团|银行|支行|大学|学院|学校|中学|小学|医院|协会|学会|商会|研究院|研究所|合作社|部队|厂|矿)$"
+    r"(?:公司|集团|银行|支行|大学|学院|学校|中学|小学|医院|协会|学会|商会|研究院|研究所|合作社|部队|厂|矿|"
+    r"村|社区|村民委员会|居民委员会|村委会|居委会|党支部|党总支)$"
 )
 
 
@@ -23,7 +25,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
     ):
         for named in entries:
             if not named.organs and not (field == "addressees" and is_person(named.name, leaders)):
-                strength = Strength.USUALLY if _OUTSIDE.search(named.name) else None
+                soft = _OUTSIDE.search(named.name) or looks_general(named.name)
+                strength = Strength.USUALLY if soft else None
                 yield Fault(*_words(label, named, routing), field, strength=strength, basis_key=basis)
     if not routing.addressees and routing.asks_or_reports:
         yield Fault(
@@ -36,8 +39,14 @@ def _check(routing: Routing) -> Iterator[Fault]:
 def _words(label: str, named: Named, routing: Routing) -> tuple[str, str]:
     if not named.name.strip():
         return f"{label}机关中有一个是空的。", "请填写机关名称，或者删去这一项。"
-    if named.general:
-        return f"{label}“{named.name}”没有对应的机关。", "请改用机关名录中有的统称，或者逐一列出机关。"
+    if several := routing.organs.candidates(named.name):
+        full = "、".join(organ.full_name for organ in several[:4])
+        return f"{label}机关“{named.name}”可以指几个机关：{full}。", "请改用机关全称。"
+    if looks_general(named.name):
+        return (
+            f"{label}“{named.name}”包括哪些机关，机关名录里看不出来。",
+            "请改用机关名录中有的统称；确实这样称呼的，分送时请逐一选定。",
+        )
     likely = routing.organs.similar(named.name)
     hint = f"是不是“{likely}”？" if likely else ""
     return (
@@ -55,6 +64,7 @@ RULE = RoutingRule(
     bad=(
         draft("县政府办", "县教育体育局", "关于做好开学工作的通知"),
         draft("县教育局", "县政府", "关于开学工作的报告", copies=("县发改局",)),
+        draft("城关镇", "各村（社区）", "关于做好防火工作的通知"),
         draft("县教育局", "云岭建设集团有限公司", "关于商请加快三中工程进度的函"),
     ),
     good=(draft("县政府办", "各乡镇人民政府，县教育局", "关于做好开学工作的通知"),),

@@ -10,9 +10,9 @@ from hongtou.check.samples import draft
 
 
 def _check(routing: Routing) -> Iterator[Fault]:
-    organs = {o.name: o for named in (*routing.addressees, *routing.copies) for o in named.organs}
-    addressed = Counter(o.name for named in routing.addressees for o in named.organs)
-    copied = Counter(o.name for named in routing.copies for o in named.organs)
+    organs = {o.full_name: o for named in (*routing.addressees, *routing.copies) for o in named.organs}
+    addressed = Counter(o.full_name for named in routing.addressees for o in named.organs)
+    copied = Counter(o.full_name for named in routing.copies for o in named.organs)
     twice = [organs[name] for name, times in addressed.items() if times > 1]
     copied_twice = [organs[name] for name, times in copied.items() if times > 1]
     both = [organs[name] for name in addressed if name in copied]
