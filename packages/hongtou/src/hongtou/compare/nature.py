@@ -13,7 +13,7 @@ from hongtou.compare.pieces import changes
 from hongtou.compare.tokens import is_figure, tokens
 from hongtou.text import strip_invisible
 
-_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", ord("○"): "〇"}
 _NUMERAL = r"0-9零〇○一二三四五六七八九十百千万亿两"
 _BLANKS = re.compile(r"\s+")
 _INNER_BLANK = re.compile(r"(?<=[0-9A-Za-z]) (?=[0-9A-Za-z])")
@@ -23,14 +23,18 @@ _DASHES = str.maketrans({"－": "-", "–": "-", "—": "-", "―": "-", "−": 
 _PUNCTUATION = re.compile(r"[^\w]*")
 # Next to a figure these are part of its meaning: sign, range, ratio, decimal, per cent, currency, degree.
 _FIGURE_MARKS = frozenset("-~+±<>≤≥=×÷/%‰.:：￥¥$℃°·")
-_MOOD = frozenset("？?！!")
-_DOUBLED = frozenset("的了在是和与及等为对将把被由从")
+# Marks that only order a sentence or frame a title; any other, and a bracket that comes or goes, may mean something.
+_ORDERING = frozenset("，。、；：,;:“”‘’\"'《》〈〉—·")
+_BRACKETS = frozenset("()〔〕[]【】")
+_DOUBLED = "的"
 _LONGEST_DOUBLED = 6
+_AFTER_DOUBLED = re.compile(r"$|[，。、；：要应须的地得在于是将把被就也都还再按根依以]")
 _NEGATION = re.compile(r"[不未无非没勿莫毋禁免否]|除外|停止|取消|撤销")
 _MODAL = re.compile(
     r"应当|应该|应|必须|务必|须|可以|可|得|能够|能|原则上|一般|必要时|要求|允许|同意|批准|鼓励"
 )
 _ORGAN = re.compile(r"[一-龥](?:[省市县区乡镇村委部局厅处科院校站所]|公司|中心|政府|办公室|委员会|法院|集团)")
+_NO_FIGURE = re.compile(r"进一步|一律|一般|统一|一致|一定|一切|一些|一起|唯一|十分|千万")
 _SENTENCE_END = re.compile(r"[。；！？]")
 _LONG = 8
 
@@ -173,26 +177,27 @@ def _proof(place: _Place) -> str:
 
 
 def _is_harmless_mark(place: _Place) -> bool:
-    marks = set(place.old) ^ set(place.new)
-    if marks & _MOOD:
+    old, new = set(place.old), set(place.new)
+    marks = old ^ new
+    swapped = bool(old & _BRACKETS) and bool(new & _BRACKETS)
+    if not marks <= (_ORDERING | _BRACKETS if swapped else _ORDERING):
         return False
-    sides = place.neighbours
-    numeral = re.compile(f"[{_NUMERAL}]")
-    beside = [bool(numeral.match(side)) for side in sides]
+    beside = [bool(re.match(f"[{_NUMERAL}]", side)) for side in place.neighbours]
     if any(beside) and marks & _FIGURE_MARKS:
         return False
     return not (len(beside) == 2 and all(beside))
 
 
 def _is_slip(place: _Place) -> bool:
-    for wrong, right in _slips():
+    for wrong, right, not_after in _slips():
         for start in range(max(0, place.i2 - len(wrong)), place.i1 + 1):
             end = start + len(wrong)
             lead = place.i1 - start
             if end < place.i2 or place.before[start:end] != wrong or lead > place.j1:
                 continue
             tail = end - place.i2
-            if place.after[place.j1 - lead : place.j2 + tail] == right:
+            meant = place.after[place.j1 - lead : place.j2 + tail] == right
+            if meant and (start == 0 or place.before[start - 1] not in not_after):
                 return True
     return False
 
@@ -201,19 +206,20 @@ def _is_doubled(place: _Place) -> bool:
     gone = place.old
     if place.new or not gone or len(gone) > _LONGEST_DOUBLED or re.search(rf"[{_NUMERAL}\W]", gone):
         return False
-    if len(gone) == 1 and gone not in _DOUBLED:
+    if len(gone) == 1 and gone != _DOUBLED:
         return False
-    if _NEGATION.search(gone):
+    if _NEGATION.search(gone) or _ORGAN.search(gone):
         return False
     before = place.before[max(0, place.i1 - len(gone)) : place.i1]
     after = place.before[place.i2 : place.i2 + len(gone)]
-    return gone in (before, after)
+    following = place.before[place.i2 + len(gone) if gone == after else place.i2 :][:1]
+    return gone in (before, after) and (len(gone) == 1 or bool(_AFTER_DOUBLED.match(following)))
 
 
 def _substance(place: _Place) -> str:
     """What of substance changed, by the weightiest of what is in the stretch."""
     old, new = place.old, place.new
-    both = tokens(old) + tokens(new)
+    both = tokens(_NO_FIGURE.sub("", old)) + tokens(_NO_FIGURE.sub("", new))
     if any(is_figure(token) or re.fullmatch(f"[{_NUMERAL}]", token) for token in both):
         return "数字、日期或者编号变了"
     if _PUNCTUATION.fullmatch(old + new):
@@ -232,10 +238,11 @@ def _substance(place: _Place) -> str:
 
 
 @cache
-def _slips() -> tuple[tuple[str, str], ...]:
+def _slips() -> tuple[tuple[str, str, str], ...]:
+    """What was written, what is meant, and the characters that may not stand before it."""
     lines = files("hongtou.compare").joinpath("slips.txt").read_text("utf-8").splitlines()
-    pairs = [line.split() for line in lines if line and not line.startswith("#")]
-    return tuple((wrong, right) for wrong, right in pairs)
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return tuple((wrong, right, "".join(rest)) for wrong, right, *rest in rows)
 
 
 def _bare(text: str) -> str:
