@@ -150,6 +150,9 @@ ALONE = replace(
     printing_date=None,
 )
 
+# Two pages of text, the second full down to where the 版记 would stand.
+CROWDED_EVEN_PAGE = replace(ONE_PAGE, body=blocks_of("\n".join([SENTENCE] * 13)))
+
 UNSEALED = replace(ONE_PAGE, sealed=False)
 UNSEALED_SHORT = replace(ONE_PAGE, sealed=False, signed_by=("县政府办",), document_date=date(2026, 11, 28))
 
@@ -164,6 +167,7 @@ EVERY = {
     "many_addressees": MANY_ADDRESSEES,
     "long_title": LONG_TITLE,
     "alone": ALONE,
+    "crowded_even_page": CROWDED_EVEN_PAGE,
     "unsealed": UNSEALED,
     "unsealed_short": UNSEALED_SHORT,
 }

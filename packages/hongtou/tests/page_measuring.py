@@ -9,6 +9,7 @@ from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import ImageChops
 
 MM = 25.4 / 72
 PAGE_HEIGHT = 297.0
@@ -170,3 +171,20 @@ def _stroke(found: pypdfium2.PdfObject) -> Stroke:
         width.value * MM,
         red,
     )
+
+
+def first_red_row(data: bytes, top: float, bottom: float, *, pixels: int = 20) -> float:
+    """Where red ink begins between *top* and *bottom* on page 1, as a ruler on the print would tell."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        scale = pixels * MM
+        page = pdf[0]
+        crop = (0, (PAGE_HEIGHT - bottom) / MM, 0, top / MM)
+        image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        page.close()
+    finally:
+        pdf.close()
+    red, green, _ = image.split()
+    box = ImageChops.subtract(red, green).point(lambda value: 255 * (value > 90)).getbbox()
+    assert box, "nothing red there"
+    return top + box[1] / pixels

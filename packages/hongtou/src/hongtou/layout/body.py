@@ -17,9 +17,9 @@ _LONGEST_LEAD = 45
 
 def body_rows(setter: Setter, blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of *blocks*: a heading stays with the line below it, a table is kept row by row."""
-    for block in blocks:
+    for number, block in enumerate(blocks, start=1):
         if isinstance(block, Table):
-            yield from table_rows(setter, block)
+            yield from table_rows(setter, block, number)
             continue
         rows = rows_of(setter, block.text, faces=_faces(block))
         for index, row in enumerate(rows):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from hongtou.fonts import Face
 from hongtou.layout.breaking import Line
@@ -18,7 +19,7 @@ INDENT = 4
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a row is drawn: the upper edge of its characters in mm, the distance to the next row, and whether it
-    is the first or the last of its page."""
+    is the first or the last of its page. For a row of a table *top* is the upper edge of its cells."""
 
     top: float
     pitch: float = PITCH
@@ -32,7 +33,8 @@ Draw = Callable[[Spot], "tuple[Run | Rule, ...]"]
 @dataclass(frozen=True, slots=True)
 class Row:
     """One grid line of the stream. ``keep`` binds it to the row after it on one page; ``body`` says that it shows
-    text of the body or 附件说明; ``again`` are rows set once more above it where it begins a page."""
+    text of the body or 附件说明; ``again`` are rows set once more above it where it begins a page; ``table`` numbers
+    the table that it belongs to."""
 
     draw: Draw
     keep: bool = False
@@ -40,6 +42,7 @@ class Row:
     short: bool = False
     body: bool = False
     again: tuple[Row, ...] = ()
+    table: int = 0
 
 
 def blank(count: int = 1, *, keep: bool = False) -> list[Row]:
@@ -110,13 +113,24 @@ def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tupl
         for row in rows[index : end + 1]:
             put(row)
         index = end + 1
-    return [
-        [
-            (Spot(at, pitch, first=number == 0, last=number == len(page) - 1), row)
-            for number, (at, row) in enumerate(page)
-        ]
-        for page in pages
-    ]
+    return [list(_spots(page, pitch)) for page in pages]
+
+
+def _spots(page: Sequence[tuple[float, Row]], pitch: float) -> Iterator[tuple[Spot, Row]]:
+    """The rows of one page with their spots. The rows of a table share the height between the lines of text above
+    and below it, and end where the type area ends."""
+    lead = (pitch - CELL) / 2
+    for table, group in groupby(page, key=lambda item: item[1].table):
+        items = list(group)
+        upper, lower = items[0][0], items[-1][0]
+        if not table:
+            yield from ((Spot(top, pitch), row) for top, row in items)
+            continue
+        upper = max(TOP, upper - lead)
+        height = (min(BOTTOM, lower + CELL + lead) - upper) / len(items)
+        for number, (_, row) in enumerate(items):
+            first, last = number == 0, number == len(items) - 1
+            yield Spot(upper + number * height, height, first, last), row
 
 
 def _room(top: float, pitch: float) -> int:

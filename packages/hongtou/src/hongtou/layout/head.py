@@ -125,7 +125,7 @@ def _red(setter: Setter, text: str, x: float, measure: float, top: float, size: 
         advances=tuple(advances),
         colour=Colour.RED,
         narrow=narrow,
-        shifts=tuple((n, -spare / 2) for n in range(len(text) - 1)) if spare else (),
+        shifts=tuple((n, 0.0) for n in range(len(text))) if spare else (),
     )
 
 
@@ -159,5 +159,5 @@ def _person(setter: Setter, name: str, x: float, top: float, measure: float) -> 
     if len(name) == 2 and measure > sum(advances):
         advances[0] = min(measure, 3 * CELL) - advances[1]
     run = setter.text(name, x=x, top=top, size_pt=SIZE_3_PT, face=Face.KAITI, cell=CELL)
-    shifts = ((0, (CELL - advances[0]) / 2),) if len(name) == 2 else ()
+    shifts = ((0, 0.0),) if len(name) == 2 else ()
     return Run(run.text, x, run.y, run.size_pt, run.face, tuple(advances), shifts=shifts)

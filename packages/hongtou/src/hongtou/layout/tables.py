@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hongtou.fonts import Face
 from hongtou.layout.breaking import Line
 from hongtou.layout.flow import Draw, Row, Spot
-from hongtou.layout.grid import CELL, LEFT, RIGHT, SIZE_3_PT, SIZE_4_PT, WIDTH, mm
+from hongtou.layout.grid import LEFT, RIGHT, SIZE_3_PT, SIZE_4_PT, WIDTH, mm
 from hongtou.layout.page import Rule, Run
 from hongtou.layout.setting import Setter
 from hongtou.model import Table
@@ -27,8 +27,9 @@ class _Column:
     width: int
 
 
-def table_rows(setter: Setter, table: Table) -> Iterator[Row]:
-    """The rows of *table*; the lines of one table row stay on one page unless they fill more than one.
+def table_rows(setter: Setter, table: Table, number: int) -> Iterator[Row]:
+    """The rows of *table*, the *number*-th from 1; the lines of one table row stay on one page unless they
+    fill more than one.
 
     The size is 3号, or the first smaller one in which no cell has to be broken. Raises ValueError, in Chinese,
     when there are more columns than the type area has room for.
@@ -40,8 +41,8 @@ def table_rows(setter: Setter, table: Table) -> Iterator[Row]:
         columns.append(_Column(LEFT + WIDTH * at / sum(widths), width))
         at += width
     head: tuple[Row, ...] = ()
-    for number, cells in enumerate(table.rows):
-        first = number == 0 and len(table.rows) >= WITH_HEAD
+    for at_row, cells in enumerate(table.rows):
+        first = at_row == 0 and len(table.rows) >= WITH_HEAD
         face = Face.HEITI if first else Face.FANGSONG
         broken = [
             _cell(setter, text, column.width - 2 * _PADDING, face)
@@ -52,9 +53,10 @@ def table_rows(setter: Setter, table: Table) -> Iterator[Row]:
         rows = [
             Row(
                 drawn.line(index),
-                keep=index < height - 1 or (number == 0 and len(table.rows) > 1),
+                keep=index < height - 1 or (at_row == 0 and len(table.rows) > 1),
                 body=True,
                 again=head if index == 0 else (),
+                table=number,
             )
             for index in range(height)
         ]
@@ -121,8 +123,7 @@ class _Drawn:
 
     def line(self, index: int) -> Draw:
         def draw(spot: Spot) -> tuple[Run | Rule, ...]:
-            lead = (spot.pitch - CELL) / 2
-            upper, lower = spot.top - lead, spot.top - lead + spot.pitch
+            upper, lower = spot.top, spot.top + spot.pitch
             items: list[Run | Rule] = []
             for lines, column in zip(self.broken, self.columns, strict=True):
                 items.append(Rule(column.left, upper, column.left, lower, _THICKNESS))
@@ -145,8 +146,8 @@ class _Drawn:
         width = column.width * WIDTH / sum(each.width for each in self.columns)
         alone = len(lines) == 1
         inset = (width - line.halves * self.half) / 2 if alone else _PADDING * self.half
-        # A smaller character stands in the middle of its line; so does an odd number of lines in an even row.
-        top = spot.top + (CELL - mm(self.size_pt)) / 2 + (above - int(above)) * spot.pitch
+        # The line stands in the middle of its row; so do an odd number of lines in an even number of rows.
+        top = spot.top + (spot.pitch - mm(self.size_pt)) / 2 + (above - int(above)) * spot.pitch
         yield from self.setter.line(
             line, x=column.left + inset, top=top, half=self.half, size_pt=self.size_pt, faces=self.face
         )

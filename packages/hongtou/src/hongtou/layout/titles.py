@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 
 from hongtou.layout.breaking import NEVER_FIRST, NEVER_LAST, atoms_of
 from hongtou.layout.metrics import halves_of
@@ -36,7 +38,6 @@ _BEFORE = (
     "批转",
     "《",
     "“",
-    "（",
     "工作",
     "实施",
     "管理",
@@ -58,8 +59,13 @@ _TAILS = (
     "的通告",
     "的公告",
 )
+_THE_OTHERS = ("部门", "单位", "机关", "有关", "几")
 _ORGANS = ("委员会", "人民政府", "办公室", "办公厅", "领导小组", "指挥部", "局", "部", "厅", "院")
+_WORDS = frozenset(tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))["words"].split())
+"""Words that titles of documents are made of: a line does not end within one."""
+_LONGEST_WORD = max(map(len, _WORDS))
 MOST_LINES = 5
+_WITHIN = 60
 _ONE_MORE = 10
 """What one line more than needed costs; a bad break costs more."""
 
@@ -106,7 +112,8 @@ def _cuts(pieces: Sequence[str]) -> dict[int, int]:
         if index and not blank and piece[0] not in NEVER_FIRST and pieces[index - 1][-1] not in NEVER_LAST:
             costs[index] = _cost(text, offset)
         offset += len(piece)
-    return costs
+    between_words = {index: cost for index, cost in costs.items() if cost < _WITHIN}
+    return between_words if len(between_words) >= MOST_LINES else costs
 
 
 def _cost(text: str, at: int) -> int:
@@ -118,9 +125,28 @@ def _cost(text: str, at: int) -> int:
         return 0
     if before.endswith("关于"):
         return 14
-    if before.endswith(_AFTER) or after.startswith(_BEFORE):
+    if before.endswith("等") and after.startswith(_THE_OTHERS):
+        return 30
+    if (before.endswith(_AFTER) or after.startswith(_BEFORE)) and not _within_word(text, at):
         return 4
-    return 30
+    if _within_word(text, at):
+        return _WITHIN
+    return 16 if _word_ends(before) or _word_begins(after) else 30
+
+
+def _within_word(text: str, at: int) -> bool:
+    starts = range(max(0, at - _LONGEST_WORD + 1), at)
+    return any(
+        text[start:end] in _WORDS for start in starts for end in range(at + 1, start + _LONGEST_WORD + 1)
+    )
+
+
+def _word_ends(before: str) -> bool:
+    return any(before[-length:] in _WORDS for length in range(2, _LONGEST_WORD + 1))
+
+
+def _word_begins(after: str) -> bool:
+    return any(after[:length] in _WORDS for length in range(2, _LONGEST_WORD + 1))
 
 
 def _ways(
