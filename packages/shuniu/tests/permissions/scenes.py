@@ -8,6 +8,8 @@ from typing import Any
 
 from kit import NOW, County, brought
 
+import hongtou
+from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import StandIn
 from shuniu.kernel.platform.links.models import Link
@@ -216,6 +218,16 @@ drafted = then(drafting, "handler", f"{OUT}save_draft", **TEXT)
 def half_written(county: County) -> Data:
     """Typed into a draft and not saved: kept beside the flow, so that the document is named and no matter."""
     return {"document": drafting(county)["matter"], "body": "写了一半"}
+
+
+def edited_outside(county: County) -> Data:
+    """A Word file that the drafter brought past the gate, with the text of another version in it."""
+    found = drafted(county)
+    copy = hongtou.Manuscript(("县政府办",), TEXT["title"], hongtou.blocks_of("请做好汛前检查，并报结果。"))
+    actor = county.actor("handler")
+    admitted = gate.admit(hongtou.write_docx(copy), "稿子.docx", actor=actor, now=NOW)
+    assert isinstance(admitted, gate.Admitted), admitted
+    return {**found, "file": admitted.file.pk, "draft": 1, "confirmed": True}
 
 
 def put_aside(county: County) -> Data:

@@ -160,6 +160,7 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.decide_override": Row(s.override_to_decide, "director", "clerk", "water_head"),
     "documents.outgoing.keep_draft": Row(s.half_written, "handler", "clerk", "water_handler"),
     "documents.outgoing.drop_kept": Row(s.put_aside, "handler", "clerk", "water_handler", unseen=True),
+    "documents.outgoing.accept_docx": Row(s.edited_outside, "handler", "clerk", "water_handler"),
     "documents.outgoing.hand_in": Row(s.drafted, "handler", "clerk", "water_handler"),
     "documents.outgoing.vet": Row(s.to_vet, "director", "handler", "water_head"),
     "documents.outgoing.close_countersign": Row(s.consulting, "handler", "clerk", "water_handler"),

@@ -126,7 +126,8 @@ SCREENS: dict[str, Screen] = {
     "outgoing/<pk>/versions/": Screen(
         12, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
     ),
-    "outgoing/<pk>/draft/": Screen(18, lambda w: (f"/outgoing/{w.draft}/draft/",)),
+    "outgoing/<pk>/word/": Screen(14, lambda w: (f"/outgoing/{w.draft}/word/",)),
+    "outgoing/<pk>/draft/": Screen(26, lambda w: (f"/outgoing/{w.draft}/draft/",)),
     "incoming/folder/": Screen(17, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
         17, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
@@ -160,6 +161,9 @@ OTHERS: dict[str, str] = {
     "incoming/folder/<person_id>/up/": "a press",
     "incoming/folder/<person_id>/down/": "a press",
     "incoming/folder/<person_id>/record/": "a press, or the form for one",
+    "outgoing/<pk>/draft/<number>.docx": "a file",
+    "outgoing/<pk>/document.docx": "a file",
+    "outgoing/<pk>/word/<file_id>/": "one file that came back, beside no list",
     "outgoing/<pk>/redline.pdf": "a printed form",
     "outgoing/<pk>/preview.pdf": "a file",
     "outgoing/<pk>/document.pdf": "a file",

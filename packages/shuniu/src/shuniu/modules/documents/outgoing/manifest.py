@@ -31,6 +31,7 @@ PARAMETERS = (
     _days("release_days", "用印后几个工作日内核发", 1, "GW-17"),
     _days("receipt_days", "分送后几个工作日内收齐回执", 3, "GW-17"),
     Parameter("outgoing.words_general", "综合性文件正文字数", 5000, "JW-03", "字", 500),
+    Parameter("outgoing.kept_share_least", "交回的 Word 稿至少保留原稿的", 50, "GW-10", "%", 0),
     Parameter(
         "outgoing.group_names",
         "主送常用统称",
@@ -55,6 +56,7 @@ def register() -> None:
     from shuniu.modules.documents.outgoing import guards, presentation, tally  # noqa: F401
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
         distribute,
+        docx,
         draft,
         effect,
         finish,
