@@ -26,6 +26,7 @@ Duty = Literal[
     "SUPERVISE",
     "SECRECY",
     "ARCHIVIST",
+    "SEAL_KEEPER",
 ]
 
 OFFICES = ("xwb", "zfb")
@@ -52,6 +53,17 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedUnit:
+    """A unit that was merged or abolished ``ended`` days from the day of the demo; ``successor`` took over its work."""
+
+    code: str
+    name: str
+    short_name: str
+    ended: int
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Organ:
     """An organ that writes to the county and has no account on the platform."""
 
@@ -64,7 +76,10 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class PostHeld:
-    """A post in a unit; ``rank`` orders the people of that unit, ``head`` marks the 主要负责人."""
+    """A post in a unit; ``rank`` orders the people of that unit, ``head`` marks the 主要负责人.
+
+    A township has two: the 书记 of its Party committee and the 乡镇长 of its government.
+    """
 
     unit: str
     title: str
@@ -156,6 +171,7 @@ class County:
     absences: tuple[Absence, ...]
     authorities: tuple[Authority, ...]
     townships: Mapping[str, Township] = field(default_factory=dict)
+    ended: tuple[EndedUnit, ...] = ()
 
     def sender(self, code: str) -> Unit | Organ:
         """The unit or outside organ with this code."""
@@ -220,6 +236,7 @@ def load_county() -> County:
         ),
         authorities=tuple(_authority(row) for row in leaders["authorities"]),
         townships={unit: Township(unit=unit, **facts) for unit, facts in read_toml("townships.toml").items()},
+        ended=tuple(EndedUnit(**row) for row in read_toml("units.toml")["ended"]),
     )
 
 

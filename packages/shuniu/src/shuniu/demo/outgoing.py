@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 from shuniu.demo.county import County, Unit, UnitKind, load_county
-from shuniu.demo.texts import document_number, fill, full_date
+from shuniu.demo.texts import Period, document_number, fill, full_date
 
 Direction = Literal["上行", "下行", "平行"]
 Medium = Literal["红头", "白头", "便函", "工作通知", "简报"]
@@ -72,7 +72,8 @@ class OutgoingText:
     ``to`` and ``cc`` codes of units, of outside organs, or `GROUPS`, while ``main`` and ``copy`` are the words
     printed; ``code`` the 机关代字; ``project`` the subject of the 立项; ``answers`` what a reply replies to;
     ``meeting`` the meeting that passed it; ``months`` those it may be dated in; ``faults`` the rules that
-    should find its mistakes, which ``mistake`` tells in words.
+    should find its mistakes, which ``mistake`` tells in words, and ``fix`` the words that mend it, with what they
+    are replaced by. ``every`` marks a text that recurs, whose figures (``{n:40-80}``) differ each time.
     """
 
     key: str
@@ -104,6 +105,8 @@ class OutgoingText:
     meeting: str = ""
     months: tuple[int, ...] = tuple(range(1, 13))
     topic: str = ""
+    every: Period = ""
+    fix: tuple[str, str] | None = None
     retired: tuple[Retired, ...] = ()
     faults: tuple[str, ...] = ()
     mistake: str = ""
@@ -143,7 +146,12 @@ def issuer_names(text: OutgoingText) -> tuple[str, ...]:
 
 def full_title(text: OutgoingText, day: date) -> str:
     """发文机关 + 事由 + 文种, as of the document's own day."""
-    return "　".join(issuer_names(text)) + fill(text.title, day)
+    return "　".join(issuer_names(text)) + title_of(text, day)
+
+
+def title_of(text: OutgoingText, day: date) -> str:
+    """The title without the issuer's name, as of the document's own day."""
+    return fill(text.title, day)
 
 
 def own_day(text: OutgoingText, today: date) -> date:
@@ -163,8 +171,8 @@ def copy_receivers(text: OutgoingText) -> tuple[str, ...]:
     return _expanded(text.cc, text)
 
 
-def render_on(text: OutgoingText, day: date, number: int = 1) -> str:
-    """The document as plain text, dated ``day`` with 顺序号 ``number``."""
+def render_on(text: OutgoingText, day: date, number: int = 1, seed: int = 0) -> str:
+    """The document as plain text, dated ``day`` with 顺序号 ``number``; ``seed`` fixes the figures of a recurring one."""
     names = issuer_names(text)
     lines = [text.urgency] if text.urgency != "平件" else []
     lines += [document_number(text.code, day, number), "", full_title(text, day), ""]
@@ -174,7 +182,7 @@ def render_on(text: OutgoingText, day: date, number: int = 1) -> str:
     for place, annex in enumerate(text.annexes, start=1):
         lines += [f"附件{place}" if len(text.annexes) > 1 else "附件", annex.title, annex.text]
     lines += [f"抄送：{text.copy}。"] if text.copy else []
-    return fill("\n".join(lines), day)
+    return fill("\n".join(lines), day, seed=seed)
 
 
 def _annex_lines(annexes: tuple[Annex, ...]) -> list[str]:
@@ -241,6 +249,8 @@ def _value(name: str, value: str, where: str) -> object:
     if name == "objections":
         unit, passage, words = _cells(value, 3, where, name)
         return (Objection(unit, passage, words),)
+    if name == "fix":
+        return tuple(_cells(value, 2, where, name))
     if name == "retired":
         return tuple(Retired(*_cells(part, 2, where, name)) for part in value.split("；"))
     return value
@@ -266,9 +276,12 @@ def _check(text: OutgoingText, where: str, county: County) -> None:
     for code in (*text.to, *text.cc):
         if code not in units and code not in county.organs and code not in GROUPS:
             raise ValueError(f"{where}: no addressee {code!r}; a unit that was merged belongs into 'retired'")
+    ended = {unit.short_name: unit.successor for unit in county.ended}
     for retired in text.retired:
-        if retired.successor not in units:
-            raise ValueError(f"{where}: no successor {retired.successor!r} in the county")
+        if ended.get(retired.name) != retired.successor:
+            raise ValueError(
+                f"{where}: {retired.name} did not end with {retired.successor!r} as its successor"
+            )
     if text.code not in units[text.issuer].codes:
         raise ValueError(f"{where}: {text.code!r} is no 机关代字 of {units[text.issuer].short_name}")
     for value, allowed, name in (
@@ -282,10 +295,44 @@ def _check(text: OutgoingText, where: str, county: County) -> None:
     for objection in text.objections:
         if objection.passage not in text.body or objection.unit not in text.countersign:
             raise ValueError(f"{where}: the objection's passage is not in the body, or its unit is not asked")
+    if text.fix is not None and not any(text.fix[0] in words for words in _words(text)):
+        raise ValueError(f"{where}: what is to be mended ({text.fix[0]}) is not in the text")
     if bool(text.faults) != bool(text.mistake):
         raise ValueError(f"{where}: faults and mistake belong together")
     if text.public != "主动公开" and not text.public_reason:
         raise ValueError(f"{where}: {text.public} needs public_reason")
+
+
+def _words(text: OutgoingText) -> tuple[str, ...]:
+    return (
+        text.title,
+        text.main,
+        text.copy,
+        text.body,
+        *(w for a in text.annexes for w in (a.title, a.text)),
+    )
+
+
+def mended(text: OutgoingText) -> OutgoingText:
+    """*text* as its ``fix`` makes it: without the mistake. Raises ValueError for a text that has none."""
+    if text.fix is None:
+        raise ValueError(f"{text.key} has no fix")
+
+    def better(words: str) -> str:
+        return words.replace(*fix)
+
+    fix = text.fix
+    return replace(
+        text,
+        title=better(text.title),
+        main=better(text.main),
+        copy=better(text.copy),
+        body=better(text.body),
+        annexes=tuple(Annex(better(annex.title), better(annex.text)) for annex in text.annexes),
+        faults=(),
+        mistake="",
+        fix=None,
+    )
 
 
 __all__ = [
@@ -299,7 +346,9 @@ __all__ = [
     "full_title",
     "issuer_names",
     "load_outgoing",
+    "mended",
     "own_day",
     "parse",
     "render_on",
+    "title_of",
 ]

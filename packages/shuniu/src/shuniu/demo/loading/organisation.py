@@ -55,6 +55,7 @@ def organisation(county: County, today: date) -> Organisation:
         )
         for row, unit in enumerate(county.units.values(), start=2)
     )
+    units += tuple(_ended(county, today, first=len(units) + 2))
     posts = tuple(
         _post(person, held, today, row)
         for row, (person, held) in enumerate(
@@ -64,6 +65,23 @@ def organisation(county: County, today: date) -> Organisation:
     return Organisation(
         units, posts, tuple(_portfolios(county)), tuple(_proxies(county, today)), tuple(_organs(county))
     )
+
+
+def _ended(county: County, today: date, *, first: int) -> Iterator[UnitLine]:
+    """Units that are no more: whoever still writes their names is told who took over."""
+    for row, unit in enumerate(county.ended, start=first):
+        yield UnitLine(
+            row=row,
+            code=unit.code,
+            name=unit.name,
+            short_name=unit.short_name,
+            kind="department",
+            order=first + row,
+            parent=county.units[unit.successor].parent,
+            active=False,
+            ended=today + timedelta(days=unit.ended),
+            successor=unit.successor,
+        )
 
 
 def _organs(county: County) -> Iterator[OrganLine]:

@@ -6,6 +6,7 @@ from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault
 from hongtou.check.routing import Routing, RoutingRule
 from hongtou.check.samples import draft
+from hongtou.model.organ import OrganKind
 
 
 def _check(routing: Routing) -> Iterator[Fault]:
@@ -13,6 +14,9 @@ def _check(routing: Routing) -> Iterator[Fault]:
     if sender is None:
         return
     for organ in routing.joint:
+        # 县委办公室 and 县政府办公室 each write down for its own organ; they are peers all the same.
+        if organ.kind is sender.kind is OrganKind.OFFICE and organ.level is sender.level:
+            continue
         relation = routing.relation(organ)
         if relation.is_above or relation.is_below:
             yield Fault(

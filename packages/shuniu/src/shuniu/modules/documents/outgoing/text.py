@@ -11,7 +11,8 @@ from typing import Any
 
 import hongtou
 
-_SPLIT = re.compile(r"[、，,；;\n]+")
+_SPLIT = re.compile(r"、(?!(?:人民)?政府)|[，,；;\n]+")
+"""各乡镇党委、人民政府 is one general term; 县委、县政府 are two organs."""
 
 
 @dataclass(frozen=True)
