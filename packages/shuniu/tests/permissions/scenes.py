@@ -13,7 +13,7 @@ from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import StandIn
 from shuniu.kernel.platform.links.models import Link
-from shuniu.modules.documents.models import CountersignOpinion, Seal
+from shuniu.modules.documents.models import Seal
 
 Data = dict[str, Any]
 Scene = Callable[[County], Data]
@@ -172,7 +172,10 @@ def in_the_folder(county: County) -> Data:
 
 # outgoing documents
 
-TEXT = {"title": "云岭县人民政府办公室关于汛前检查的通知", "body": "请做好汛前检查。\n一、范围\n全县水库。"}
+TEXT = {
+    "title": "云岭县人民政府办公室关于汛前检查的通知",
+    "body": "请做好汛前检查检查工作。\n一、范围\n全县水库。",
+}
 ALL_FIVE = dict.fromkeys(("grounds", "content", "agreed", "form", "other", "relief", "legality"), True)
 
 
@@ -243,9 +246,8 @@ to_recheck = then(to_sign, "director", f"{OUT}sign")
 to_number = then(to_recheck, "clerk", f"{OUT}pass_recheck")
 to_print = then(to_number, "clerk", f"{OUT}number", code="云政办发", copies=10)
 CHANGED = {**TEXT, "body": TEXT["body"] + "\n二、时间", "reason": "补充一段"}
-to_confirm = then(
-    to_recheck, "clerk", f"{OUT}correct_text", **CHANGED, nature="proofreading", confirmer="@handler2"
-)
+PROOFREAD = {**CHANGED, "body": TEXT["body"].replace("检查检查", "检查")}
+to_confirm = then(to_recheck, "clerk", f"{OUT}correct_text", **PROOFREAD, confirmer="@handler2")
 to_resign = then(to_recheck, "clerk", f"{OUT}correct_text", **CHANGED)
 PRINTED = {"proofreader": "@handler2", "printer": "文印室", "copies": 10}
 
@@ -264,7 +266,7 @@ distributing = then(to_release, "clerk", f"{OUT}release", checked=True, outside=
 
 
 def consulting(county: County) -> Data:
-    """Countersigned by 水利局, and not yet closed."""
+    """With 水利局 for 会签."""
     subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
     water = [county.units["water"].pk]
     done = county.do("handler", "documents.outgoing.open", consulted=water, **subject)
@@ -276,16 +278,23 @@ def consulting(county: County) -> Data:
         ("director", "vet", {}),
     ):
         county.do(who, OUT + name, **found, **data)
-    county.do("water_head", "flow.read", **found, result="agree")
-    office = county.units["water"]
-    CountersignOpinion.objects.create(
-        matter_id=found["matter"], unit=office, version=1, result="agree", at=NOW
-    )
     return found
 
 
-def signed_jointly(county: County) -> Data:
-    """By both organs, and not yet closed."""
+countersigned = then(consulting, "water_head", f"{OUT}countersign")
+objected = then(consulting, "water_head", f"{OUT}countersign", result="opinion", text="请再研究。")
+referred = then(objected, "handler", f"{OUT}refer", leader="@vice", text="请协调。")
+
+
+def overdue(county: County) -> Data:
+    """The limit of 水利局 has passed."""
+    found = consulting(county)
+    Round.objects.filter(matter=found["matter"]).update(due_at=NOW - timedelta(days=1))
+    return found
+
+
+def to_sign_jointly(county: County) -> Data:
+    """Signed by the first organ, and waiting for the other."""
     subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}
     joint = [county.units["party"].pk]
     done = county.do("handler", "documents.outgoing.open", joint=joint, **subject)
@@ -299,8 +308,15 @@ def signed_jointly(county: County) -> Data:
         ("director", "sign", {}),
     ):
         county.do(who, OUT + name, **found, **data)
-    county.do("director_party", "flow.read", **found, result="agree")
     return found
+
+
+signed_jointly = then(to_sign_jointly, "director_party", f"{OUT}sign_jointly")
+
+
+def reserved_document_number(county: County) -> Data:
+    county.do("clerk", f"{OUT}reserve_numbers", code="云政办发", count=1, reason="纸质发文")
+    return {"code": "云政办发", "number": 1, "year": NOW.year}
 
 
 def stood_in(county: County) -> Data:

@@ -163,7 +163,27 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.accept_docx": Row(s.edited_outside, "handler", "clerk", "water_handler"),
     "documents.outgoing.hand_in": Row(s.drafted, "handler", "clerk", "water_handler"),
     "documents.outgoing.vet": Row(s.to_vet, "director", "handler", "water_head"),
-    "documents.outgoing.close_countersign": Row(s.consulting, "handler", "clerk", "water_handler"),
+    "documents.outgoing.countersign": Row(s.consulting, "water_head", "handler", "water_clerk"),
+    "documents.outgoing.withdraw_objection": Row(
+        given(s.objected, reason="没有意见了"), "water_head", "director", "water_clerk"
+    ),
+    "documents.outgoing.ask_units": Row(
+        given(s.consulting, units=["#party"]), "handler", "clerk", "water_clerk"
+    ),
+    "documents.outgoing.change_units": Row(
+        given(s.drafting, units=["#water"], reason="涉及水利局"), "handler", "clerk", "water_clerk"
+    ),
+    "documents.outgoing.revise": Row(
+        given(s.consulting, reason="补充一段"), "handler", "clerk", "water_handler"
+    ),
+    "documents.outgoing.refer": Row(
+        given(s.objected, leader="@vice", text="请协调。"), "handler", "clerk", "water_head"
+    ),
+    "documents.outgoing.decide": Row(
+        given(s.referred, decision="change", text="请修改。"), "vice", "director", "water_head"
+    ),
+    "documents.outgoing.mark_overdue": Row(s.overdue, JOB, "clerk", "water_head"),
+    "documents.outgoing.close_countersign": Row(s.countersigned, "handler", "clerk", "water_handler"),
     "documents.outgoing.pass_review": Row(
         given(s.draft_to_review, signer="@director", **s.ALL_FIVE), "deputy", "clerk", "water_head"
     ),
@@ -171,6 +191,25 @@ ROWS: dict[str, Row] = {
         given(s.draft_to_review, reason="不必发文"), "deputy", "handler", "water_head"
     ),
     "documents.outgoing.sign": Row(s.to_sign, "director", "deputy", "water_head"),
+    "documents.outgoing.send_back": Row(
+        given(s.draft_to_review, reason="请修改"), "deputy", "clerk", "water_head"
+    ),
+    "documents.outgoing.sign_jointly": Row(s.to_sign_jointly, "director_party", "clerk", "water_head"),
+    "documents.outgoing.refuse_jointly": Row(
+        given(s.to_sign_jointly, reason="请再研究"), "director_party", "clerk", "water_head"
+    ),
+    "documents.outgoing.back_to_review": Row(
+        given(s.to_recheck, reason="请再核"), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.reserve_numbers": Row(
+        given(nothing(code="云政办发"), count=1, reason="纸质发文"), "clerk", "handler", "water_clerk"
+    ),
+    "documents.outgoing.give_up_number": Row(
+        given(s.reserved_document_number, reason="没有用上"), "clerk", "handler", "water_clerk"
+    ),
+    "documents.outgoing.begin_numbers": Row(
+        nothing(code="云政办发", last=7, year=2026), "clerk", "handler", "water_clerk"
+    ),
     "documents.outgoing.close_joint": Row(s.signed_jointly, "clerk", "handler", "water_handler"),
     "documents.outgoing.pass_recheck": Row(s.to_recheck, "clerk", "director", "water_clerk"),
     "documents.outgoing.number": Row(

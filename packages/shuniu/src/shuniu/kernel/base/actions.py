@@ -65,6 +65,10 @@ class Action:
     name fits every procedure that has it);
     `move` names a kernel move. An action that is `beside` opens matters or writes beside the flow: it takes no
     matter, so that it leaves no entry on one.
+
+    `answers` names the rounds that are answered with it instead of with the kernel's own 阅, as "kind of matter:kind
+    of round"; several may share them. `during` names the states, as "procedure:state", in which it is offered beside
+    the steps, to whom `needs` says as a move does ("hold", "unit", "see"), on matters for which `offered` is true.
     """
 
     name: str
@@ -77,9 +81,18 @@ class Action:
     rule: str = ""
     api: bool = True
     beside: bool = False
+    answers: str = ""
+    during: tuple[str, ...] = ()
+    needs: str = "hold"
+    offered: Callable[[Any], bool] = lambda matter: True
 
 
 ACTIONS: Registry[Action] = Registry("action")
+
+
+def answering(kind: str, round_kind: str) -> tuple[Action, ...]:
+    """The actions that answer a round of *round_kind* on a matter of *kind*; empty where the kernel's own does."""
+    return tuple(a for a in ACTIONS.values() if a.answers == f"{kind}:{round_kind}")
 
 
 def makes(action: Action, procedure: str, transition: str) -> bool:
@@ -98,11 +111,18 @@ def action(
     rule: str = "",
     api: bool = True,
     beside: bool = False,
+    answers: str = "",
+    during: tuple[str, ...] = (),
+    needs: str = "hold",
+    offered: Callable[[Any], bool] = lambda matter: True,
 ) -> Callable[[Handler], Handler]:
     """Register the decorated function as the action *name*. Raises `DuplicateName`."""
 
     def register(do: Handler) -> Handler:
-        ACTIONS.register(name, Action(name, label, input, do, may, transition, move, rule, api, beside))
+        made = Action(
+            name, label, input, do, may, transition, move, rule, api, beside, answers, during, needs, offered
+        )
+        ACTIONS.register(name, made)
         return do
 
     return register

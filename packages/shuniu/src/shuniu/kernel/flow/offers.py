@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shuniu.kernel.base.actions import ACTIONS, Action, makes
+from shuniu.kernel.base.actions import ACTIONS, Action, answering, makes
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.reading import Reading, confirmable_by
-from shuniu.kernel.flow.turn import covers, held_by, recordable, state_tasks, watches, why_not_turn
+from shuniu.kernel.flow.turn import (
+    covers,
+    held_by,
+    recordable,
+    state_tasks,
+    watches,
+    why_not_beside,
+    why_not_turn,
+)
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor, Standing
 from shuniu.kernel.people.duties import label as duty_label
@@ -35,6 +43,7 @@ def offers(actor: Actor, reading: Reading) -> list[Offer]:
         *_rounds(actor, reading),
         *_steps(actor, reading),
         *_beside(actor, reading),
+        *_during(actor, reading),
         *_moves(actor, reading),
     ]
     return sorted(found, key=lambda o: o.refusal is not None)
@@ -84,13 +93,37 @@ def _rounds(actor: Actor, reading: Reading) -> Iterator[Offer]:
     tasks = [t for t in work.open_tasks if t.purpose == Task.Purpose.ROUND]
     held = held_by(actor, tasks, kind=work.matter.kind)
     if held is not None:
-        yield Offer(ACTIONS.get("flow.read"), held[0].verb, standing=held[1], step=True)
+        own = _answers(reading, held[0])
+        for action in own:
+            yield Offer(action, action.label, standing=held[1], step=True)
+        if not own:
+            yield Offer(ACTIONS.get("flow.read"), held[0].verb, standing=held[1], step=True)
         return
     for task in tasks:
         found = recordable(actor, work, task.person_id, task.purpose) if task.person_id is not None else None
         if found is not None:
-            yield Offer(ACTIONS.get("flow.read"), "代录阅签", recorded_for=found[1])
+            own = tuple(a for a in _answers(reading, task) if "recorded_for" in a.input.model_fields)
+            for action in own or (ACTIONS.get("flow.read"),):
+                label = f"代录{action.label}" if own else "代录阅签"
+                yield Offer(action, label, recorded_for=found[1])
             return
+
+
+def _answers(reading: Reading, task: Task) -> tuple[Action, ...]:
+    """The actions of the matter's own kind that answer the round of *task*."""
+    kind = next((round_.kind for round_, _ in reading.rounds if round_.pk == task.round_id), "")
+    return answering(reading.matter.kind, kind)
+
+
+def _during(actor: Actor, reading: Reading) -> Iterator[Offer]:
+    work = reading.work
+    here = f"{work.procedure.id}:{work.matter.state}"
+    for action in ACTIONS.values():
+        if here not in action.during or _lacks_duty(actor, action) is not None:
+            continue
+        refusal, standing = why_not_beside(actor, work, action)
+        if refusal is None and action.offered(work.matter):
+            yield Offer(action, action.label, standing=standing)
 
 
 def _beside(actor: Actor, reading: Reading) -> Iterator[Offer]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, IntegerField, Q
+from django.db.models import F, IntegerField, Q, QuerySet
 
 from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, refuse
@@ -26,6 +26,7 @@ VERBS = {
     Round.Kind.COUNTERSIGN: "会签",
     Round.Kind.ASSIST: "协办",
     Round.Kind.CONSULT: "提意见",
+    Round.Kind.JOINT: "联署签发",
 }
 
 
@@ -175,15 +176,11 @@ def add_seat(ctx: Context, work: Work, round_: Round, post: Post) -> None:
     """加签: one more member, at once in a parallel round; in sequence where his rank puts him among those who
     still wait, so that two never have the paper at once. Raises `Refused` for one who is in it already."""
     to = Addressee.of_post(post)
-    members = RoundMember.objects.filter(round=round_)
-    gone = (RoundMember.State.RECALLED, RoundMember.State.LAPSED)
-    if members.filter(_is(to)).exclude(state__in=gone).exists():
-        raise refuse(Code.INVALID, "这位已经在名单里，不用再加。", field="member", rule="GW-06")
-    made = RoundMember(round=round_, unit_id=to.unit_id, person_id=to.person_id)
     if round_.order == Round.Order.PARALLEL:
-        made.step = 1
-        _send(ctx, work, round_, made)
+        add_desk(ctx, work, round_, to)
         return
+    members = _members_without(round_, to)
+    made = RoundMember(round=round_, unit_id=to.unit_id, person_id=to.person_id)
     waiting = list(members.filter(state=RoundMember.State.WAITING).order_by("step", "pk"))
     ranks = _ranks(waiting, ctx.now)
     together = round_.order == Round.Order.MIXED
@@ -199,6 +196,21 @@ def add_seat(ctx: Context, work: Work, round_: Round, post: Post) -> None:
     else:
         made.step = 1 + max(members.values_list("step", flat=True))
     insert_row(made)
+
+
+def add_desk(ctx: Context, work: Work, round_: Round, to: Addressee) -> None:
+    """加签 in a parallel round: *to* gets the paper at once. Raises `Refused` for one who is in it already."""
+    _members_without(round_, to)
+    made = RoundMember(round=round_, unit_id=to.unit_id, person_id=to.person_id, duty=to.duty, step=1)
+    _send(ctx, work, round_, made)
+
+
+def _members_without(round_: Round, to: Addressee) -> QuerySet[RoundMember]:
+    members = RoundMember.objects.filter(round=round_)
+    gone = (RoundMember.State.RECALLED, RoundMember.State.LAPSED)
+    if members.filter(_is(to)).exclude(state__in=gone).exists():
+        raise refuse(Code.INVALID, "这位已经在名单里，不用再加。", field="member", rule="GW-06")
+    return members
 
 
 def _ranks(members: Sequence[RoundMember], now: datetime) -> dict[tuple[int | None, int], int]:

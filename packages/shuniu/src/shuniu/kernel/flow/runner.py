@@ -29,7 +29,7 @@ from shuniu.kernel.flow.messages import problems_of
 from shuniu.kernel.flow.models import Command, Matter
 from shuniu.kernel.flow.moves.inputs import Spoken
 from shuniu.kernel.flow.reading import NOT_FOUND
-from shuniu.kernel.flow.turn import AFTER_END, covers, why_not_turn
+from shuniu.kernel.flow.turn import AFTER_END, covers, why_not_beside, why_not_turn
 from shuniu.kernel.flow.vocabulary import MOVES
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.duties import label as duty_label
@@ -106,7 +106,7 @@ def _carry_out(
     work, others = _lock(actor, data, data.matter) if data.matter is not None else (None, {})
     ctx = Context(action=action, actor=actor, data=data, now=now, work=work, others=others, progress=progress)
     _check_scope(ctx)
-    if work is None and (action.transition or action.move):
+    if work is None and (action.transition or action.move or action.during):
         raise refuse(Code.INVALID, "没有指明是哪一件，请从办件页面办理。", field="matter")
     if work is not None:
         _check_turn(ctx, work)
@@ -246,6 +246,11 @@ def _check_turn(ctx: Context, work: Work) -> None:
             raise Refused(refusal)
         ctx.standing = standing or ctx.standing
         ctx.transition = transition
+    elif action.during:
+        refusal, standing = why_not_beside(ctx.actor, work, action)
+        if refusal is not None:
+            raise Refused(refusal)
+        ctx.standing = standing or ctx.standing
     elif action.move:
         if matter.closed_at is not None and not (
             MOVES.get(action.move).after_end and action.move in work.state.moves

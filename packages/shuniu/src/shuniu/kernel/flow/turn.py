@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from shuniu.kernel.base.actions import ACTIONS, Action
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Work
-from shuniu.kernel.flow.models import Matter, Task, Wait
+from shuniu.kernel.flow.models import Matter, Round, Task, Wait
 from shuniu.kernel.flow.procedure import DUTY, HOLDER, Transition
 from shuniu.kernel.flow.visibility import principal_of
 from shuniu.kernel.people.actor import Actor, Behalf, Standing
@@ -51,6 +52,38 @@ def watches(actor: Actor, matter: Matter, wait: Wait) -> bool:
     """Whether *actor* may say what became of *wait*: its watcher, or the office."""
     mine = (wait.watcher_id, wait.unit_id) == (actor.person_id, actor.unit_id)
     return mine or keeps_office(actor, matter)
+
+
+def why_not_beside(actor: Actor, work: Work, action: Action) -> tuple[Refusal | None, Standing | None]:
+    """As `why_not_turn` for an action that is taken beside the steps (`Action.during`)."""
+    matter, state = work.matter, work.state
+    if matter.closed_at is not None and not state.final:
+        return _no(Code.CLOSED, f"这一件已经{matter.get_outcome_display()}。", remedy=AFTER_END), None
+    if f"{work.procedure.id}:{state.name}" not in action.during:
+        message = f"现在是“{state.label}”，不能{action.label}。"
+        return _no(Code.NOT_YOUR_TURN, message, action.rule, remedy=now_with(matter)), None
+    if action.needs == "unit" and actor.unit_id != matter.unit_id and not actor.job:
+        return _no(Code.NOT_ALLOWED, f"{action.label}由{matter.unit.name}办理。", action.rule), None
+    if action.needs != "hold":
+        return None, None
+    held = held_by(actor, state_tasks(work), kind=matter.kind, moves=state.moves)
+    if held is None:
+        message = f"现在不在您手里，不能{action.label}。"
+        return _no(Code.NOT_YOUR_TURN, message, action.rule, remedy=now_with(matter)), None
+    return None, held[1]
+
+
+def answerable(work: Work, action: Action) -> list[Task]:
+    """The open round tasks that are answered with *action*: those of the rounds it names, or for an action that
+    names none those of all the rounds that have no action of their own."""
+    tasks = [t for t in work.open_tasks if t.purpose == Task.Purpose.ROUND]
+    kind = work.matter.kind
+    own = {a.answers for a in ACTIONS.values() if a.answers.startswith(f"{kind}:")}
+    if not own or not tasks:
+        return tasks if not action.answers else []
+    kinds = dict(Round.objects.filter(pk__in={t.round_id for t in tasks}).values_list("pk", "kind"))
+    named = {t.pk: f"{kind}:{kinds[t.round_id]}" for t in tasks if t.round_id is not None}
+    return [t for t in tasks if (named[t.pk] == action.answers if action.answers else named[t.pk] not in own)]
 
 
 def state_tasks(work: Work) -> list[Task]:

@@ -10,13 +10,14 @@ from shuniu.kernel.people.models import Person, Unit
 
 
 class Round(models.Model):
-    """一轮: 会签, 传阅, 协办 or 征求意见, beside the matter's state."""
+    """一轮: 会签, 传阅, 协办, 征求意见 or 联署, beside the matter's state."""
 
     class Kind(models.TextChoices):
         CIRCULATE = "circulate", "传阅"
         COUNTERSIGN = "countersign", "会签"
         ASSIST = "assist", "协办"
         CONSULT = "consult", "征求意见"
+        JOINT = "joint", "联署"
 
     class Order(models.TextChoices):
         RANK = "rank", "按排名依次"

@@ -13,7 +13,7 @@ from shuniu.kernel.flow import recording, rounds
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Round, Task
 from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
-from shuniu.kernel.flow.turn import held_by, now_with
+from shuniu.kernel.flow.turn import answerable, held_by, now_with
 from shuniu.kernel.people.actor import COUNTY, end_of_day
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serving_posts
@@ -126,23 +126,33 @@ class Read(Spoken):
 RESULTS = {"read": "已阅", "agree": "同意", "opinion": "有意见"}
 
 
+def claim_turn(ctx: Context, data: Spoken) -> Task:
+    """The place in a round that the actor answers with this action, himself or for a leader (代录).
+
+    Raises `Refused` when it is not his turn.
+    """
+    tasks = answerable(ctx.here, ctx.action)
+    if data.recorded_for is not None:
+        found = recording.claim(ctx, data, Task.Purpose.ROUND)
+        held = (found, ctx.standing) if found in tasks else None
+    else:
+        held = held_by(ctx.actor, tasks, kind=ctx.matter.kind, moves=ctx.here.state.moves)
+    if held is None:
+        raise refuse(
+            Code.NOT_YOUR_TURN,
+            "这一轮现在没有送到您这里，或者已经撤回。",
+            remedy=now_with(ctx.matter),
+            rule="SX-04",
+        )
+    ctx.standing = held[1]
+    return held[0]
+
+
 @action("flow.read", label="阅", input=Read, rule="GW-06")
 def read(ctx: Context, data: Read) -> None:
     """Finish one's place in a round; the next reader gets the paper. Raises `Refused` when it is not one's turn."""
     if data.result == "opinion" and not data.text:
         raise refuse(Code.INVALID, "有意见的，请写明意见。", field="text")
-    tasks = [t for t in ctx.here.open_tasks if t.purpose == Task.Purpose.ROUND]
-    if data.recorded_for is not None:
-        found = recording.claim(ctx, data, Task.Purpose.ROUND)
-    else:
-        held = held_by(ctx.actor, tasks, kind=ctx.matter.kind, moves=ctx.here.state.moves)
-        if held is None:
-            raise refuse(
-                Code.NOT_YOUR_TURN,
-                "这一轮现在没有送到您这里，或者已经撤回。",
-                remedy=now_with(ctx.matter),
-                rule="SX-04",
-            )
-        found, ctx.standing = held
+    found = claim_turn(ctx, data)
     ctx.say("opinion", data.text, label=RESULTS[data.result], happened_at=data.happened_at)
     rounds.answer(ctx, ctx.here, found, data.result)

@@ -180,13 +180,19 @@ class DraftVersion(models.Model):
 class CountersignOpinion(models.Model):
     """会签: what a unit said of which version, and how a disagreement was settled (GW-10, GW-28).
 
-    `passage` is the text objected to. `settled` says in words how; empty while it stands.
+    `passage` is the text objected to (empty: the whole). `settled` says in words how, `manner` in which way; both are
+    empty while it stands.
     """
 
     class Result(models.TextChoices):
         AGREE = "agree", "同意"
         DISAGREE = "opinion", "有意见"
         OVERDUE = "overdue", "逾期"
+
+    class Settled(models.TextChoices):
+        CHANGED = "changed", "修改后同意"
+        WITHDRAWN = "withdrawn", "撤回意见"
+        DECIDED = "decided", "领导裁定"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="countersigned")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -197,11 +203,18 @@ class CountersignOpinion(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     settled = models.CharField(max_length=400, blank=True)
+    manner = models.CharField(max_length=10, choices=Settled.choices, blank=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "documents_countersign_opinion"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled="", manner="") | (~Q(settled="") & ~Q(manner="")),
+                name="settled_opinion_says_how",
+            )
+        ]
         indexes = [models.Index(fields=["matter", "unit"], name="opinions_of_document")]
 
 

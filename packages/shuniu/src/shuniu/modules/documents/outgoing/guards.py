@@ -6,9 +6,19 @@ from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.vocabulary import guard
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import Unit
 from shuniu.modules.documents.faults import Fault
-from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import ceilings, drafts, policy, policy_lean, routing, tally
+from shuniu.modules.documents.models import document_of
+from shuniu.modules.documents.outgoing import (
+    ceilings,
+    countersigning,
+    drafts,
+    policy,
+    policy_lean,
+    routing,
+    signatures,
+    tally,
+)
 from shuniu.modules.documents.outgoing.text import Content
 
 
@@ -39,17 +49,18 @@ def planned(ctx: Context) -> Refusal | None:
 def agreed(ctx: Context) -> Refusal | None:
     """Every unit concerned has countersigned (GW-10); for a downward document all agree (GW-28)."""
     document = document_of(ctx.matter)
-    last: dict[int, CountersignOpinion] = {}
-    for opinion in CountersignOpinion.objects.filter(matter=ctx.matter).select_related("unit").order_by("pk"):
-        last[opinion.unit_id] = opinion
-    standing = [o.unit.short_name for o in last.values() if o.result == "opinion" and not o.settled]
+    last = countersigning.last_opinions(ctx.matter)
+    standing = [
+        o.unit.short_name for o in last.values() if countersigning.stands(o, direction=document.direction)
+    ]
     return _refusal(
         policy.agreement_fault(
             direction=document.direction,
-            consulted=document.consulted,
+            consulted=[pk for pk in document.consulted if pk != document.drafting_unit_id],
             results={unit: o.result for unit, o in last.items()},
             standing=standing,
-        )
+        ),
+        "请催办或者再送会签；有意见的，请修改文稿、请该部门撤回意见，或者报领导协调。",
     )
 
 
@@ -82,16 +93,22 @@ def within_ceiling(ctx: Context) -> Refusal | None:
 
 @guard("outgoing_all_signed")
 def all_signed(ctx: Context) -> Refusal | None:
-    """Every organ of a joint document has signed (GW-13)."""
-    return None
+    """Every organ of a joint document has signed the text as it stands (GW-13)."""
+    document = document_of(ctx.matter)
+    signed = signatures.of_organs(ctx.matter, document)
+    missing = [pk for pk in document.joint if pk not in signed]
+    if not missing:
+        return None
+    names = "、".join(Unit.objects.filter(pk__in=missing).values_list("short_name", flat=True))
+    return Refusal(
+        Code.RULE, f"{names}还没有联署签发。", remedy="请催办，或者退回核稿后重新送签。", rule="GW-13"
+    )
 
 
 @guard("outgoing_unchanged")
 def unchanged(ctx: Context) -> Refusal | None:
     """The text is the one that was signed (GW-14)."""
-    document: OutgoingDocument = document_of(ctx.matter)
-    draft = drafts.newest(ctx.here)
-    if draft is not None and draft.digest == document.signed_digest:
+    if signatures.covers_newest(ctx.here, document_of(ctx.matter)):
         return None
     return Refusal(
         Code.RULE,

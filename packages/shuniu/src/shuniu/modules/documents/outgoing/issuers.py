@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from shuniu.kernel.people.models import Post, Unit
+from shuniu.kernel.people.models import Post, StandIn, Unit
 from shuniu.kernel.people.queries import serving
 
 
@@ -38,3 +38,22 @@ def signers_of(issuer: Unit, now: datetime) -> QuerySet[Post]:
         ("LEADER", "UNIT_HEAD") if issuer.kind != Unit.Kind.OFFICE else ("LEADER", "UNIT_HEAD", "OFFICE_HEAD")
     )
     return serving(now).filter(places, duties__code__in=able).distinct()
+
+
+def principal_of(unit: Unit, now: datetime) -> Post | None:
+    """The 主要负责人 of *unit*, if one is in office."""
+    return serving(now).filter(unit=unit, principal=True).first()
+
+
+def presides(post: Post, issuer: Unit, now: datetime) -> bool:
+    """Whether *post* 主持工作: the 主要负责人 of the organ is absent, and it stands in for that post in writing."""
+    organs = [issuer.pk, issuer.parent_id] if issuer.kind == Unit.Kind.OFFICE else [issuer.pk]
+    return StandIn.objects.filter(
+        absent__unit__in=organs, absent__principal=True, stand_in=post, since__lte=now, until__gt=now
+    ).exists()
+
+
+def head_of(unit: Unit, now: datetime) -> Post | None:
+    """Who signs for *unit* in a joint document: its 主要负责人, else the highest of its leaders."""
+    able = serving(now).filter(unit=unit, duties__code__in=("LEADER", "UNIT_HEAD", "OFFICE_HEAD")).distinct()
+    return principal_of(unit, now) or able.first()

@@ -53,20 +53,25 @@ def register() -> None:
         EntryType("issue_opinion", "签发意见", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True)
     )
     KINDS.register("outgoing", Kind("outgoing", "发文", "/matters/{}/".format, search_text))
-    from shuniu.modules.documents.outgoing import guards, presentation, tally  # noqa: F401
+    from shuniu.modules.documents.outgoing import choosers, guards, presentation, tally  # noqa: F401
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
+        correct,
+        countersign,
+        disagree,
         distribute,
         docx,
         draft,
         effect,
-        finish,
         keep,
+        number,
         override,
         plan,
         press,
         recall,
+        recheck,
         review,
         seal,
+        sign,
     )
 
     presentation.register()

@@ -41,12 +41,21 @@ def signer_fault(*, direction: str, important: bool, principal: bool) -> Fault |
     return Fault("signer", "GW-13", f"{kind}由机关主要负责人签发，请送主要负责人或者主持工作的负责人。")
 
 
+def authority_fault(*, direction: str, important: bool, upward: bool) -> Fault | None:
+    """CQ-03, GW-13: who signs by written authority signs 上行文 and 重要公文 only where the paper says so."""
+    if upward or not (direction == "up" or important):
+        return None
+    kind = "上行文" if direction == "up" else "重要公文"
+    return Fault("", "GW-13", f"您的授权书没有包括{kind}，请由主要负责人本人或者主持工作的负责人签发。")
+
+
 def agreement_fault(
     *, direction: str, consulted: Collection[int], results: Mapping[int, str], standing: Sequence[str]
 ) -> Fault | None:
-    """GW-10, GW-28: every unit concerned has answered; 逾期 is not consent; for a downward document all agree.
+    """GW-10, GW-28: every unit concerned has answered; 逾期 is not consent; a disagreement is settled.
 
-    *results* are the last answers by unit; *standing* names the units whose disagreement is not settled.
+    *results* are the last answers by unit; *standing* names the units whose disagreement is not settled: for a
+    downward document all agree, for another a leader may have decided.
     """
     missing = [unit for unit in consulted if unit not in results]
     if missing:
@@ -58,8 +67,11 @@ def agreement_fault(
             "GW-10",
             f"有 {len(overdue)} 个部门逾期没有会签。逾期不算同意，请催办或者报领导协调。",
         )
+    names = "、".join(standing)
     if standing and direction == "down":
-        return Fault("consulted", "GW-28", f"{'、'.join(standing)}有不同意见，协商一致之前不得向下行文。")
+        return Fault("consulted", "GW-28", f"{names}有不同意见，协商一致之前不得向下行文。")
+    if standing:
+        return Fault("consulted", "GW-10", f"{names}有不同意见，还没有协商一致，也没有报领导协调裁定。")
     return None
 
 

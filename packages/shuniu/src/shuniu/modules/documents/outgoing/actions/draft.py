@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field
 
-from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import rounds
-from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.desks import desk_of
+from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.engine import data_of
-from shuniu.kernel.flow.models import Round
+from shuniu.kernel.flow.models import Entry, Round
 from shuniu.kernel.flow.turn import now_with
-from shuniu.kernel.people.queries import duties_held, receiving_units
 from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import drafts, editing, lean_steps
+from shuniu.modules.documents.outgoing import countersigning, drafts, editing, lean_steps
 from shuniu.modules.documents.outgoing.inputs import DraftInput
 from shuniu.modules.documents.outgoing.who import DRAFTERS
 
@@ -62,10 +60,15 @@ def require_writer(ctx: Context) -> None:
 
 
 class HandIn(ActionInput):
-    """送审: with which words; why it is as long as it is, beyond the limit; `draft` is the version handed in."""
+    """送审: with which words; why it is as long as it is, beyond the limit; `draft` is the version handed in, `ask_again`
+    are units that agreed already and are to sign the changed text once more."""
 
     text: Annotated[str, Field(title="说明", max_length=1000)] = ""
     length_reason: Annotated[str, Field(title="超过字数限度的理由（没有超过的不填）", max_length=400)] = ""
+    ask_again: Annotated[
+        list[RowId],
+        Field(title="请已同意的部门再次会签", max_length=60, json_schema_extra={"choose": "agreed_unit"}),
+    ] = []
     draft: Annotated[int | None, Field(title="稿次")] = None
 
 
@@ -81,42 +84,29 @@ def hand_in(ctx: Context, data: HandIn) -> None:
     """To the head of the drafting unit; who is the head himself hands in to countersigning or review at once."""
     drafts.require_seen(ctx.here, data.draft)
     document = document_of(ctx.matter)
+    if not set(data.ask_again) <= set(document.consulted):
+        raise refuse(Code.INVALID, "只能请涉及的部门再次会签。", field="ask_again", rule="GW-10")
     lean_steps.explain_length(ctx, data.length_reason)
-    ctx.say("step", data.text, data=data_of(draft=document.current, length_reason=document.length_reason))
-    head = desk_of(document.drafting_unit_id, "UNIT_HEAD" if _has_head(ctx) else "OFFICE_HEAD", now=ctx.now)
+    said = data_of(draft=document.current, length_reason=document.length_reason, ask_again=data.ask_again)
+    ctx.say("step", data.text, data=said)
+    head = countersigning.head_desk(document.drafting_unit_id, ctx.now)
     if ctx.actor.unit_id == head.unit_id and ctx.actor.holds(head.duty):
-        go_on(ctx)
+        go_on(ctx, data.ask_again)
         return
     ctx.go("to_vet")
     ctx.assign(head)
 
 
-def _has_head(ctx: Context) -> bool:
-    unit = document_of(ctx.matter).drafting_unit_id
-    return "UNIT_HEAD" in duties_held(unit, on=ctx.now)
-
-
-def go_on(ctx: Context) -> None:
-    """On to 会签 where other units are concerned that have not signed this text, else to 核稿."""
-    document = document_of(ctx.matter)
-    signed = set(
-        ctx.matter.countersigned.filter(result="agree", version=document.current).values_list(
-            "unit_id", flat=True
-        )
-    )
-    units = [pk for pk in document.consulted if pk not in signed]
+def go_on(ctx: Context, again: Collection[int]) -> None:
+    """On to 会签 where other units must still be asked, else to 核稿."""
+    units = countersigning.to_ask(document_of(ctx.matter), again)
+    countersigning.recall_open(ctx, Round.Kind.COUNTERSIGN, Round.Kind.CONSULT)
     if not units:
         ctx.go("to_review")
         return
-    named = {unit.pk: unit for unit in receiving_units().filter(pk__in=units)}
-    if len(named) != len(units):
-        raise refuse(
-            Code.RULE, "涉及的部门里有已经撤销的，请先改正再送会签。", field="consulted", rule="GW-10"
-        )
-    seats = [rounds.Seat(desk_of(pk, "UNIT_HEAD", now=ctx.now), 1) for pk in units]
-    rounds.open_round(ctx, ctx.here, Round.Kind.COUNTERSIGN, seats, order=Round.Order.PARALLEL)
+    countersigning.ask(ctx, units)
     ctx.go("countersigning")
-    ctx.assign(Addressee(document.drafting_unit_id, document.drafter_id))
+    ctx.assign(countersigning.drafter_of(ctx))
 
 
 class Vet(ActionInput):
@@ -137,7 +127,10 @@ def vet(ctx: Context, data: Vet) -> None:
     """The drafting unit stands behind the text; on to 会签 or 核稿."""
     drafts.require_seen(ctx.here, data.draft)
     ctx.say("opinion", data.text or "同意送审。", label="审稿")
-    go_on(ctx)
+    handed = (
+        Entry.objects.filter(matter=ctx.matter, action="documents.outgoing.hand_in").order_by("-pk").first()
+    )
+    go_on(ctx, handed.data.get("ask_again", []) if handed else [])
 
 
 class CloseCountersign(ActionInput):

@@ -78,7 +78,7 @@ def decide_override(ctx: Context, data: DecideOverride) -> None:
     and when nothing was asked."""
     document = document_of(ctx.matter)
     if ctx.actor.unit_id != document.unit_id:
-        raise refuse(Code.NOT_ALLOWED, "由发文机关的办公室审批。", rule="GW-11")
+        raise refuse(Code.NOT_ALLOWED, "这一步由发文机关的办公室办理。", rule="GW-11")
     asked = (
         RuleOverride.objects.select_for_update()
         .filter(matter=ctx.matter, rule=data.rule, approved_by=None, refused=False)

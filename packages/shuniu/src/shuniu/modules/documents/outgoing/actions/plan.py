@@ -57,7 +57,7 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
     if data.before_plan and plan is None and GRADES[data.urgency] == 0 and not data.answers:
         raise refuse(
             Code.RULE,
-            "不是急件、也不是答复来文的，要先立项再起草。",
+            "不是急件、也不是答复来文的，请先立项再起草。",
             field="before_plan",
             rule="JW-01",
         )
@@ -184,7 +184,7 @@ def plan_later(ctx: Context, data: PlanLater) -> None:
     if ctx.actor.unit_id != document.unit_id:
         raise refuse(Code.NOT_ALLOWED, "立项由发文机关的办公室办理。", rule="JW-01")
     if document.plan_id is not None:
-        raise refuse(Code.RULE, f"这一件已经立项：{document.plan.number}。", rule="JW-01")
+        raise refuse(Code.RULE, f"这一件已经立项，不用再补：{document.plan.number}。", rule="JW-01")
     document.plan = planning.plan_for(ctx, document)
     document.save(update_fields=["plan"])
     ctx.say("step", data.text, data={"plan": document.plan.number})

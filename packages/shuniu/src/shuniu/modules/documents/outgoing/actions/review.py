@@ -1,31 +1,38 @@
-"""核稿, 不予发文 and 签发 (GW-11, GW-12, GW-13)."""
+"""核稿: five points, what was found by kind, and on to who may sign; or back, or not at all (GW-11, GW-12)."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.models import Round
-from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
-from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.modules.documents.faults import require
-from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import drafts, lean_steps, policy, policy_lean
-from shuniu.modules.documents.outgoing.issuers import signers_of
+from shuniu.modules.documents.models import DraftVersion, QualityFinding, document_of
+from shuniu.modules.documents.outgoing import (
+    countersigning,
+    drafts,
+    findings,
+    lean_steps,
+    policy,
+    policy_lean,
+)
+from shuniu.modules.documents.outgoing.findings import FindingKinds
+from shuniu.modules.documents.outgoing.issuers import presides, signers_of
 from shuniu.modules.documents.outgoing.who import REVIEWERS
 
 POINTS = policy.REVIEW_POINTS
 ASSESSMENTS = policy_lean.ASSESSMENTS
+WRITTEN = (DraftVersion.Origin.SCREEN, DraftVersion.Origin.DOCX)
 
 
 class PassReview(ActionInput):
-    """The five points, the two assessments (JW-05), what the reviewer says, and to whom it goes for 签发."""
+    """The five points, the two assessments (JW-05), what the reviewer found and mended, what he says, and to whom it
+    goes for 签发."""
 
     grounds: Annotated[bool, Field(title=POINTS["grounds"])] = False
     content: Annotated[bool, Field(title=POINTS["content"])] = False
@@ -35,10 +42,10 @@ class PassReview(ActionInput):
     relief: Annotated[bool, Field(title=ASSESSMENTS["relief"])] = False
     legality: Annotated[bool, Field(title=ASSESSMENTS["legality"])] = False
     text: Annotated[str, Field(title="核稿意见", max_length=2000)] = ""
+    findings: FindingKinds = []
     signer: Annotated[int | None, Field(title="送哪位负责人签发", json_schema_extra={"choose": "signer"})] = (
         None
     )
-    presides: Annotated[bool, Field(title="主要负责人不在，由其主持工作")] = False
     draft: Annotated[int | None, Field(title="稿次")] = None
 
 
@@ -51,20 +58,32 @@ class PassReview(ActionInput):
     rule="GW-11",
 )
 def pass_review(ctx: Context, data: PassReview) -> None:
-    """The five points are met; the draft goes to who may sign it. Raises `Refused` otherwise."""
+    """The five points are met; the draft goes to who may sign it. Raises `Refused` otherwise, for a reviewer who wrote
+    any version himself, and for a signer who may not sign such a document."""
     document = document_of(ctx.matter)
     drafts.require_seen(ctx.here, data.draft)
     answers = {point: getattr(data, point) for point in POINTS}
-    require(policy.review_fault(answers, reviewer=ctx.actor.person_id, drafter=document.drafter_id))
+    wrote = DraftVersion.objects.filter(
+        matter=ctx.matter, origin__in=WRITTEN, person_id=ctx.actor.person_id
+    ).exists()
+    drafter = ctx.actor.person_id if wrote else document.drafter_id
+    require(policy.review_fault(answers, reviewer=ctx.actor.person_id, drafter=drafter))
     lean_steps.assess(ctx, {name: getattr(data, name) for name in ASSESSMENTS})
     signer = _signer(ctx, document.issuer, data.signer)
-    principal = signer.principal or data.presides
     require(
-        policy.signer_fault(direction=document.direction, important=document.important, principal=principal)
+        policy.signer_fault(
+            direction=document.direction,
+            important=document.important,
+            principal=signer.principal or presides(signer, document.issuer, ctx.now),
+        )
     )
+    findings.note(ctx, QualityFinding.Source.REVIEW, data.findings, data.text)
     document.signatory = signer.person.name
     document.save(update_fields=["signatory"])
-    ctx.say("opinion", data.text or "拟同意，请审签。", label="核稿", data={"draft": document.current})
+    found = {"findings": data.findings} if data.findings else {}
+    ctx.say(
+        "opinion", data.text or "拟同意，请审签。", label="核稿", data={"draft": document.current, **found}
+    )
     ctx.assign(Addressee.of_post(signer))
 
 
@@ -77,6 +96,29 @@ def _signer(ctx: Context, issuer: Unit, pk: int | None) -> Post:
     return found
 
 
+class SendBack(WithReason):
+    """需要修改: why, and what was found by kind."""
+
+    findings: FindingKinds = []
+
+
+@action(
+    "documents.outgoing.send_back",
+    label="退回修改",
+    input=SendBack,
+    may=REVIEWERS,
+    transition="documents.outgoing:send_back",
+    rule="GW-12",
+)
+def send_back(ctx: Context, data: SendBack) -> None:
+    """The drafter changes it and hands it in anew."""
+    findings.note(ctx, QualityFinding.Source.RETURN, data.findings or ["other"], data.reason)
+    to = countersigning.drafter_of(ctx)
+    ctx.say("opinion", data.reason, label="退回修改", data={"findings": data.findings})
+    ctx.assign(to)
+    ctx.notify(to, f"被退回修改：{ctx.matter.title}", ctx.matter, urgent=True)
+
+
 @action(
     "documents.outgoing.decline",
     label="不予发文",
@@ -86,97 +128,10 @@ def _signer(ctx: Context, issuer: Unit, pk: int | None) -> Post:
 )
 def decline(ctx: Context, data: WithReason) -> None:
     """不宜发文的，退回起草单位并说明理由: the document ends here."""
-    document = document_of(ctx.matter)
-    ctx.say("step", data.reason)
+    ctx.say("opinion", data.reason, label="不予发文")
     ctx.notify(
-        Addressee(document.drafting_unit_id, document.drafter_id),
+        countersigning.drafter_of(ctx),
         f"不予发文：{ctx.matter.title}。理由：{data.reason}",
         ctx.matter,
         urgent=True,
     )
-
-
-class Sign(Spoken):
-    """签发: agreed, circled (which counts as agreement), or in words; `draft` is the version that was read."""
-
-    manner: Annotated[Literal["agree", "circle", "opinion"], Field(title="签发方式")] = "agree"
-    draft: Annotated[int | None, Field(title="稿次")] = None
-
-
-LABELS = {"agree": "签发", "circle": "圈阅签发", "opinion": "签发"}
-
-
-@action(
-    "documents.outgoing.sign",
-    label="签发",
-    input=Sign,
-    transition="documents.outgoing:sign",
-    rule="GW-13",
-)
-def sign(ctx: Context, data: Sign) -> None:
-    """Opinion, name and full date; the digest of the text that was read is kept (GW-14). A joint document goes on to
-    the other organs. Raises `Refused` when the text changed meanwhile."""
-    work, document = ctx.here, document_of(ctx.matter)
-    drafts.require_seen(work, data.draft)
-    draft = drafts.newest(work)
-    if draft is None:
-        raise refuse(Code.RULE, "稿子还没有正文，不能签发。", rule="GW-13")
-    document.signed, document.signed_digest = draft.number, draft.digest
-    document.signed_at = data.happened_at or ctx.now
-    document.acted_for = ctx.standing is not None and ctx.standing.by.value in {"authority", "stand_in"}
-    document.document_date = policy.document_date(
-        signed_on=[document.signed_at.astimezone(COUNTY).date()], passed_on=document.meeting_date
-    )
-    document.save(update_fields=["signed", "signed_digest", "signed_at", "acted_for", "document_date"])
-    text = data.text or ("同意。" if data.manner == "agree" else "")
-    ctx.say(
-        "issue_opinion",
-        text,
-        label=LABELS[data.manner],
-        happened_at=data.happened_at,
-        data={"draft": draft.number, "digest": draft.digest},
-    )
-    if document.joint:
-        _ask_joint(ctx, document.joint)
-        ctx.go("joint_signing")
-    else:
-        ctx.go("to_recheck")
-
-
-def _ask_joint(ctx: Context, units: list[int]) -> None:
-    """The heads of the other organs sign too, each in his own place of a round."""
-    seats = []
-    for unit in Unit.objects.filter(pk__in=units, active=True):
-        head = signers_of(unit, ctx.now).first()
-        if head is None:
-            ctx.refuse(f"{unit.short_name}现在没有可以签发的负责人。", rule="GW-13")
-        seats.append(rounds.Seat(Addressee.of_post(head), 1))
-    rounds.open_round(ctx, ctx.here, Round.Kind.COUNTERSIGN, seats, order=Round.Order.PARALLEL)
-
-
-class CloseJoint(ActionInput):
-    """A remark."""
-
-    text: Annotated[str, Field(title="说明", max_length=400)] = ""
-
-
-@action(
-    "documents.outgoing.close_joint",
-    label="联署完成",
-    input=CloseJoint,
-    may=REVIEWERS,
-    transition="documents.outgoing:close_joint",
-    rule="GW-13",
-)
-def close_joint(ctx: Context, data: CloseJoint) -> None:
-    """All organs have signed; the date is that of the last (GW-19)."""
-    document = document_of(ctx.matter)
-    last = max(
-        (m.done_at for r in ctx.matter.rounds.all() for m in r.members.all() if m.done_at is not None),
-        default=ctx.now,
-    )
-    document.document_date = policy.document_date(
-        signed_on=[last.astimezone(COUNTY).date()], passed_on=document.meeting_date
-    )
-    document.save(update_fields=["document_date"])
-    ctx.say("step", data.text)

@@ -1,0 +1,78 @@
+"""What may be chosen along the way of an outgoing document: a passage, units that agreed, kinds of finding, numbers."""
+
+from __future__ import annotations
+
+from shuniu.kernel.numbering.models import Number
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.models import IssuerCode, Unit
+from shuniu.kernel.platform.screens.choosers import Asking, chooser
+from shuniu.kernel.platform.ui import Option
+from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, document_of
+from shuniu.modules.documents.outgoing import countersigning
+from shuniu.modules.documents.outgoing.actions.number import series_key
+from shuniu.modules.documents.outgoing.findings import KINDS
+from shuniu.modules.documents.outgoing.issuers import office_of
+from shuniu.modules.documents.outgoing.text import Content
+
+PASSAGE = 400
+SHORT = 40
+
+
+@chooser("passage")
+def passage(asking: Asking) -> list[Option]:
+    """The paragraphs of the newest version, each by its beginning; and the whole."""
+    if asking.reading is None:
+        return []
+    document = document_of(asking.reading.matter)
+    draft = DraftVersion.objects.filter(matter=asking.reading.matter, number=document.current).first()
+    if draft is None:
+        return []
+    content = Content.of(draft.content)
+    texts = [content.title, *content.body.split("\n")]
+    texts += [line for annex in content.annexes for line in annex.text.split("\n")]
+    found = dict.fromkeys(text[:PASSAGE] for text in texts if text)
+    return [Option(text, text if len(text) <= SHORT else f"{text[:SHORT]}…") for text in found]
+
+
+@chooser("agreed_unit")
+def agreed_unit(asking: Asking) -> list[Option]:
+    """The units that have agreed and are asked again only when the drafter wants it."""
+    if asking.reading is None:
+        return []
+    said = countersigning.last_opinions(asking.reading.matter).values()
+    agreed = [o for o in said if o.result == CountersignOpinion.Result.AGREE]
+    return [Option(str(o.unit_id), o.unit.short_name, f"同意第 {o.version} 稿") for o in agreed]
+
+
+@chooser("finding")
+def finding(asking: Asking) -> list[Option]:
+    """The kinds of what 核稿 and 复核 find."""
+    return [Option(kind, label) for kind, (label, _) in KINDS.items() if asking.query in label]
+
+
+@chooser("reserved_number")
+def reserved_number(asking: Asking) -> list[Option]:
+    """The numbers of this year that are reserved for paper under the issuing organ's 机关代字."""
+    if asking.reading is None:
+        return []
+    document, year = document_of(asking.reading.matter), asking.now.astimezone(COUNTY).year
+    codes = document.issuer.issuer_codes.values_list("code", flat=True)
+    series = {series_key(document.unit_id, code): code for code in codes}
+    kept = Number.objects.filter(
+        counter__series__in=series, counter__year=year, state=Number.State.RESERVED
+    ).select_related("counter")
+    return [
+        Option(str(n.value), f"{series[n.counter.series]}〔{year}〕{n.value}号", n.reason)
+        for n in kept.order_by("counter", "value")
+    ]
+
+
+@chooser("own_issuer_code")
+def own_issuer_code(asking: Asking) -> list[Option]:
+    """The 机关代字 that the office of the hat worn now numbers."""
+    unit = Unit.objects.filter(pk=asking.actor.unit_id).first()
+    if unit is None:
+        return []
+    wanted = {unit.pk, unit.parent_id} if unit.kind == Unit.Kind.OFFICE else {unit.pk}
+    codes = IssuerCode.objects.filter(unit_id__in=wanted).select_related("unit").order_by("pk")
+    return [Option(c.code, c.code, c.unit.short_name) for c in codes if office_of(c.unit).pk == unit.pk]
