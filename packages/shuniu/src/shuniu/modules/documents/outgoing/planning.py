@@ -36,7 +36,10 @@ def take(ctx: Context, pk: int, office: Unit) -> IssuePlan:
     plan = rows.first()
     if plan is None or plan.state != IssuePlan.State.APPROVED:
         raise refuse(
-            Code.RULE, "这个立项没有批准，或者不是本单位在这个机关的立项，请另选。", field="plan", rule="JW-01"
+            Code.RULE,
+            "这个立项没有批准，或者不是本单位在这个机关的立项，请另选。",
+            field="plan",
+            rule="JW-01",
         )
     if plan.year != ctx.now.astimezone(COUNTY).year:
         raise refuse(
@@ -47,7 +50,12 @@ def take(ctx: Context, pk: int, office: Unit) -> IssuePlan:
             rule="JW-01",
         )
     if using(plan.pk).exists():
-        raise refuse(Code.RULE, f"{plan.number}已经用过，一个立项只发一个文件，请另选或者另行立项。", field="plan", rule="JW-01")
+        raise refuse(
+            Code.RULE,
+            f"{plan.number}已经用过，一个立项只发一个文件，请另选或者另行立项。",
+            field="plan",
+            rule="JW-01",
+        )
     return plan
 
 
