@@ -13,8 +13,9 @@ from shuniu.modules.documents.models import DraftVersion
 
 pytestmark = pytest.mark.django_db
 
-SLIP = BODY.replace("检查工作", "检查检查工作")
-"""A doubled word, as 校对 finds it."""
+MEANT = BODY + "\n请早作部署。"
+SLIP = MEANT.replace("部署", "布署")
+"""A slip of the pen, as 校对 finds it."""
 MORE = BODY + "\n二、时间安排\n4月10日前完成。"
 SIGNED_OVER = (
     {"body": MORE},
@@ -46,7 +47,7 @@ def corrected(way: Way, **changed: object) -> dict[str, object]:
 
 
 def test_proofreading_is_confirmed_by_a_second_person(way: Way) -> None:
-    assert corrected(way, body=BODY)["nature"] == "proofreading"
+    assert corrected(way, body=MEANT)["nature"] == "proofreading"
     assert way.state == "to_confirm"
     way.do("handler2", "confirm_correction", draft=2)
     assert (way.state, way.document.signed) == ("to_recheck", 2)
@@ -64,7 +65,7 @@ def test_what_the_signature_covers_goes_back_to_its_signer(way: Way, changed: di
 
 
 def test_a_person_may_only_be_stricter_than_the_text(way: Way) -> None:
-    assert corrected(way, body=BODY, nature="substantive")["nature"] == "substantive"
+    assert corrected(way, body=MEANT, nature="substantive")["nature"] == "substantive"
     assert way.state == "to_resign"
     assert (
         way.refused("clerk", "correct_text", **TEXT, reason="再改", nature="proofreading").code == "invalid"
@@ -72,15 +73,17 @@ def test_a_person_may_only_be_stricter_than_the_text(way: Way) -> None:
 
 
 def test_who_corrects_does_not_confirm_not_even_for_another(way: Way) -> None:
-    refusal = way.refused("clerk", "correct_text", **TEXT, reason="校对", confirmer=way.post("clerk"))
+    refusal = way.refused(
+        "clerk", "correct_text", **{**TEXT, "body": MEANT}, reason="校对", confirmer=way.post("clerk")
+    )
     assert refusal.problems[0].field == "confirmer"
-    corrected(way, body=BODY)
+    corrected(way, body=MEANT)
     stand_in(way.county, "handler2", "clerk")
     assert way.refused("clerk", "confirm_correction").rule == "GW-14"
 
 
 def test_in_doubt_the_original_signer_decides(way: Way) -> None:
-    corrected(way, body=BODY)
+    corrected(way, body=MEANT)
     way.do("handler2", "doubt_correction", reason="拿不准是不是笔误")
     assert way.state == "to_resign"
 
@@ -103,7 +106,7 @@ def test_no_change_is_no_correction(way: Way) -> None:
 def test_a_numbered_document_keeps_its_number_and_is_printed_anew(way: Way) -> None:
     way.do("clerk", "pass_recheck")
     way.do("clerk", "number", code="云政办发", copies=10)
-    corrected(way, body=BODY)
+    corrected(way, body=MEANT)
     way.do("handler2", "confirm_correction")
     assert way.state == "to_recheck"
     way.do("clerk", "pass_recheck")

@@ -174,7 +174,7 @@ def in_the_folder(county: County) -> Data:
 
 TEXT = {
     "title": "云岭县人民政府办公室关于汛前检查的通知",
-    "body": "请做好汛前检查检查工作。\n一、范围\n全县水库。",
+    "body": "请做好汛前检查，早作布署。\n一、范围\n全县水库。",
 }
 ALL_FIVE = dict.fromkeys(("grounds", "content", "agreed", "form", "other", "relief", "legality"), True)
 
@@ -246,7 +246,7 @@ to_recheck = then(to_sign, "director", f"{OUT}sign")
 to_number = then(to_recheck, "clerk", f"{OUT}pass_recheck")
 to_print = then(to_number, "clerk", f"{OUT}number", code="云政办发", copies=10)
 CHANGED = {**TEXT, "body": TEXT["body"] + "\n二、时间", "reason": "补充一段"}
-PROOFREAD = {**CHANGED, "body": TEXT["body"].replace("检查检查", "检查")}
+PROOFREAD = {**CHANGED, "body": TEXT["body"].replace("布署", "部署")}
 to_confirm = then(to_recheck, "clerk", f"{OUT}correct_text", **PROOFREAD, confirmer="@handler2")
 to_resign = then(to_recheck, "clerk", f"{OUT}correct_text", **CHANGED)
 PRINTED = {"proofreader": "@handler2", "printer": "文印室", "copies": 10}
