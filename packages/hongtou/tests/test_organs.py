@@ -51,6 +51,9 @@ def found(name: str) -> set[str]:
         ("市直各部门", {"市教育局", "市审计局"}),
         ("各村（社区）", set()),
         ("驻县各单位", set()),
+        ("县直各单位党组（党委）", GOVERNMENT | {"县委组织部"}),
+        ("县人民政府", {"县政府"}),
+        ("中共云州市委", {"市委"}),
         ("县太空局", set()),
         ("县", set()),
         ("", set()),
@@ -101,6 +104,10 @@ def test_general_terms_leave_out_what_has_ended() -> None:
         ("县委办", "县教育局", Relation.SUBORDINATE),
         ("城关镇", "县教育局", Relation.UNRELATED),
         ("城关镇", "市政府", Relation.SKIPPED_SUPERIOR),
+        ("城关镇", "市教育局", Relation.SKIPPED_SUPERIOR),
+        ("市教育局", "城关镇", Relation.SKIPPED_SUBORDINATE),
+        ("县财政局", "市教育局", Relation.UNRELATED),
+        ("县委办", "县政府办", Relation.PEER),
     ],
 )
 def test_how_organs_stand(sender: str, other: str, relation: Relation) -> None:

@@ -135,3 +135,30 @@ def test_the_important_document_of_an_office_copies_above_its_government() -> No
 def test_a_township_writes_to_a_bureau_and_down_to_nobody_wrong() -> None:
     assert codes("城关镇", "县教育局", "关于商请支持校园防汛的函", "请予支持为盼。") == []
     assert codes("城关镇", "县政府", "关于防汛工作的报告", "以上报告，请审阅。") == []
+
+
+def test_a_township_asks_a_bureau_of_the_city_past_the_county() -> None:
+    found = findings("城关镇", "市教育局", "关于增加幼儿园资金的请示", "妥否，请批示。")
+    assert {finding.code for finding in found} == {"GW-20A", "GW-20B"}
+    assert "“县政府”" in found[0].remedy
+    assert codes("城关镇", "市教育局", "关于商请指导幼儿园建设的函", "请予支持为盼。") == []
+
+
+@pytest.mark.parametrize(
+    "to", ["东陵县人民政府办公室", "幼儿园", "县公路段", "两汊村等沿河村民委员会", "县防指成员单位"]
+)
+def test_whom_the_list_need_not_hold_is_a_hint(to: str) -> None:
+    (finding,) = findings("县政府办", to, "关于商请支持防汛工作的函")
+    assert (finding.code, finding.strength) == ("YS-08A", "通行做法")
+
+
+@pytest.mark.parametrize("to", ["县卫生健康委", "县防汛指挥部办公室", "云岭县司法局", "县人民法院", "白杨镇"])
+def test_an_organ_of_the_own_county_must_be_in_the_list(to: str) -> None:
+    (finding,) = findings("县政府办", to, "关于商请支持防汛工作的函")
+    assert (finding.code, finding.refuses) == ("YS-08A", True)
+
+
+def test_two_matters_told_by_their_sum() -> None:
+    body = "拟修建检查站。\n另外，拟更换锅炉。\n以上两项共需资金54万元，恳请县政府一并解决。\n妥否，请批示。"
+    (finding,) = findings("城关镇", "县政府", "关于解决防火和供暖问题的请示", body)
+    assert (finding.code, finding.refuses) == ("GW-24B", True)

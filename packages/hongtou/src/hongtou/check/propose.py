@@ -10,6 +10,7 @@ from enum import StrEnum
 from hongtou.check.requests import requests_in
 from hongtou.check.routing import Routing, listed
 from hongtou.model import Genre, genre_of_title
+from hongtou.model.collectives import looks_general
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organ import Organ, OrganKind, Relation
 from hongtou.model.organs import Organs
@@ -70,6 +71,16 @@ _DOWN_WORDS: tuple[tuple[Genre, re.Pattern[str], str], ...] = (
     ),
 )
 
+_DOWN_TITLES = (
+    Genre.RESOLUTION,
+    Genre.DECISION,
+    Genre.BULLETIN,
+    Genre.MINUTES,
+    Genre.OPINION,
+    Genre.LETTER,
+    Genre.PUBLIC_NOTICE,
+)
+
 
 def propose(sender: str, addressees: Sequence[str], title: str, body: str, organs: Organs) -> Proposal:
     """Propose direction and genre for a draft, with the reasons in Chinese.
@@ -93,17 +104,23 @@ def propose(sender: str, addressees: Sequence[str], title: str, body: str, organ
 def _direction(routing: Routing) -> tuple[Direction, str]:
     if routing.sender is None:
         return Direction.OPEN, f"发文单位“{routing.dispatch.sender}”不在机关名录中，看不出行文方向。"
-    organs = list({o.full_name: o for named in routing.addressees for o in named.organs}.values())
+    found = {o.full_name: o for named in routing.addressees for o in named.organs}
+    organs = [o for o in found.values() if o is not routing.sender] or list(found.values())
     if not organs:
+        general = [named.name for named in routing.addressees if looks_general(named.name)]
+        if general:
+            return Direction.DOWN, f"“{general[0]}”是所属单位的统称，属于下行文。"
         return Direction.OPEN, "没有可以识别的主送机关，看不出行文方向。"
     ways: dict[Direction, list[Organ]] = {}
     for organ in organs:
-        ways.setdefault(_way(routing.relation(organ)), []).append(organ)
+        ways.setdefault(_way(routing, organ), []).append(organ)
     if len(ways) > 1:
         parts = "，".join(f"对{listed(members)}是{way}" for way, members in ways.items())
         return Direction.MIXED, f"主送机关方向不一致：{parts}。请按方向分开行文，或者改为抄送。"
     way = next(iter(ways))
     relation = routing.relation(organs[0])
+    if way is Direction.LEVEL and (relation.is_above or relation.is_below):
+        return way, f"与{listed(organs)}商洽、答复用函，属于平行文。"
     return way, f"{listed(organs)}是“{routing.sender.shown}”的{_said(relation)}，属于{way}文。"
 
 
@@ -120,10 +137,17 @@ def _said(relation: Relation) -> str:
     }[relation]
 
 
-def _way(relation: Relation) -> Direction:
-    if relation.is_above:
-        return Direction.UP
-    return Direction.DOWN if relation.is_below or relation is Relation.SELF else Direction.LEVEL
+def _way(routing: Routing, organ: Organ) -> Direction:
+    relation = routing.relation(organ)
+    if not (relation.is_above or relation.is_below or relation is Relation.SELF):
+        return Direction.LEVEL
+    # A letter goes level between those of whom one does not lead the other: an office, a guiding department.
+    led = routing.sender is not None and (
+        routing.organs.is_led_by(routing.sender, organ) or routing.organs.is_led_by(organ, routing.sender)
+    )
+    if routing.genre is Genre.LETTER and not led and relation is not Relation.INTERNAL:
+        return Direction.LEVEL
+    return Direction.UP if relation.is_above else Direction.DOWN
 
 
 def _genre(routing: Routing, direction: Direction) -> tuple[Genre | None, str]:
@@ -176,6 +200,8 @@ def _level(routing: Routing) -> tuple[Genre | None, str]:
             Genre.LETTER,
             "部门与下级党委、政府不相隶属，商洽工作用函；需要下达要求的，经政府同意后行文并在文中注明，或者由政府办公室发文。",
         )
+    if genre_of_title(title) is Genre.NOTICE:
+        return Genre.NOTICE, "需要有关单位周知或者执行的事项，可以用通知。"
     if _ANSWERS.search(title + "\n" + body):
         return Genre.LETTER, "答复不相隶属机关的来函，用函（复函）。"
     return Genre.LETTER, "与同级或者不相隶属机关商洽工作、询问答复、请求批准，用函。"
@@ -193,9 +219,9 @@ def _downward(routing: Routing) -> tuple[Genre | None, str]:
             if office
             else (Genre.NOTICE, "命令只由政府依法发布，部署工作用通知。")
         )
+    if titled in _DOWN_TITLES:
+        return titled, f"标题以“{titled}”结尾。"
     for genre, words, why in _DOWN_WORDS:
         if words.search(title) or words.search(body):
             return genre, why + "。"
-    if titled in (Genre.RESOLUTION, Genre.MINUTES, Genre.LETTER, Genre.BULLETIN, Genre.DECISION):
-        return titled, f"标题以“{titled}”结尾。"
     return Genre.NOTICE, "发布、传达要求下级执行或者周知的事项，用通知。"

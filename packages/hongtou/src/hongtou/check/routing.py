@@ -14,7 +14,7 @@ from hongtou.model import Genre, Span, genre_of_title
 from hongtou.model.collectives import collective
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organ import Organ, OrganKind, Relation
-from hongtou.model.organs import Organs
+from hongtou.model.organs import FAR, Organs
 
 _FAMILY = "routing"
 _LOWER_LEADERSHIP = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT, OrganKind.TOWNSHIP)
@@ -50,6 +50,18 @@ class Routing:
     def relation(self, organ: Organ) -> Relation:
         """What ``organ`` is to the sender; UNRELATED when the sender is not known."""
         return self.organs.relation(self.sender, organ) if self.sender else Relation.UNRELATED
+
+    def skips_to(self, organ: Organ) -> bool:
+        """Whether writing to ``organ`` is 越级行文; a letter may go to a department that no line leads to."""
+        if self.sender is None:
+            return False
+        relation = self.relation(organ)
+        if relation not in (Relation.SKIPPED_SUPERIOR, Relation.SKIPPED_SUBORDINATE):
+            return False
+        if self.genre is not Genre.LETTER:
+            return True
+        lines = (self.organs.distance(self.sender, organ), self.organs.distance(organ, self.sender))
+        return min(lines) < FAR
 
     @cached_property
     def above(self) -> tuple[Organ, ...]:

@@ -42,7 +42,11 @@ _ASSEMBLY = re.compile(
 )
 _CORE_TAIL = re.compile(r"(?:办公[厅室]|[厅局部]|委员会|委)$")
 _BRACKETED = re.compile(r"[（(]([^（()）]*)[）)]")
-_SAME = (("人民政府", "政府"), ("中国共产党", "中共"))
+_SAME = (
+    (re.compile("人民政府"), "政府"),
+    (re.compile("(?<!人民)政府"), "人民政府"),
+    (re.compile("中国共产党"), "中共"),
+)
 
 
 def key(name: str) -> str:
@@ -99,17 +103,31 @@ def names_of(organ: Organ) -> Iterator[str]:
             yield from (f"{place}党委、政府", f"{place}党委、人民政府", f"{place}党委政府")
 
 
+def loose_names_of(organ: Organ) -> Iterator[str]:
+    """Names that mean ``organ`` where nobody else bears them: 县教育局 for that of the own county, its 党组."""
+    place = region_of(organ.name)
+    if len(place) > 1 and not organ.short_name.startswith(place):
+        bare = key(organ.name).replace(place, place[-1], 1)
+        yield from _variants(bare)
+        yield bare.removeprefix("中共")
+    if organ.kind in (OrganKind.DEPARTMENT, OrganKind.OFFICE, OrganKind.GOVERNMENT) and organ.party_name:
+        for name in (organ.name, organ.short_name, f"中共{organ.name}"):
+            yield from (f"{key(name)}党组", f"{key(name)}党委")
+
+
 def _variants(name: str) -> Iterator[str]:
     yield name
     yield from _BRACKETED.findall(name)
     bare = _BRACKETED.sub("", name)
     for part in {bare, *bare.split("、")}:
         yield part
-        for long, short in _SAME:
-            if long in part:
-                yield part.replace(long, short)
+        for written, meant in _SAME:
+            if written.search(part):
+                yield written.sub(meant, part)
         if match := re.search(r"[省市县区州旗]委员会", part):
             cut = part[: match.end() - 3] + "委" + part[match.end() :]
             yield from (cut, cut.removeprefix("中共"))
-        elif part.startswith("中共") and re.search(r"[省市县区州旗]委", part):
+        elif part.endswith("委员会"):
+            yield part.removesuffix("员会")
+        if part.startswith("中共") and re.search(r"[省市县区州旗]委", part):
             yield part.removeprefix("中共")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hongtou.model.collectives import collective
 from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
-from hongtou.model.organ_names import key, kind_of, level_of, names_of, region_of, work_of
+from hongtou.model.organ_names import key, kind_of, level_of, loose_names_of, names_of, region_of, work_of
 from hongtou.text import similarity
 
 _LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
 _LIKE_ENOUGH = 0.34
 _SHORTEST_GUESS = 3
-_FAR = 99
+FAR = 99
+"""The distance between organs that no line of superiors joins."""
 
 
 class Organs:
@@ -29,10 +30,8 @@ class Organs:
         for organ in self._all:
             if self._by_name.setdefault(key(organ.full_name), organ) is not organ:
                 raise ValueError(f"有两个机关都叫“{organ.full_name}”，请改正其中一个")
-        self._by_alias: dict[str, list[Organ]] = {}
-        for organ in self._all:
-            for name in dict.fromkeys(names_of(organ)):
-                self._by_alias.setdefault(name, []).append(organ)
+        self._by_alias = _index(self._all, names_of)
+        self._by_loose_name = _index(self._all, loose_names_of)
         for organ in self._all:
             for named in (*organ.superiors, *organ.guides, organ.part_of, organ.successor):
                 if named and key(named) not in self._by_name:
@@ -82,7 +81,7 @@ class Organs:
         wanted = key(name)
         if wanted in self._by_name:
             return (self._by_name[wanted],)
-        found = self._by_alias.get(wanted, [])
+        found = self._by_alias.get(wanted) or self._by_loose_name.get(wanted, [])
         return tuple(organ for organ in found if organ.ended is None) or tuple(found)
 
     def get(self, name: str) -> Organ | None:
@@ -133,12 +132,14 @@ class Organs:
             following = [o for organ in front for o in self.above(organ) if o.full_name not in seen]
             seen.update(o.full_name for o in following)
             front, steps = following, steps + 1
-        return _FAR
+        return FAR
 
     def passed_over(self, low: Organ, high: Organ) -> tuple[Organ, ...]:
         """被越过的机关: the organs directly above ``low`` through which the way to ``high`` leads."""
         steps = self.distance(low, high)
-        on_way = tuple(o for o in self.above(low) if self.distance(o, high) < min(steps, _FAR))
+        if steps == FAR:
+            return self.leaders_of(low)
+        on_way = tuple(o for o in self.above(low) if self.distance(o, high) < steps)
         named = {key(name) for name in (*low.superiors, low.part_of)}
         return tuple(o for o in on_way if key(o.full_name) in named) or on_way
 
@@ -146,23 +147,45 @@ class Organs:
         """What ``other`` is to ``sender``.
 
         A general office acts downward for the Party committee or government whose office it is; a
-        department on the same layer is its peer when it writes to the office.
+        department on the same layer is its peer when it writes to the office. A department two layers up
+        is past the sender's superior, though no line leads from one to the other.
         """
         if sender is other:
             return Relation.SELF
         if other.part_of and self._by_name[key(other.part_of)] is sender:
             return Relation.INTERNAL
-        if (up := self.distance(sender, other)) < _FAR:
+        if sender.kind is other.kind is OrganKind.OFFICE and sender.level is other.level:
+            return Relation.PEER
+        if (up := self.distance(sender, other)) < FAR:
             return Relation.SUPERIOR if up == 1 else Relation.SKIPPED_SUPERIOR
         down = self.distance(other, sender)
         if sender.kind is OrganKind.OFFICE:
             hosts = (self._by_name[key(name)] for name in sender.superiors)
             down = min([down, *(self.distance(other, host) for host in hosts if host is not other)])
-        if down < _FAR:
+        if down < FAR:
             return Relation.SUBORDINATE if down == 1 else Relation.SKIPPED_SUBORDINATE
         if sender.part_of:
             return self.relation(self._by_name[key(sender.part_of)], other)
+        if self._is_department_far_above(sender, other):
+            return Relation.SKIPPED_SUPERIOR
+        if self._is_department_far_above(other, sender):
+            return Relation.SKIPPED_SUBORDINATE
         return Relation.PEER if sender.level is other.level else Relation.UNRELATED
+
+    def is_led_by(self, organ: Organ, superior: Organ) -> bool:
+        """Whether ``superior`` leads ``organ``, directly or over others, and does not only guide its work."""
+        names = {key(name) for name in (*organ.superiors, organ.part_of) if name}
+        leading = [self._by_name[name] for name in names]
+        leading += [partner for led in leading for partner in self._partners(led) if partner is not organ]
+        return superior in leading or any(
+            self.is_led_by(led, superior) for led in leading if led.level < organ.level
+        )
+
+    def _is_department_far_above(self, low: Organ, other: Organ) -> bool:
+        """Whether ``other`` is a department two layers up, of a government or committee above ``low``."""
+        if other.kind not in (OrganKind.DEPARTMENT, OrganKind.OFFICE) or other.level > low.level - 2:
+            return False
+        return any(self.distance(low, self._by_name[key(name)]) < FAR for name in other.superiors)
 
     def _partners(self, organ: Organ) -> Iterator[Organ]:
         """The Party committee of the place that ``organ`` governs."""
@@ -182,6 +205,14 @@ class Organs:
             is_branch = organ.name.startswith(other.name)
             if one_up and (is_branch or (work and work_of(other.name) == work)):
                 yield other
+
+
+def _index(organs: Iterable[Organ], names: Callable[[Organ], Iterator[str]]) -> dict[str, list[Organ]]:
+    found: dict[str, list[Organ]] = {}
+    for organ in organs:
+        for name in dict.fromkeys(names(organ)):
+            found.setdefault(name, []).append(organ)
+    return found
 
 
 def _likeness(typed: str, name: str) -> float:

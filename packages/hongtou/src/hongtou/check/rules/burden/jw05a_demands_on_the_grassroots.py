@@ -13,9 +13,12 @@ from hongtou.model import Genre, Span
 
 _UPWARD = (Genre.REPORT, Genre.REQUEST, Genre.PROPOSAL)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+# What takes a demand back within its own clause.
 _NEVER = re.compile(
-    r"不得(?:随意|层层)?(?:要求|强制|以)|不再(?:要求|报送|填报|制定)|严禁|不要求|无需|不需要?|不(?:必|用)|取消|减少|精简"
+    r"不再|不得|不要求|不搞|不强制|不另|不必|不用|不需|不作|不以|不统一|不重复|不打|不设|不比|无需|无须|严禁|禁止|杜绝|避免|防止|"
+    r"取消|减少|精简|清理|停止|免于|代替"
 )
+_CLAUSE_START = re.compile(r"[^，；：、。]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,16 @@ def demands_in(text: str) -> Iterator[tuple[Demand, Span]]:
     for sentence in _SENTENCE.finditer(text):
         for demand in demands():
             found = demand.regex.search(sentence.group())
-            if found is None or _NEVER.search(sentence.group()):
+            if found is None or _NEVER.search(_clause(sentence.group(), found)):
                 continue
             if demand.unless is None or not demand.unless.search(sentence.group()):
                 yield demand, Span(sentence.start() + found.start(), sentence.start() + found.end())
+
+
+def _clause(sentence: str, found: re.Match[str]) -> str:
+    """What was found, with the beginning of its clause."""
+    start = _CLAUSE_START.search(sentence, 0, found.start())
+    return sentence[start.start() if start else found.start() : found.end()]
 
 
 def _check(draft: Draft) -> Iterator[Fault]:

@@ -9,12 +9,7 @@ from hongtou.model.organ import Relation
 
 
 def _check(routing: Routing) -> Iterator[Fault]:
-    skipping = [
-        organ
-        for named in routing.addressees
-        for organ in named.organs
-        if routing.relation(organ) in (Relation.SKIPPED_SUPERIOR, Relation.SKIPPED_SUBORDINATE)
-    ]
+    skipping = [organ for named in routing.addressees for organ in named.organs if routing.skips_to(organ)]
     if not skipping or routing.sender is None:
         return
     first = skipping[0]

@@ -14,13 +14,11 @@ def _check(routing: Routing) -> Iterator[Fault]:
         return
     for named in routing.addressees:
         for organ in named.organs:
-            relation = routing.relation(organ)
-            if relation is Relation.SKIPPED_SUPERIOR:
-                passed = routing.organs.passed_over(routing.sender, organ)
-            elif relation is Relation.SKIPPED_SUBORDINATE:
-                passed = routing.organs.passed_over(organ, routing.sender)
-            else:
+            if not routing.skips_to(organ):
                 continue
+            up = routing.relation(organ) is Relation.SKIPPED_SUPERIOR
+            low, high = (routing.sender, organ) if up else (organ, routing.sender)
+            passed = routing.organs.passed_over(low, high)
             if passed and not any(o.full_name in routing.copied for o in passed):
                 yield Fault(
                     f"越级向“{organ.shown}”行文，没有抄送被越过的{listed(passed)}。",

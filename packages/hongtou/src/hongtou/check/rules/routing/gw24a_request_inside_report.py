@@ -9,8 +9,8 @@ from hongtou.check.routing import Routing, RoutingRule
 from hongtou.check.samples import draft
 from hongtou.model import Genre
 
-# An 意见 that goes up is handled as a 请示, and a motion asks by its nature.
-_MAY_ASK = (Genre.REQUEST, Genre.OPINION, Genre.PROPOSAL)
+# An 意见 that goes up is handled as a 请示; a motion and a letter ask by their nature.
+_MAY_ASK = (Genre.REQUEST, Genre.OPINION, Genre.PROPOSAL, Genre.LETTER)
 
 
 def _check(routing: Routing) -> Iterator[Fault]:

@@ -16,7 +16,11 @@ _HEADINGS = re.compile(
 )
 _VERBS = (
     "增加|追加|解决|安排|拨付|购置|购买|新建|扩建|改建|建设|修建|设立|成立|"
-    "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开"
+    "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开|"
+    "更换|更新|修缮|修复|改造|租用|聘用|补助|启用|搬迁|延长|减免|列支|开展|组建|划转|处置|转让|出让|征收"
+)
+_SUM = re.compile(
+    r"(?:以上|上述)[两二三四五六2-6][项件个][^，。；\\n]{0,24}(?:，[^。；\\n]{0,40})?(?:请|恳请|申请|妥否)[^，。；\\n]*"
 )
 _TITLE = re.compile(rf"关于.{{0,12}}?(?:{_VERBS}).{{2,20}}?(?:和|及|以及|并|、)(?:{_VERBS}).{{2,}}的请示$")
 
@@ -38,6 +42,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
             "body",
             Span(asking[1].start(), asking[1].end()),
         )
+    elif match := _SUM.search(body):
+        yield Fault(f"这份请示里提了不止一件事：“{match.group()}”。", remedy, "body", Span(*match.span()))
     elif match := _TITLE.search(routing.dispatch.title):
         yield Fault(
             "从标题看，这份请示可能写了不止一件事。",

@@ -9,11 +9,12 @@ from hongtou.check.routing import Named, Routing, RoutingRule
 from hongtou.check.rules.routing.gw25a_addressed_to_a_leader import is_person
 from hongtou.check.samples import draft
 from hongtou.model.collectives import looks_general
+from hongtou.model.organ_names import region_of
 
-# No list of organs holds every company and school an office may write to.
-_OUTSIDE = re.compile(
-    r"(?:公司|集团|银行|支行|大学|学院|学校|中学|小学|医院|协会|学会|商会|研究院|研究所|合作社|部队|厂|矿|"
-    r"村|社区|村民委员会|居民委员会|村委会|居委会|党支部|党总支)$"
+# What is named like an organ of Party or government; no list holds every company, school and village one writes to.
+_ORGAN = re.compile(
+    r"(?:政府|党委|党组|工委|[省市县区]委|(?<!村民)(?<!居民)委员会|[^民居]委|纪委|监委|人大|政协|常委会|法院|检察院|办公室|办公厅|办|部|厅|局|署|"
+    r"总工会|联合会|妇联|残联|工商联|镇|乡|街道|街道办事处|会议)$"
 )
 
 
@@ -25,8 +26,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
     ):
         for named in entries:
             if not named.organs and not (field == "addressees" and is_person(named.name, leaders)):
-                soft = _OUTSIDE.search(named.name) or looks_general(named.name)
-                strength = Strength.USUALLY if soft else None
+                strength = None if _must_exist(named, routing) else Strength.PRACTICE
                 yield Fault(*_words(label, named, routing), field, strength=strength, basis_key=basis)
     if not routing.addressees and routing.asks_or_reports:
         yield Fault(
@@ -34,6 +34,15 @@ def _check(routing: Routing) -> Iterator[Fault]:
             f"请填写主送机关：{routing.genre}应当有受理的上级机关。",
             "addressees",
         )
+
+
+def _must_exist(named: Named, routing: Routing) -> bool:
+    """Whether an organ of that name would stand in the list: no general term, not of a place outside one's own line."""
+    place = region_of(named.name)
+    own = {region_of(name) for organ in routing.organs for name in organ.superiors}
+    elsewhere = len(place) > 1 and not place.endswith(("镇", "乡", "街道")) and place not in own
+    known = bool(routing.organs.candidates(named.name)) or not named.name.strip()
+    return known or (bool(_ORGAN.search(named.name)) and not looks_general(named.name) and not elsewhere)
 
 
 def _words(label: str, named: Named, routing: Routing) -> tuple[str, str]:

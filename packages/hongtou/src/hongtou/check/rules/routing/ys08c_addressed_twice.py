@@ -5,32 +5,34 @@ from collections.abc import Iterator
 
 from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault
-from hongtou.check.routing import Routing, RoutingRule, listed
+from hongtou.check.routing import Named, Routing, RoutingRule, listed
 from hongtou.check.samples import draft
 
 
 def _check(routing: Routing) -> Iterator[Fault]:
-    organs = {o.full_name: o for named in (*routing.addressees, *routing.copies) for o in named.organs}
-    addressed = Counter(o.full_name for named in routing.addressees for o in named.organs)
-    copied = Counter(o.full_name for named in routing.copies for o in named.organs)
-    twice = [organs[name] for name, times in addressed.items() if times > 1]
-    copied_twice = [organs[name] for name, times in copied.items() if times > 1]
-    both = [organs[name] for name in addressed if name in copied]
-    own = [o for o in organs.values() if o is routing.sender]
-    for found, words, field in (
-        (twice, "在主送机关中列了两次", "addressees"),
-        (copied_twice, "在抄送机关中列了两次", "copies"),
-        (both, "既是主送机关又是抄送机关", "copies"),
+    entries = (*routing.addressees, *routing.copies)
+    organs = {o.full_name: o for named in entries for o in named.organs}
+    named_one_by_one = {o.full_name for named in entries if not named.general for o in named.organs}
+    addressed, copied = _times(routing.addressees), _times(routing.copies)
+    for names, words, field in (
+        ((name for name, times in addressed.items() if times > 1), "在主送机关中列了两次", "addressees"),
+        ((name for name, times in copied.items() if times > 1), "在抄送机关中列了两次", "copies"),
+        ((name for name in addressed if name in copied), "既是主送机关又是抄送机关", "copies"),
     ):
-        if found:
+        # General terms overlap by their nature (县委各部委, 县直各单位); whoever is named beside them is named twice.
+        if found := [organs[name] for name in names if name in named_one_by_one]:
             yield Fault(f"{listed(found)}{words}。", "请只保留一处。", field, strength=Strength.PRACTICE)
-    if own and not any(named.general and routing.sender in named.organs for named in routing.addressees):
+    if routing.sender is not None and routing.sender.full_name in named_one_by_one:
         yield Fault(
-            f"{listed(own)}是发文单位自己。",
+            f"“{routing.sender.shown}”是发文单位自己。",
             "请从主送、抄送机关中删去本单位。",
             "addressees",
             strength=Strength.PRACTICE,
         )
+
+
+def _times(entries: tuple[Named, ...]) -> Counter[str]:
+    return Counter(organ.full_name for named in entries for organ in named.organs)
 
 
 RULE = RoutingRule(
@@ -43,5 +45,8 @@ RULE = RoutingRule(
         draft("县政府办", "县教育局，云岭县教育局", "关于做好开学工作的通知"),
         draft("县政府办", "各乡镇人民政府", "关于做好防汛工作的通知", copies=("城关镇",)),
     ),
-    good=(draft("县政府办", "县教育局", "关于做好开学工作的通知", copies=("县财政局",)),),
+    good=(
+        draft("县政府办", "县教育局", "关于做好开学工作的通知", copies=("县财政局",)),
+        draft("县委", "县委各部门，县直各单位", "关于做好换届工作的通知"),
+    ),
 )
