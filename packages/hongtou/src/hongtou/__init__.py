@@ -30,7 +30,7 @@ from hongtou.compare import (
     compare,
     nature_of_change,
 )
-from hongtou.fonts import Face, FontSet, Substitution, find_fonts
+from hongtou.fonts import Face, FontChoice, FontFile, FontSet, Origin, Substitution, find_fonts
 from hongtou.layout import Layout, Page, lay_out
 from hongtou.manuscript import AnnexCopy, Manuscript, manuscript_of
 from hongtou.model import (
@@ -87,6 +87,8 @@ __all__ = [
     "DraftText",
     "Face",
     "Finding",
+    "FontChoice",
+    "FontFile",
     "FontSet",
     "Genre",
     "Heading",
@@ -104,6 +106,7 @@ __all__ = [
     "OrganKind",
     "OrganLevel",
     "Organs",
+    "Origin",
     "Page",
     "Paragraph",
     "Piece",

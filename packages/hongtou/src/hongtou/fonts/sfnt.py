@@ -47,7 +47,7 @@ def names_in(path: Path) -> Iterator[tuple[int, Names]]:
                 tables = _directory(file, offset)
                 if "CFF2" not in tables:  # varying outlines without a fixed form cannot be embedded
                     yield index, _names(file, tables)
-    except (OSError, BadFont):
+    except (OSError, BadFont, struct.error):
         return
 
 
@@ -63,12 +63,11 @@ def load(path: str, index: int) -> Font:
 @lru_cache(maxsize=32)
 def _load(path: str, index: int, _changed: int, _size: int) -> Font:
     with Path(path).open("rb") as file:
-        offsets = _face_offsets(file)
-        if index >= len(offsets):
-            raise BadFont(f"{path} has no face {index}")
-        tables = _directory(file, offsets[index])
         try:
-            return Font(path, tables, file)
+            offsets = _face_offsets(file)
+            if index >= len(offsets):
+                raise BadFont(f"{path} has no face {index}")
+            return Font(path, _directory(file, offsets[index]), file)
         except (struct.error, KeyError, IndexError) as error:
             raise BadFont(f"{path}: {error!r}") from error
 

@@ -93,15 +93,13 @@ def render(
         "library": str(_LIBRARY),
         "font_folders": fonts.folders,
         "made_at": made_at.replace(microsecond=0).isoformat(),
-        "inputs": {
-            "data": json.dumps(content, ensure_ascii=False),
-            "fonts": json.dumps(fonts.as_inputs(), ensure_ascii=False),
-        },
+        "faces": {str(role): [[face.path, face.index] for face in fonts.chain(role)] for role in Role},
+        "inputs": {"data": json.dumps(content, ensure_ascii=False)},
     }
     pages, pdf = _press(job)
     text = "".join(_texts(content))
     borrowed = (loan for role in paper.roles for loan in fonts.borrowed(role, text))
-    stand_ins = (stand_in for stand_in in fonts.substitutions if stand_in.role in paper.roles)
+    stand_ins = (stand_in for role in paper.roles if (stand_in := fonts.stand_in(role)))
     return PrintedPaper(pdf, pages, fonts.missing(text), (*stand_ins, *borrowed))
 
 

@@ -20,9 +20,11 @@ from typing import Any
 import pypdfium2
 import typst
 
+_LATIN = "Libertinus Serif"  # embedded in Typst; the last net for Latin letters
+
 
 def press(job: Mapping[str, Any]) -> tuple[int, bytes]:
-    """The number of pages and the PDF of *job*: keys template, library, font_folders, inputs, made_at.
+    """The number of pages and the PDF of *job*: keys template, library, font_folders, faces, inputs, made_at.
 
     Raises typst.TypstError for a template that does not compile.
     """
@@ -33,11 +35,22 @@ def press(job: Mapping[str, Any]) -> tuple[int, bytes]:
         input=Path(job["template"]).read_bytes(),
         root=job["library"],
         font_paths=fonts,
-        sys_inputs=job["inputs"],
+        sys_inputs={**job["inputs"], "fonts": json.dumps(_families(job["faces"], fonts), ensure_ascii=False)},
     )
     made_at = datetime.fromisoformat(job["made_at"])
     pdf: Any = compiler.compile(format="pdf", timestamp=made_at)  # bytes: the stub knows every format's type
     return len(pypdfium2.PdfDocument(BytesIO(pdf))), pdf
+
+
+def _families(faces: Mapping[str, list[tuple[str, int]]], fonts: typst.Fonts) -> dict[str, dict[str, object]]:
+    """For each role the families of its *faces* (path and index) as Typst calls them, and the weight of the first."""
+    known = {(font.path, font.index): font for font in fonts.fonts() if font.path}
+    named: dict[str, dict[str, object]] = {}
+    for role, chain in faces.items():
+        found = [known[path, index] for path, index in chain if (path, index) in known]
+        families = dict.fromkeys([*(font.family for font in found), _LATIN])
+        named[role] = {"families": list(families), "weight": found[0].weight if found else 400}
+    return named
 
 
 def main() -> int:
