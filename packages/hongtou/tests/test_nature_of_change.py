@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou import DraftText, NatureKind, nature_of_change
+from hongtou.compare.nature import _slips
 
 CASES = tomllib.loads(Path(__file__).with_name("nature_cases.toml").read_text("utf-8"))["case"]
 DRAFT = DraftText(
@@ -96,3 +97,38 @@ def test_a_changed_figure_is_never_proofreading(text: str, data: st.DataObject) 
     changed = text[:place] + other + text[place + 1 :]
     nature = nature_of_change(dataclasses.replace(DRAFT, body=text), dataclasses.replace(DRAFT, body=changed))
     assert nature.kind is NatureKind.SUBSTANTIVE
+
+
+HANZI = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+TEXT = "各乡镇要应当认真落实，县财政局负责拨付资金80万元，于3月20日前完成。"
+
+
+@given(st.integers(0, len(TEXT) - 1), HANZI)
+def test_another_character_is_never_proofreading(place: int, other: str) -> None:
+    """No character of this text is a slip, so whatever Hanzi stands there instead changes the text."""
+    if TEXT[place] in "，。" or TEXT[place] == other:
+        return
+    changed = TEXT[:place] + other + TEXT[place + 1 :]
+    old, new = (dataclasses.replace(DRAFT, body=text) for text in (TEXT, changed))
+    assert nature_of_change(old, new).kind is NatureKind.SUBSTANTIVE
+
+
+@given(st.integers(0, len(TEXT)), HANZI)
+def test_another_character_more_or_less_is_never_proofreading(place: int, more: str) -> None:
+    longer = TEXT[:place] + more + TEXT[place:]
+    old, new = (dataclasses.replace(DRAFT, body=text) for text in (TEXT, longer))
+    assert nature_of_change(old, new).kind is NatureKind.SUBSTANTIVE
+    assert nature_of_change(new, old).kind is NatureKind.SUBSTANTIVE
+
+
+def test_paragraphs_in_another_order_are_substantive() -> None:
+    old = dataclasses.replace(DRAFT, body="一是县财政局拨付资金。\n二是县水利局组织验收。")
+    new = dataclasses.replace(DRAFT, body="二是县水利局组织验收。\n一是县财政局拨付资金。")
+    assert nature_of_change(old, new).kind is NatureKind.SUBSTANTIVE
+
+
+def test_the_slips_are_no_words_and_every_pair_is_of_one_length() -> None:
+    slips = _slips()
+    assert len(slips) >= 40 and len({wrong for wrong, _, _ in slips}) == len(slips)
+    assert {right for _, right, _ in slips}.isdisjoint(wrong for wrong, _, _ in slips)
+    assert all(len(wrong) == len(right) and wrong != right for wrong, right, _ in slips)

@@ -8,6 +8,9 @@ from hongtou.check.routing import Routing, RoutingRule
 from hongtou.check.samples import draft
 from hongtou.model.organ import OrganKind
 
+# A Party committee leads the government of its place and is its equal in issuing.
+_LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
+
 
 def _check(routing: Routing) -> Iterator[Fault]:
     sender = routing.sender
@@ -18,6 +21,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
         if organ.kind is sender.kind is OrganKind.OFFICE and organ.level is sender.level:
             continue
         relation = routing.relation(organ)
+        if organ.kind in _LEADING and sender.kind in _LEADING and organ.level is sender.level:
+            continue
         if relation.is_above or relation.is_below:
             yield Fault(
                 f"“{sender.shown}”与“{organ.shown}”不是同级机关（{relation}），不能联合行文。",
