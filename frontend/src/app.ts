@@ -14,6 +14,7 @@ import "./ui/notices";
 import "./ui/paper";
 import "./ui/passages";
 import "./ui/picker";
+import "./ui/subject";
 import "./ui/suggest";
 
 const refuse = (): never => {

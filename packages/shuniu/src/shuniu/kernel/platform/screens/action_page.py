@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -33,11 +33,14 @@ def action_page(
     values: Mapping[str, Any] | None = None,
     leave_out: frozenset[str] = frozenset(),
     done_href: str = "",
+    arranged: Callable[[tuple[Field, ...]], tuple[Section, ...]] = lambda fields: (Section(fields),),
+    id: str = "form",
 ) -> HttpResponse:
     """The form of the action *name*; pressed, it runs the action and goes on to *done_href*, to the matter, or
     *back*. Files in the form pass the secrecy gate first.
 
-    A refused form keeps what was typed and its command id, so that a second press counts once.
+    A refused form keeps what was typed and its command id, so that a second press counts once. *arranged* puts the
+    fields into sections.
     """
     now, action, refusal = timezone.now(), ACTIONS.get(name), None
     if request.method == "POST":
@@ -55,11 +58,12 @@ def action_page(
         lead=lead,
         action=request.get_full_path(),
         submit=submit or action.label,
-        sections=(Section(_fields(action, Asking(actor, now), values, refusal, leave_out | set(kept))),),
+        sections=arranged(_fields(action, Asking(actor, now), values, refusal, leave_out | set(kept))),
         hidden=tuple(Hidden(k, v) for k, v in kept.items()),
         refusal=RefusalPanel.of(refusal, forms.labels_of(action.input)) if refusal else None,
         back=back,
         multipart=bool(file_fields(action.input)),
+        id=id,
     )
     return page_response(request, page, status=refusal.status if refusal else 200)
 

@@ -147,6 +147,8 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         ),
         timeline=tuple(timeline_entry(e, page.today) for e in reversed(scene.reading.entries)),
         links=(*_family(page), *page.shown.related(scene), *link_items(links)),
+        ways=page.shown.ways(scene),
+        versions=page.shown.versions(scene),
         whereabouts=page.shown.whereabouts(scene),
         prints=(
             *(
@@ -221,12 +223,13 @@ def _fields(page: _Page, offer: Offer) -> tuple[Field, ...]:
     return made
 
 
-def _hidden(page: _Page) -> tuple[Hidden, ...]:
+def _hidden(page: _Page, offer: Offer) -> tuple[Hidden, ...]:
     matter = page.scene.matter
     return (
         Hidden("matter", str(matter.pk)),
         Hidden("version", str(matter.version)),
         Hidden("command_id", str(uuid4())),
+        *(Hidden(k, v) for k, v in forms.spec_of(offer.action).carries(page.asking).items()),
     )
 
 
@@ -251,7 +254,7 @@ def _next(page: _Page, offer: Offer) -> NextAction:
         action=f"/act/{offer.action.name}/",
         opinion=opinion,
         fields=tuple(f for f in made if f is not opinion),
-        hidden=_hidden(page),
+        hidden=_hidden(page, offer),
         hand=_hand(page, offer),
         multipart=any(f.kind == "file" for f in made),
     )
@@ -271,7 +274,7 @@ def _move(page: _Page, offer: Offer) -> Move:
             action=f"/act/{action.name}/",
             submit=offer.label,
             fields=fields,
-            hidden=_hidden(page),
+            hidden=_hidden(page, offer),
             danger=action.name in DANGER,
             basis=basis(action.rule) if action.rule else None,
             refusal=RefusalPanel.of(tried.refusal, forms.labels_of(action.input), within=name)

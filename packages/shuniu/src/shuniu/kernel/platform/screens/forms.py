@@ -71,13 +71,15 @@ WORDS: dict[str, str] = {
 class FormSpec:
     """How an action's form differs from the derived one: changed fields, order, and what stays hidden.
 
-    `overrides` gives, per field, the attributes of `Field` to change; `words` renames choices.
+    `overrides` gives, per field, the attributes of `Field` to change; `words` renames choices. `carries` are fields
+    that travel unseen with a matter's page, with their values: what the person has before him.
     """
 
     order: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     overrides: Callable[[Asking], Mapping[str, Mapping[str, Any]]] = lambda asking: {}
     words: Mapping[str, str] = field(default_factory=dict)
+    carries: Callable[[Asking], Mapping[str, str]] = lambda asking: {}
 
 
 FORMS: Registry[FormSpec] = Registry("form")
@@ -103,7 +105,8 @@ def fields_of(
     """
     spec = spec_of(action)
     model = action.input
-    names = [n for n in model.model_fields if n not in OF_THE_RUNNER and n not in spec.hidden]
+    unseen = OF_THE_RUNNER | spec.hidden | set(spec.carries(asking))
+    names = [n for n in model.model_fields if n not in unseen]
     ordered = [n for n in spec.order if n in names] + [n for n in names if n not in spec.order]
     overrides = spec.overrides(asking)
     problems: dict[str, list[str]] = {}

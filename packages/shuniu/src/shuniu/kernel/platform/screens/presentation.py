@@ -57,7 +57,8 @@ NOT_YET = "not yet"
 class Presentation:
     """How a kind of matter is shown. `columns` are the middle columns of its lists, `cells` fills them for a
     page of matters in a bounded number of queries, `filters` narrow them beside those that every kind has.
-    `printed` are the forms that every such matter prints, `prints` leads to others. `hint` names the action that
+    `printed` are the forms that every such matter prints, `prints` leads to others. `ways` are places to go that
+    belong to the step at hand (the desk where it is written), `versions` those to earlier texts. `hint` names the action that
     is the next one when several are offered; `NOT_YET` says that all of them may be done, but none is due."""
 
     facts: Callable[[Scene], tuple[Fact, ...]]
@@ -67,6 +68,8 @@ class Presentation:
     back: Link
     printed: tuple[Printed, ...] = ()
     prints: Callable[[Scene], tuple[Link, ...]] = no_links
+    ways: Callable[[Scene], tuple[Link, ...]] = no_links
+    versions: Callable[[Scene], tuple[Link, ...]] = no_links
     related: Callable[[Scene], tuple[LinkItem, ...]] = no_items
     whereabouts: Callable[[Scene], Whereabouts | None] = lambda scene: None
     filters: tuple[Filter, ...] = ()

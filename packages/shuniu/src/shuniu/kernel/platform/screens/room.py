@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ from shuniu.kernel.platform.screens.listing import (
 )
 from shuniu.kernel.platform.screens.narrowing import FURTHER, WINDOWS_OUT, Asked, read_narrowed
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS
-from shuniu.kernel.platform.ui import BatchAction, Empty, Field, FilterForm, Hidden, Link, ListPage
+from shuniu.kernel.platform.ui import BatchAction, Empty, Field, FilterForm, Hidden, Link, ListPage, Tab
 
 NOTHING = Empty("这里现在没有办件。")
 
@@ -42,8 +43,26 @@ class Batch:
     words: Field
 
 
+@dataclass(frozen=True)
+class Saved:
+    """A saved view of one kind: a view of every kind, narrowed by values of the kind's filters."""
+
+    label: str
+    view: str
+    values: Mapping[str, str]
+
+    def tab(self, address: str, view: View, asked: Asked) -> Tab:
+        """The view as a tab of the list that *asked* shows."""
+        here = view.key == self.view and dict(asked.values) == dict(self.values)
+        return Tab(self.label, f"{address}?{urlencode({'view': self.view, **self.values})}", current=here)
+
+
 def nobody(actor: Actor) -> None:
     return None
+
+
+def nothing_saved(actor: Actor) -> tuple[Saved, ...]:
+    return ()
 
 
 def no_batch(actor: Actor, view: View) -> None:
@@ -57,7 +76,7 @@ class Room:
 
     `begin` names the action that opens such a matter: its form is the room's own page, offered to who may, with
     `lead` above it. `main` is another way to begin; `empty` says by view what an empty list means; `batch` gives
-    what may be done with chosen rows of a view.
+    what may be done with chosen rows of a view; `saved` are views of this kind alone.
     """
 
     kind: str
@@ -68,6 +87,7 @@ class Room:
     main: Callable[[Actor], Link | None] = nobody
     empty: Mapping[str, Empty] = field(default_factory=dict)
     batch: Callable[[Actor, View], Batch | None] = no_batch
+    saved: Callable[[Actor], tuple[Saved, ...]] = nothing_saved
 
     def beginning(self, actor: Actor) -> Link | None:
         """The way to begin something new, for those who may."""
@@ -140,7 +160,7 @@ class _List:
             rows=rows,
             empty=nothing_found(asked) if asked.values else room.empty.get(view.key, NOTHING),
             main=room.beginning(self.actor),
-            tabs=tabs(self.actor, room.kind, view, room.address, now=self.now),
+            tabs=self._tabs(),
             chips=asked.chips(),
             filter=FilterForm(room.address, asked.fields(), (Hidden("view", view.key),)),
             next_href=asked.href(after=str(found.next)) if found.next else "",
@@ -149,6 +169,15 @@ class _List:
             batch_fields=(batch.words,) if batch else (),
             batch_hidden=(Hidden("batch", str(uuid4())), Hidden("next", asked.href())) if batch else (),
         )
+
+    def _tabs(self) -> tuple[Tab, ...]:
+        """The views of every kind, then those of this one; what is narrowed as a saved view stands under its tab."""
+        room, view = self.room, self.view
+        own = tuple(s.tab(room.address, view, self.asked) for s in room.saved(self.actor))
+        common = tabs(self.actor, room.kind, view, room.address, now=self.now)
+        if any(tab.current for tab in own):
+            common = tuple(replace(tab, current=False) for tab in common)
+        return (*common, *own)
 
 
 def nothing_found(asked: Asked) -> Empty:

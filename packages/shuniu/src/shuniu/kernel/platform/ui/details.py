@@ -137,7 +137,7 @@ class LinkItem:
 
 @dataclass(frozen=True)
 class DetailPage:
-    """A matter. `timeline` runs from new to old and opinions are never cut.
+    """A matter. `timeline` runs from new to old and opinions are never cut. `ways` stand above the step's form.
 
     Where there is no `next` step for the reader, `following` leads to the next thing that waits for him.
     """
@@ -159,6 +159,7 @@ class DetailPage:
     older_href: str = ""
     links: tuple[LinkItem, ...] = ()
     versions: tuple[Link, ...] = ()
+    ways: tuple[Link, ...] = ()
     whereabouts: Whereabouts | None = None
     prints: tuple[Link, ...] = ()
     refusal: RefusalPanel | None = None

@@ -101,6 +101,30 @@ def routing_rules(draft: Draft) -> Iterator[Remark]:
             yield replace(remark, refuses=False, remedy=f"已由{who}批准不适用：{override.reason}")
 
 
+_WAYS = {"up": hongtou.Direction.UP, "down": hongtou.Direction.DOWN, "level": hongtou.Direction.LEVEL}
+
+
+@check("direction")
+def direction(draft: Draft) -> Iterator[Remark]:
+    """GW-11: direction and genre are those that addressees and words speak for."""
+    document, content = draft.document, draft.content
+    if not content.addressees:
+        return
+    proposal = hongtou.propose(
+        document.issuer.name, content.addressees, content.title, content.body, routing.organs_of_county()
+    )
+    why = "".join(proposal.reasons)
+    if proposal.direction in _WAYS.values() and proposal.direction is not _WAYS[document.direction]:
+        said = document.get_direction_display()
+        yield Remark(
+            "GW-11", f"立项时选的是{said}，从主送看是{proposal.direction}文。", why, field="addressees"
+        )
+    elif proposal.genre is not None and proposal.genre != document.genre:
+        yield Remark(
+            "GW-11", f"立项时选的文种是“{document.genre}”，看来宜用“{proposal.genre}”。", why, field="title"
+        )
+
+
 @check("secrecy")
 def secrecy(draft: Draft) -> Iterator[Remark]:
     """BM-02, BM-03: no mark of a state secret, and no word that tells of one, stands in the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from hongtou import Genre
 from shuniu.kernel.base.actions import ActionInput, RowId
@@ -48,6 +48,13 @@ class Subject(ActionInput):
     meeting: Annotated[str, Field(title="审议通过的会议", max_length=120)] = ""
     meeting_date: Annotated[date | None, Field(title="会议通过日期")] = None
     work_secret: Annotated[bool, Field(title="内部件（工作秘密）")] = False
+
+    @field_validator("title")
+    @classmethod
+    def _says_what(cls, value: str) -> str:
+        if "关于的" in value:
+            raise ValueError("里还没有写事由，请写在“关于”后面")
+        return value
 
 
 class AnnexInput(BaseModel):

@@ -31,6 +31,15 @@ PARAMETERS = (
     _days("release_days", "用印后几个工作日内核发", 1, "GW-17"),
     _days("receipt_days", "分送后几个工作日内收齐回执", 3, "GW-17"),
     Parameter("outgoing.words_general", "综合性文件正文字数", 5000, "JW-03", "字", 500),
+    Parameter("outgoing.phrases_vet", "审稿常用语", ["同意送审。", "已审，请办公室核稿。"], "GW-10"),
+    Parameter("outgoing.phrases_review", "核稿常用语", ["拟同意，请审签。", "已核，拟请签发。"], "GW-11"),
+    Parameter("outgoing.phrases_sign", "签发常用语", ["同意。", "同意印发。", "发。"], "GW-13"),
+    Parameter(
+        "outgoing.phrases_decline",
+        "不予发文常用语",
+        ["可以用电话、便函办理的，不必发文。", "内容与已发文件重复，不再发文。", "依据不充分，不宜发文。"],
+        "GW-12",
+    ),
     Parameter("outgoing.kept_share_least", "交回的 Word 稿至少保留原稿的", 50, "GW-10", "%", 0),
     Parameter(
         "outgoing.group_names",

@@ -4,23 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
+
+from hongtou import Genre
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.choosers import Asking, chooser, matching, options_of
 from shuniu.kernel.platform.screens.listing import title_cell
-from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, one_of
-from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Scene
-from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Option, Paper, PaperTab, day_text
+from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, Filter, contains, one_of
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
+from shuniu.kernel.platform.ui import Cell, Column, Link, Option
 from shuniu.modules.documents.models import DraftVersion, IssuePlan, OutgoingDocument, Seal, document_of
-from shuniu.modules.documents.outgoing import routing
+from shuniu.modules.documents.outgoing import entry_forms, routing, showing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
 from shuniu.modules.documents.outgoing.queries import documents_of
 from shuniu.modules.documents.outgoing.text import Content
 
 COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
+STAGES = {
+    "planning": ("立项", ("to_plan",)),
+    "drafting": ("拟稿、审稿、会签", ("drafting", "to_vet", "countersigning")),
+    "review": ("核稿", ("to_review",)),
+    "signing": ("签发", ("to_sign", "joint_signing", "to_resign")),
+    "printing": ("复核、编号、印制", ("to_recheck", "to_number", "to_print", "to_confirm")),
+    "sealing": ("用印、核发", ("to_approve_seal", "to_seal", "to_release")),
+    "issued": ("已印发", ("distributing", "done")),
+}
+"""The stretches of the way by which a list is narrowed, with their states."""
+
+
+def _at_stage(value: str) -> Q | None:
+    return Q(state__in=STAGES[value][1]) if value in STAGES else None
+
+
 FILTERS = (
     TITLE,
+    Filter(
+        "stage",
+        "办到哪一步",
+        _at_stage,
+        "select",
+        tuple(Option(key, label) for key, (label, _) in STAGES.items()),
+    ),
+    contains("number", "发文字号", "number"),
+    one_of("genre", "文种", "outgoing__genre", ((g.value, g.value) for g in Genre)),
+    contains("drafter", "拟稿人", "outgoing__drafter__name"),
+    contains("unit", "拟稿单位", "outgoing__drafting_unit__short_name"),
     one_of("form", "文件形式", "outgoing__form", OutgoingDocument.Form.choices),
     one_of("direction", "行文方向", "outgoing__direction", OutgoingDocument.Direction.choices),
     URGENCY,
@@ -40,33 +70,6 @@ def cells(matters: Sequence[Matter]) -> Mapping[int, tuple[Cell, ...]]:
         )
         for m in matters
     }
-
-
-def facts(scene: Scene) -> tuple[Fact, ...]:
-    """What the 发文稿纸 says."""
-    document, today = document_of(scene.matter), scene.now.astimezone(COUNTY).date()
-    found = [
-        Fact("发文机关", document.issuer_name, strong=True),
-        Fact("发文字号", document.number),
-        Fact("文种", f"{document.genre}（{document.get_direction_display()}）"),
-        Fact("拟稿", f"{document.drafting_unit.short_name} {document.drafter.name}"),
-        Fact("立项", document.plan.number if document.plan else ""),
-        Fact("稿次", f"第 {document.current} 稿" if document.current else ""),
-        Fact("成文日期", day_text(document.document_date, today) if document.document_date else ""),
-        Fact("公开属性", document.get_publicity_display()),
-    ]
-    return tuple(f for f in found if f.value)
-
-
-def paper(scene: Scene) -> Paper:
-    """The newest text of the draft."""
-    document = document_of(scene.matter)
-    draft = DraftVersion.objects.filter(matter=scene.matter, number=document.current).first()
-    if draft is None:
-        return Paper((), missing="还没有写正文。")
-    words = tuple(draft.content["body"].split("\n"))
-    tab = PaperTab("text", "正文", "text", heading=draft.content["title"], paragraphs=words)
-    return Paper((tab,))
 
 
 @chooser("issuer")
@@ -124,15 +127,20 @@ def seal(asking: Asking) -> list[Option]:
 
 
 def register() -> None:
-    """Declare the presentation."""
+    """Declare the presentation and the forms that differ from the derived ones."""
+    entry_forms.register()
     PRESENTATIONS.register(
         "outgoing",
         Presentation(
-            facts=facts,
-            paper=paper,
+            facts=showing.facts,
+            paper=showing.paper,
             columns=COLUMNS,
             cells=cells,
             filters=FILTERS,
             back=Link("发文", "/outgoing/"),
+            prints=showing.prints,
+            ways=showing.ways,
+            versions=showing.versions,
+            hint=showing.hint,
         ),
     )

@@ -7,6 +7,8 @@ from datetime import date
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.reading import Reading
+from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 
@@ -29,6 +31,16 @@ def versions_of(document: OutgoingDocument) -> list[DraftVersion]:
     """All versions of *document* with the units of who saved them, the newest first; one query."""
     found = DraftVersion.objects.filter(matter_id=document.matter_id).select_related("unit")
     return list(found.order_by("-number"))
+
+
+def last_looked_at(document: OutgoingDocument, reading: Reading, actor: Actor) -> int | None:
+    """The number of the version that was current when *actor* last acted on the document; None when he never did.
+    One query at most."""
+    own = [e.recorded_at for e in reading.entries if actor.person_id in {e.person_id, e.behalf_person_id}]
+    if not own:
+        return None
+    seen = DraftVersion.objects.filter(matter_id=document.matter_id, saved_at__lte=max(own))
+    return seen.order_by("-number").values_list("number", flat=True).first()
 
 
 def organ_names(today: date) -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import require_actor
-from shuniu.kernel.platform.screens.room import Room, room_view
+from shuniu.kernel.platform.screens.room import Room, Saved, room_view
 from shuniu.kernel.platform.ui import Empty, Link
+from shuniu.modules.documents.outgoing import entry_forms
 from shuniu.modules.documents.outgoing.who import DRAFTERS
 
 NEW = Link("发文立项", "/outgoing/new/")
@@ -25,17 +26,28 @@ def _drafts(actor: Actor) -> Link | None:
     return NEW if actor.holds(*DRAFTERS) else None
 
 
-outgoing_list = room_view(Room("outgoing", "发文", "/outgoing/", main=_drafts, empty=EMPTY))
+def _saved(actor: Actor) -> tuple[Saved, ...]:
+    mine = (Saved("我起草的", "all", {"drafter": actor.person_name}),) if actor.holds(*DRAFTERS) else ()
+    return (
+        *mine,
+        Saved("待签发", "open", {"stage": "signing"}),
+        Saved("已印发", "all", {"stage": "issued"}),
+    )
+
+
+outgoing_list = room_view(Room("outgoing", "发文", "/outgoing/", main=_drafts, empty=EMPTY, saved=_saved))
 
 
 @require_http_methods(["GET", "POST"])
 @require_actor
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The form of 发文立项."""
+    """The form of 发文立项, as the 发文稿纸 has it."""
     return action_page(
         request,
         actor,
         "documents.outgoing.open",
         lead="先立项，再起草。急件、答复来文的，可以先起草，随后补立项。",
         back=Link("发文", "/outgoing/"),
+        arranged=entry_forms.subject_sections,
+        id="subject-form",
     )
