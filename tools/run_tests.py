@@ -21,7 +21,7 @@ from tools import system_packages
 from tools.bootstrap import BIN, FRONTEND, find_node, shuniu_home
 from tools.console import ROOT, Failed, kept, output, say
 from tools.private_postgres import private_postgres
-from tools.system_packages import CHROMIUM, POSTGRESQL, TESSERACT, Program
+from tools.system_packages import CHROMIUM, LIBREOFFICE, POSTGRESQL, TESSERACT, Program
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 NO_TESTS = 5
@@ -253,7 +253,7 @@ def _kept(part: Part) -> tuple[Result, str]:
 
 def bring_programs() -> None:
     """Install what the longer plans need, or say what is missing."""
-    for missing in system_packages.ensure(CHROMIUM, POSTGRESQL, TESSERACT):
+    for missing in system_packages.ensure(CHROMIUM, POSTGRESQL, TESSERACT, LIBREOFFICE):
         say(f"! 这台机器没有{missing.title}，用到它的测试不会进行")
 
 

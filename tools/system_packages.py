@@ -45,6 +45,9 @@ CHROMIUM = Program(
     instead=("chromium",),
 )
 POSTGRESQL = Program("PostgreSQL", ("/usr/lib/postgresql/*/bin/initdb",), ("postgresql",))
+LIBREOFFICE = Program(
+    "LibreOffice Writer", ("soffice", "/usr/lib/libreoffice/program/soffice"), ("libreoffice-writer-nogui",)
+)
 TESSERACT = Program(
     "文字识别 tesseract（chi_sim）",
     ("/usr/share/tesseract-ocr/*/tessdata/chi_sim.traineddata",),

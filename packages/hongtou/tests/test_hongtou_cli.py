@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from county_documents import NOTICE
 
+from hongtou import manuscript_of, read
 from hongtou.cli import main
 
 
@@ -42,6 +43,53 @@ def test_secrecy_exit_codes(
     path.write_text(text, encoding="utf-8")
     assert main(["secrecy", str(path)]) == code
     assert says in capsys.readouterr().out
+
+
+def test_layout_writes_a_pdf_and_tells_what_stands_in(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "成品.pdf"
+    assert main(["layout", str(notice), "-o", str(made), "--stamp", "样章", "--fonts", str(tmp_path)]) == 0
+    document = read(made.read_bytes(), made.name)
+    assert document.pages == 4
+    assert document.title and document.title.value == "云岭县人民政府办公室关于开展2026年汛前安全检查的通知"
+    assert "缺少小标宋" in capsys.readouterr().err
+
+
+def test_layout_writes_a_word_document_that_reads_as_the_original(notice: Path, tmp_path: Path) -> None:
+    made = tmp_path / "成品.docx"
+    assert main(["layout", str(notice), "-o", str(made)]) == 0
+    assert manuscript_of(read(made.read_bytes(), made.name)) == manuscript_of(
+        read(NOTICE.encode(), "来文.txt")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "code", "says"),
+    [
+        (NOTICE, "成品.odt", 64, "只能是.pdf或者.docx"),
+        (NOTICE, "来文.txt.pdf/成品.pdf", 64, "写不了文件"),
+        ("机密★1年\n" + NOTICE, "成品.pdf", 2, "机要室"),
+        (NOTICE.replace("检查", "检查" * 90, 1), "成品.pdf", 1, "标题太长"),
+    ],
+)
+def test_layout_refuses_in_one_sentence_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, output: str, code: int, says: str
+) -> None:
+    path = tmp_path / "来文.txt"
+    path.write_text(text, encoding="utf-8")
+    assert main(["layout", str(path), "-o", str(tmp_path / output)]) == code
+    said = capsys.readouterr()
+    assert says in said.out + said.err
+    assert [each.name for each in tmp_path.iterdir()] == ["来文.txt"]
+
+
+def test_layout_does_not_write_over_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "来文.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    assert main(["layout", str(path)]) == 64
+    assert path.read_bytes() == b"%PDF-1.4"
+    assert "不能盖掉原文件" in capsys.readouterr().err
 
 
 def test_unreadable_and_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

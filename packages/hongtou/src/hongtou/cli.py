@@ -2,7 +2,7 @@
 
 Exit codes of read and secrecy: 0 read, or no mark found (PASS); 1 a person must look (HOLD); 2 a mark of a
 state secret (BLOCK); 3 the file could not be read; 64 wrong use, or the file could not be opened. check and
-compare: 0 nothing found; 1 something found; 2 the file could not be read; 64 as above.
+compare: 0 nothing found; 1 something found; 2 the file could not be read; 64 as above. layout says its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from hongtou import Deadline, Document, Level, Span, Unreadable, Value, inspect_file, read
-from hongtou.commands import check, compare
+from hongtou.commands import check, compare, layout
 
 EXIT_UNREADABLE = 3
 EXIT_USAGE = 64
@@ -69,18 +69,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check.run(data, options)
     if options.command == "compare":
         return compare.run(data, options)
+    if options.command == "layout":
+        return layout.run(data, options)
     return _read(data, path.name, as_json=options.json)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="hongtou", description="读取、检查、比较党政机关公文，核对密级标志。", add_help=False
+        prog="hongtou", description="读取、检查、比较、排版党政机关公文，核对密级标志。", add_help=False
     )
     commands = parser.add_subparsers(dest="command", required=True, title="命令", metavar="命令")
     for name, says, epilog in (
         ("read", "读出公文各要素及其出处", _EPILOG),
         ("check", "检查行文规则、篇幅和给基层的负担", check.EPILOG),
         ("compare", "比较两稿，输出花脸稿", compare.EPILOG),
+        ("layout", "按GB/T 9704—2012排成PDF或者可编辑的Word文档", layout.EPILOG),
         ("secrecy", "核对文件是否带有密级标志", _EPILOG),
     ):
         command = commands.add_parser(name, help=says, description=says, epilog=epilog, add_help=False)
@@ -95,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
             check.add_arguments(group)
         elif name == "compare":
             compare.add_arguments(group)
+        elif name == "layout":
+            layout.add_arguments(group)
     parser.add_argument_group("其他").add_argument("-h", "--help", action="help", help="显示本说明")
     return parser
 
