@@ -12,6 +12,7 @@ from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.kernel.flow.procedure import Procedure, parse
 from shuniu.kernel.flow.walks import WalkFailed, walk
+from shuniu.modules.documents.models import Seal
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,12 @@ LEADERS_HAND = {"record_for": "recorded", "sign_by_authority": "authority"}
 
 
 def cast() -> County:
-    """The small county, in which 何晓云 may sign for 周明远."""
+    """The small county, in which 何晓云 may sign for 周明远 and 王秀兰 for 赵国栋, and whose office keeps a seal."""
     county = build_county()
     authorise(county, "mayor", "deputy")
+    authorise(county, "director_party", "clerk_party")
+    office = county.units["office"]
+    Seal.objects.create(office=office, organ=office, name="县政府办印章")
     return county
 
 

@@ -182,6 +182,7 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.decide": Row(
         given(s.referred, decision="change", text="请修改。"), "vice", "director", "water_head"
     ),
+    "documents.outgoing.remind_plan": Row(s.drafted_first, JOB, "director", "water_head"),
     "documents.outgoing.mark_overdue": Row(s.overdue, JOB, "clerk", "water_head"),
     "documents.outgoing.close_countersign": Row(s.countersigned, "handler", "clerk", "water_handler"),
     "documents.outgoing.pass_review": Row(

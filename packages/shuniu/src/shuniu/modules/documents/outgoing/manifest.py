@@ -20,6 +20,7 @@ def _days(name: str, label: str, days: int, rule: str) -> Parameter:
 PARAMETERS = (
     _days("plan_days", "申请后几个工作日内立项", 2, "JW-01"),
     _days("plan_after_days", "急件、复文先起草的，几个工作日内补立项", 3, "JW-01"),
+    _days("remind_plan_before_days", "补立项到期前几个工作日提醒", 1, "JW-01"),
     _days("vet_days", "送审后几个工作日内审稿", 1, "GW-10"),
     _days("countersign_days", "几个工作日内会签", 3, "GW-10"),
     _days("review_days", "几个工作日内核稿", 2, "GW-11"),
@@ -62,7 +63,7 @@ def register() -> None:
         EntryType("issue_opinion", "签发意见", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True)
     )
     KINDS.register("outgoing", Kind("outgoing", "发文", "/matters/{}/".format, search_text))
-    from shuniu.modules.documents.outgoing import choosers, guards, presentation, tally  # noqa: F401
+    from shuniu.modules.documents.outgoing import choosers, guards, limits, presentation, tally  # noqa: F401
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
         correct,
         countersign,

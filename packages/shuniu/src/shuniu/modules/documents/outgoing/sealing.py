@@ -8,9 +8,14 @@ from shuniu.modules.documents.models import OutgoingDocument, Seal, SealUse
 
 
 def ask(ctx: Context, document: OutgoingDocument, seal_id: int | None) -> SealUse:
-    """Ask for a seal of the document's office on the version that was signed. Raises `Refused` for another office's
-    seal and for none."""
-    seal = Seal.objects.filter(pk=seal_id, office_id=document.unit_id, active=True).first()
+    """Ask for a seal of the document's office on the version that was signed; where none is named, for the only one
+    that the office keeps of the issuing organ. Raises `Refused` for another office's seal and for none."""
+    kept = Seal.objects.filter(office_id=document.unit_id, active=True)
+    if seal_id is None:
+        fitting = list(kept.filter(organ_id=document.issuer_id)[:2])
+        seal = fitting[0] if len(fitting) == 1 else None
+    else:
+        seal = kept.filter(pk=seal_id).first()
     if seal is None:
         raise refuse(Code.INVALID, "请选择本办公室保管的印章。", field="seal", rule="GW-18")
     SealUse.objects.filter(matter_id=document.matter_id, state__in=("asked", "approved")).update(

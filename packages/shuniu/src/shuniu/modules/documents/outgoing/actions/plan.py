@@ -14,7 +14,8 @@ from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
-from shuniu.kernel.flow.models import Level
+from shuniu.kernel.flow.desks import find_desk
+from shuniu.kernel.flow.models import Level, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
@@ -93,6 +94,9 @@ def _open(
         ),
     )
     work.concern(unit.pk)
+    if not at_once:  # his own step is done; through it he finds the document while the office decides
+        asked = engine.open_task(ctx, work, here, purpose=Task.Purpose.STATE, verb="申请立项")
+        engine.close_tasks(ctx, [asked])
     OutgoingDocument.objects.create(
         matter=work.matter,
         unit=office,
@@ -174,17 +178,60 @@ class PlanLater(ActionInput):
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
 
 
-@action("documents.outgoing.plan_later", label="补立项", input=PlanLater, may=APPROVERS, rule="JW-01")
+UNPLANNED = (
+    "drafting",
+    "to_vet",
+    "countersigning",
+    "to_review",
+    "to_sign",
+    "joint_signing",
+    "to_recheck",
+    "to_number",
+)
+"""Where a document that was drafted first may still be without its 立项."""
+
+
+@action(
+    "documents.outgoing.plan_later",
+    label="补立项",
+    input=PlanLater,
+    may=APPROVERS,
+    during=tuple(f"documents.outgoing:{state}" for state in UNPLANNED),
+    needs="unit",
+    offered=lambda matter: document_of(matter).plan_id is None,
+    rule="JW-01",
+)
 def plan_later(ctx: Context, data: PlanLater) -> None:
     """The office gives the 立项号 afterwards to a document that was drafted before it.
 
     Raises `Refused` for one that has it already, and for the head of another office.
     """
     document = document_of(ctx.matter)
-    if ctx.actor.unit_id != document.unit_id:
-        raise refuse(Code.NOT_ALLOWED, "立项由发文机关的办公室办理。", rule="JW-01")
     if document.plan_id is not None:
         raise refuse(Code.RULE, f"这一件已经立项，不用再补：{document.plan.number}。", rule="JW-01")
     document.plan = planning.plan_for(ctx, document)
     document.save(update_fields=["plan"])
     ctx.say("step", data.text, data={"plan": document.plan.number})
+
+
+class RemindPlan(ActionInput):
+    """Nothing but the matter."""
+
+
+@action("documents.outgoing.remind_plan", label="催补立项", input=RemindPlan, rule="JW-01", api=False)
+def remind_plan(ctx: Context, data: RemindPlan) -> None:
+    """Tell the drafter and the office that the 立项 is due. Raises `Refused` for a person, and for a document that has
+    it or needs it no more."""
+    if not ctx.actor.job:
+        raise refuse(Code.NOT_ALLOWED, "催补立项由系统自动办理，您可以用“催办”。", rule="JW-01")
+    document = document_of(ctx.matter)
+    due, today = document.plan_due, ctx.now.astimezone(COUNTY).date()
+    if due is None or document.plan_id is not None:
+        raise refuse(Code.RULE, "这一件不用补立项。", rule="JW-01")
+    when = f"{due.month}月{due.day}日到期" if due > today else "今天到期" if due == today else "已经逾期"
+    text = f"补立项{when}，没有立项的不能签发、编号。"
+    drafter = Addressee(document.drafting_unit_id, document.drafter_id)
+    office = find_desk(document.unit_id, "OFFICE_HEAD", now=ctx.now)
+    for to in (drafter, *((office,) if office is not None else ())):
+        ctx.notify(to, f"{text}{ctx.matter.title}", ctx.matter, urgent=True)
+    ctx.say("reminder", text)
