@@ -76,7 +76,7 @@ def test_what_ended_is_told_with_its_successor(organs: Organs) -> None:
 
 @pytest.mark.django_db
 def test_two_sections_of_one_name_are_two_organs(organs: Organs) -> None:
-    assert {o.name for o in organs if o.name.endswith("综合科")} == {
+    assert {o.full_name for o in organs if o.name.endswith("综合科")} == {
         "中共云岭县委办公室综合科",
         "云岭县人民政府办公室综合科",
     }

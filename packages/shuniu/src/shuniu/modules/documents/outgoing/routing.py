@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -66,8 +65,7 @@ def _inside(
     if unit.kind == Unit.Kind.LEADERSHIP:
         superiors += [o.name for o in outside if o.level == OutsideOrgan.Level.CITY and _leads(o, kind)]
     return Organ(
-        # Sections of several units have one name, such as 综合科; an organ's full name is its own.
-        name=f"{unit.parent.name}{unit.name}" if section and unit.parent is not None else unit.name,
+        name=unit.name,
         short_name=unit.short_name,
         level=OrganLevel.TOWNSHIP if unit.kind == Unit.Kind.TOWNSHIP else OrganLevel.COUNTY,
         kind=kind,
@@ -77,15 +75,8 @@ def _inside(
         ended=unit.ended if not unit.active else None,
         successor=unit.successor.name if unit.successor is not None else "",
         party_name=unit.party_name if unit.party_name != unit.name else "",
-        aliases=_at_home(unit.name, "县"),
         codes=tuple(codes),
     )
-
-
-def _at_home(name: str, layer: str) -> tuple[str, ...]:
-    """How the county's own papers write an organ of the county or of what it belongs to: 县人民政府, 市水利局."""
-    short = re.sub(rf"^(中共|共青团)?[^{layer}共]{{2,4}}{layer}(?=.)", rf"\1{layer}", name)
-    return (short,) if short != name else ()
 
 
 def _leads(organ: OutsideOrgan, kind: OrganKind) -> bool:
@@ -112,7 +103,6 @@ def _outside(organs: Sequence[OutsideOrgan]) -> list[Organ]:
             level=_LEVELS[OutsideOrgan.Level(organ.level)],
             kind=hongtou.kind_of_organ(organ.name),
             superiors=above(organ),
-            aliases=_at_home(organ.name, _HOME[organ.level]) if organ.level in _HOME else (),
             codes=tuple(organ.codes),
         )
         for organ in organs
