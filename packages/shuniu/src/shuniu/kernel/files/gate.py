@@ -88,6 +88,28 @@ def admit(
         return refused.refusal
 
 
+def keep_made(
+    data: bytes, filename: str, *, kind: str, pages: int | None, text: str, actor: Actor, now: datetime
+) -> StoredFile:
+    """Store a file that the house itself set from text which passed this gate when it was typed; *text* are its words.
+    It joins the caller's transaction. Raises `Refused` when the disk is full."""
+    sha256 = store.save(data)
+    return StoredFile.objects.create(
+        sha256=sha256,
+        size=len(data),
+        kind=kind,
+        name=inspection.display_name(filename),
+        pages=pages,
+        text=text,
+        text_from=StoredFile.TextFrom.FILE,
+        account_id=actor.account_id,
+        person_id=actor.person_id or None,
+        unit_id=actor.unit_id or None,
+        brought_by=signature(actor),
+        at=now,
+    )
+
+
 def _judge(data: bytes, filename: str, actor: Actor, declaration: Declaration | None) -> Findings:
     """What the file is, when it may come in. Raises `Refused`."""
     if len(data) > settings.MAX_UPLOAD_BYTES:

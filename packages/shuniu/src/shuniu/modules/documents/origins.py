@@ -26,6 +26,13 @@ def issuers_matter(matter_id: int | None) -> tuple[int, ...]:
     return tuple(Delivery.objects.filter(child_id=matter_id).values_list("matter_id", flat=True))
 
 
+def note_receipt(ctx: Context) -> None:
+    """The recipient signs for it: the sender sees when and who. One statement; nothing for other papers."""
+    Delivery.objects.filter(child_id=ctx.matter.pk).update(
+        received_at=ctx.now, received_by=ctx.actor.person_name
+    )
+
+
 def tell_issuer_of_rejection(
     ctx: Context, delivery: Delivery, *, reason: str, rules: Sequence[str], demand: str
 ) -> None:

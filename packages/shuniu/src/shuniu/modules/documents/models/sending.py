@@ -50,8 +50,9 @@ class Delivery(models.Model):
     """One recipient of an outgoing document: a unit of the county, in which `child` was opened, or an organ outside,
     which gets files or paper with a receipt slip.
 
-    Inside the county the receipt is read from the child matter (未签收, 已签收, 已阅, 已办); `state` is what the
-    sender did. The child is no part of the sender's work: it has no parent, and this row is what ties the two.
+    `received_at` and `received_by` say who signed for it: inside the county the recipient's own 签收, outside the slip
+    that came back. What became of it there (已阅, 已办) is read from the child matter; `state` is what the sender did.
+    The child is no part of the sender's work: it has no parent, and this row is what ties the two.
     `role` says whether it is the 主送 or the 抄送, `said_as` by which words of the document it was meant (各乡镇
     人民政府). `draft` is the version that was sent; `replaces` the delivery of a faulty one in whose place it came.
     """
@@ -62,7 +63,6 @@ class Delivery(models.Model):
 
     class State(models.TextChoices):
         SENT = "sent", "已送"
-        RECEIVED = "received", "已收回执"
         RECALLED = "recalled", "已撤回"
         REPLACED = "replaced", "已更换"
 
@@ -101,7 +101,9 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["matter", "id"], name="deliveries_of_matter"),
             models.Index(fields=["said_as", "-matter"], name="deliveries_by_words"),
-            models.Index(fields=["due_at"], condition=Q(state="sent"), name="deliveries_by_due"),
+            models.Index(
+                fields=["-id"], condition=Q(state="sent", received_at=None), name="deliveries_outstanding"
+            ),
         ]
 
 

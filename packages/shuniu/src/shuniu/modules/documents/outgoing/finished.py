@@ -5,12 +5,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import hongtou
+from shuniu.kernel.base.refusals import Code, refuse
+from shuniu.kernel.files.gate import keep_made
+from shuniu.kernel.flow import attaching
 from shuniu.kernel.flow.attaching import Hung
-from shuniu.kernel.flow.models import EntryFile, Matter
+from shuniu.kernel.flow.context import Context
+from shuniu.kernel.flow.models import EntryFile, Level, Matter
+from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
+from shuniu.modules.documents.outgoing import setting
+from shuniu.modules.documents.outgoing.text import Content
 
 SEALED, FINISHED, ANNEX, EDITABLE = "sealed_copy", "finished", "annex", "editable"
 ORDER = (SEALED, FINISHED, ANNEX, EDITABLE)
 """The roles under which they hang on the matter; what is first is shown first to who receives them."""
+
+
+def make(ctx: Context, document: OutgoingDocument, draft: DraftVersion, *, editable: bool) -> None:
+    """Set the signed text on its pages and hang the PDF on the matter, with the Word copy when the sender wants it.
+
+    Raises `Refused` for what no page can hold. A 工作秘密 makes no file: it leaves on paper (BM-08).
+    """
+    if ctx.matter.level == Level.WORK_SECRET:
+        return
+    try:
+        pages = setting.set_pages(document, draft)
+    except ValueError as error:
+        raise refuse(
+            Code.RULE,
+            f"版面排不出来：{error}。",
+            remedy="请退回校对印制，改好以后再核发。",
+            field="checked",
+            rule="GW-16",
+        ) from None
+    text = _words(draft)
+    name = f"{document.number}{ctx.matter.title}"[:80]
+    pdf = keep_made(
+        pages.pdf, f"{name}.pdf", kind="pdf", pages=pages.pages, text=text, actor=ctx.actor, now=ctx.now
+    )
+    attaching.attach(ctx, ctx.here, None, [Hung(pdf.pk, "定稿")], role=FINISHED)
+    if editable:
+        copy = setting.manuscript_of(document, Content.of(draft.content))
+        word = keep_made(
+            hongtou.write_docx(copy),
+            f"{name}.docx",
+            kind="docx",
+            pages=None,
+            text=text,
+            actor=ctx.actor,
+            now=ctx.now,
+        )
+        attaching.attach(ctx, ctx.here, None, [Hung(word.pk, "可编辑的文档")], role=EDITABLE)
+
+
+def _words(draft: DraftVersion) -> str:
+    content = Content.of(draft.content)
+    annexes = (part for annex in content.annexes for part in (annex.title, annex.text))
+    return "\n".join((content.title, "、".join(content.addressees), content.body, *annexes))
 
 
 def files_to_send(matter: Matter, *, editable: bool) -> list[Hung]:

@@ -17,9 +17,8 @@ REPLACED = "已更换"
 
 def standing(matter_id: int | None) -> list[Delivery]:
     """The deliveries of a matter that still stand, inside and outside, in the order in which they were sent."""
-    states = (Delivery.State.SENT, Delivery.State.RECEIVED)
-    found = Delivery.objects.filter(matter_id=matter_id, state__in=states).select_related("unit", "child")
-    return list(found.order_by("pk"))
+    found = Delivery.objects.filter(matter_id=matter_id, state=Delivery.State.SENT)
+    return list(found.select_related("unit", "child").order_by("pk"))
 
 
 def standing_children(matter_id: int | None) -> tuple[int, ...]:

@@ -73,9 +73,12 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
 
 
 def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
-    """What stands pale across each page: 草稿 on whatever is not the signed text, 样章 on all of the demo."""
+    """What stands pale across each page: 草稿 on whatever is not the signed text, 已撤销 or 已废止 on what holds no
+    longer, 样章 on all of the demo."""
     if document.signed != version.number:
         return DRAFT
+    if document.matter.mark:
+        return document.matter.mark
     return SAMPLE if settings.DEMO_ENTRANCE else ""
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context, Words
+from shuniu.modules.documents import origins
 from shuniu.modules.documents.incoming import register as book
 from shuniu.modules.documents.incoming.inputs import Paper, Series
 from shuniu.modules.documents.incoming.who import REGISTRARS
@@ -53,6 +54,7 @@ def sign_for(ctx: Context, data: SignFor) -> None:
     incoming = line_of(ctx.matter)
     incoming.signed_at, incoming.signed_by_id = ctx.now, ctx.actor.person_id
     incoming.copies = data.copies or incoming.copies
+    origins.note_receipt(ctx)
     incoming.save(update_fields=["signed_at", "signed_by", "copies"])
     ctx.say("step", data.note)
 

@@ -12,10 +12,10 @@ from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.people.models import Unit
 from shuniu.modules.documents.models import Delivery, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import replacing
+from shuniu.modules.documents.outgoing import finished, replacing
 from shuniu.modules.documents.outgoing.recipients import COPY, MAIN, Recipient, number_ranges
 from shuniu.modules.documents.outgoing.sending import Parcel, send
-from shuniu.modules.documents.outgoing.sending_register import proposal_for
+from shuniu.modules.documents.outgoing.sending_register import proposal_for, signed_text
 from shuniu.modules.documents.outgoing.text import names_of
 from shuniu.modules.documents.outgoing.who import KEEPERS
 
@@ -79,6 +79,9 @@ def release(ctx: Context, data: Release) -> dict[str, object]:
         ctx.refuse("还没有写明分送给谁。", field="units", rule="GW-17")
     document.released_at, document.effect = ctx.now, OutgoingDocument.Effect.IN_FORCE
     document.save(update_fields=["released_at", "effect"])
+    draft = signed_text(document)
+    assert draft is not None, "what is released was signed"
+    finished.make(ctx, document, draft, editable=data.editable)
     sent = send(ctx, document, parcels, editable=data.editable, replacing=replacing.by_recipient(again))
     replaced = replacing.take_back(ctx, again, sent)
     ctx.say(

@@ -31,7 +31,7 @@ class Chosen(ActionInput):
 def chosen(matter_id: int | None, ids: Sequence[int]) -> list[Delivery]:
     """The deliveries *ids* of the matter, or all that nobody has signed for."""
     found = Delivery.objects.filter(matter_id=matter_id, state=Delivery.State.SENT)
-    wanted = Q(pk__in=ids) if ids else Q(child__state=UNSIGNED, child__closed_at=None)
+    wanted = Q(pk__in=ids) if ids else Q(received_at=None, child__closed_at=None) & ~Q(child=None)
     return list(found.filter(wanted).select_related("unit", "child").order_by("pk"))
 
 
@@ -153,8 +153,7 @@ def enter_receipt(ctx: Context, data: EnterReceipt) -> None:
     ):
         ctx.refuse("签收日期应当在送出以后、今天以前，请核对。", field="received_on", rule="GW-17")
     delivery.received_at, delivery.received_by = end_of_day(data.received_on), data.received_by
-    delivery.state = Delivery.State.RECEIVED
-    delivery.save(update_fields=["received_at", "received_by", "state"])
+    delivery.save(update_fields=["received_at", "received_by"])
     if data.file is not None:
         name = f"{delivery.outside}送文回执"
         hung = [attaching.Hung(data.file, name)]
@@ -183,7 +182,7 @@ def close_receipts(ctx: Context, data: CloseReceipts) -> None:
         "unit", "child"
     )
     standing = list(sent.order_by("pk"))
-    missing = [d for d in standing if d.child is None or (d.child.state == UNSIGNED and not d.child.outcome)]
+    missing = [d for d in standing if d.received_at is None]
     back = [d for d in standing if d.child is not None and d.child.outcome == "rejected"]
     parts = [f"{names_of(missing)}没有签收"] if missing else []
     parts += [f"{names_of(back)}退了文"] if back else []
