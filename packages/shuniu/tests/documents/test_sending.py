@@ -64,7 +64,10 @@ def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> Non
     assert (line.document_date, line.copies, line.copy_number) == (document.document_date, 2, "000003—000004")
     got = EntryFile.objects.filter(matter=child).order_by("position")
     assert [f.name for f in got] == ["盖章件", "定稿"]
-    assert (got[0].stored_file_id, got[1].stored_file_id) == (sealed, EntryFile.objects.get(matter=pk, role="finished").stored_file_id)
+    assert (got[0].stored_file_id, got[1].stored_file_id) == (
+        sealed,
+        EntryFile.objects.get(matter=pk, role="finished").stored_file_id,
+    )
     county.do("qingshan_clerk", "documents.incoming.sign_for", matter=child.pk)
     county.do("qingshan_clerk", "documents.incoming.register", matter=child.pk)
     line.refresh_from_db()

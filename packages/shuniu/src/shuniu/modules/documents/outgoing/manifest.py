@@ -80,6 +80,7 @@ def register() -> None:
         recall,
         recheck,
         review,
+        sending_lists,
         seal,
         sign,
     )

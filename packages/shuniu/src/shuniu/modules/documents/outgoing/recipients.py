@@ -1,16 +1,17 @@
 """To whom a document goes: 主送 and 抄送 as they are printed, expanded to units of the county and organs outside.
 
-The groups (各乡镇, 县直各部门, 县委各部门 …) are worked out from the tree of units each time, so that they never go
-stale; named lists are kept by the office. What cannot be resolved is said in a sentence, never guessed. Pure: the
-county comes in as a `Register`.
+Names and general terms (各乡镇, 县直各部门, 县委各部门 …) mean what they mean to the rules of routing: hongtou's tree of
+organs, made from the county's units each time, so that no group goes stale. Named lists are kept by the office. What
+cannot be resolved is said in a sentence, never guessed. Pure: the county comes in as a `Register`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hongtou import Organ, Organs
 from shuniu.modules.documents.models import Delivery
 
 MAIN, COPY = Delivery.Role.ADDRESSEE, Delivery.Role.COPY
@@ -18,18 +19,13 @@ MAIN, COPY = Delivery.Role.ADDRESSEE, Delivery.Role.COPY
 
 @dataclass(frozen=True)
 class Place:
-    """A unit of the county as recipients see it. `side` says to whom it answers: party, government or "" ; `successor`
-    the id of the unit that does its work now."""
+    """A unit of the county as recipients see it; `manned` says that somebody there can sign for what comes."""
 
     id: int
     name: str
     short_name: str
-    party_name: str
-    kind: str
-    side: str = ""
     active: bool = True
     manned: bool = True
-    successor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,17 +38,19 @@ class NamedList:
 
 @dataclass(frozen=True)
 class Register:
-    """What the county knows: its units in protocol order, the office's lists, whom it sends to outside."""
+    """What the county knows: its organs and units, the office's lists, whom it sends to outside; `own` sends.
+    `served_by` is the office that takes in what is addressed to a 领导机关, by the organ's full name."""
 
-    places: Sequence[Place]
+    organs: Organs
+    places: Mapping[int, Place]
     lists: Sequence[NamedList] = ()
     outside: Collection[str] = ()
     own: int = 0
-    county: str = ""
+    served_by: Mapping[str, int] = field(default_factory=dict)
 
-    def place(self, pk: int) -> Place | None:
-        """The unit *pk*."""
-        return next((place for place in self.places if place.id == pk), None)
+    def named(self, name: str) -> Place | None:
+        """The unit with that full name."""
+        return next((place for place in self.places.values() if place.name == name), None)
 
 
 @dataclass(frozen=True)
@@ -81,16 +79,9 @@ class Expansion:
         return [one for one in self.recipients if one.role == role]
 
 
-_TOWNSHIPS = re.compile(r"(?:全县|本县|县辖)?各(?:乡镇|乡（镇）|乡\(镇\)|镇乡|乡|镇|街道)")
-_PARTY = re.compile(r"县委(?:各部委办局?|各部门|各部|各单位|工作机关)")
-_GOVERNMENT = re.compile(r"(?:县政府|县人民政府)(?:各部门|各委办局|各工作部门|直属各单位)")
-_ALL = re.compile(r"县(?:直|级)?(?:机关)?各(?:部门|单位|委办局|部委办局|部委办|委|办|局|部|有关部门)")
-_VAGUE = re.compile(r"有关|相关")
-_TAIL = frozenset({"政府", "人民政府", "党委", "办事处", "委", "办", "局", "部", "各人民团体", "人民团体"})
+_TAIL = frozenset({"政府", "人民政府", "党委", "办事处", "委", "办", "局", "部", "单位"})
 """What 各乡镇党委、政府 leaves behind where a line of organs is taken apart at its commas."""
-_ABOVE = re.compile(
-    r"^(?:中共中央|国务院|全国人大|最高人民|中共[^县]{1,12}(?:省|市|自治区|州)委|[^县乡镇]{2,8}(?:省|市|自治区|州))"
-)
+_VAGUE = re.compile("有关|相关")
 
 
 def expand(register: Register, addressees: Sequence[str], copies: Sequence[str]) -> Expansion:
@@ -98,15 +89,24 @@ def expand(register: Register, addressees: Sequence[str], copies: Sequence[str])
     found = Expansion()
     seen: dict[int | str, Recipient] = {}
     for role, words in ((MAIN, addressees), (COPY, copies)):
-        before = False
-        for name in words:
-            if before and name in _TAIL:
-                continue
-            members = _members(register, name, found.problems)
-            before = members is not None and name.startswith(("各", "县", "全县"))
-            for key in members or ():
+        for name in _terms(words):
+            for key in _members(register, name, found.problems):
                 _add(register, found, seen, role=str(role), key=key, said_as=name)
     return found
+
+
+def _terms(words: Sequence[str]) -> Iterator[str]:
+    """The names of a line, with 各乡镇党委、政府 put together again."""
+    whole = ""
+    for name in words:
+        if whole and name in _TAIL:
+            whole += f"、{name}"
+            continue
+        if whole:
+            yield whole
+        whole = name
+    if whole:
+        yield whole
 
 
 def _add(
@@ -120,7 +120,7 @@ def _add(
 ) -> None:
     if key == register.own:
         return
-    place = register.place(key) if isinstance(key, int) else None
+    place = register.places.get(key) if isinstance(key, int) else None
     name = place.short_name if place is not None else str(key)
     earlier = seen.get(key)
     if earlier is not None:
@@ -141,97 +141,57 @@ def _add(
     found.recipients.append(made)
 
 
-def _members(register: Register, name: str, problems: list[str]) -> list[int | str] | None:
+def _members(register: Register, name: str, problems: list[str]) -> list[int | str]:
     """Who is meant by *name*; nothing, and a sentence in *problems*, where that cannot be said."""
     listed = next((one for one in register.lists if one.name == name), None)
     if listed is not None:
-        return list(_standing(register, listed, problems))
-    group = group_of(register, name)
-    if group is not None:
-        if _VAGUE.search(name):
-            problems.append(f"“{name}”没有写明是哪些单位，请在“县内送往”里逐个选。")
-            return []
-        if not group:
-            problems.append(f"“{name}”在单位目录里一个单位也没有，请逐个选。")
-        return [place.id for place in group]
-    place = _unit_named(register, name)
-    if place is not None:
-        return _one(register, place, problems)
-    if name in register.outside or _ABOVE.match(name):
-        return [name]
-    near = "、".join(_near(register, name))
-    hint = f"是不是{near}？" if near else "请核对名称；"
-    problems.append(f"单位目录里没有“{name}”。{hint}县外的单位，请写在“县外送往”里。")
-    return None
-
-
-def _standing(register: Register, listed: NamedList, problems: list[str]) -> Iterator[int | str]:
-    for member in listed.members:
-        place = register.place(member) if isinstance(member, int) else None
-        if place is None:
-            yield member
-        else:
-            yield from _one(register, place, problems)
-
-
-def _one(register: Register, place: Place, problems: list[str]) -> list[int | str]:
-    if place.active:
-        return [place.id]
-    successor = register.place(place.successor) if place.successor is not None else None
-    if successor is None or not successor.active:
-        problems.append(f"{place.name}已经撤销，没有登记由哪个单位承接，这次不送。")
+        return [key for member in listed.members for key in _standing(register, member, problems)]
+    organs, several = register.organs.find(name), register.organs.candidates(name)
+    if organs and not several and _VAGUE.search(name):
+        problems.append(f"“{name}”没有写明是哪些单位，请逐个选。")
         return []
-    problems.append(f"{place.name}已经并入{successor.name}，改送{successor.short_name}。")
-    return [successor.id]
+    if organs:
+        return [key for organ in organs for key in _key_of(register, organ, problems, alone=bool(several))]
+    if several:
+        full = "、".join(organ.full_name for organ in several[:4])
+        problems.append(f"“{name}”可以指几个单位：{full}，请选定是哪一个。")
+        return []
+    if name in register.outside:
+        return [name]
+    likely = register.organs.similar(name)
+    hint = f"是不是“{likely}”？" if likely else "请核对名称。"
+    problems.append(f"单位目录里没有“{name}”。{hint}县外的单位，请写在“县外、另行送达”里。")
+    return []
 
 
-def group_of(register: Register, name: str) -> list[Place] | None:
-    """The units of the group that *name* names (各乡镇, 县直各部门, 县委各部门 …), in protocol order; None when it is
-    no group. The office that sends is none of them."""
-    active = [place for place in register.places if place.active and place.id != register.own]
-    if _TOWNSHIPS.match(name):
-        return [place for place in active if place.kind == "township"]
-    name = name.removeprefix(register.county).removeprefix("中共")
-    name = name if name.startswith("县") else f"县{name}" if name.startswith("直") else name
-    departments = [place for place in active if place.kind in {"department", "office"}]
-    if _PARTY.match(name):
-        return [place for place in departments if place.side == "party"]
-    if _GOVERNMENT.match(name):
-        return [place for place in departments if place.side == "government"]
-    if _ALL.match(name) or (_VAGUE.search(name) and name.startswith("县")):
-        return departments
-    return None
+def _key_of(register: Register, organ: Organ, problems: list[str], *, alone: bool) -> Iterator[int | str]:
+    place = register.named(organ.full_name)
+    if organ.full_name in register.served_by:
+        yield register.served_by[organ.full_name]
+        return
+    if place is None:
+        if alone or organ.level.name in {"CENTRAL", "PROVINCE", "CITY"}:
+            yield organ.full_name
+        return
+    if place.active:
+        yield place.id
+        return
+    successor = register.organs.get(organ.successor) if organ.successor else None
+    after = register.named(successor.full_name) if successor is not None else None
+    if after is None or not after.active:
+        problems.append(f"{place.name}已经撤销，没有登记由哪个单位承接，这次不送。")
+        return
+    problems.append(f"{place.name}已经撤销，职能划入{after.name}，改送{after.short_name}。")
+    yield after.id
 
 
-_SUFFIX = re.compile(r"(?:党委和政府|党委政府|人民政府|党委|党工委|党组|办事处)$")
-
-
-def _unit_named(register: Register, name: str) -> Place | None:
-    """The unit with that name: in full, in short, its Party name, with or without the county's; one in use first."""
-    wanted = {name, name.removeprefix(register.county), f"{register.county}{name.removeprefix('县')}"}
-    if register.county.endswith("县"):
-        wanted.add(f"县{name.removeprefix(register.county)}")
-    wanted.add(_SUFFIX.sub("", name))
-    hits = [
-        place
-        for place in register.places
-        if wanted & {place.name, place.short_name, place.party_name or place.name}
-    ]
-    return next((place for place in hits if place.active), hits[0] if hits else None)
-
-
-def _near(register: Register, name: str) -> Iterable[str]:
-    """Units whose names have most of the characters of *name*, two at most."""
-    wanted = set(name.removeprefix(register.county).removeprefix("县")) - set("县局委办公室人民政府")
-    scored = sorted(
-        (
-            (len(wanted & set(place.short_name)), place.short_name)
-            for place in register.places
-            if place.active
-        ),
-        key=lambda one: -one[0],
-    )
-    return [short for score, short in scored[:2] if wanted and score * 2 >= len(wanted)]
+def _standing(register: Register, member: int | str, problems: list[str]) -> Iterator[int | str]:
+    place = register.places.get(member) if isinstance(member, int) else None
+    organ = register.organs.get(place.name) if place is not None else None
+    if organ is None:
+        yield member
+    else:
+        yield from _key_of(register, organ, problems, alone=True)
 
 
 @dataclass(frozen=True)

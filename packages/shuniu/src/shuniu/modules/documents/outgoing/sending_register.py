@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.people.duties import DUTIES
-from shuniu.kernel.people.models import Duty, OutsideOrgan, Unit
+from shuniu.kernel.people.models import Duty, Unit
+from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.models import Delivery, DraftVersion, OutgoingDocument, SendingList
 from shuniu.modules.documents.outgoing.recipients import (
     Expansion,
@@ -21,45 +22,31 @@ from shuniu.modules.documents.outgoing.recipients import (
     groups_in,
     news_of,
 )
+from shuniu.modules.documents.outgoing.routing import organs_of_county
 
 KNOWN_OUTSIDE = 400
+GROUPS = ("各乡镇人民政府", "县直各部门", "县委各部门", "县政府各部门")
 GROUPS_COMPARED = 6
 """How many groups of one document are held against the last time; a paper names two or three."""
 
 
 def register_for(office_id: int, now: datetime) -> Register:
-    """Everything that resolving names needs. Six queries, whatever the county's size."""
-    units = list(Unit.objects.exclude(kind=Unit.Kind.SECTION).order_by("order", "pk"))
-    tops = {u.pk: "party" if "中共" in u.name else "government" for u in units if u.kind == "leadership"}
+    """Everything that resolving names needs, in a number of queries that does not grow with the county."""
+    found = Unit.objects.exclude(kind=Unit.Kind.SECTION).select_related("parent").order_by("order", "pk")
+    units = [u for u in found if u.kind != Unit.Kind.LEADERSHIP]
+    offices = [u for u in units if u.kind == Unit.Kind.OFFICE and u.active]
     manned = _manned(now)
-    places = tuple(
-        Place(
-            id=u.pk,
-            name=u.name,
-            short_name=u.short_name,
-            party_name=u.party_name,
-            kind=u.kind,
-            side=tops.get(u.parent_id or 0, ""),
-            active=u.active,
-            manned=u.pk in manned,
-            successor=u.successor_id,
-        )
-        for u in units
-        if u.kind != Unit.Kind.LEADERSHIP
-    )
     return Register(
-        places=places,
+        organs=organs_of_county(),
+        places={
+            u.pk: Place(id=u.pk, name=u.name, short_name=u.short_name, active=u.active, manned=u.pk in manned)
+            for u in units
+        },
         lists=lists_of(office_id),
         outside=_known_outside(office_id),
         own=office_id,
-        county=_county_of(units),
+        served_by={u.parent.name: u.pk for u in reversed(offices) if u.parent is not None},
     )
-
-
-def _county_of(units: Sequence[Unit]) -> str:
-    """云岭县, out of the name of its government."""
-    named = (u.name.removesuffix("人民政府") for u in units if u.kind == Unit.Kind.LEADERSHIP)
-    return next((name for name in named if name.endswith(("县", "市", "区"))), "")
 
 
 def _manned(now: datetime) -> set[int]:
@@ -93,11 +80,9 @@ def lists_of(office_id: int) -> tuple[NamedList, ...]:
 
 
 def _known_outside(office_id: int) -> frozenset[str]:
-    """The organs outside that the county knows, by every name, and those to which the office has sent before."""
-    organs = OutsideOrgan.objects.filter(active=True).values_list("name", "short_name")
+    """Organs outside to which the office has sent before."""
     sent = Delivery.objects.filter(matter__outgoing__unit_id=office_id, unit=None)
-    before = sent.order_by("-pk").values_list("outside", flat=True)[:KNOWN_OUTSIDE]
-    return frozenset({name for names in organs for name in names}.union(before))
+    return frozenset(sent.order_by("-pk").values_list("outside", flat=True)[:KNOWN_OUTSIDE])
 
 
 def signed_text(document: OutgoingDocument) -> DraftVersion | None:
@@ -135,3 +120,38 @@ def _last_time(document: OutgoingDocument, groups: Sequence[str]) -> Mapping[str
         for said, short, outside in rows.values_list("said_as", "unit__short_name", "outside"):
             found.setdefault(said, []).append(short or outside)
     return found
+
+
+def kept_lists(actor: Actor) -> list[tuple[SendingList, list[str]]]:
+    """The lists in use of the actor's office with the names on each, by name; nothing for who does not keep its papers."""
+    if not keeps(actor):
+        return []
+    found = SendingList.objects.filter(office_id=actor.unit_id, active=True).order_by("name")
+    return [
+        (
+            one,
+            [
+                m.unit.short_name if m.unit is not None else m.outside
+                for m in sorted(one.members.all(), key=lambda m: m.position)
+            ],
+        )
+        for one in found.prefetch_related("members__unit")
+    ]
+
+
+def kept_list(actor: Actor, pk: int) -> tuple[SendingList, tuple[int | str, ...]] | None:
+    """One list in use of the actor's office with its members."""
+    if not keeps(actor):
+        return None
+    one = SendingList.objects.filter(pk=pk, office_id=actor.unit_id, active=True).first()
+    if one is None:
+        return None
+    members = one.members.order_by("position")
+    return one, tuple(m.unit_id if m.unit_id is not None else m.outside for m in members)
+
+
+def groups_of_county(now: datetime) -> dict[str, list[str]]:
+    """The general terms that need no list, each with the units it means now."""
+    register = register_for(0, now)
+    found = {name: expand(register, [name], []).recipients for name in GROUPS}
+    return {name: [one.name for one in members] for name, members in found.items() if members}

@@ -215,6 +215,28 @@ class HandoverData:
     qr: QrCode | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DeliverySlipData:
+    """送文回执: what was sent to whom; the recipient signs and sends the lower part back."""
+
+    title: str
+    to_unit: str
+    from_unit: str
+    document_number: str
+    document_title: str
+    role: str
+    urgency: str
+    document_date: date | None
+    copies: int
+    copy_numbers: str
+    annexes: int
+    sent_on: date | None
+    sent_by: str
+    phone: str
+    mark: str
+    qr: QrCode | None = None
+
+
 def _form(name: str, title: str, *, landscape: bool = False, roles: tuple[Role, ...] = ()) -> Paper:
     every = (Role.FANGSONG, Role.XIAOBIAOSONG, Role.HEITI, *roles)
     return declare(Paper(f"documents.{name}", title, _HERE / f"{name}.typ", landscape, every))
@@ -226,3 +248,4 @@ REJECT_SLIP = _form("reject_slip", "退文单")
 FOLDER_COVER = _form("folder_cover", "批阅夹")
 CLEARANCE = _form("clearance", "清退单")
 HANDOVER = _form("handover", "离岗交接单")
+DELIVERY_SLIP = _form("delivery_slip", "送文回执")

@@ -73,9 +73,9 @@ FILTERS: tuple[Filter, ...] = (
     Filter(
         "unit",
         "单位",
-        lambda value: Q(unit__short_name__contains=value)
-        | Q(unit__name__contains=value)
-        | Q(outside__contains=value),
+        lambda value: (
+            Q(unit__short_name__contains=value) | Q(unit__name__contains=value) | Q(outside__contains=value)
+        ),
         said="单位含“{}”",
     ),
     contains("number", "发文字号", "matter__number"),
@@ -152,7 +152,9 @@ class _List:
         for key, (label, _) in VIEWS.items():
             condition = view_condition(key, self.now)
             counted = key in COUNTED and condition is not None
-            count = count_waiting(self.actor, condition, matter_id=self.matter) if counted and condition else 0
+            count = (
+                count_waiting(self.actor, condition, matter_id=self.matter) if counted and condition else 0
+            )
             made.append(
                 Tab(
                     label,
@@ -176,7 +178,11 @@ class _List:
                 *(() if titled else (Cell(copies),)),
                 Cell(brief_text(one.sent_at.astimezone(COUNTY), today)),
                 _state(one, today),
-                Cell(f"催过，{brief_text(one.reminded_at.astimezone(COUNTY), today)}" if one.reminded_at else ""),
+                Cell(
+                    f"催过，{brief_text(one.reminded_at.astimezone(COUNTY), today)}"
+                    if one.reminded_at
+                    else ""
+                ),
             ),
             key=str(one.id) if one.waits else "",
             internal=one.secret,
@@ -295,7 +301,6 @@ def outside(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     if one is None or one.unit_id is not None:
         return refused_page(request, NOT_OURS)
     back = f"/outgoing/{one.matter_id}/receipts/"
-    files = f"文件和送文回执：/outgoing/receipts/{pk}/files.zip"
     return action_page(
         request,
         actor,
@@ -305,5 +310,4 @@ def outside(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         back=Link("分送与回执", back),
         done_href=back,
         hidden={"matter": str(one.matter_id), "delivery": str(pk)},
-        values=None if files else None,
     )
