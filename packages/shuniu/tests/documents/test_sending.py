@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from kit import ALL_POINTS, NOW, County, brought, build_county
 from sent_out import child_of, released, to_release, with_towns
+from test_outgoing_way import seal_of
 
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Reader, Task
 from shuniu.kernel.people.models import Unit
@@ -19,6 +20,7 @@ from shuniu.modules.documents.models import (
     OutgoingDocument,
     QualityFinding,
 )
+from shuniu.modules.documents.outgoing import receipt_reminders
 from shuniu.modules.documents.outgoing.sending_register import proposal_for
 
 pytestmark = pytest.mark.django_db
@@ -338,3 +340,73 @@ def test_those_who_have_not_signed_are_asked_to(county: County) -> None:
     assert Delivery.objects.get(child=waiting).reminded_at == NOW
     county.do("qingshan_clerk", "documents.incoming.sign_for", matter=waiting.pk)
     assert "不用催办" in county.refused("clerk", "documents.outgoing.remind_receipts", matter=pk).message
+
+
+def test_a_faulty_document_is_replaced_at_each_recipient(county: County) -> None:
+    pk = released(county, "yunxi", "qingshan")
+    signed, waiting = child_of(county, pk, "yunxi"), child_of(county, pk, "qingshan")
+    county.do("yunxi_clerk", "documents.incoming.sign_for", matter=signed.pk)
+    county.do("clerk", "documents.outgoing.begin_replacement", matter=pk, reason="日期写错")
+    body = "为做好汛前检查工作，现将有关事项通知如下。\n一、检查范围\n全县所有水库、山塘，4月20日前完成。"
+    changed = {"title": Matter.objects.get(pk=pk).title, "addressees": "云岭县水利局", "body": body}
+    county.do("clerk", "documents.outgoing.correct_text", matter=pk, reason="日期写错", **changed)
+    county.do("director", "documents.outgoing.sign_again", matter=pk, draft=2)
+    county.do("clerk", "documents.outgoing.pass_recheck", matter=pk)
+    assert Matter.objects.get(pk=pk).state == "to_print", "it keeps its number"
+    seal = seal_of(county).pk
+    county.do(
+        "clerk",
+        "documents.outgoing.print",
+        matter=pk,
+        proofreader=county.posts["handler2"].pk,
+        printer="文印室",
+        copies=10,
+        seal=seal,
+    )
+    county.do("director", "documents.outgoing.approve_seal", matter=pk)
+    watcher = county.posts["handler"].pk
+    county.do("clerk", "documents.outgoing.set_seal", matter=pk, copies=10, supervisor=watcher)
+    sent = county.do(
+        "clerk",
+        "documents.outgoing.release",
+        matter=pk,
+        checked=True,
+        units=ids(county, "yunxi", "qingshan"),
+    )
+    assert sent.result == {"sent": 2, "replaced": 2}
+    new = child_of(county, pk, "yunxi")
+    assert (new.pk != signed.pk, new.state) == (True, "to_sign")
+    signed.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (signed.mark, signed.closed_at, waiting.mark, waiting.outcome) == (
+        "已更换",
+        None,
+        "已更换",
+        "void",
+    )
+    line = IncomingDocument.objects.get(pk=signed.pk)
+    assert line.successor_id == new.pk and "签收新的一份" in line.standing_note
+    assert IncomingDocument.objects.get(pk=new.pk).document_number == line.document_number
+    states = Delivery.objects.filter(matter=pk).order_by("pk").values_list("state", "draft")
+    assert list(states) == [("replaced", 1), ("replaced", 1), ("sent", 2), ("sent", 2)]
+    refusal = county.refused("clerk", "documents.outgoing.close_receipts", matter=pk)
+    assert "云溪镇、青山乡没有签收" in refusal.message
+
+
+def test_a_closed_document_is_taken_up_again_to_be_replaced(county: County) -> None:
+    pk = released(county, "yunxi")
+    county.do("clerk", "documents.outgoing.close_receipts", matter=pk, text="先结")
+    county.do("director", "flow.reopen", matter=pk, reason="发现错误，要更换")
+    assert Matter.objects.get(pk=pk).state == "distributing"
+
+
+def test_late_receipts_are_asked_for_once_a_day(county: County) -> None:
+    pk = released(county, "yunxi", "qingshan")
+    county.do("yunxi_clerk", "documents.incoming.sign_for", matter=child_of(county, pk, "yunxi").pk)
+    assert receipt_reminders.late_by_document(NOW) == {}
+    late = NOW + timedelta(days=9)
+    found = receipt_reminders.late_by_document(late)
+    assert list(found) == [pk] and len(found[pk]) == 1
+    assert receipt_reminders.remind(pk, found[pk], now=late) == 1
+    assert receipt_reminders.remind(pk, found[pk], now=late) == 0
+    assert Entry.objects.filter(matter=pk, action="documents.outgoing.remind_receipts").count() == 1

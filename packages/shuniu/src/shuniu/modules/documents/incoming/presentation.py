@@ -23,6 +23,7 @@ from shuniu.kernel.platform.ui import (
     Column,
     Fact,
     Link,
+    LinkItem,
     Option,
     Paper,
     PaperTab,
@@ -36,6 +37,7 @@ from shuniu.modules.documents.incoming.queries import keeps, lead_is_out, lines_
 from shuniu.modules.documents.incoming.sheets import sheets_of
 from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import IncomingDocument, line_of
+from shuniu.modules.documents.origins import delivery_of
 
 COLUMNS = (
     Column("收文号", "code"),
@@ -83,6 +85,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
     line, today = line_of(scene.matter), scene.now.astimezone(COUNTY).date()
     signed = moment_text(line.signed_at.astimezone(COUNTY), today) if line.signed_at else "还没有签收"
     found = [
+        Fact(scene.matter.mark, line.standing_note, strong=True),
         Fact("来文单位", line.source, strong=True),
         Fact("来文字号", line.document_number),
         Fact("文种", line.genre or line.get_form_display()),
@@ -127,6 +130,22 @@ def whereabouts(scene: Scene) -> Whereabouts | None:
     )
 
 
+def related(scene: Scene) -> tuple[LinkItem, ...]:
+    """What came in its place, and the way to ask its issuer about passing it on (GW-33)."""
+    line, found = line_of(scene.matter), []
+    if line.successor_id is not None:
+        found.append(
+            LinkItem("更换件", "新送来的一份", f"/matters/{line.successor_id}/", "以这一份为准，请签收")
+        )
+    own = scene.matter.unit_id == scene.actor.unit_id and keeps(scene.actor)
+    if own and line.signed_at is not None and not scene.matter.mark and delivery_of(scene.matter.pk):
+        address = f"/incoming/{scene.matter.pk}/forward/"
+        found.append(
+            LinkItem("传达范围", "申请扩大传达范围", address, "转给名单以外的单位，先报发文机关同意")
+        )
+    return tuple(found)
+
+
 def prints(scene: Scene) -> tuple[Link, ...]:
     """The printed forms of this matter."""
     found = [Link("文件处理单", f"/incoming/{scene.matter.pk}/handling-slip.pdf", icon="print")]
@@ -160,6 +179,13 @@ def reminders(asking: Asking) -> list[Option]:
 
 
 Changes = Mapping[str, Mapping[str, Any]]
+
+
+def _as_sent(asking: Asking) -> Changes:
+    """清点份数 as the sender wrote it."""
+    if asking.reading is None:
+        return {}
+    return {"copies": {"value": str(line_of(asking.reading.matter).copies)}}
 
 
 def _phrases(key: str, more: Changes = MappingProxyType({})) -> Callable[[Asking], Changes]:
@@ -201,6 +227,7 @@ def register() -> None:
             filters=FILTERS,
             back=Link("收文", "/incoming/"),
             prints=prints,
+            related=related,
             whereabouts=whereabouts,
             hint=hint,
         ),
@@ -216,6 +243,7 @@ def register() -> None:
             },
         ),
     )
+    FORMS.register("documents.incoming.sign_for", FormSpec(overrides=_as_sent))
     FORMS.register(
         "documents.incoming.propose",
         FormSpec(

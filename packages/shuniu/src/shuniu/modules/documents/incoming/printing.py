@@ -38,6 +38,11 @@ def level_word(matter: Matter) -> str:
     return "内部" if matter.level == Level.WORK_SECRET else "无"
 
 
+def titled(matter: Matter) -> str:
+    """The title as it is printed, with the word that it holds no longer."""
+    return f"（{matter.mark}）{matter.title}" if matter.mark else matter.title
+
+
 # 收文登记簿
 
 
@@ -59,7 +64,7 @@ def register_row(found: BookLine) -> papers.RegisterRow:
         received_at=here(line.signed_at),
         from_unit=line.source,
         document_number=line.document_number,
-        title=matter.title,
+        title=titled(matter),
         genre=line.genre or line.get_form_display(),
         level=level_word(matter),
         urgency=matter.get_urgency_display(),
@@ -74,7 +79,7 @@ def register_row(found: BookLine) -> papers.RegisterRow:
         lead=line.lead,
         due_on=day(matter.due_at),
         completed_on=day(matter.closed_at),
-        note="；".join(part for part in (ended, found.reason, line.note) if part),
+        note="；".join(part for part in (line.standing_note or ended, found.reason, line.note) if part),
     )
 
 
@@ -103,7 +108,7 @@ def handling_slip(reading: Reading, qr: QrCode | None) -> papers.HandlingSlipDat
         received_at=here(line.signed_at),
         from_unit=line.source,
         document_number=line.document_number,
-        document_title=matter.title,
+        document_title=titled(matter),
         genre=line.genre or line.get_form_display(),
         level=level_word(matter),
         urgency=matter.get_urgency_display(),
@@ -222,7 +227,7 @@ def reject_slip(reading: Reading, qr: QrCode | None) -> papers.RejectSlipData | 
         title=f"{matter.unit.name}退文单",
         to_unit=line.source,
         kind="来文",
-        document_title=matter.title,
+        document_title=titled(matter),
         document_number=line.document_number,
         receipt_number=matter.number,
         received_on=day(line.signed_at),
@@ -256,7 +261,7 @@ def folder_cover(
         items=tuple(
             papers.FolderItem(
                 receipt_number=matter.number,
-                title=matter.title,
+                title=titled(matter),
                 from_unit=lines[matter.pk].source if matter.pk in lines else matter.unit.name,
                 asked=f"请{task.verb}",
                 urgency=matter.get_urgency_display(),
@@ -280,7 +285,7 @@ def outstanding(sheets: Sequence[PaperCopy]) -> tuple[papers.OutstandingPaper, .
         papers.OutstandingPaper(
             receipt_number=sheet.matter.number,
             document_number=lines[sheet.matter_id].document_number if sheet.matter_id in lines else "",
-            title=sheet.matter.title,
+            title=titled(sheet.matter),
             copy_number=lines[sheet.matter_id].copy_number if sheet.matter_id in lines else "",
             copies=1,
             holder=sheet.holder.name,
@@ -309,12 +314,12 @@ def open_duties(found: Holdings) -> tuple[papers.OpenTask, ...]:
     """What somebody still has to do: his tasks, the answers he waits for, and the matters he reminds of that stand
     not among his tasks already (as 跟踪催办 they do)."""
     at_hand = {t.matter_id for t in found.tasks}
-    tasks = [papers.OpenTask(t.matter.number, t.matter.title, t.verb, day(t.due_at)) for t in found.tasks]
+    tasks = [papers.OpenTask(t.matter.number, titled(t.matter), t.verb, day(t.due_at)) for t in found.tasks]
     waits = [
-        papers.OpenTask(w.matter.number, w.matter.title, f"等候{w.whom}答复", w.until) for w in found.waits
+        papers.OpenTask(w.matter.number, titled(w.matter), f"等候{w.whom}答复", w.until) for w in found.waits
     ]
     reminding = [
-        papers.OpenTask(r.matter.number, r.matter.title, "催办人", day(r.matter.due_at))
+        papers.OpenTask(r.matter.number, titled(r.matter), "催办人", day(r.matter.due_at))
         for r in found.reminding
         if r.matter_id not in at_hand
     ]

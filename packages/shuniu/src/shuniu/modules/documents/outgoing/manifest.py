@@ -7,8 +7,10 @@ from pathlib import Path
 from shuniu.kernel.base.parameters import Parameter, declare
 from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, EntryType, Kind, declare_entry_types
+from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
 from shuniu.modules.documents.outgoing.queries import search_text
+from shuniu.modules.documents.outgoing.who import KEEPERS
 
 HERE = Path(__file__).parent
 
@@ -56,6 +58,11 @@ PARAMETERS = (
 )
 
 
+def _keeps(actor: Actor) -> bool:
+    """Whether the hat worn now looks after the papers of its unit."""
+    return actor.holds(*KEEPERS)
+
+
 def register() -> None:
     """Declare everything outgoing documents bring."""
     declare(*PARAMETERS)
@@ -63,7 +70,15 @@ def register() -> None:
         EntryType("issue_opinion", "签发意见", ("LEADER", "UNIT_HEAD", "OFFICE_HEAD"), voice=True)
     )
     KINDS.register("outgoing", Kind("outgoing", "发文", "/matters/{}/".format, search_text))
-    from shuniu.modules.documents.outgoing import choosers, guards, limits, presentation, tally  # noqa: F401
+    from shuniu.modules.documents.outgoing import (  # noqa: F401
+        choosers,
+        guards,
+        limits,
+        presentation,
+        receipt_reminders,
+        sending_shown,
+        tally,
+    )
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
         correct,
         countersign,
@@ -78,13 +93,17 @@ def register() -> None:
         plan,
         press,
         recall,
+        receipts,
         recheck,
         review,
-        sending_lists,
         seal,
+        sending_lists,
         sign,
     )
 
     presentation.register()
+    sending_shown.register()
     place("outgoing", Place("办文", "发文", "/outgoing/", icon="outbox", count_of=("outgoing.todo",)))
+    place("receipts", Place("办文", "回执", "/outgoing/receipts/", icon="check", open_to=_keeps))
+    place("sending_lists", Place("办文", "分送名单", "/outgoing/lists/", icon="person", open_to=_keeps))
     load_folder(HERE / "procedures")

@@ -16,7 +16,7 @@ from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
 from shuniu.modules.documents.models import DraftVersion, IssuePlan, OutgoingDocument, Seal, document_of
-from shuniu.modules.documents.outgoing import entry_forms, routing, showing
+from shuniu.modules.documents.outgoing import entry_forms, routing, sending_shown, showing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
 from shuniu.modules.documents.outgoing.queries import documents_of
 from shuniu.modules.documents.outgoing.text import Content
@@ -142,5 +142,6 @@ def register() -> None:
             ways=showing.ways,
             versions=showing.versions,
             hint=showing.hint,
+            related=sending_shown.related,
         ),
     )

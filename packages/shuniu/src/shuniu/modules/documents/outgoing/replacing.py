@@ -31,6 +31,11 @@ def by_recipient(deliveries: Sequence[Delivery]) -> Mapping[int | str, Delivery]
     return {d.unit_id if d.unit_id is not None else d.outside: d for d in deliveries}
 
 
+def set_aside(old: Sequence[Delivery]) -> None:
+    """Let *old* stand no longer, before the new ones come: a unit has one that stands."""
+    Delivery.objects.filter(pk__in=[d.pk for d in old]).update(state=Delivery.State.REPLACED)
+
+
 def take_back(ctx: Context, old: Sequence[Delivery], new: Sequence[Delivery]) -> int:
     """Mark *old* as replaced by those of *new* that came in their place; who gets no new one reads that it does not
     hold any more. How many were replaced."""
@@ -46,5 +51,4 @@ def take_back(ctx: Context, old: Sequence[Delivery], new: Sequence[Delivery]) ->
         )
         successor = follower.child if follower is not None else None
         mark(ctx, delivery.child_id, Mark(REPLACED, note, successor))
-    Delivery.objects.filter(pk__in=[d.pk for d in old]).update(state=Delivery.State.REPLACED)
     return len(old)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shuniu.kernel.flow.models import Level
+from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.presentation import Scene
@@ -74,7 +75,7 @@ def _said(expansion: Expansion, news: Sequence[str]) -> list[str]:
 
 def facts(scene: Scene) -> tuple[Fact, ...]:
     """Whether it holds, and how the receipts stand."""
-    document, today = document_of(scene.matter), scene.now.date()
+    document, today = document_of(scene.matter), scene.now.astimezone(COUNTY).date()
     found = []
     if document.effect in {OutgoingDocument.Effect.REVOKED, OutgoingDocument.Effect.ABOLISHED}:
         since = (
@@ -84,6 +85,8 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         )
         words = f"{document.get_effect_display()}{since}。依据：{document.effect_by}。原因：{document.effect_reason}"
         found.append(Fact("效力", words, strong=True))
+    elif document.effect == OutgoingDocument.Effect.IN_FORCE:
+        found.append(Fact("效力", document.get_effect_display()))
     tally = tally_of(scene.matter.pk) if document.released_at is not None else None
     if tally is not None:
         found.append(Fact("回执", tally.words))
@@ -100,7 +103,10 @@ def related(scene: Scene) -> tuple[LinkItem, ...]:
     asked = ForwardRequest.objects.filter(matter=scene.matter).select_related("unit").order_by("-pk")[:5]
     found += [
         LinkItem(
-            "传达范围", f"{one.unit.short_name}申请扩大", f"/outgoing/forwards/{one.pk}/", one.get_state_display()
+            "传达范围",
+            f"{one.unit.short_name}申请扩大",
+            f"/outgoing/forwards/{one.pk}/",
+            one.get_state_display(),
         )
         for one in asked
     ]

@@ -10,7 +10,7 @@ from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import Fact, Link, PageImage, Paper, PaperTab, day_text
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import editing, setting
+from shuniu.modules.documents.outgoing import editing, sending_shown, setting
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
 
@@ -58,11 +58,8 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("成文日期", day_text(date, today) if date else ""),
         Fact("公开属性", _publicity(document)),
         Fact("印制份数", f"{document.copies} 份" if document.copies else ""),
-        Fact(
-            "效力", document.get_effect_display() if document.effect != OutgoingDocument.Effect.NONE else ""
-        ),
     ]
-    return tuple(f for f in found if f.value)
+    return tuple(f for f in (*sending_shown.facts(scene), *found) if f.value)
 
 
 def _to_be_planned(document: OutgoingDocument) -> str:

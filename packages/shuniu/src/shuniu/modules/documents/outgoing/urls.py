@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from shuniu.modules.documents.outgoing.views import draft, lists, pages, versions, word
+from shuniu.modules.documents.outgoing.views import (
+    draft,
+    forwards,
+    lists,
+    pages,
+    receipts,
+    sending_lists,
+    slips,
+    versions,
+    word,
+)
 
 urlpatterns = [
     path("outgoing/", lists.outgoing_list),
@@ -21,4 +31,18 @@ urlpatterns = [
     path("outgoing/<row:pk>/draft/check/", draft.check),
     path("outgoing/<row:pk>/draft/keep/", draft.keep),
     path("outgoing/<row:pk>/draft/drop/", draft.drop),
+    path("outgoing/receipts/", receipts.everything),
+    path("outgoing/receipts/remind/", receipts.remind),
+    path("outgoing/receipts/recall/", receipts.recall),
+    path("outgoing/receipts/<row:pk>/", receipts.outside),
+    path("outgoing/receipts/<row:pk>/slip.pdf", slips.slip),
+    path("outgoing/receipts/<row:pk>/files.zip", slips.files),
+    path("outgoing/<row:pk>/receipts/", receipts.of_document),
+    path("outgoing/<row:pk>/send/", receipts.send_more),
+    path("outgoing/lists/", sending_lists.lists),
+    path("outgoing/lists/new/", sending_lists.new),
+    path("outgoing/lists/retire/", sending_lists.retire),
+    path("outgoing/lists/<row:pk>/", sending_lists.change),
+    path("outgoing/forwards/<row:pk>/", forwards.answer),
+    path("incoming/<row:pk>/forward/", forwards.ask),
 ]

@@ -81,6 +81,7 @@ def release(ctx: Context, data: Release) -> dict[str, object]:
     document.save(update_fields=["released_at", "effect"])
     draft = signed_text(document)
     assert draft is not None, "what is released was signed"
+    replacing.set_aside(again)
     finished.make(ctx, document, draft, editable=data.editable)
     sent = send(ctx, document, parcels, editable=data.editable, replacing=replacing.by_recipient(again))
     replaced = replacing.take_back(ctx, again, sent)

@@ -12,11 +12,19 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.desks import find_desk
+from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import Delivery, ForwardRequest, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.who import APPROVERS
 from shuniu.modules.documents.standing import Mark, children_below, mark
 
 REVOKED, ABOLISHED = "已撤销", "已废止"
+OUT = ("documents.outgoing:distributing", "documents.outgoing:done")
+"""The states in which a document is out."""
+
+
+def in_force(matter: Matter) -> bool:
+    """Whether the document holds."""
+    return document_of(matter).effect == OutgoingDocument.Effect.IN_FORCE
 
 
 def _everywhere(matter_id: int | None) -> tuple[int, ...]:
@@ -47,7 +55,16 @@ class Abolish(Ending):
     effect_from: Annotated[date, Field(title="自哪天起废止")]
 
 
-@action("documents.outgoing.revoke", label="撤销文件", input=Revoke, may=APPROVERS, rule="GW-35")
+@action(
+    "documents.outgoing.revoke",
+    label="撤销文件",
+    input=Revoke,
+    may=APPROVERS,
+    rule="GW-35",
+    during=OUT,
+    needs="unit",
+    offered=in_force,
+)
 def revoke(ctx: Context, data: Revoke) -> None:
     """The document was void from the start: said at the issuer and at every recipient. Raises `Refused` for one that
     is not out, or holds no longer already."""
@@ -57,7 +74,16 @@ def revoke(ctx: Context, data: Revoke) -> None:
     _say_everywhere(ctx, document, data, REVOKED, note, None)
 
 
-@action("documents.outgoing.abolish", label="废止文件", input=Abolish, may=APPROVERS, rule="GW-35")
+@action(
+    "documents.outgoing.abolish",
+    label="废止文件",
+    input=Abolish,
+    may=APPROVERS,
+    rule="GW-35",
+    during=OUT,
+    needs="unit",
+    offered=in_force,
+)
 def abolish(ctx: Context, data: Abolish) -> None:
     """The document holds no longer from a day on. Raises `Refused` as `revoke`, and for a day before its 成文日期."""
     document = _require_in_force(ctx)

@@ -16,9 +16,9 @@ from shuniu.modules.documents.outgoing.who import KEEPERS
 
 
 class KeepList(ActionInput):
-    """The name, as it stands in 主送 and 抄送, and who is on it; `list` is the one that is changed."""
+    """The name, as it stands in 主送 and 抄送, and who is on it; `which` is the one that is changed."""
 
-    list: Annotated[RowId | None, Field(title="名单")] = None
+    which: Annotated[RowId | None, Field(title="名单")] = None
     name: Annotated[str, Field(title="名单名称", min_length=2, max_length=60)]
     units: Annotated[
         list[RowId], Field(title="县内单位", max_length=400, json_schema_extra={"choose": "unit"})
@@ -41,10 +41,12 @@ def keep_list(ctx: Context, data: KeepList) -> dict[str, object]:
     if not units and not outside:
         ctx.refuse("名单里还没有单位，请选单位。", field="units", rule="GW-17")
     office = ctx.actor.unit_id
-    same = SendingList.objects.filter(office_id=office, name=data.name, active=True).exclude(pk=data.list)
+    same = SendingList.objects.filter(office_id=office, name=data.name, active=True).exclude(pk=data.which)
     if same.exists():
-        ctx.refuse(f"已经有一个叫“{data.name}”的名单，请换一个名称，或者改那一个。", field="name", rule="GW-17")
-    found = _own(ctx, data.list) if data.list is not None else SendingList(office_id=office)
+        ctx.refuse(
+            f"已经有一个叫“{data.name}”的名单，请换一个名称，或者改那一个。", field="name", rule="GW-17"
+        )
+    found = _own(ctx, data.which) if data.which is not None else SendingList(office_id=office)
     before = found.name
     found.name, found.changed_at, found.changed_by_id = data.name, ctx.now, ctx.actor.person_id or None
     found.save()
@@ -55,31 +57,48 @@ def keep_list(ctx: Context, data: KeepList) -> dict[str, object]:
     for place, member in enumerate(members):
         member.position = place
     SendingListMember.objects.bulk_create(members)
-    ctx.remember({"list": found.pk, "before": before, "name": data.name, "units": [u.pk for u in units], "outside": outside})
+    ctx.remember(
+        {
+            "list": found.pk,
+            "before": before,
+            "name": data.name,
+            "units": [u.pk for u in units],
+            "outside": outside,
+        }
+    )
     return {"list": found.pk}
 
 
 class RetireList(ActionInput):
     """Which list is used no more."""
 
-    list: Annotated[RowId, Field(title="名单")]
+    which: Annotated[RowId, Field(title="名单")]
 
 
 @action(
-    "documents.outgoing.retire_list", label="停用名单", input=RetireList, may=KEEPERS, rule="GW-17", beside=True
+    "documents.outgoing.retire_list",
+    label="停用名单",
+    input=RetireList,
+    may=KEEPERS,
+    rule="GW-17",
+    beside=True,
 )
 def retire_list(ctx: Context, data: RetireList) -> None:
     """Use it no more; what was sent by it stays as it is. Raises `Refused` for a list of another office."""
-    found = _own(ctx, data.list)
+    found = _own(ctx, data.which)
     found.active, found.changed_at, found.changed_by_id = False, ctx.now, ctx.actor.person_id or None
     found.save(update_fields=["active", "changed_at", "changed_by"])
     ctx.remember({"list": found.pk, "retired": found.name})
 
 
 def _own(ctx: Context, pk: int) -> SendingList:
-    found = SendingList.objects.select_for_update().filter(
-        pk=pk, office_id=ctx.actor.unit_id, active=True
-    ).first()
+    found = (
+        SendingList.objects.select_for_update()
+        .filter(pk=pk, office_id=ctx.actor.unit_id, active=True)
+        .first()
+    )
     if found is None:
-        raise refuse(Code.NOT_FOUND, "没有这个名单，或者不归本单位管。", remedy="请从名单页面打开。", field="list")
+        raise refuse(
+            Code.NOT_FOUND, "没有这个名单，或者不归本单位管。", remedy="请从名单页面打开。", field="which"
+        )
     return found

@@ -52,7 +52,15 @@ def lists(request: HttpRequest, actor: Actor) -> HttpResponse:
             for one, names in found
         ]
         rows += [
-            Row("", (Cell(name), Cell(f"{len(names)} 个"), Cell("、".join(names[:12]) + ("……" if len(names) > 12 else "")), Cell("自动")))
+            Row(
+                "",
+                (
+                    Cell(name),
+                    Cell(f"{len(names)} 个"),
+                    Cell("、".join(names[:12]) + ("……" if len(names) > 12 else "")),
+                    Cell("自动"),
+                ),
+            )
             for name, names in groups_of_county(now).items()
         ]
         return ListPage(
@@ -86,7 +94,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         lead=LEAD,
         back=Link("分送名单", ADDRESS),
         done_href=ADDRESS,
-        leave_out=frozenset({"list"}),
+        leave_out=frozenset({"which"}),
     )
 
 
@@ -111,7 +119,7 @@ def change(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         lead=LEAD,
         back=Link("分送名单", ADDRESS),
         done_href=ADDRESS,
-        hidden={"list": str(pk)},
+        hidden={"which": str(pk)},
         values=values,
     )
 
@@ -121,7 +129,7 @@ def change(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 def retire(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Use one list no more."""
     pk = row_id(request.POST.get("only", "") or request.POST.get("key", ""))
-    data = {"list": pk, "command_id": press_id(request)} if pk is not None else {}
+    data = {"which": pk, "command_id": press_id(request)} if pk is not None else {}
     outcome = run("documents.outgoing.retire_list", actor=actor, data=data, now=timezone.now())
     if isinstance(outcome, Refusal):
         messages.error(request, outcome.message)

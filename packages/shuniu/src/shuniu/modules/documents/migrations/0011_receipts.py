@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shuniu_documents', '0009_sending'),
+        ('shuniu_documents', '0010_how_objections_were_settled'),
         ('shuniu_flow', '0007_matter_mark'),
         ('shuniu_people', '0003_outside_organs'),
     ]
