@@ -15,11 +15,10 @@ from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, Filter, contains, one_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
-from shuniu.modules.documents.models import DraftVersion, IssuePlan, OutgoingDocument, Seal, document_of
+from shuniu.modules.documents.models import IssuePlan, OutgoingDocument, RuleOverride, Seal, document_of
 from shuniu.modules.documents.outgoing import entry_forms, routing, sending_shown, showing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
 from shuniu.modules.documents.outgoing.queries import documents_of
-from shuniu.modules.documents.outgoing.text import Content
 
 COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
 STAGES = {
@@ -90,16 +89,14 @@ def signer(asking: Asking) -> list[Option]:
 
 @chooser("broken_rule")
 def broken_rule(asking: Asking) -> list[Option]:
-    """The rules that the draft breaks and that an approval could set aside."""
+    """The rules that the draft breaks and that an approval could set aside; for who decides, those asked for."""
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
-    document = document_of(asking.reading.matter)
-    draft = DraftVersion.objects.filter(matter_id=document.pk, number=document.current).first()
-    if draft is None:
-        return []
-    found = routing.standing_refusals(document, Content.of(draft.content))
-    told = {f.rule: f.message for f in found if f.rule not in routing.NEVER_SET_ASIDE}
-    return [Option(rule, f"{rule} {message}") for rule, message in told.items()]
+    matter = asking.reading.matter
+    told = routing.open_to_approval(matter)
+    waiting = RuleOverride.objects.filter(matter=matter, refused=False, approved_by=None)
+    reasons = {o.rule: f"申请理由：{o.reason}" for o in waiting}
+    return [Option(rule, f"{rule} {message}", reasons.get(rule, "")) for rule, message in told.items()]
 
 
 @chooser("issuer_code")

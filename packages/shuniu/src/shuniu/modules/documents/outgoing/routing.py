@@ -9,8 +9,15 @@ from functools import lru_cache
 
 import hongtou
 from hongtou import Answer, Dispatch, Finding, Opinion, Organ, OrganKind, OrganLevel, Organs
+from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import IssuerCode, OutsideOrgan, Post, Unit
-from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, RuleOverride
+from shuniu.modules.documents.models import (
+    CountersignOpinion,
+    DraftVersion,
+    OutgoingDocument,
+    RuleOverride,
+    document_of,
+)
 from shuniu.modules.documents.outgoing.text import Content
 
 NEVER_SET_ASIDE = frozenset({"GW-28", "GW-38", "YS-08", "YS-16"})
@@ -164,3 +171,13 @@ def standing_refusals(document: OutgoingDocument, content: Content) -> tuple[Fin
     """The refusals that nobody has set aside."""
     allowed = set_aside(document)
     return tuple(f for f in findings_of(document, content) if f.refuses and f.rule not in allowed)
+
+
+def open_to_approval(matter: Matter) -> dict[str, str]:
+    """The rules that the newest draft of *matter* breaks and that an approval could set aside, with the sentence."""
+    document = document_of(matter)
+    draft = DraftVersion.objects.filter(matter=matter, number=document.current).first()
+    if draft is None:
+        return {}
+    standing = standing_refusals(document, Content.of(draft.content))
+    return {f.rule: f.message for f in standing if f.rule not in NEVER_SET_ASIDE}

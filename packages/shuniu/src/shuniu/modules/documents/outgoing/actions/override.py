@@ -10,13 +10,14 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.desks import find_desk
-from shuniu.kernel.flow.turn import held_by, now_with, state_tasks
+from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import RuleOverride, document_of
-from shuniu.modules.documents.outgoing import drafts, routing
-from shuniu.modules.documents.outgoing.text import Content
+from shuniu.modules.documents.outgoing import routing
 from shuniu.modules.documents.outgoing.who import APPROVERS
 
-BEFORE_SIGNING = frozenset({"drafting", "to_vet", "countersigning", "to_review"})
+BEFORE_SIGNING = tuple(
+    f"documents.outgoing:{state}" for state in ("drafting", "to_vet", "countersigning", "to_review")
+)
 
 Rule = Annotated[str, Field(title="哪一条规则", max_length=12, json_schema_extra={"choose": "broken_rule"})]
 
@@ -28,22 +29,39 @@ class AskOverride(ActionInput):
     reason: Annotated[str, Field(title="理由", min_length=5, max_length=400)]
 
 
-@action("documents.outgoing.ask_override", label="申请按特殊情况行文", input=AskOverride, rule="GW-20")
+def _breaks_a_rule(matter: Matter) -> bool:
+    """Whether the draft breaks a rule that an approval could set aside, and nobody asked for it."""
+    return bool(set(routing.open_to_approval(matter)) - set(_asked(matter)))
+
+
+def _asked(matter: Matter) -> list[str]:
+    found = RuleOverride.objects.filter(matter=matter, refused=False)
+    return list(found.values_list("rule", flat=True))
+
+
+def _waits_for_approval(matter: Matter) -> bool:
+    """Whether somebody asked for a departure that nobody has decided."""
+    return RuleOverride.objects.filter(matter=matter, refused=False, approved_by=None).exists()
+
+
+@action(
+    "documents.outgoing.ask_override",
+    label="申请按特殊情况行文",
+    input=AskOverride,
+    rule="GW-20",
+    during=BEFORE_SIGNING,
+    offered=_breaks_a_rule,
+)
 def ask_override(ctx: Context, data: AskOverride) -> None:
     """Whoever holds the draft asks. Raises `Refused` for a rule that the text does not break, one that no approval
     makes good, and one that was asked for already."""
     document = document_of(ctx.matter)
-    held = held_by(ctx.actor, state_tasks(ctx.here), kind=ctx.matter.kind, moves=ctx.here.state.moves)
-    if held is None or ctx.matter.state not in BEFORE_SIGNING:
-        raise refuse(Code.NOT_YOUR_TURN, "现在不在您手里，不能申请。", remedy=now_with(ctx.matter))
     if data.rule in routing.NEVER_SET_ASIDE:
         ctx.refuse("这一条不能按特殊情况处理，请改正稿子。", field="rule", rule=data.rule)
-    draft = drafts.newest(ctx.here)
-    broken = routing.findings_of(document, Content.of(draft.content)) if draft is not None else ()
-    if data.rule not in {f.rule for f in broken if f.refuses}:
-        ctx.refuse("现在的稿子没有违反这一条，不用申请。", field="rule")
-    if RuleOverride.objects.filter(matter=ctx.matter, rule=data.rule, refused=False).exists():
+    if data.rule in _asked(ctx.matter):
         ctx.refuse("这一条已经申请过了，请等办公室主任审批。", field="rule", rule=data.rule)
+    if data.rule not in routing.open_to_approval(ctx.matter):
+        ctx.refuse("现在的稿子没有违反这一条，不用申请。", field="rule")
     RuleOverride.objects.create(
         matter=ctx.matter,
         rule=data.rule,
@@ -72,6 +90,9 @@ class DecideOverride(ActionInput):
     input=DecideOverride,
     may=APPROVERS,
     rule="GW-20",
+    during=BEFORE_SIGNING,
+    needs="unit",
+    offered=_waits_for_approval,
 )
 def decide_override(ctx: Context, data: DecideOverride) -> None:
     """The head of the issuing office decides. Raises `Refused` for the one who asked, for the head of another unit,
