@@ -9,6 +9,7 @@ from hongtou.model.organ import Organ, OrganKind, OrganLevel
 from hongtou.model.organ_names import key
 
 _LAYERS = {"省": OrganLevel.PROVINCE, "市": OrganLevel.CITY, "县": OrganLevel.COUNTY, "区": OrganLevel.COUNTY}
+_LONGEST = 80
 _LOOKS_GENERAL = re.compile(r"各|有关|相关|所属|直属单位")
 _OPEN = re.compile(r"有关|相关")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
@@ -50,8 +51,9 @@ def collective(name: str, home: OrganLevel = OrganLevel.COUNTY) -> Chooses | Non
 
     ``home`` is the layer that 各部门 without a place means. Several terms joined by 、 stand for all of them.
     """
-    bare = _WHOLE.sub("", _unbracketed(key(name)))
-    parts = _parts(bare, home)
+    if len(name) > _LONGEST:
+        return None
+    parts = _parts(_WHOLE.sub("", _unbracketed(key(name))), home)
     if not parts:
         return None
     return lambda organ: any(chooses(organ) for chooses in parts)
