@@ -3,6 +3,15 @@
 A view builds one page model and answers with `page_response`; a template shows a part with `{% ui part %}`.
 """
 
+from shuniu.kernel.platform.ui.boards import (
+    Bar,
+    Chart,
+    FigureBoard,
+    FigureRow,
+    FigureTable,
+    Num,
+    Press,
+)
 from shuniu.kernel.platform.ui.dates import brief_text, day_text, moment_text, remaining_text
 from shuniu.kernel.platform.ui.desks import (
     Board,
@@ -84,11 +93,13 @@ from shuniu.kernel.platform.ui.twin import Desk, TwinMove, TwinPage
 __all__ = [
     "ERRORS",
     "AnnexFields",
+    "Bar",
     "BatchAction",
     "BlockedMove",
     "Board",
     "BoardRow",
     "Cell",
+    "Chart",
     "Chip",
     "Colour",
     "Column",
@@ -113,6 +124,9 @@ __all__ = [
     "Fact",
     "Field",
     "Figure",
+    "FigureBoard",
+    "FigureRow",
+    "FigureTable",
     "FilterForm",
     "FormPage",
     "Frame",
@@ -131,6 +145,7 @@ __all__ = [
     "Move",
     "NavGroup",
     "NextAction",
+    "Num",
     "Option",
     "OutlineLine",
     "PageImage",
@@ -140,6 +155,7 @@ __all__ = [
     "PaperTab",
     "PickerOptions",
     "Place",
+    "Press",
     "Progress",
     "Redline",
     "RedlineBlock",

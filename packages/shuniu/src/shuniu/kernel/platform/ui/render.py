@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui import (
+    boards,
     desks,
     details,
     diagram,
@@ -39,6 +40,7 @@ COMPONENTS: dict[type, str] = {
     forms.UploadResult: "upload_result",
     desks.Workbench: "workbench",
     desks.Board: "board",
+    boards.FigureBoard: "figure_board",
     desks.LeaderPage: "leader",
     diagram.DiagramPage: "diagram",
     drafting.DraftDesk: "draft_desk",

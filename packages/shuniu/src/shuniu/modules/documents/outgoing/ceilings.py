@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from shuniu.kernel.base import parameters
+from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import Unit
 from shuniu.modules.documents.models import CeilingExplanation, IssueTally, OutgoingDocument
 from shuniu.modules.documents.outgoing.policy_lean import Room
+from shuniu.modules.documents.outgoing.who import KEEPERS
 
 
 def room_of(
@@ -56,3 +58,26 @@ def rooms_for(document: OutgoingDocument, year: int, *, on: date, but_for: int |
 def lock(office: int) -> None:
     """Let one document of *office* be measured against its ceiling at a time: the last place is not given twice."""
     list(Unit.objects.select_for_update(no_key=True).filter(pk=office).values_list("pk"))
+
+
+def explanations_of(actor: Actor) -> QuerySet[CeilingExplanation]:
+    """The written explanations of the office *actor* acts in, the newest first; nothing for who does not keep it."""
+    if not actor.holds(*KEEPERS):
+        return CeilingExplanation.objects.none()
+    rows = CeilingExplanation.objects.filter(office_id=actor.unit_id)
+    return rows.select_related("office", "unit").order_by("-pk")
+
+
+def paper_counts_of(actor: Actor) -> QuerySet[IssueTally]:
+    """What was entered from the paper registers of the office *actor* acts in, the newest year first."""
+    if not actor.holds(*KEEPERS):
+        return IssueTally.objects.none()
+    rows = IssueTally.objects.filter(office_id=actor.unit_id).exclude(source="")
+    return rows.select_related("unit").order_by("-year", "month", "form", "pk")
+
+
+def issued_at(explanation: CeilingExplanation) -> int:
+    """How many stand against the ceiling in the year of *explanation* by now, as its paper says."""
+    whose = Q(office=explanation.office_id) & (Q(unit=explanation.unit_id) if explanation.unit_id else Q())
+    found = IssueTally.objects.filter(whose, year=explanation.year).aggregate(n=Coalesce(Sum("against"), 0))
+    return int(found["n"])

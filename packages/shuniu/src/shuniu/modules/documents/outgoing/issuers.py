@@ -57,3 +57,9 @@ def head_of(unit: Unit, now: datetime) -> Post | None:
     """Who signs for *unit* in a joint document: its 主要负责人, else the highest of its leaders."""
     able = serving(now).filter(unit=unit, duties__code__in=("LEADER", "UNIT_HEAD", "OFFICE_HEAD")).distinct()
     return principal_of(unit, now) or able.first()
+
+
+def offices_for(unit: Unit) -> list[Unit]:
+    """The offices through which *unit* issues, each once, in protocol order."""
+    found = {office.pk: office for office in map(office_of, issuers_for(unit))}
+    return list(found.values())

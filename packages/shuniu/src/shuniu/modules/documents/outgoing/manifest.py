@@ -51,6 +51,9 @@ PARAMETERS = (
         "GW-27",
     ),
     Parameter("outgoing.words_special", "专项文件正文字数", 4000, "JW-03", "字", 500),
+    Parameter(
+        "outgoing.plan_closes", "年度发文计划在当年几月底前编定，以后的算年中追加", 1, "JW-01", "月", 0
+    ),
     Parameter("outgoing.ceiling_forms", "计入年度发文总量的文件形式", ["正式公文"], "JW-02"),
     Parameter("outgoing.ceiling_warn_percent", "发到上年的百分之几时提醒", 90, "JW-02", "%", 1),
     Parameter("outgoing.unit_ceiling", "各起草单位也不超过上年", False, "JW-02"),
@@ -80,6 +83,8 @@ def register() -> None:
         tally,
     )
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
+        bulletin,
+        ceiling,
         correct,
         countersign,
         disagree,
@@ -91,6 +96,7 @@ def register() -> None:
         number,
         override,
         plan,
+        plan_year,
         press,
         recall,
         receipts,

@@ -15,9 +15,10 @@ from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, Filter, contains, one_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
-from shuniu.modules.documents.models import IssuePlan, OutgoingDocument, RuleOverride, Seal, document_of
+from shuniu.modules.documents.models import OutgoingDocument, RuleOverride, Seal, document_of
 from shuniu.modules.documents.outgoing import entry_forms, routing, sending_shown, showing
-from shuniu.modules.documents.outgoing.issuers import issuers_for, signers_of
+from shuniu.modules.documents.outgoing.issuers import issuers_for, offices_for, signers_of
+from shuniu.modules.documents.outgoing.plans import usable_by
 from shuniu.modules.documents.outgoing.queries import documents_of
 
 COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
@@ -110,10 +111,16 @@ def issuer_code(asking: Asking) -> list[Option]:
 
 @chooser("plan")
 def plan(asking: Asking) -> list[Option]:
-    """The approved 立项 of this year for the unit of the hat worn now."""
-    year = asking.now.astimezone(COUNTY).year
-    found = IssuePlan.objects.filter(unit_id=asking.actor.unit_id, year=year, state=IssuePlan.State.APPROVED)
-    return [Option(str(p.pk), p.number, p.subject) for p in found.order_by("pk") if asking.query in p.subject]
+    """The approved 立项 of this year for the unit of the hat worn now that no document holds."""
+    found = usable_by(asking.actor.unit_id, asking.now.astimezone(COUNTY).year)
+    return [Option(str(p.pk), p.number, p.subject) for p in found if asking.query in p.subject]
+
+
+@chooser("plan_office")
+def plan_office(asking: Asking) -> list[Option]:
+    """The offices to whose plan the unit of the hat worn now reports."""
+    found = offices_for(Unit.objects.get(pk=asking.actor.unit_id))
+    return [Option(str(u.pk), u.name) for u in found if asking.query in u.name]
 
 
 @chooser("seal")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shuniu.modules.documents.outgoing.urls_lean import lean_patterns
 from shuniu.modules.documents.outgoing.views import (
     draft,
     forwards,
@@ -15,6 +16,7 @@ from shuniu.modules.documents.outgoing.views import (
 )
 
 urlpatterns = [
+    *lean_patterns,
     path("outgoing/", lists.outgoing_list),
     path("outgoing/new/", lists.new),
     path("outgoing/organs/", draft.organs),

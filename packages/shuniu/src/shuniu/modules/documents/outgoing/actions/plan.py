@@ -62,7 +62,7 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
             field="before_plan",
             rule="JW-01",
         )
-    work = _open(ctx, data, unit, issuer, plan, at_once=at_once)
+    work = begin(ctx, data, unit, issuer, plan, at_once=at_once)
     return {"matter": work.matter.pk}
 
 
@@ -74,9 +74,10 @@ def _require_units(pks: list[int], *, field: str) -> None:
         )
 
 
-def _open(
+def begin(
     ctx: Context, data: Subject, unit: Unit, issuer: Unit, plan: IssuePlan | None, *, at_once: bool
 ) -> Work:
+    """Open the matter and its 发文稿纸: with *at_once* in the drafter's hands, else waiting for 立项."""
     office = office_of(issuer)
     here = Addressee(ctx.actor.unit_id, ctx.actor.person_id)
     work = engine.open_matter(

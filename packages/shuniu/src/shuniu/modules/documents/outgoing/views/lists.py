@@ -48,6 +48,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "documents.outgoing.open",
         lead="先立项，再起草。急件、答复来文的，可以先起草，随后补立项。",
         back=Link("发文", "/outgoing/"),
+        values={k: request.GET[k] for k in ("plan", "issuer") if request.GET.get(k, "").isdecimal()},
         arranged=entry_forms.subject_sections,
         id="subject-form",
     )
