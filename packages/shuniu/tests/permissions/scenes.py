@@ -199,6 +199,51 @@ def a_seal(county: County) -> Data:
 OUT = "documents.outgoing."
 
 
+PLANNED = {"year": 2026, "subject": "关于汛前检查的通知", "month": 4}
+
+
+def plan_asked(county: County) -> Data:
+    """A row of 水利局 in the plan of the office, which nobody decided yet."""
+    row = {**PLANNED, "office": county.units["office"].pk}
+    return {"rows": [county.do("water_handler", f"{OUT}ask_plan", **row).result["plan"]]}
+
+
+def plan_approved(county: County) -> Data:
+    found = plan_asked(county)
+    county.do("director", f"{OUT}approve_rows", **found)
+    return found
+
+
+def own_plan_row(county: County) -> Data:
+    """A row of the office itself, to be mended."""
+    row = {**PLANNED, "office": county.units["office"].pk}
+    pk = county.do("handler", f"{OUT}ask_plan", **row).result["plan"]
+    return {"plan": pk, "subject": "关于汛前检查工作的通知"}
+
+
+PAPER_COUNT = {"year": 2025, "count": 1, "source": "2025年发文登记簿"}
+EXPLANATION = {
+    "extra": 2,
+    "text": "今年防汛形势严峻，需要临时部署防汛值守，确需增加发文，后续将压减其他文件。",
+    "sent_to": "市委办公室",
+    "sent_on": NOW.date(),
+}
+
+
+def at_the_ceiling(county: County) -> Data:
+    """Both offices and 水利局 issued one document last year, and have one on its way."""
+    for who in ("clerk", "clerk_party", "water_clerk"):
+        county.do(who, f"{OUT}enter_paper_count", **PAPER_COUNT)
+    to_recheck(county)
+    return dict(EXPLANATION)
+
+
+def submitted(county: County) -> Data:
+    """A draft reached 核稿 in the month that a bulletin speaks of."""
+    draft_to_review(county)
+    return {"period": "2026-03"}
+
+
 def rule_broken(county: County) -> Data:
     """A notice to an organ and to a leader in person, which nobody asked for yet."""
     found = drafting(county)

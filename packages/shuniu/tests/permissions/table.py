@@ -155,6 +155,30 @@ ROWS: dict[str, Row] = {
         given(s.planned, reason="不必发文"), "director", "clerk", "water_head"
     ),
     "documents.outgoing.plan_later": Row(s.drafted_first, "director", "clerk", "water_head"),
+    "documents.outgoing.ask_plan": Row(
+        given(nothing(**s.PLANNED), office="#office"), "water_handler", "mayor", "vice"
+    ),
+    "documents.outgoing.change_plan": Row(s.own_plan_row, "handler", "mayor", "water_handler"),
+    "documents.outgoing.approve_rows": Row(s.plan_asked, "director", "clerk", "water_head"),
+    "documents.outgoing.refuse_rows": Row(
+        given(s.plan_asked, reason="可以合并"), "director", "clerk", "water_head"
+    ),
+    "documents.outgoing.drop_rows": Row(
+        given(s.plan_approved, reason="不发了"), "director", "clerk", "water_head"
+    ),
+    "documents.outgoing.carry_rows": Row(s.plan_approved, "director", "clerk", "water_head"),
+    "documents.outgoing.import_plan": Row(
+        nothing(year=2026, rows=[{"row": 2, "subject": "关于汛前检查的通知"}]),
+        "clerk",
+        "handler",
+        "water_clerk",
+        own=True,
+    ),
+    "documents.outgoing.enter_paper_count": Row(
+        nothing(**s.PAPER_COUNT), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.outgoing.explain_ceiling": Row(s.at_the_ceiling, "director", "clerk", "water_clerk"),
+    "documents.outgoing.draft_bulletin": Row(s.submitted, "clerk", "handler", "water_handler"),
     "documents.outgoing.save_draft": Row(given(s.drafting, **s.TEXT), "handler", "clerk", "water_handler"),
     "documents.outgoing.ask_override": Row(s.rule_broken, "handler", "clerk", "water_handler"),
     "documents.outgoing.decide_override": Row(s.override_to_decide, "director", "clerk", "water_head"),

@@ -128,8 +128,8 @@ class IssueTally(models.Model):
 class CeilingExplanation(models.Model):
     """The written explanation that an office gave its superior before it passed last year's count (JW-02).
 
-    `unit` is set where the ceiling of one drafting unit is meant. `extra` is how many more it speaks of; it is
-    append-only, a second one adds to the first.
+    `unit` is set where the ceiling of one drafting unit is meant. `extra` is how many more it speaks of, `issued`
+    how many there were when it was given; it is append-only, a second one adds to the first.
     """
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -137,6 +137,7 @@ class CeilingExplanation(models.Model):
     year = models.PositiveIntegerField()
     extra = models.PositiveIntegerField()
     last_year = models.PositiveIntegerField()
+    issued = models.PositiveIntegerField(default=0)
     text = models.TextField()
     sent_to = models.CharField(max_length=120)
     paper = models.CharField(max_length=120, blank=True)

@@ -24,7 +24,7 @@ UNKNOWN = 0
 
 @dataclass(frozen=True)
 class Sums:
-    """What one row of a table counts."""
+    """What one row of a table counts; `here` are those that were not copied from a paper register."""
 
     issued: int = 0
     against: int = 0
@@ -34,6 +34,12 @@ class Sums:
     over_long: int = 0
     burdened: int = 0
     disguised: int = 0
+    here: int = 0
+
+    @property
+    def unplanned(self) -> int:
+        """How many stand in no yearly plan; of paper nobody knows."""
+        return self.here - self.planned
 
     @property
     def average(self) -> int | None:
@@ -63,6 +69,7 @@ class PlanFact:
     planned: int
     issued: int
     of_plan: int
+    outside: int
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,9 @@ def overview_of(scope: Scope, year: int, *, on: date) -> Overview:
     both = IssueTally.objects.filter(scope.condition, year__in=(year, year - 1))
 
     def grouped(*by: str) -> dict[tuple[object, ...], Sums]:
-        rows = both.values_list(*by).annotate(**{f"n_{name}": Sum(name) for name in COUNTS}).order_by()
+        here = Sum("issued", filter=Q(source=""), default=0)
+        sums = {f"n_{name}": Sum(name) for name in COUNTS}
+        rows = both.values_list(*by).annotate(**sums, n_here=here).order_by()
         width = len(by)
         return {row[:width]: Sums(*row[width:]) for row in rows}
 
@@ -135,7 +144,7 @@ def _split(kinds: Mapping[tuple[object, ...], Sums], year: int) -> tuple[tuple[L
 
 
 def _plus(one: Sums, other: Sums) -> Sums:
-    return Sums(*(getattr(one, name) + getattr(other, name) for name in COUNTS))
+    return Sums(*(getattr(one, name) + getattr(other, name) for name in (*COUNTS, "here")))
 
 
 def _room(scope: Scope, year: int, on: date) -> Room | None:
@@ -155,7 +164,7 @@ def _plan(scope: Scope, year: int, months: Mapping[tuple[object, ...], Sums]) ->
         else:
             meant[month or UNKNOWN] = meant.get(month or UNKNOWN, 0) + count
     facts = [
-        PlanFact(m, meant.get(m, 0), found.issued, found.planned)
+        PlanFact(m, meant.get(m, 0), found.issued, found.planned, found.unplanned)
         for m in (*range(1, 13), *([UNKNOWN] if meant.get(UNKNOWN) else []))
         for found in [months.get((year, m), NOTHING)]
     ]
@@ -212,6 +221,33 @@ def read_counted(
         day, matter = after
         rows = rows.filter(Q(counted_on__lt=day) | Q(counted_on=day, matter__lt=matter), counted_on__lte=day)
     return list(rows[:size])
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """How many of a figure come from paper registers, of which there is no list, and from which ones."""
+
+    count: int
+    sources: tuple[str, ...]
+
+
+def on_paper(scope: Scope, wanted: Wanted) -> OnPaper:
+    """What of the figure behind *wanted* was copied from paper; one query."""
+    if wanted.what == "unplanned":
+        return OnPaper(0, ())
+    rows = IssueTally.objects.filter(scope.condition, year=wanted.year).exclude(source="")
+    for name, value in (
+        ("month", wanted.month),
+        ("unit", wanted.unit),
+        ("form", wanted.form),
+        ("genre", wanted.genre),
+    ):
+        if value:
+            rows = rows.filter(**{name: value})
+    found = list(rows.values_list(wanted.what or "issued", "source"))
+    return OnPaper(
+        sum(count for count, _ in found), tuple(dict.fromkeys(source for count, source in found if count))
+    )
 
 
 def withheld(document: OutgoingDocument) -> bool:

@@ -100,7 +100,7 @@ def _line(key: str, line: Line, year: int, *, total: bool = False) -> TableRow:
         )
         return Entry(str(value) if value else "", behind)
 
-    unplanned = now.issued - now.planned
+    unplanned = now.unplanned
     outside = {"year": year, **narrowed, "what": "unplanned"} if known and unplanned else None
     return TableRow(
         line.label,
@@ -124,6 +124,7 @@ def _plan(found: Overview, year: int, through: int) -> BoardTable:
     planned = sum(f.planned for f in found.plan)
     due = sum(f.planned for f in found.plan if 1 <= f.month <= through)
     issued, of_plan = sum(f.issued for f in found.plan), sum(f.of_plan for f in found.plan)
+    outside = sum(f.outside for f in found.plan)
     rows.append(
         TableRow(
             "合计",
@@ -133,12 +134,15 @@ def _plan(found: Overview, year: int, through: int) -> BoardTable:
                 Entry(
                     str(of_plan) if of_plan else "", {"year": year, "what": "planned"} if of_plan else None
                 ),
-                _outside(issued - of_plan, {"year": year}),
+                _outside(outside, {"year": year}),
             ),
             total=True,
         )
     )
-    note = f"年度计划 {found.approved} 项，到 {through} 月应发 {due} 项；年中追加 {found.added} 项；立了项还没有起草 {found.unused} 项。"
+    note = (
+        f"年度计划 {found.approved} 项，到 {through} 月应发 {due} 项；"
+        f"年中追加 {found.added} 项；立了项还没有起草 {found.unused} 项。"
+    )
     return BoardTable(
         "plan",
         "计划与实际",
@@ -161,7 +165,7 @@ def _fact(fact: PlanFact, year: int) -> TableRow:
                 str(fact.of_plan) if fact.of_plan else "",
                 {**month, "what": "planned"} if known and fact.of_plan else None,
             ),
-            _outside(fact.issued - fact.of_plan, month),
+            _outside(fact.outside, month),
         ),
         bar=(fact.planned, fact.issued) if known else None,
     )

@@ -74,10 +74,3 @@ def paper_counts_of(actor: Actor) -> QuerySet[IssueTally]:
         return IssueTally.objects.none()
     rows = IssueTally.objects.filter(office_id=actor.unit_id).exclude(source="")
     return rows.select_related("unit").order_by("-year", "month", "form", "pk")
-
-
-def issued_at(explanation: CeilingExplanation) -> int:
-    """How many stand against the ceiling in the year of *explanation* by now, as its paper says."""
-    whose = Q(office=explanation.office_id) & (Q(unit=explanation.unit_id) if explanation.unit_id else Q())
-    found = IssueTally.objects.filter(whose, year=explanation.year).aggregate(n=Coalesce(Sum("against"), 0))
-    return int(found["n"])

@@ -9,7 +9,9 @@ from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, EntryType, Kind, declare_entry_types
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
+from shuniu.modules.documents.outgoing.plans import may_read_plan
 from shuniu.modules.documents.outgoing.queries import search_text
+from shuniu.modules.documents.outgoing.scopes import may_look
 from shuniu.modules.documents.outgoing.who import KEEPERS
 
 HERE = Path(__file__).parent
@@ -96,6 +98,7 @@ def register() -> None:
         number,
         override,
         plan,
+        plan_import,
         plan_year,
         press,
         recall,
@@ -106,10 +109,17 @@ def register() -> None:
         sending_lists,
         sign,
     )
+    from shuniu.modules.documents.papers import lean  # noqa: F401
 
     presentation.register()
     sending_shown.register()
     place("outgoing", Place("办文", "发文", "/outgoing/", icon="outbox", count_of=("outgoing.todo",)))
     place("receipts", Place("办文", "回执", "/outgoing/receipts/", icon="check", open_to=_keeps))
     place("sending_lists", Place("办文", "分送名单", "/outgoing/lists/", icon="person", open_to=_keeps))
+    for name, label, href, icon, open_to in (
+        ("outgoing_plan", "发文计划", "/outgoing/plan/", "book", may_read_plan),
+        ("outgoing_board", "发文总量", "/outgoing/board/", "board", may_look),
+        ("outgoing_quality", "公文质量", "/outgoing/quality/", "check", may_look),
+    ):
+        place(name, Place("办文", label, href, icon=icon, open_to=open_to, order=60))
     load_folder(HERE / "procedures")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from hongtou import Genre
 from shuniu.kernel.base.gates import Typed
 from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
 from shuniu.kernel.files.gate import admit_text
@@ -12,7 +13,7 @@ from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform import tables
 from shuniu.kernel.platform.table_reading import read_table
-from shuniu.modules.documents.outgoing.actions.plan_year import FORMS
+from shuniu.modules.documents.outgoing.actions.plan_import import FORMS
 
 ACTION = "documents.outgoing.import_plan"
 _T = tables.Kind
@@ -22,7 +23,9 @@ SHEET = (
         example="关于做好2027年防汛工作的通知",
     ),
     tables.Column("unit", "起草单位", 20, hint="全称或者简称；空着就是本单位", example="县水利局"),
-    tables.Column("genre", "文种", 10, hint="空着就是通知", example="通知"),
+    tables.Column(
+        "genre", "文种", 10, hint="空着就是通知", example="通知", choices=tuple(genre.value for genre in Genre)
+    ),
     tables.Column("form", "文件形式", 12, hint="空着就是正式公文", example="正式公文", choices=tuple(FORMS)),
     tables.Column("month", "计划月份", 10, _T.INTEGER, hint="1 到 12；没有定的空着", example="4"),
     tables.Column("reason", "事由、依据", 40, example="示例，请删去本行"),

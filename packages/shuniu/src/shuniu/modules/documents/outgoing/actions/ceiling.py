@@ -137,6 +137,7 @@ def explain_ceiling(ctx: Context, data: ExplainCeiling) -> dict[str, object]:
         year=today.year,
         extra=data.extra,
         last_year=room.last_year or 0,
+        issued=room.issued + room.coming,
         text=data.text,
         sent_to=data.sent_to,
         paper=data.paper,

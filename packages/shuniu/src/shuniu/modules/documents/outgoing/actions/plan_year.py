@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ActionInput, RowId, action
-from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused, refuse
+from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
-from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.models import IssuePlan
 from shuniu.modules.documents.outgoing import planning
 from shuniu.modules.documents.outgoing.inputs import GenreName
 from shuniu.modules.documents.outgoing.issuers import offices_for
-from shuniu.modules.documents.outgoing.who import APPROVERS, DRAFTERS, KEEPERS
+from shuniu.modules.documents.outgoing.who import APPROVERS, DRAFTERS
 
 MOST_ROWS = 500
-FORMS = {"正式公文": "formal", "白头文件": "white", "便函": "memo", "简报": "briefing"}
 Year = Annotated[int, Field(title="年度", ge=2000, le=2100)]
 SubjectLine = Annotated[str, Field(title="拟发文件", min_length=4, max_length=200)]
 Month = Annotated[int | None, Field(title="计划月份", ge=1, le=12)]
@@ -60,7 +58,7 @@ def ask_plan(ctx: Context, data: AskPlan) -> dict[str, object]:
     unit = Unit.objects.get(pk=ctx.actor.unit_id)
     if data.office not in {office.pk for office in offices_for(unit)}:
         raise refuse(Code.RULE, "本单位的发文不经过这个办公室，请另选。", field="office", rule="GW-29")
-    _require_open(ctx, data.year)
+    require_open(ctx, data.year)
     plan = IssuePlan.objects.create(
         office_id=data.office,
         unit=unit,
@@ -70,7 +68,7 @@ def ask_plan(ctx: Context, data: AskPlan) -> dict[str, object]:
         form=data.form,
         month=data.month,
         reason=data.reason,
-        origin=_origin(ctx, data.year),
+        origin=origin_of(ctx, data.year),
         asked_by_id=ctx.actor.person_id or None,
         asked_at=ctx.now,
     )
@@ -78,7 +76,7 @@ def ask_plan(ctx: Context, data: AskPlan) -> dict[str, object]:
     return {"plan": plan.pk}
 
 
-def _require_open(ctx: Context, year: int) -> None:
+def require_open(ctx: Context, year: int) -> None:
     today = ctx.now.astimezone(COUNTY).date()
     if not today.year <= year <= today.year + 1:
         raise refuse(
@@ -89,7 +87,7 @@ def _require_open(ctx: Context, year: int) -> None:
         )
 
 
-def _origin(ctx: Context, year: int) -> str:
+def origin_of(ctx: Context, year: int) -> str:
     """In the yearly plan, or added after it was settled (`outgoing.plan_closes`)."""
     today = ctx.now.astimezone(COUNTY).date()
     closes = parameters.number("outgoing.plan_closes", on=today)
@@ -250,7 +248,7 @@ def carry_rows(ctx: Context, data: DecidePlans) -> dict[str, object]:
     """
     plans = _chosen(ctx, data.rows, {IssuePlan.State.APPROVED})
     year = plans[0].year + 1
-    _require_open(ctx, year)
+    require_open(ctx, year)
     _require_unused(plans)
     carried = [
         IssuePlan(
@@ -276,90 +274,3 @@ def carry_rows(ctx: Context, data: DecidePlans) -> dict[str, object]:
         old.save(update_fields=["state", "decision"])
     ctx.remember({"plans": [p.pk for p in plans], "first": carried[0].number, "last": carried[-1].number})
     return {"rows": len(carried), "first": carried[0].number, "last": carried[-1].number}
-
-
-class PlanRow(BaseModel):
-    """One line of a sheet; `row` is its line there, `unit` the name of the unit that asks (empty: the actor's)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    row: int
-    subject: SubjectLine
-    unit: Annotated[str, Field(title="起草单位", max_length=80)] = ""
-    genre: GenreName = "通知"
-    form: Annotated[Literal["正式公文", "白头文件", "便函", "简报"], Field(title="文件形式")] = "正式公文"
-    month: Month = None
-    reason: Why = ""
-
-
-class ImportPlan(ActionInput):
-    """A whole plan of the actor's office; all of it comes in, or nothing."""
-
-    year: Year
-    rows: Annotated[list[PlanRow], Field(title="发文计划", min_length=1, max_length=MOST_ROWS)]
-
-
-@action(
-    "documents.outgoing.import_plan",
-    label="导入发文计划",
-    input=ImportPlan,
-    may=KEEPERS,
-    rule="JW-01",
-    api=False,
-    beside=True,
-)
-def import_plan(ctx: Context, data: ImportPlan) -> dict[str, object]:
-    """Rows asked for by the units that the sheet names. Raises `Refused` with one problem per wrong row, and then imports
-    nothing: units that are not in the county, subjects that stand there twice or in the plan already."""
-    _require_open(ctx, data.year)
-    units = {u.pk: u for u in receiving_units()} | {
-        u.pk: u for u in Unit.objects.filter(pk=ctx.actor.unit_id)
-    }
-    named = {name: u.pk for u in units.values() for name in (u.name, u.short_name)}
-    there = {
-        (unit, "".join(subject.split())): 0
-        for unit, subject in IssuePlan.objects.filter(office_id=ctx.actor.unit_id, year=data.year)
-        .exclude(state__in=(IssuePlan.State.REFUSED, IssuePlan.State.DROPPED))
-        .values_list("unit_id", "subject")
-    }
-    problems: list[Problem] = []
-    made: list[IssuePlan] = []
-    for row in data.rows:
-        unit = named.get(row.unit) if row.unit else ctx.actor.unit_id
-        if unit is None:
-            problems.append(Problem("unit", f"第 {row.row} 行“起草单位”：县里没有“{row.unit}”这个单位。"))
-            continue
-        key = (unit, "".join(row.subject.split()))
-        if key in there:
-            where = f"和第 {there[key]} 行相同" if there[key] else "计划里已经有了"
-            problems.append(Problem("subject", f"第 {row.row} 行“拟发文件”：{where}。"))
-            continue
-        there[key] = row.row
-        made.append(
-            IssuePlan(
-                office_id=ctx.actor.unit_id,
-                unit_id=unit,
-                year=data.year,
-                subject=row.subject,
-                genre=row.genre,
-                form=FORMS[row.form],
-                month=row.month,
-                reason=row.reason,
-                origin=_origin(ctx, data.year),
-                asked_by_id=ctx.actor.person_id or None,
-                asked_at=ctx.now,
-            )
-        )
-    if problems:
-        raise Refused(
-            Refusal(
-                Code.INVALID,
-                f"发文计划有 {len(problems)} 处问题，没有导入。",
-                remedy="请在表里逐行改好，再整份导入。",
-                rule="JW-01",
-                problems=tuple(problems),
-            )
-        )
-    IssuePlan.objects.bulk_create(made)
-    ctx.remember({"year": data.year, "rows": len(made)})
-    return {"rows": len(made)}

@@ -171,8 +171,8 @@ def _figures(found: Overview, asked: Asked) -> tuple[Figure, ...]:
         ),
         Figure(
             "计划外",
-            str(now.issued - now.planned),
-            asked.href(BEHIND, what="unplanned") if now.issued > now.planned else "",
+            str(now.unplanned),
+            asked.href(BEHIND, what="unplanned") if now.unplanned else "",
         ),
         Figure("平均字数", str(now.average) if now.average is not None else "—"),
         Figure(

@@ -67,6 +67,8 @@ def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
         "what": wanted.what,
     }
 
+    paper = board.on_paper(asked.scope, wanted)
+
     def page(size: int | None) -> ListPage:
         limit = size or lists.PAGE
         found = board.read_counted(asked.scope, actor, wanted, after=after, size=limit + 1)
@@ -74,6 +76,7 @@ def documents(request: HttpRequest, actor: Actor) -> HttpResponse:
         last = shown[-1] if shown else None
         return ListPage(
             title=f"{asked.title}：{_words(wanted, shown)}",
+            summary=f"另有 {paper.count} 件只有总数：{'；'.join(paper.sources)}" if paper.count else "",
             columns=COLUMNS,
             rows=tuple(_row(document, asked) for document in shown),
             empty=Empty("没有这样的文件。", "在系统里编号、核发的才列得出来；纸质登记簿的数只有总数。"),

@@ -173,7 +173,7 @@ def pdf(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         unit=found.unit.name if found.unit is not None else "",
         year=found.year,
         last_year=found.last_year,
-        issued=ceilings.issued_at(found),
+        issued=found.issued,
         extra=found.extra,
         text=found.text,
         person=found.person_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -201,20 +202,15 @@ def _tables(found: Quality, asked: Asked) -> tuple[FigureTable, ...]:
         FigureRow(label, (_num(asked, found.sources.get(key, 0), source=key),))
         for key, label in SOURCES.items()
     )
+    few = any(unit.unit is None for unit in found.units)
+    chart = Chart("按问题种类（处）", ("处数",), bars) if bars else None
     tables_ = [
-        FigureTable(
-            "按问题种类",
-            ("问题种类", "处数"),
-            kinds,
-            Chart("按问题种类（处）", ("处数",), bars) if bars else None,
-            empty="没有发现问题。",
-        ),
+        FigureTable("按问题种类", ("问题种类", "处数"), kinds, chart, empty="没有发现问题。"),
         FigureTable(
             "按起草单位",
             ("起草单位", "报送", "退稿、退文", "退文率", "发现问题（处）"),
             tuple(_unit(unit, asked) for unit in found.units),
-            note="按单位序列排列，不排名次。"
-            + ("报送较少的单位合并列出。" if any(u.unit is None for u in found.units) else ""),
+            note="按单位序列排列，不排名次。" + ("报送较少的单位合并列出。" if few else ""),
             empty="这段时间没有报送文稿。",
         ),
         FigureTable("按发现环节", ("环节", "处数"), sources),
@@ -287,7 +283,8 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
         return refused_page(request, asked)
     condition, kept, words = _condition(request)
     unit = kept.get("unit")
-    if unit is not None and asked.scope.unit is None and unit not in {u.unit for u in asked.read().units}:
+    apart = {u.unit for u in asked.read().units}
+    if unit is not None and unit not in apart:
         few = "这个单位这段时间报送的文稿较少，只和其他单位合并统计。"
         return refused_page(request, Refusal(Code.RULE, few, remedy="请看更长一段时间的情况。", rule="ZL-01"))
     after = row_id(request.GET.get("after", ""))
@@ -301,7 +298,7 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
         return ListPage(
             title=f"{asked.title}：{'、'.join(words) or '全部'}",
             columns=COLUMNS,
-            rows=tuple(_finding(f, asked) for f in shown),
+            rows=tuple(_finding(f, asked, apart) for f in shown),
             empty=Empty("没有这样的问题。"),
             chips=tuple(
                 Chip(word, asked.href(BEHIND, **{k: v for k, v in kept.items() if k != name}))
@@ -315,15 +312,24 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
     return answer_list(request, actor, page, now=now)
 
 
-def _finding(found: QualityFinding, asked: Asked) -> Row:
-    hidden = quality.withheld(found)
+def _finding(found: QualityFinding, asked: Asked, apart: Collection[int | None]) -> Row:
+    """One finding. Who does not see the document reads neither its remark nor, of a unit with few drafts, which one it is."""
+    shown = bool(found.shown)  # type: ignore[attr-defined]
+    few = not shown and found.unit_id not in apart
+    title = (
+        "内部件（工作秘密）"
+        if quality.withheld(found)
+        else "（报送较少的单位的文稿）"
+        if few
+        else found.matter.title
+    )
     return Row(
-        href=f"/matters/{found.matter_id}/" if found.shown else asked.href(),  # type: ignore[attr-defined]
+        href=f"/matters/{found.matter_id}/" if shown else asked.href(),
         internal=found.matter.level == Level.WORK_SECRET,
         cells=(
-            Cell(label_of(found.kind), note="" if hidden else found.text),
-            Cell("内部件（工作秘密）" if hidden else found.matter.title),
-            Cell(found.unit.short_name),
+            Cell(label_of(found.kind), note=found.text if shown else ""),
+            Cell(title),
+            Cell(REST if few else found.unit.short_name),
             Cell(found.get_source_display()),
             Cell(found.rule),
             Cell(brief_day(found.day, asked.today)),

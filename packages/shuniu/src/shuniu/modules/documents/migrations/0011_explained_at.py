@@ -1,0 +1,18 @@
+"""A written explanation keeps how many there were when it was given."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('shuniu_documents', '0010_how_objections_were_settled'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='ceilingexplanation',
+            name='issued',
+            field=models.PositiveIntegerField(default=0),
+        ),
+    ]
