@@ -153,7 +153,7 @@ def test_a_draft_counts_once_however_often_it_reaches_review(county: County) -> 
     for _ in range(2):
         county.do("handler", "documents.outgoing.hand_in", matter=pk)
         county.do("director", "documents.outgoing.vet", matter=pk)
-        county.do("deputy", "flow.return", matter=pk, reason="请修改文字")
+        county.do("deputy", "documents.outgoing.send_back", matter=pk, reason="请修改文字")
     assert IssueTally.objects.get().submitted == 1
 
 
