@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shuniu_documents', '0010_how_objections_were_settled'),
+        ('shuniu_documents', '0011_receipts'),
     ]
 
     operations = [
