@@ -100,7 +100,7 @@ def test_any_names_make_a_tree_or_are_refused_in_words(names: list[str]) -> None
 )
 def test_no_text_makes_a_check_slow(unit: str) -> None:
     text = unit * (20_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     for to in ("县政府", "各乡镇人民政府", text[:2000]):
         dispatch = Dispatch("县教育局", (to,), text[:500], text, Genre.REPORT)
         check_routing(dispatch, COUNTY)
@@ -109,4 +109,4 @@ def test_no_text_makes_a_check_slow(unit: str) -> None:
     check_burden(text)
     compare(text, text[5:] + "。")
     nature_of_change(DraftText("甲", (), text), DraftText("甲", (), text[5:] + "。"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

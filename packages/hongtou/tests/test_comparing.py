@@ -156,9 +156,9 @@ def test_twenty_thousand_characters_take_less_than_a_second(paragraphs: int) -> 
     old = "\n".join(lines)
     new = "\n".join(line.replace("组负责", "组牵头", 1) + "另行通知。" for line in lines)
     assert len(old) > 20_000
-    started = time.perf_counter()
+    started = time.process_time()
     redline = compare(old, new)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
     assert (redline.old_text, redline.new_text) == (old, new)
 
 
@@ -166,7 +166,7 @@ def test_twenty_thousand_characters_take_less_than_a_second(paragraphs: int) -> 
 def test_monotonous_text_stays_fast(repeated: str) -> None:
     old = repeated * (20_000 // len(repeated))
     new = "新" + old[50:9000] + "中" + old[9100:] + "尾"
-    started = time.perf_counter()
+    started = time.process_time()
     redline = compare(old, new)
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
     assert (redline.old_text, redline.new_text) == (old, new)

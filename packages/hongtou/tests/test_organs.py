@@ -227,8 +227,8 @@ def test_a_large_county_is_made_and_asked_in_no_time() -> None:
         Organ(f"云岭县第{n}局", f"县{n}局", kind=OrganKind.DEPARTMENT, superiors=(government.name,))
         for n in range(1000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     organs = Organs([government, *many])
     for organ in many:
         assert organs.relation(government, organ) is Relation.SUBORDINATE
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
