@@ -12,8 +12,8 @@ const typing = (target: EventTarget | null): boolean =>
 
 function submit(target: EventTarget | null): void {
   const form = target instanceof Element ? target.closest("form") : null;
-  const button =
-    (form && one<HTMLButtonElement>("[data-submit], button:not([type=button])", form)) ??
+  const button: HTMLButtonElement | null =
+    (form && (one<HTMLButtonElement>("[data-submit]", form) ?? one("button:not([type=button])", form))) ??
     one<HTMLButtonElement>(form?.id ? `[data-submit][form="${form.id}"]` : "[data-submit]") ??
     one<HTMLButtonElement>("[data-submit]");
   button?.click();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from kit import NOW, County, build_county
+from kit import NOW, County, browser, build_county
 
 from shuniu.kernel.flow.models import Entry, Matter, Task
 from shuniu.modules.documents.models import (
@@ -161,3 +161,13 @@ def test_a_seal_asked_for_another_version_is_refused(county: County) -> None:
     SealUse.objects.update(digest="0" * 64)
     refusal = county.refused("director", "documents.outgoing.approve_seal", matter=pk, now=NOW)
     assert refusal.rule == "GW-18" and "不再有效" in refusal.message
+
+
+def test_who_asked_for_it_finds_it_while_the_office_decides_and_when_it_refuses(county: County) -> None:
+    wanted = {"title": "云岭县水利局关于汛前检查的通知", "issuer": county.units["office"].pk}
+    pk = int(county.do("water_handler", "documents.outgoing.open", **wanted).result["matter"])
+    client = browser(county, "water_handler")
+    assert "待立项" in client.get(f"/matters/{pk}/").content.decode()
+    assert wanted["title"] in client.get("/outgoing/?view=doing").content.decode()
+    county.do("director", "documents.outgoing.refuse_plan", matter=pk, reason="用电话通知即可")
+    assert "用电话通知即可" in client.get(f"/matters/{pk}/").content.decode()

@@ -98,6 +98,7 @@ def begin(
     if not at_once:  # his own step is done; through it he finds the document while the office decides
         asked = engine.open_task(ctx, work, here, purpose=Task.Purpose.STATE, verb="申请立项")
         engine.close_tasks(ctx, [asked])
+        ctx.opened_tasks.remove(asked)  # nothing to be told of: it is done
     OutgoingDocument.objects.create(
         matter=work.matter,
         unit=office,
