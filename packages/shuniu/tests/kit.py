@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 
+from shuniu.kernel.files.gate import Admitted, admit
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor, actor_in
@@ -67,6 +68,13 @@ def brought(post: Post, *, name: str = "批示原件.png", now: datetime = NOW) 
         at=now,
     )
     return row.pk
+
+
+def brought_text(post: Post, text: str, *, name: str = "合同.txt", now: datetime = NOW) -> int:
+    """The id of a file with *text* that the holder of *post* brought past the gate."""
+    outcome = admit(text.encode(), name, actor=actor_in(post, now=now), now=now)
+    assert isinstance(outcome, Admitted), outcome
+    return outcome.file.pk
 
 
 UNITS: Mapping[str, tuple[str, str]] = {

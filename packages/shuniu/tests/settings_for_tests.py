@@ -21,4 +21,5 @@ from shuniu.settings.env import database_settings  # noqa: E402
 
 DATABASES = {"default": database_settings(os.environ.get("SHUNIU_TEST_DATABASE_URL", ""), SHUNIU_HOME)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed: no test is about the hash
+SEAL_SERVICE = "http://127.0.0.1:9/seal"  # nobody listens there; tests of the service name their own
 INSTALLED_APPS = [*INSTALLED_APPS, "sample"]  # the sample module of the kernel's tests

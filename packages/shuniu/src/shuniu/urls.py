@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),
     path("", include("shuniu.modules.documents.outgoing.urls")),
+    path("", include("shuniu.modules.documents.seals.urls")),
 ]

@@ -34,6 +34,8 @@ from shuniu.settings.env import VARIABLES, WrongSetting, database_settings, read
         ("SHUNIU_MAX_UPLOAD_MB", "0"),
         ("SHUNIU_MAX_UPLOAD_MB", "50MB"),
         ("SHUNIU_HTTPS", "yes"),
+        ("SHUNIU_SEAL_SERVICE", "ftp://seal.example/"),
+        ("SHUNIU_SEAL_TOKEN_FILE", "/nowhere/at/all"),
     ],
 )
 def test_a_wrong_value_is_refused_in_a_sentence(name: str, value: str) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
-from kit import NOW, County, brought
+from kit import NOW, County, brought, brought_text
 
 import hongtou
 from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import StandIn
 from shuniu.kernel.platform.links.models import Link
-from shuniu.modules.documents.models import Seal
+from shuniu.modules.documents.models import Seal, SealOrder, SealUse
 
 Data = dict[str, Any]
 Scene = Callable[[County], Data]
@@ -369,3 +370,65 @@ def stood_in(county: County) -> Data:
     posts = {"absent": county.posts["handler"].pk, "stand_in": county.posts["handler2"].pk}
     county.do("director", "platform.begin_stand_in", **posts, **data)
     return {"key": [StandIn.objects.get().pk]}
+
+
+# seals
+
+KEEP = "documents.seal."
+USE = "documents.seal_use."
+
+
+def kept_seal(county: County) -> Data:
+    """The seal of the office, kept by 李春燕."""
+    organ, keeper = county.units["office"].pk, county.posts["handler2"].pk
+    done = county.do("director", f"{KEEP}add", name="县政府办印章", kind="office", organ=organ, keeper=keeper)
+    return {"seal": done.result["seal"]}
+
+
+def a_contract(county: County) -> Data:
+    """What is asked of a seal: a contract that 刘建军 brought."""
+    file = brought_text(county.posts["handler"], "甲方和乙方签订办公楼维修合同，工期六十日。")
+    said = {"paper": "办公楼维修合同", "reason": "签订合同", "copies": 4, "file": file}
+    return {**kept_seal(county), **said}
+
+
+def seal_asked(county: County) -> Data:
+    done = county.do("handler", f"{USE}ask", **a_contract(county))
+    return {"matter": done.result["matter"]}
+
+
+seal_approved = then(seal_asked, "director", f"{USE}approve")
+seal_sent_back = then(seal_approved, "handler2", f"{USE}send_back", reason="份数不对")
+seal_set = then(seal_approved, "handler2", f"{USE}set", copies=3, supervisor="@handler")
+
+
+def asked_again(county: County) -> Data:
+    found = seal_sent_back(county)
+    said = {"paper": "办公楼维修合同", "reason": "签订合同", "copies": 3}
+    return {**found, "seal": Seal.objects.get().pk, **said}
+
+
+def scan_of_seal(county: County) -> Data:
+    return {**seal_set(county), "file": brought(county.posts["clerk"])}
+
+
+def seal_ordered(county: County) -> Data:
+    """An order at the county's seal service that has no answer yet."""
+    found = seal_approved(county)
+    use = SealUse.objects.get()
+    order = SealOrder.objects.create(
+        use=use,
+        key=uuid4(),
+        copies=1,
+        supervisor_id=county.posts["handler"].person_id,
+        asked_by=county.posts["handler2"],
+        asked_at=NOW,
+    )
+    return {**found, "key": order.key, "reason": "印章证书过期"}
+
+
+def service_at_hand(county: County) -> Data:
+    """A seal that the county's seal service knows."""
+    found = seal_approved(county)
+    Seal.objects.update(service_key="YL-001")
+    return {**found, "copies": 1, "supervisor": county.posts["handler"].pk}

@@ -265,6 +265,41 @@ ROWS: dict[str, Row] = {
     "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),
     "documents.paper.hand_back": Row(s.on_ones_desk, "clerk", "mayor", "water_clerk", unseen=True),
     "documents.paper.give_back": Row(s.tracked, "clerk", "mayor", "water_clerk"),
+    "documents.seal.add": Row(
+        given(
+            nothing(name="县政府办党组印章", kind="party"),
+            organ="#office",
+            keeper="@handler2",
+        ),
+        "director",
+        "handler",
+        "water_clerk",
+    ),
+    "documents.seal.hand_over": Row(
+        given(s.kept_seal, keeper="@clerk", text="印章完好，当面点交。"), "director", "handler2", "water_head"
+    ),
+    "documents.seal.stop": Row(
+        given(s.kept_seal, reason="旧章上交封存。"), "director", "handler2", "water_head"
+    ),
+    "documents.seal_use.ask": Row(s.a_contract, "handler", "mayor", "water_handler"),
+    "documents.seal_use.approve": Row(s.seal_asked, "director", "clerk", "water_head"),
+    "documents.seal_use.refuse": Row(
+        given(s.seal_asked, reason="不宜签订"), "director", "clerk", "water_head"
+    ),
+    "documents.seal_use.send_back": Row(
+        given(s.seal_approved, reason="份数不对"), "handler2", "clerk", "water_head"
+    ),
+    "documents.seal_use.ask_again": Row(s.asked_again, "handler", "clerk", "water_handler"),
+    "documents.seal_use.set": Row(
+        given(s.seal_approved, copies=4, supervisor="@handler"), "handler2", "clerk", "water_head"
+    ),
+    "documents.seal.file_copy": Row(s.scan_of_seal, "clerk", "mayor", "water_clerk", unseen=True),
+    "documents.seal.set_rest": Row(
+        given(s.seal_set, copies=1, supervisor="@handler"), "handler2", "clerk", "water_clerk"
+    ),
+    "documents.seal.order": Row(s.service_at_hand, "handler2", "clerk", "water_clerk"),
+    "documents.seal.answered": Row(s.seal_ordered, JOB, "handler2", "water_clerk"),
+    "documents.seal.remind_copy": Row(s.seal_set, JOB, "handler2", "water_clerk"),
     "sample.ask": Row(nothing(title="一件事"), "clerk", "handler", "water_clerk", own=True),
     "sample.report": Row(given(s.asked, text="办好了", to="@director"), "handler", "clerk", "water_handler"),
     "sample.answered": Row(given(s.waiting, text="批复到了"), "clerk", "handler", "water_clerk"),

@@ -16,6 +16,8 @@ SHUNIU_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 PORT = cast(int, _values["PORT"])
 MAX_UPLOAD_BYTES = cast(int, _values["SHUNIU_MAX_UPLOAD_MB"]) * 1024 * 1024
 BEHIND_HTTPS = cast(bool, _values["SHUNIU_HTTPS"])
+SEAL_SERVICE = cast(str, _values["SHUNIU_SEAL_SERVICE"])
+SEAL_TOKEN_FILE = cast("Path | None", _values["SHUNIU_SEAL_TOKEN_FILE"])
 # Set by `shuniu demo` for the server it becomes; `shuniu serve` takes it away. Never set by hand.
 DEMO_ENTRANCE = os.environ.get("SHUNIU_DEMO_ENTRANCE") == "1"
 ALLOWED_HOSTS = list(cast("tuple[str, ...]", _values["SHUNIU_HOSTS"]))

@@ -73,6 +73,24 @@ def _size(raw: str) -> int:
     return int(raw)
 
 
+def _service(raw: str) -> str:
+    if not raw:
+        return raw
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("应当以 http:// 或 https:// 开头，写明主机名")
+    return raw
+
+
+def _secret_file(raw: str) -> Path | None:
+    if not raw:
+        return None
+    path = Path(raw)
+    if not path.is_file():
+        raise ValueError("没有这个文件")
+    return path.resolve()
+
+
 def _flag(raw: str) -> bool:
     if raw not in {"0", "1"}:
         raise ValueError("应当是 0 或 1")
@@ -96,6 +114,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SHUNIU_HOSTS", "127.0.0.1,localhost", _hosts, "允许访问的主机名，用英文逗号分开"),
     Variable("SHUNIU_MAX_UPLOAD_MB", "50", _size, "单个上传文件的上限，单位 MB"),
     Variable("SHUNIU_HTTPS", "0", _flag, "前面有 HTTPS 反向代理时写 1"),
+    Variable("SHUNIU_SEAL_SERVICE", "", _service, "县里电子印章平台的地址；不写就不接入，用实物印章"),
+    Variable("SHUNIU_SEAL_TOKEN_FILE", "", _secret_file, "存放电子印章平台口令的文件，只给运行服务的账号读"),
 )
 
 

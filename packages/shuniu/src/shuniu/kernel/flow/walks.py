@@ -7,6 +7,9 @@
     clerk sample.ask title=请核实 unit=#water as child → asked
     water_handler on child sample.report text=属实 to=@water_head → reported
     later 3d
+    set incoming.sign_days 2
+
+`set` gives a parameter of the county that value from that day on.
 
 A line reads: who, `on` which matter (left out: the one in hand), the action, its input, `as` the name of the
 matter it opened; then `→` and the state that matter must be in, or `| refused` and the code. The first matter
@@ -31,10 +34,11 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.flow.runner import run
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import COUNTY, Actor, system_actor
 from shuniu.kernel.people.models import Post, Unit
 
 LATER = re.compile(r"later (\d+)([dh])$")
+SET = re.compile(r"set (\S+) (\S+)$")
 EXPECTED = re.compile(r"^(?P<press>.*?)\s*(?:→\s*(?P<state>\S+)|\|\s*refused\s+(?P<code>\S+))$")
 
 
@@ -88,6 +92,9 @@ def _line(under_way: _Walk, line: str) -> None:
         unit = "days" if later[2] == "d" else "hours"
         under_way.now += timedelta(**{unit: int(later[1])})
         return
+    if given := SET.match(line):
+        _set(given[1], json.loads(given[2]), under_way.now)
+        return
     found = EXPECTED.match(line)
     if found is None:
         raise WalkFailed("the line ends neither in → state nor in | refused code")
@@ -98,6 +105,14 @@ def _line(under_way: _Walk, line: str) -> None:
             raise WalkFailed(f"expected to be refused {found['code']}, came to {came}")
     elif isinstance(outcome, Refusal) or matter is None or matter.state != found["state"]:
         raise WalkFailed(f"expected {found['state']}, came to {came}")
+
+
+def _set(key: str, value: object, now: datetime) -> None:
+    """Give the parameter *key* a value from today on. Raises `WalkFailed` when it does not take it."""
+    data = {"key": key, "value": value, "valid_from": now.astimezone(COUNTY).date(), "reason": "走查"}
+    outcome = run("platform.set_parameter", actor=system_actor("走查"), data=data, now=now)
+    if isinstance(outcome, Refusal):
+        raise WalkFailed(outcome.message)
 
 
 def _press(under_way: _Walk, words: list[str]) -> tuple[Refusal | str, Matter | None]:

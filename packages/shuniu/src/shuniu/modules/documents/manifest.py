@@ -14,6 +14,7 @@ from shuniu.modules.documents.incoming.folder import desk_of
 from shuniu.modules.documents.incoming.queries import text_of_originals
 from shuniu.modules.documents.incoming.who import CALL_TAKERS, KEEPERS, REGISTRARS
 from shuniu.modules.documents.outgoing import manifest as outgoing
+from shuniu.modules.documents.seals import manifest as seals
 
 HERE = Path(__file__).parent
 
@@ -161,3 +162,4 @@ def register() -> None:
     place("folder", Place("办文", "批阅夹", "/incoming/folder/", icon="file", open_to=has_folder, order=40))
     load_folder(HERE / "incoming" / "procedures")
     outgoing.register()
+    seals.register()

@@ -28,6 +28,8 @@ A4 = (900, 1273)
 WIDTH = 1400
 MOST_HITS = 30
 AROUND = 18
+LABELS = {"original": "原件", RECORDED: "批示原件", "sealed_copy": "盖章件"}
+"""The files of a matter that are shown, by role, with what their tabs are called."""
 
 
 def file_for(actor: Actor, pk: int, *, now: datetime) -> StoredFile | Refusal:
@@ -48,12 +50,11 @@ def own_file(actor: Actor, text: str) -> StoredFile | None:
 def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
     """One tab per file of the matter, those as it came first; a scan shared with matters that the reader may not
     see is named and stays shut."""
-    hung = [f for f in scene.reading.files if f.role in {"original", RECORDED}]
+    hung = [f for f in scene.reading.files if f.role in LABELS]
     stored = get_files(f.stored_file_id for f in hung) if hung else {}
     scans = [f.stored_file_id for f in hung if f.role == RECORDED]
     open_scans = readable_files(scene.actor, scans) if scans else set()
-    labels = {"original": "原件", RECORDED: "批示原件"}
-    counts = {role: sum(f.role == role for f in hung) for role in labels}
+    counts = {role: sum(f.role == role for f in hung) for role in LABELS}
     found = []
     for file in hung:
         if file.stored_file_id not in stored:
@@ -62,7 +63,7 @@ def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
         if file.role == RECORDED and row.pk not in open_scans:
             found.append(_shut(file, scene.reading.entries))
             continue
-        label = labels[file.role] if counts[file.role] == 1 else row.name
+        label = LABELS[file.role] if counts[file.role] == 1 else row.name
         found.append(tab_of(row, label, heading=scene.matter.title if file.role == "original" else ""))
     return tuple(found)
 

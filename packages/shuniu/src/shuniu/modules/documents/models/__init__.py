@@ -17,7 +17,7 @@ from shuniu.modules.documents.models.issuing import (
     document_of,
 )
 from shuniu.modules.documents.models.plans import CeilingExplanation, IssuePlan, IssueTally
-from shuniu.modules.documents.models.seals import Seal, SealUse
+from shuniu.modules.documents.models.seals import Seal, SealMove, SealOrder, SealUse
 from shuniu.modules.documents.models.sending import Delivery, ForwardRequest, SendingList, SendingListMember
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "QualityFinding",
     "RuleOverride",
     "Seal",
+    "SealMove",
+    "SealOrder",
     "SealUse",
     "SendingList",
     "SendingListMember",

@@ -139,7 +139,11 @@ def register() -> None:
     FORMS.register(
         f"{named}print",
         FormSpec(
-            order=("proofreader", "printer", "copies", "seal", "text"),
-            overrides=lambda asking: {"text": {"rows": 2}},
+            order=("proofreader", "printer", "copies", "seal", "unsealed", "text"),
+            overrides=lambda asking: {
+                "seal": {"hint": "落款是哪个机关，就盖哪个机关的印章；这里只列得上的。"},
+                "text": {"rows": 2},
+            },
+            carries=_seen,
         ),
     )

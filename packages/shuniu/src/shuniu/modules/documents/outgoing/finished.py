@@ -15,6 +15,7 @@ from shuniu.kernel.flow.models import EntryFile, Level, Matter
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing import setting
 from shuniu.modules.documents.outgoing.text import Content
+from shuniu.modules.documents.seals import sealed
 
 SEALED, FINISHED, ANNEX, EDITABLE = "sealed_copy", "finished", "annex", "editable"
 ORDER = (SEALED, FINISHED, ANNEX, EDITABLE)
@@ -65,8 +66,10 @@ def _words(draft: DraftVersion) -> str:
 
 
 def files_to_send(matter: Matter, *, editable: bool) -> list[Hung]:
-    """The newest of each, in the order in which the recipient sees them; one query."""
-    wanted = ORDER if editable else ORDER[:-1]
+    """The newest of each, in the order in which the recipient sees them; a sealed copy only of the text as it stands.
+    Two queries."""
+    stale = sealed.outdated(matter)
+    wanted = [r for r in ORDER if not (r == EDITABLE and not editable) and not (r == SEALED and stale)]
     hung = list(EntryFile.objects.filter(matter=matter, role__in=wanted).order_by("pk"))
     return [Hung(file.stored_file_id, file.name) for role in wanted for file in _standing(hung, role)]
 

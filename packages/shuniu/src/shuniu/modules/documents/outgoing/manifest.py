@@ -81,6 +81,7 @@ def register() -> None:
         limits,
         presentation,
         receipt_reminders,
+        sealing,
         sending_shown,
         tally,
     )

@@ -15,7 +15,7 @@ from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, Filter, contains, one_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
-from shuniu.modules.documents.models import OutgoingDocument, RuleOverride, Seal, document_of
+from shuniu.modules.documents.models import OutgoingDocument, RuleOverride, document_of
 from shuniu.modules.documents.outgoing import entry_forms, routing, sending_shown, showing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, offices_for, signers_of
 from shuniu.modules.documents.outgoing.plans import usable_by
@@ -121,13 +121,6 @@ def plan_office(asking: Asking) -> list[Option]:
     """The offices to whose plan the unit of the hat worn now reports."""
     found = offices_for(Unit.objects.get(pk=asking.actor.unit_id))
     return [Option(str(u.pk), u.name) for u in found if asking.query in u.name]
-
-
-@chooser("seal")
-def seal(asking: Asking) -> list[Option]:
-    """The seals that the office of the hat worn now keeps."""
-    found = Seal.objects.filter(office_id=asking.actor.unit_id, active=True).order_by("pk")
-    return [Option(str(s.pk), s.name) for s in found if asking.query in s.name]
 
 
 def register() -> None:

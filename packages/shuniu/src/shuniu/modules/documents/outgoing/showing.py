@@ -9,10 +9,12 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import Fact, Link, PageImage, Paper, PaperTab, day_text
+from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import editing, sending_shown, setting
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
+from shuniu.modules.documents.seals.presentation import use_facts
 
 A4 = (900, 1273)
 USUAL = {
@@ -59,7 +61,8 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("公开属性", _publicity(document)),
         Fact("印制份数", f"{document.copies} 份" if document.copies else ""),
     ]
-    return tuple(f for f in (*sending_shown.facts(scene), *found) if f.value)
+    shown = (*sending_shown.facts(scene), *found, *use_facts(scene))
+    return tuple(f for f in shown if f.value)
 
 
 def _to_be_planned(document: OutgoingDocument) -> str:
@@ -87,7 +90,8 @@ def paper(scene: Scene) -> Paper:
         return Paper((), missing="还没有保存过稿子。")
     text, pages = text_tab(draft, "正文"), _pages(document, draft)
     tabs = (pages, text) if pages is not None and document.signed else (text, pages)
-    return Paper((*(t for t in tabs if t is not None), *_countersigned(document)))
+    sealed = originals.tabs_of(scene)
+    return Paper((*(t for t in tabs if t is not None), *sealed, *_countersigned(document)))
 
 
 def _pages(document: OutgoingDocument, draft: DraftVersion) -> PaperTab | None:

@@ -9,7 +9,7 @@ from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import OutgoingDocument
-from shuniu.modules.documents.outgoing import drafts, policy
+from shuniu.modules.documents.outgoing import drafts, policy, sealing
 
 
 def adopt(ctx: Context, document: OutgoingDocument) -> None:
@@ -19,8 +19,11 @@ def adopt(ctx: Context, document: OutgoingDocument) -> None:
         raise refuse(
             Code.RULE, "稿子还没有正文，不能签发。", remedy="请退回拟稿，写好正文再送签。", rule="GW-13"
         )
+    changed = bool(document.signed_digest) and draft.digest != document.signed_digest
     document.signed, document.signed_digest = draft.number, draft.digest
     document.save(update_fields=["signed", "signed_digest"])
+    if changed:
+        sealing.text_changed(ctx)
 
 
 def put_date(document: OutgoingDocument, at: datetime) -> None:

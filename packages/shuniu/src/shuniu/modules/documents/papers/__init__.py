@@ -237,6 +237,40 @@ class DeliverySlipData:
     qr: QrCode | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SealBookRow:
+    """One line of the 用印登记簿: a request, and the impression that was made (or why there is none)."""
+
+    number: str
+    asked_on: date
+    used_at: datetime | None
+    paper: str
+    sort: str = ""
+    reason: str = ""
+    seal: str = ""
+    seal_kind: str = ""
+    copies: int = 1
+    used_copies: int = 0
+    basis: str = ""
+    approved_by: str = ""
+    asked_by: str = ""
+    used_by: str = ""
+    supervisor: str = ""
+    manner: str = ""
+    state: str = ""
+    copy: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealBookData:
+    """用印登记簿 of one office: *title* as printed ("云岭县人民政府办公室2026年用印登记簿"), rows in order."""
+
+    title: str
+    rows: tuple[SealBookRow, ...]
+    printed_on: date
+
+
 def _form(name: str, title: str, *, landscape: bool = False, roles: tuple[Role, ...] = ()) -> Paper:
     every = (Role.FANGSONG, Role.XIAOBIAOSONG, Role.HEITI, *roles)
     return declare(Paper(f"documents.{name}", title, _HERE / f"{name}.typ", landscape, every))
@@ -249,3 +283,4 @@ FOLDER_COVER = _form("folder_cover", "批阅夹")
 CLEARANCE = _form("clearance", "清退单")
 HANDOVER = _form("handover", "离岗交接单")
 DELIVERY_SLIP = _form("delivery_slip", "送文回执")
+SEAL_BOOK = _form("seal_book", "用印登记簿", landscape=True)

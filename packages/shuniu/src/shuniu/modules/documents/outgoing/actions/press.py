@@ -7,11 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
-from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import policy, sealing
+from shuniu.modules.documents.models import OutgoingDocument, document_of
+from shuniu.modules.documents.outgoing import drafts, policy, sealing
 from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.who import KEEPERS
+from shuniu.modules.documents.seals import keeping
 
 
 class Print(ActionInput):
@@ -21,6 +23,8 @@ class Print(ActionInput):
     printer: Annotated[str, Field(title="印制人", min_length=2, max_length=60)]
     copies: Annotated[int, Field(title="印制份数", ge=1, le=99999)]
     seal: Annotated[int | None, Field(title="加盖印章", json_schema_extra={"choose": "seal"})] = None
+    unsealed: Annotated[bool, Field(title="有特定发文机关标志的普发性公文，不加盖印章")] = False
+    draft: Annotated[int | None, Field(title="稿次")] = None
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
 
 
@@ -33,14 +37,37 @@ class Print(ActionInput):
     rule="GW-16",
 )
 def print_(ctx: Context, data: Print) -> None:
-    """Proofread and printed; a document that bears a seal asks for it. Raises `Refused` without a seal then."""
+    """Proofread and printed; a document that bears a seal asks for it, and goes to who approves it, or straight to
+    its keeper where 签发 counts as approval. Raises `Refused` without a fitting seal then, and for a draft that is no
+    longer the newest."""
+    drafts.require_seen(ctx.here, data.draft)
     document = document_of(ctx.matter)
     document.proofreader_id = colleague(ctx, data.proofreader, field="proofreader").person_id
     document.printer, document.copies, document.printed_at = data.printer, data.copies, ctx.now
     document.save(update_fields=["proofreader", "printer", "copies", "printed_at"])
     ctx.say("step", data.text, data={"copies": data.copies})
-    if policy.needs_seal(form=document.form, genre=document.genre):
-        sealing.ask(ctx, document, data.seal)
-        ctx.go("to_approve_seal")
-    else:
+    if not _bears_seal(document, unsealed=data.unsealed):
         ctx.go("to_release")
+        return
+    use = sealing.ask(ctx, document, data.seal)
+    if sealing.approved_by_signing(ctx, use):
+        ctx.go("to_seal")
+        ctx.assign(keeping.desk_for(use.seal, on=ctx.now))
+    else:
+        ctx.go("to_approve_seal")
+
+
+def _bears_seal(document: OutgoingDocument, *, unsealed: bool) -> bool:
+    """Whether a seal goes on *document*. Raises `Refused` for leaving it off where it must be."""
+    if not policy.needs_seal(form=document.form, genre=document.genre):
+        return False
+    if not unsealed:
+        return True
+    if document.form != OutgoingDocument.Form.FORMAL or document.direction != OutgoingDocument.Direction.DOWN:
+        raise refuse(
+            Code.RULE,
+            "只有带发文机关标志、向下普发的公文可以不加盖印章，这一件要用印。",
+            field="unsealed",
+            rule="GW-18",
+        )
+    return False

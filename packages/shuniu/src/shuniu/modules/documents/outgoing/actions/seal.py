@@ -1,4 +1,4 @@
-"""用印: approved by the head of the office, set by who keeps the seal, watched by another (GW-18)."""
+"""用印 of a document: approved by the head of the office, set by who keeps the seal, watched by another (GW-18)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context
-from shuniu.kernel.numbering import numbers
-from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.people.installation import installation_kind
+from shuniu.kernel.people.models import Installation
 from shuniu.modules.documents.models import SealUse
 from shuniu.modules.documents.outgoing import sealing
 from shuniu.modules.documents.outgoing.colleagues import colleague
-from shuniu.modules.documents.outgoing.who import APPROVERS, SEAL_KEEPERS
-
-SERIES = "用印"
+from shuniu.modules.documents.outgoing.who import APPROVERS
+from shuniu.modules.documents.seals import keeping, uses
 
 
 class ApproveSeal(ActionInput):
-    """A remark."""
+    """For how many copies (empty: as many as were printed), and a remark."""
 
+    copies: Annotated[int | None, Field(title="批准份数", ge=1, le=99999)] = None
     text: Annotated[str, Field(title="意见", max_length=400)] = ""
 
 
@@ -35,13 +35,9 @@ class ApproveSeal(ActionInput):
 def approve_seal(ctx: Context, data: ApproveSeal) -> None:
     """Without it no seal is set. Raises `Refused` for a version that is no longer the signed one."""
     use = sealing.asked_for(ctx, SealUse.State.ASKED)
-    use.state, use.approved_by_id, use.approved_at = (
-        SealUse.State.APPROVED,
-        ctx.actor.person_id or None,
-        ctx.now,
-    )
-    use.save(update_fields=["state", "approved_by", "approved_at"])
-    ctx.say("step", data.text or "同意用印。", data={"seal": use.seal_id})
+    uses.approve(ctx, use, copies=data.copies)
+    ctx.say("step", data.text or "同意用印。", data={"seal": use.seal_id, "copies": use.copies})
+    ctx.assign(keeping.desk_for(use.seal, on=ctx.now))
 
 
 class SetSeal(ActionInput):
@@ -56,23 +52,18 @@ class SetSeal(ActionInput):
     "documents.outgoing.set_seal",
     label="用印",
     input=SetSeal,
-    may=SEAL_KEEPERS,
     transition="documents.outgoing:set_seal",
     rule="GW-18",
 )
-def set_seal(ctx: Context, data: SetSeal) -> None:
-    """One line of the 用印登记簿. Raises `Refused` for more copies than were approved, and when the one who watches is
-    the one who seals."""
+def set_seal(ctx: Context, data: SetSeal) -> dict[str, object]:
+    """One line of the 用印登记簿; in a demo its impression is a 样章. Raises `Refused` for more copies than were
+    approved, when the one who watches is the one who seals, and unless the actor keeps the seal."""
     use = sealing.asked_for(ctx, SealUse.State.APPROVED)
+    keeping.require_keeper(ctx, use.seal)
+    uses.require_no_order(use)
     watcher = colleague(ctx, data.supervisor, field="supervisor")
-    if watcher.person_id == ctx.actor.person_id:
-        ctx.refuse("监印人不能是用印人本人，请另选一位。", field="supervisor", rule="GW-18")
-    if data.copies > use.copies:
-        ctx.refuse(f"批准用印 {use.copies} 份，不能盖 {data.copies} 份。", field="copies", rule="GW-18")
-    use.year = ctx.now.astimezone(COUNTY).year
-    key = numbers.series_key("seal", use.office_id, SERIES)
-    use.serial = numbers.take(key, use.year, use.office_id, ctx.matter.pk, now=ctx.now)
-    use.state, use.used_at, use.used_by_id = SealUse.State.USED, ctx.now, ctx.actor.person_id or None
-    use.copies, use.supervisor_id = data.copies, watcher.person_id
-    use.save()
-    ctx.say("step", data.text, data={"seal": use.seal_id, "copies": data.copies, "serial": use.serial})
+    demo = installation_kind() is Installation.Kind.DEMO
+    manner = SealUse.Manner.SAMPLE if demo else SealUse.Manner.WET
+    uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher, manner))
+    ctx.say("step", data.text, data={"seal": use.seal_id, "copies": data.copies, "number": use.number})
+    return {"number": use.number}
