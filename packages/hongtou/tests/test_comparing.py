@@ -149,7 +149,7 @@ def test_a_move_is_said_at_both_ends() -> None:
     assert page.count("第1处移动") == 2
 
 
-@pytest.mark.parametrize("paragraphs", [1, 200])
+@pytest.mark.parametrize("paragraphs", [1, 200, 400, 900])
 def test_twenty_thousand_characters_take_less_than_a_second(paragraphs: int) -> None:
     sentences = [f"第{n}项工作由第{n % 7}组负责，于{n % 12 + 1}月底前完成，落实到人。" for n in range(900)]
     lines = ["".join(sentences[n::paragraphs]) for n in range(paragraphs)]

@@ -10,6 +10,10 @@ _LIKE = 0.4
 _SHORT = 20
 _MOVED_LIKE = 0.8
 _SHORTEST_MOVED = 8
+# So many paragraphs are held against each other in one stretch; in a longer one only those at about the same place.
+_MOST_LOOKS = 40_000
+_NARROWEST = 20
+_MOST_CELLS = 1_000_000
 _MOST_PAIRS = 200_000
 
 
@@ -64,17 +68,20 @@ def moves(old: Sequence[str], new: Sequence[str], steps: Sequence[Step]) -> dict
 def _pair(old: Sequence[str], new: Sequence[str], olds: range, news: range) -> Iterator[Step]:
     """Pair what is alike within one changed stretch, in order, so that the sum of likeness is greatest."""
     rows, columns = len(olds), len(news)
-    if not rows or not columns or rows * columns > _MOST_PAIRS:
+    if not rows or not columns or rows * columns > _MOST_CELLS:
         yield from (Step(i, None) for i in olds)
         yield from (Step(None, j) for j in news)
         return
     theirs = [_grams(new[j]) for j in news]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     like = [[0.0] * columns for _ in range(rows)]
+    band = max(_NARROWEST, _MOST_LOOKS // rows // 2)
     for a in range(rows - 1, -1, -1):
         mine = _grams(old[olds[a]])
+        middle = a * columns // rows
         for b in range(columns - 1, -1, -1):
-            like[a][b] = _dice(mine, theirs[b])
+            if abs(b - middle) <= band:
+                like[a][b] = _dice(mine, theirs[b])
             paired = like[a][b] + best[a + 1][b + 1] if like[a][b] >= _LIKE else 0.0
             best[a][b] = max(best[a + 1][b], best[a][b + 1], paired)
     a = b = 0
