@@ -23,12 +23,12 @@ from typing import Any
 
 from tools.console import ROOT, Failed, say
 
-from bench import machine, memory, reports
+from bench import machine, memory, pdf, reports
 from bench.databases import DATABASES, environment
 from bench.kept import folder_for
 from bench.tables import Aim
 
-PARTS = ("pages", "actions", "memory", "records")
+PARTS = ("pages", "actions", "memory", "records", "pdf")
 SIZES = (1_000, 100_000, 1_000_000)
 RECORDS = 1_000_000
 ROUNDS = 60
@@ -42,6 +42,7 @@ class Found:
     matters: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     idle: dict[str, memory.Idle] = field(default_factory=dict)
+    pdf: dict[int, dict[str, Any]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
 
@@ -56,12 +57,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             _measure(database, wanted, found)
         except (Failed, memory.NoServer) as error:
             found.failures.append(f"{database}：{error}")
+    if "pdf" in wanted.parts:
+        say("\n· PDF …")
+        try:
+            found.pdf = pdf.measure()
+        except Failed as error:
+            found.failures.append(f"PDF：{error}")
     aims: list[Aim] = []
     for report, figures in (
         (reports.pages, found.matters if "pages" in wanted.parts else {}),
         (reports.actions, found.matters if "actions" in wanted.parts else {}),
         (reports.idle, found.idle),
         (reports.records, found.records),
+        (pdf.report, found.pdf),
     ):
         if figures:
             text, more = report(figures)

@@ -25,6 +25,7 @@ _TOGETHER = re.compile(
     re.DOTALL,
 )
 LONGEST_TOGETHER = 24
+_SQUARE = (2.0,)
 
 Width = Callable[[int, str], float]
 """How wide the character at an offset is, in half cells."""
@@ -32,23 +33,19 @@ Width = Callable[[int, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Characters that no line break may part: where they begin in the text, and the width of each in half cells.
-
-    Together they fill whole half cells: the letters of a Latin word share what is left over.
+    """Characters that no line break may part: where they begin in the text, how many half cells they fill together,
+    and the width of each in half cells. The letters of a Latin word share what is left over.
     """
 
     text: str
     at: int
+    halves: int
     widths: tuple[float, ...]
-
-    @property
-    def halves(self) -> int:
-        return round(sum(self.widths))
 
     @property
     def gives(self) -> bool:
         """Whether it can give up half a cell: a full-width mark its blank half."""
-        return self.widths == (2.0,) and (self.text in CLOSING or self.text in OPENING)
+        return self.widths == _SQUARE and (self.text in CLOSING or self.text in OPENING)
 
 
 @dataclass(slots=True)
@@ -91,10 +88,13 @@ def atoms_of(text: str, width: Width = _fixed, *, room: int | None = None) -> li
 
 
 def _atom(text: str, at: int, width: Width) -> Atom:
+    if len(text) == 1 and halves_of(text) == 2:
+        return Atom(text, at, 2, _SQUARE)
     natural = [width(at + n, character) for n, character in enumerate(text)]
-    whole = max(1, ceil(sum(natural) - 0.05))
-    stretch = whole / sum(natural) if sum(natural) else 1.0
-    return Atom(text, at, tuple(each * stretch for each in natural) if stretch != 1 else tuple(natural))
+    total = sum(natural)
+    whole = max(1, ceil(total - 0.05))
+    stretch = whole / total if total else 1.0
+    return Atom(text, at, whole, tuple(each * stretch for each in natural))
 
 
 def break_lines(

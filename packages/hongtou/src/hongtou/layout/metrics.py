@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from hongtou.fonts import BadFont, Face, Font, FontSet, load
 
@@ -13,6 +14,7 @@ _NEARLY_HALF = 0.56
 """Digits up to this wide stand in half a cell each, so that figures align in every typeface."""
 
 
+@lru_cache(maxsize=20_000)
 def halves_of(character: str) -> int:
     """Half cells of one character: 2 for everything that Chinese fonts draw on the full square, else 1."""
     if character in _WIDE_MARKS or unicodedata.east_asian_width(character) in "WFA":
@@ -25,9 +27,15 @@ class Metrics:
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
+        self._widths: dict[tuple[Face, str], float] = {}
 
     def width(self, face: Face, character: str) -> float:
         """How far *character* reaches: 1 for a full-width one, what its font says for Latin letters."""
+        if (face, character) not in self._widths:
+            self._widths[face, character] = self._width(face, character)
+        return self._widths[face, character]
+
+    def _width(self, face: Face, character: str) -> float:
         if halves_of(character) == 2:
             return 1.0
         font = self._font(face, character)

@@ -9,7 +9,7 @@ from itertools import groupby
 from hongtou.fonts import Face
 from hongtou.layout.breaking import OPENING, Line, atoms_of, break_lines
 from hongtou.layout.grid import baseline, mm
-from hongtou.layout.metrics import Metrics, halves_of
+from hongtou.layout.metrics import Metrics
 from hongtou.layout.page import Colour, Run
 
 Faces = Face | Sequence[Face]
@@ -99,8 +99,6 @@ class Setter:
         return round(self.length(text, 2.0, face))
 
     def _halves(self, faces: Faces, at: int, character: str) -> float:
-        if halves_of(character) == 2:
-            return 2.0
         return 2 * self.metrics.width(_face(faces, at), character)
 
 

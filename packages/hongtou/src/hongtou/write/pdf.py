@@ -91,6 +91,7 @@ class _Pen:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self.used: dict[tuple[str, int] | None, UsedFont] = {}
+        self._drawn_by: dict[tuple[Face, str], UsedFont] = {}
 
     def page(self, page: Page, stamp: str, codes: Sequence[Code]) -> str:
         """The content stream of one page."""
@@ -136,11 +137,13 @@ class _Pen:
         return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
 
     def _font(self, face: Face, character: str) -> UsedFont:
-        file = self.fonts.drawing(face, character) if character.strip() else self._own(face)
-        key = (file.path, file.index) if file else None
-        if key not in self.used:
-            self.used[key] = UsedFont(f"F{len(self.used) + 1}", _loaded(file))
-        return self.used[key]
+        if (face, character) not in self._drawn_by:
+            file = self.fonts.drawing(face, character) if character.strip() else self._own(face)
+            key = (file.path, file.index) if file else None
+            if key not in self.used:
+                self.used[key] = UsedFont(f"F{len(self.used) + 1}", _loaded(file))
+            self._drawn_by[face, character] = self.used[key]
+        return self._drawn_by[face, character]
 
     def _own(self, face: Face) -> FontFile | None:
         return next(iter(self.fonts.chain(face)), None)

@@ -20,6 +20,8 @@ class UsedFont:
         self.glyphs = [0]
         self.texts = [""]
         self._codes: dict[str, int] = {}
+        self._known: dict[int, int] = {}
+        self._widths: dict[str, float] = {}
 
     def code(self, character: str) -> int:
         """The code that draws *character*."""
@@ -31,17 +33,19 @@ class UsedFont:
     def _code_of(self, glyph: int, character: str) -> int:
         if glyph == 0 and self.font:
             return 0
-        if self.font and glyph in self.glyphs:
-            return self.glyphs.index(glyph)
+        if self.font and glyph in self._known:
+            return self._known[glyph]
+        self._known[glyph] = len(self.glyphs)
         self.glyphs.append(glyph)
         self.texts.append(character)
         return len(self.glyphs) - 1
 
     def width(self, character: str) -> float:
         """How wide it is, in thousandths of the em."""
-        if self.font is None:
-            return _ALL_BOXES
-        return self.font.width(self.font.glyph(character))
+        if character not in self._widths:
+            font = self.font
+            self._widths[character] = font.width(font.glyph(character)) if font else _ALL_BOXES
+        return self._widths[character]
 
 
 def add_font(objects: Objects, used: UsedFont) -> int:
