@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from kit import NOW, County, browser, build_county
 from openpyxl import load_workbook
 from test_issue_tally import last_year, number, to_sign
-from test_outgoing_way import signed
+from test_outgoing_way import opened, signed
 
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.flow.models import Level, Matter, Visible
@@ -293,3 +293,34 @@ def test_a_document_of_december_counts_in_the_year_of_its_number(county: County)
     county.do("clerk", "documents.outgoing.number", matter=pk, code="云政办发", copies=1, now=january)
     row = IssueTally.objects.get(issued=1)
     assert (row.year, row.month) == (2027, 1)
+
+
+# --- on the page of a document ---------------------------------------------------------------------------------------
+
+
+def test_the_page_says_how_the_year_stands_from_its_plan_on(county: County) -> None:
+    last_year(county, 2)
+    issued(county)
+    client = browser(county, "director")
+    pk = county.do(
+        "handler", "documents.outgoing.open", title="关于检查的通知", issuer=county.units["office"].pk
+    )
+    page = text(client.get(f"/matters/{pk.result['matter']}/"))
+    assert "今年已发 1 件，去年 2 件，还可发 1 件" in page
+    assert "今年已发 1 件，去年 2 件，还可发 1 件" in text(browser(county, "handler").get("/outgoing/new/"))
+
+
+def test_the_page_says_what_is_long_and_what_burdens(county: County) -> None:
+    pk = opened(county, title="关于报送情况的通知", form="memo")
+    body = "抓好落实" * 1001 + "\n请各乡镇于3月20日前报送贯彻落实情况。"
+    draft = {"title": "关于报送情况的通知", "addressees": "各乡镇人民政府", "body": body}
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **draft)
+    county.do("handler", "documents.outgoing.hand_in", matter=pk, length_reason="附有分行业的要点")
+    page = text(browser(county, "director").get(f"/matters/{pk}/"))
+    for words in (
+        "超过 4000 字的限度",
+        "附有分行业的要点",
+        "增负提示",
+        "标题是“关于……的通知”、普发到各乡镇、各部门，计入年度总量",
+    ):
+        assert words in page

@@ -17,7 +17,8 @@ import pypdfium2
 import typst
 from PIL import Image, ImageChops
 
-from shuniu.kernel.platform.papers import FontSet
+from shuniu.kernel.platform.papers import FontSet, Role
+from shuniu.kernel.platform.papers.press import families
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 SCAN_SCALE = 110 / 72
@@ -118,6 +119,12 @@ class Press:
             include_system_fonts=False, include_embedded_fonts=True, font_paths=list(self._fonts.folders)
         )
 
+    @cached_property
+    def _families(self) -> dict[str, dict[str, object]]:
+        chains = {role: self._fonts.chain(role) for role in Role}
+        faces = {str(role): [(face.path, face.index) for face in chain] for role, chain in chains.items()}
+        return families(faces, self._typst_fonts)
+
     def as_pdf(self, lines: list[Line]) -> bytes:
         """A PDF with a text layer."""
         compiler = typst.Compiler(
@@ -125,7 +132,7 @@ class Press:
             font_paths=self._typst_fonts,
             sys_inputs={
                 "data": json.dumps([asdict(line) for line in lines], ensure_ascii=False),
-                "fonts": json.dumps(self._fonts.as_inputs(), ensure_ascii=False),
+                "fonts": json.dumps(self._families, ensure_ascii=False),
             },
         )
         pdf: Any = compiler.compile(format="pdf")  # bytes: the stub knows every format's type

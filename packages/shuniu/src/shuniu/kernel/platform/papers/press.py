@@ -35,14 +35,14 @@ def press(job: Mapping[str, Any]) -> tuple[int, bytes]:
         input=Path(job["template"]).read_bytes(),
         root=job["library"],
         font_paths=fonts,
-        sys_inputs={**job["inputs"], "fonts": json.dumps(_families(job["faces"], fonts), ensure_ascii=False)},
+        sys_inputs={**job["inputs"], "fonts": json.dumps(families(job["faces"], fonts), ensure_ascii=False)},
     )
     made_at = datetime.fromisoformat(job["made_at"])
     pdf: Any = compiler.compile(format="pdf", timestamp=made_at)  # bytes: the stub knows every format's type
     return len(pypdfium2.PdfDocument(BytesIO(pdf))), pdf
 
 
-def _families(faces: Mapping[str, list[tuple[str, int]]], fonts: typst.Fonts) -> dict[str, dict[str, object]]:
+def families(faces: Mapping[str, list[tuple[str, int]]], fonts: typst.Fonts) -> dict[str, dict[str, object]]:
     """For each role the families of its *faces* (path and index) as Typst calls them, and the weight of the first."""
     known = {(font.path, font.index): font for font in fonts.fonts() if font.path}
     named: dict[str, dict[str, object]] = {}

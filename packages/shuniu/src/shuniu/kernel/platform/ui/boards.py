@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui.desks import Figure
 from shuniu.kernel.platform.ui.fields import Hidden
 from shuniu.kernel.platform.ui.lists import FilterForm, Tab
@@ -127,14 +128,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """One question: its heads (the first names the lines), its lines, and a chart beside it. Raises ValueError when a
-    line does not fit the heads."""
+    """One question: its heads (the first names the lines), its lines, a chart beside it, the rules it answers to.
+
+    Raises ValueError when a line does not fit the heads.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     chart: Chart | None = None
     note: str = ""
+    bases: tuple[Basis, ...] = ()
     empty: str = "没有可以列出的。"
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ One place says which figures there are and in which order; the three differ in t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shuniu.modules.documents.outgoing.board import Line, Overview, PlanFact, Sums
@@ -38,6 +39,7 @@ class BoardTable:
     rows: tuple[TableRow, ...]
     note: str = ""
     series: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def difference(now: int, before: int) -> str:
@@ -67,6 +69,8 @@ def tables_of(found: Overview, year: int, *, through: int, units: bool) -> tuple
     return tuple(made)
 
 
+RULES: Mapping[str, tuple[str, ...]] = {"month": ("JW-02",), "form": ("JW-04", "JW-06")}
+"""The rules that a table answers to."""
 HEADS = ("今年", "去年", "增减", "计划内", "计划外", "平均字数", "超长", "增负")
 
 
@@ -83,6 +87,7 @@ def _compared(
         tuple(rows),
         note,
         (f"{year}年", f"{year - 1}年") if key == "month" else (),
+        RULES.get(key, ()),
     )
 
 
@@ -150,6 +155,7 @@ def _plan(found: Overview, year: int, through: int) -> BoardTable:
         tuple(rows),
         note,
         ("计划", "实际"),
+        ("JW-01",),
     )
 
 

@@ -11,8 +11,9 @@ from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.ui import Field, Section
-from shuniu.modules.documents.models import IssuePlan, document_of
+from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing.issuers import issuers_for
+from shuniu.modules.documents.outgoing.plans import usable_by
 
 Changes = Mapping[str, Mapping[str, Any]]
 
@@ -68,11 +69,7 @@ def _subject(asking: Asking) -> Changes:
     units = list(issuers_for(Unit.objects.get(pk=asking.actor.unit_id)).prefetch_related("issuer_codes"))
     able = [u for u in units if u.issuer_codes.all()]
     own = next((u for u in able if u.pk == asking.actor.unit_id), able[0] if able else None)
-    plans = IssuePlan.objects.filter(
-        unit_id=asking.actor.unit_id,
-        year=asking.now.astimezone(COUNTY).year,
-        state=IssuePlan.State.APPROVED,
-    ).exists()
+    plans = usable_by(asking.actor.unit_id, asking.now.astimezone(COUNTY).year).exists()
     return {
         "issuer": {"value": str(own.pk) if own else "", "width": 8},
         "genre": {"value": "通知", "follows": "title", "width": 4},
@@ -117,7 +114,10 @@ def register() -> None:
     FORMS.register(
         f"{named}pass_review",
         FormSpec(
-            order=("grounds", "content", "agreed", "form", "other", "text", "signer", "presides"),
+            order=(
+                *("grounds", "content", "agreed", "form", "other", "relief", "legality"),
+                *("text", "signer", "presides"),
+            ),
             overrides=_phrases("outgoing.phrases_review"),
             carries=_seen,
         ),

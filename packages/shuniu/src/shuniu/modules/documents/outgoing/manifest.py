@@ -78,6 +78,8 @@ def register() -> None:
     from shuniu.modules.documents.outgoing import (  # noqa: F401
         choosers,
         guards,
+        lean_forms,
+        lean_shown,
         limits,
         presentation,
         receipt_reminders,
@@ -113,6 +115,7 @@ def register() -> None:
     from shuniu.modules.documents.papers import lean  # noqa: F401
 
     presentation.register()
+    lean_forms.register()
     sending_shown.register()
     place("outgoing", Place("办文", "发文", "/outgoing/", icon="outbox", count_of=("outgoing.todo",)))
     place("receipts", Place("办文", "回执", "/outgoing/receipts/", icon="check", open_to=_keeps))

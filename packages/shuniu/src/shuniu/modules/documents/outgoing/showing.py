@@ -11,7 +11,7 @@ from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import Fact, Link, PageImage, Paper, PaperTab, day_text
 from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import editing, sending_shown, setting
+from shuniu.modules.documents.outgoing import editing, lean_shown, sending_shown, setting
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
 from shuniu.modules.documents.seals.presentation import use_facts
@@ -61,7 +61,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("公开属性", _publicity(document)),
         Fact("印制份数", f"{document.copies} 份" if document.copies else ""),
     ]
-    shown = (*sending_shown.facts(scene), *found, *use_facts(scene))
+    shown = (*sending_shown.facts(scene), *found, *use_facts(scene), *lean_shown.facts(scene))
     return tuple(f for f in shown if f.value)
 
 

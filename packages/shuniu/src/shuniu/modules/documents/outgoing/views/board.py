@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform import tables
@@ -202,6 +203,7 @@ def _table(part: BoardTable, asked: Asked) -> FigureTable:
         ),
         chart=Chart(f"{part.title}（件）", part.series, bars) if part.series and bars else None,
         note=part.note,
+        bases=tuple(map(basis, part.rules)),
     )
 
 

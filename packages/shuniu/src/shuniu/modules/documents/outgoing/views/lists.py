@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from shuniu.kernel.people.actor import Actor
@@ -10,7 +11,7 @@ from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.room import Room, Saved, room_view
 from shuniu.kernel.platform.ui import Empty, Link
-from shuniu.modules.documents.outgoing import entry_forms
+from shuniu.modules.documents.outgoing import entry_forms, lean_shown
 from shuniu.modules.documents.outgoing.who import DRAFTERS
 
 NEW = Link("发文立项", "/outgoing/new/")
@@ -46,7 +47,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         request,
         actor,
         "documents.outgoing.open",
-        lead="先立项，再起草。急件、答复来文的，可以先起草，随后补立项。",
+        lead="先立项，再起草。急件、答复来文的，可以先起草，随后补立项。"
+        + lean_shown.how_the_year_stands(actor, timezone.now()),
         back=Link("发文", "/outgoing/"),
         values={k: request.GET[k] for k in ("plan", "issuer") if request.GET.get(k, "").isdecimal()},
         arranged=entry_forms.subject_sections,
