@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -79,10 +80,7 @@ def read_book(
     """
     if not may_read_book(actor):
         return []
-    numbers = _numbers(actor, part)
-    if beyond is not None:
-        numbers = numbers.filter(value__gt=beyond) if oldest_first else numbers.filter(value__lt=beyond)
-    found = list(numbers.order_by("value" if oldest_first else "-value")[:size])
+    found = page_of(_numbers(actor, part), beyond=beyond, size=size, oldest_first=oldest_first)
     lines = (
         IncomingDocument.objects.filter(pk__in=[n.matter_id for n in found if n.matter_id])
         .select_related("matter", "signed_by")
@@ -91,11 +89,24 @@ def read_book(
     return list(_lines(part, found, lines))
 
 
-def _numbers(actor: Actor, part: BookPart) -> QuerySet[Number]:
+def page_of(numbers: QuerySet[Number], *, beyond: int | None, size: int, oldest_first: bool) -> list[Number]:
+    """Up to *size* of *numbers* beyond the number *beyond*, from the newest down or from the oldest up."""
+    if beyond is not None:
+        numbers = numbers.filter(value__gt=beyond) if oldest_first else numbers.filter(value__lt=beyond)
+    return list(numbers.order_by("value" if oldest_first else "-value")[:size])
+
+
+def numbers_in(
+    part: BookPart,
+    *,
+    key: str,
+    unit_id: int,
+    dated: Callable[[datetime, datetime], QuerySet[Any]],
+) -> QuerySet[Number]:
+    """The numbers of *part* in the register of *unit_id* whose counter is *key*. For a month, *dated* gives the
+    documents from one moment until another; a number without one belongs to the month in which it was given."""
     # Asked for beforehand: in a join PostgreSQL would sort the numbers of the whole year for one page.
-    counter = Counter.objects.filter(
-        series=series_key(actor.unit_id, part.series), year=part.year, unit_id=actor.unit_id
-    ).first()
+    counter = Counter.objects.filter(series=key, year=part.year, unit_id=unit_id).first()
     numbers = Number.objects.filter(counter=counter) if counter else Number.objects.none()
     if part.first is not None:
         numbers = numbers.filter(value__gte=part.first)
@@ -105,14 +116,24 @@ def _numbers(actor: Actor, part: BookPart) -> QuerySet[Number]:
         return numbers
     begin = datetime(part.year, part.month, 1, tzinfo=COUNTY)
     end = datetime(part.year + part.month // 12, part.month % 12 + 1, 1, tzinfo=COUNTY)
-    signed = IncomingDocument.objects.filter(
-        unit_id=actor.unit_id,
-        series=part.series,
-        year=part.year,
-        signed_at__gte=begin,
-        signed_at__lt=end,
+    return numbers.filter(
+        Q(matter_id__in=dated(begin, end).values("pk")) | Q(matter_id=None, at__gte=begin, at__lt=end)
     )
-    return numbers.filter(Q(matter_id__in=signed.values("pk")) | Q(matter_id=None, at__gte=begin, at__lt=end))
+
+
+def _numbers(actor: Actor, part: BookPart) -> QuerySet[Number]:
+    return numbers_in(
+        part,
+        key=series_key(actor.unit_id, part.series),
+        unit_id=actor.unit_id,
+        dated=lambda begin, end: IncomingDocument.objects.filter(
+            unit_id=actor.unit_id,
+            series=part.series,
+            year=part.year,
+            signed_at__gte=begin,
+            signed_at__lt=end,
+        ),
+    )
 
 
 def _lines(part: BookPart, numbers: list[Number], lines: dict[int, IncomingDocument]) -> Iterator[BookLine]:

@@ -9,6 +9,7 @@ from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, EntryType, Kind, declare_entry_types
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
+from shuniu.modules.documents.incoming.book import may_read_book
 from shuniu.modules.documents.outgoing.plans import may_read_plan
 from shuniu.modules.documents.outgoing.queries import search_text
 from shuniu.modules.documents.outgoing.scopes import may_look
@@ -126,4 +127,8 @@ def register() -> None:
         ("outgoing_quality", "公文质量", "/outgoing/quality/", "check", may_look),
     ):
         place(name, Place("办文", label, href, icon=icon, open_to=open_to, order=60))
+    place(
+        "issue_book",
+        Place("办文", "发文登记簿", "/outgoing/book/", icon="book", open_to=may_read_book),
+    )
     load_folder(HERE / "procedures")

@@ -13,13 +13,14 @@ from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.choosers import Asking, chooser, matching, options_of
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import DUE, OPENED, TITLE, URGENCY, Filter, contains, one_of
-from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation
+from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Printed
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
 from shuniu.modules.documents.models import OutgoingDocument, RuleOverride, document_of
-from shuniu.modules.documents.outgoing import entry_forms, routing, sending_shown, showing
+from shuniu.modules.documents.outgoing import entry_forms, printing, routing, sending_shown, showing
 from shuniu.modules.documents.outgoing.issuers import issuers_for, offices_for, signers_of
 from shuniu.modules.documents.outgoing.plans import usable_by
 from shuniu.modules.documents.outgoing.queries import documents_of
+from shuniu.modules.documents.papers import issuing
 
 COLUMNS = (Column("发文字号", "code"), Column("标题", "title"), Column("拟稿单位", "pair"))
 STAGES = {
@@ -135,6 +136,10 @@ def register() -> None:
             cells=cells,
             filters=FILTERS,
             back=Link("发文", "/outgoing/"),
+            printed=(
+                Printed(issuing.DRAFT_SLIP, printing.draft_slip),
+                Printed(issuing.COUNTERSIGN_SLIP, printing.countersign_slip),
+            ),
             prints=showing.prints,
             ways=showing.ways,
             versions=showing.versions,

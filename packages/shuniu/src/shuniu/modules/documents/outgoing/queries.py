@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.reading import Reading
 from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
-from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
+from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, SealUse
 
 TEXT_SEARCHED = 200_000
 
@@ -31,6 +34,34 @@ def versions_of(document: OutgoingDocument) -> list[DraftVersion]:
     """All versions of *document* with the units of who saved them, the newest first; one query."""
     found = DraftVersion.objects.filter(matter_id=document.matter_id).select_related("unit")
     return list(found.order_by("-number"))
+
+
+def texts_of(documents: Sequence[OutgoingDocument]) -> dict[int, DraftVersion]:
+    """The newest version of each of *documents*, by document id; one query."""
+    newest = {document.pk: document.current for document in documents}
+    found = DraftVersion.objects.filter(
+        Exists(OutgoingDocument.objects.filter(pk=OuterRef("matter_id"), current=OuterRef("number"))),
+        matter_id__in=newest,
+    )
+    return {version.matter_id: version for version in found}
+
+
+def opinions_of(document: OutgoingDocument) -> list[CountersignOpinion]:
+    """What the units concerned said, in the order in which they said it; one query."""
+    said = CountersignOpinion.objects.filter(matter_id=document.matter_id)
+    return list(said.select_related("unit", "person").order_by("pk"))
+
+
+def joint_names(document: OutgoingDocument) -> list[str]:
+    """The other organs of a joint document, in their order."""
+    names = dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name"))
+    return [names[pk] for pk in document.joint if pk in names]
+
+
+def seal_keeper_of(document: OutgoingDocument) -> str:
+    """Who sealed it last; empty before 用印."""
+    used = SealUse.objects.filter(matter_id=document.matter_id, state=SealUse.State.USED).order_by("-pk")
+    return used.values_list("used_by__name", flat=True).first() or ""
 
 
 def last_looked_at(document: OutgoingDocument, reading: Reading, actor: Actor) -> int | None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from shuniu.modules.documents.outgoing.urls_lean import lean_patterns
 from shuniu.modules.documents.outgoing.views import (
+    book,
     draft,
     forwards,
     lists,
@@ -19,6 +20,12 @@ urlpatterns = [
     *lean_patterns,
     path("outgoing/", lists.outgoing_list),
     path("outgoing/new/", lists.new),
+    path("outgoing/book/", book.book),
+    path("outgoing/book/book.xlsx", book.book_xlsx),
+    path("outgoing/book/book.pdf", book.book_pdf),
+    path("outgoing/book/reserve/", book.reserve),
+    path("outgoing/book/give-up/", book.give_up),
+    path("outgoing/book/begin/", book.begin),
     path("outgoing/organs/", draft.organs),
     path("outgoing/<row:pk>/draft/", draft.draft),
     path("outgoing/<row:pk>/draft/<row:number>.docx", word.version_docx),

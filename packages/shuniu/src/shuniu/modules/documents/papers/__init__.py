@@ -271,16 +271,18 @@ class SealBookData:
     printed_on: date
 
 
-def _form(name: str, title: str, *, landscape: bool = False, roles: tuple[Role, ...] = ()) -> Paper:
+def form(name: str, title: str, *, landscape: bool = False, roles: tuple[Role, ...] = ()) -> Paper:
+    """Declare the form whose Typst source lies here under *name*, with the typefaces that every form needs and
+    *roles*."""
     every = (Role.FANGSONG, Role.XIAOBIAOSONG, Role.HEITI, *roles)
     return declare(Paper(f"documents.{name}", title, _HERE / f"{name}.typ", landscape, every))
 
 
-REGISTER = _form("register", "收文登记簿", landscape=True)
-HANDLING_SLIP = _form("handling_slip", "文件处理单", roles=(Role.KAITI,))
-REJECT_SLIP = _form("reject_slip", "退文单")
-FOLDER_COVER = _form("folder_cover", "批阅夹")
-CLEARANCE = _form("clearance", "清退单")
-HANDOVER = _form("handover", "离岗交接单")
-DELIVERY_SLIP = _form("delivery_slip", "送文回执")
-SEAL_BOOK = _form("seal_book", "用印登记簿", landscape=True)
+REGISTER = form("register", "收文登记簿", landscape=True)
+HANDLING_SLIP = form("handling_slip", "文件处理单", roles=(Role.KAITI,))
+REJECT_SLIP = form("reject_slip", "退文单")
+FOLDER_COVER = form("folder_cover", "批阅夹")
+CLEARANCE = form("clearance", "清退单")
+HANDOVER = form("handover", "离岗交接单")
+DELIVERY_SLIP = form("delivery_slip", "送文回执")
+SEAL_BOOK = form("seal_book", "用印登记簿", landscape=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields as fields_of_class
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.numbering.models import Counter
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform import tables
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
@@ -102,11 +104,11 @@ def asked_number(request: HttpRequest, name: str, low: int = 1, high: int = 999_
     return int(text) if low <= int(text) <= high else None
 
 
-def asked_part(request: HttpRequest, now: datetime) -> BookPart:
-    """The part of the register that the address asks for; this year's main series when it says nothing."""
+def asked_part(request: HttpRequest, now: datetime, series: str = DEFAULT_SERIES) -> BookPart:
+    """The part of the register that the address asks for; this year's *series* when it says nothing."""
     return BookPart(
         year=asked_number(request, "year", 1949, 2100) or now.astimezone(COUNTY).year,
-        series=request.GET.get("series", DEFAULT_SERIES)[:20],
+        series=request.GET.get("series", series)[:40],
         month=asked_number(request, "month", 1, 12),
         first=asked_number(request, "first"),
         last=asked_number(request, "last"),
@@ -158,9 +160,9 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
                 Link("导入登记簿", f"{ADDRESS}import/") if writes else None,
             ),
             main=Link("预留收文号", f"{ADDRESS}reserve/") if writes else None,
-            tabs=_tabs(actor, part),
-            chips=_chips(part),
-            filter=FilterForm(ADDRESS, _filters(part)),
+            tabs=part_tabs(books_of(actor), part),
+            chips=part_chips(part),
+            filter=FilterForm(ADDRESS, part_filters(part, "收文序列")),
             next_href=address_of(part, beyond=shown[-1].serial, order=UPWARDS if upwards else None)
             if more
             else "",
@@ -211,38 +213,36 @@ def _row(part: BookPart, found: BookLine, now: datetime) -> Row:
     )
 
 
-def _tabs(actor: Actor, part: BookPart) -> tuple[Tab, ...]:
+def part_tabs(counters: Sequence[Counter], part: BookPart, path: str = ADDRESS) -> tuple[Tab, ...]:
+    """The newest of the registers *counters*, each with its year and series."""
     return tuple(
         Tab(
             f"{b.year}年 {series_of(b)}",
-            address_of(BookPart(b.year, series_of(b))),
+            address_of(BookPart(b.year, series_of(b)), path),
             current=(b.year, series_of(b)) == (part.year, part.series),
         )
-        for b in books_of(actor)[:TABS]
+        for b in counters[:TABS]
     )
 
 
-def _chips(part: BookPart) -> tuple[Chip, ...]:
+def part_chips(part: BookPart, path: str = ADDRESS) -> tuple[Chip, ...]:
+    """What the part is narrowed by, each with the way to take it off."""
     found = []
     if part.month:
-        found.append(
-            Chip(f"{part.month}月", address_of(BookPart(part.year, part.series, None, part.first, part.last)))
-        )
+        whole = BookPart(part.year, part.series, None, part.first, part.last)
+        found.append(Chip(f"{part.month}月", address_of(whole, path)))
     if part.first or part.last:
-        found.append(
-            Chip(
-                f"{part.first or 1}—{part.last or '最后'}号",
-                address_of(BookPart(part.year, part.series, part.month)),
-            )
-        )
+        whole = BookPart(part.year, part.series, part.month)
+        found.append(Chip(f"{part.first or 1}—{part.last or '最后'}号", address_of(whole, path)))
     return tuple(found)
 
 
-def _filters(part: BookPart) -> tuple[Field, ...]:
+def part_filters(part: BookPart, series: str) -> tuple[Field, ...]:
+    """The fields that choose a part of a register, whose series are called *series*."""
     months = tuple(Option(str(m), f"{m}月") for m in range(1, 13))
     return (
         Field("year", "年度", "number", value=str(part.year), width=6),
-        Field("series", "收文序列", value=part.series, width=6),
+        Field("series", series, value=part.series, width=8),
         Field("month", "月份", "select", value=str(part.month or ""), options=months),
         Field("first", "从第几号", "number", value=str(part.first or ""), width=6),
         Field("last", "到第几号", "number", value=str(part.last or ""), width=6),
