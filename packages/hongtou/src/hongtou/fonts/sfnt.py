@@ -6,6 +6,7 @@ nothing but Python, as finding and embedding fonts is all that laying out asks o
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from array import array
@@ -170,7 +171,10 @@ def _directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
     records = file.read(16 * count)
     if len(records) < 16 * count:
         raise BadFont("the directory of tables is cut off")
-    found = (struct.unpack_from(">4s4x2I", records, 16 * index) for index in range(count))
+    found = [struct.unpack_from(">4s4x2I", records, 16 * index) for index in range(count)]
+    end = file.seek(0, os.SEEK_END)
+    if any(start + length > end for _, start, length in found):
+        raise BadFont("the file is shorter than its tables")
     return {tag.decode("latin-1"): (start, length) for tag, start, length in found}
 
 
