@@ -169,3 +169,26 @@ def test_who_reviews_changes_the_text_in_his_own_name(county: County) -> None:
 def test_names_of_organs_are_offered(county: County) -> None:
     page = browser(county, "handler").get("/outgoing/organs/").content.decode()
     assert "各乡镇人民政府" in page and "云岭县水利局" in page
+
+
+def test_a_text_too_long_is_handed_in_with_its_reason_from_the_desk(county: County) -> None:
+    pk = opened(county)
+    ParameterValue.objects.create(
+        key="outgoing.words_special",
+        value=10,
+        valid_from=NOW.date(),
+        reason="试验",
+        set_by="测试",
+        set_at=NOW,
+    )
+    refused = press(county, pk, go="hand_in")
+    page = refused.content.decode()
+    assert refused.status_code == 422 and 'name="length_reason"' in page and TEXT["title"] in page
+    assert press(county, pk, go="hand_in", length_reason="涉及多个行业，需要分项规定。").status_code == 302
+    assert Matter.objects.get(pk=pk).state == "to_vet"
+
+
+def test_a_title_that_says_nothing_yet_opens_nothing(county: County) -> None:
+    unfinished = {"title": "云岭县人民政府办公室关于的通知", "issuer": county.units["office"].pk}
+    page = browser(county, "handler").post("/outgoing/new/", unfinished).content.decode()
+    assert "还没有写事由" in page and not OutgoingDocument.objects.exists()

@@ -72,7 +72,8 @@ class FormSpec:
     """How an action's form differs from the derived one: changed fields, order, and what stays hidden.
 
     `overrides` gives, per field, the attributes of `Field` to change; `words` renames choices. `carries` are fields
-    that travel unseen with a matter's page, with their values: what the person has before him.
+    that travel unseen with a matter's page, with their values: what the person has before him. `omits` are those that
+    have nothing to ask in this case.
     """
 
     order: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class FormSpec:
     overrides: Callable[[Asking], Mapping[str, Mapping[str, Any]]] = lambda asking: {}
     words: Mapping[str, str] = field(default_factory=dict)
     carries: Callable[[Asking], Mapping[str, str]] = lambda asking: {}
+    omits: Callable[[Asking], frozenset[str]] = lambda asking: frozenset()
 
 
 FORMS: Registry[FormSpec] = Registry("form")
@@ -105,7 +107,7 @@ def fields_of(
     """
     spec = spec_of(action)
     model = action.input
-    unseen = OF_THE_RUNNER | spec.hidden | set(spec.carries(asking))
+    unseen = OF_THE_RUNNER | spec.hidden | spec.omits(asking) | set(spec.carries(asking))
     names = [n for n in model.model_fields if n not in unseen]
     ordered = [n for n in spec.order if n in names] + [n for n in names if n not in spec.order]
     overrides = spec.overrides(asking)

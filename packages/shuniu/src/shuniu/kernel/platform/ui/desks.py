@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shuniu.kernel.platform.ui.details import TimelineEntry
+from shuniu.kernel.platform.ui.drafting import Redline
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.lists import ListPage, Tab
 from shuniu.kernel.platform.ui.messages import RefusalPanel
@@ -124,7 +125,8 @@ class Reply:
 
 @dataclass(frozen=True)
 class LeaderPage:
-    """One document at a time in large type: 摘要, 拟办, 原文; three presses at most.
+    """One document at a time in large type: 摘要, 拟办 (or 核稿意见), 花脸 where it was changed, 原文; three presses at
+    most.
 
     `note` says what to know before answering, or why there is nothing to answer; `whole` leads to the matter.
     """
@@ -150,6 +152,8 @@ class LeaderPage:
     note: str = ""
     whole: Link | None = None
     refusal: RefusalPanel | None = None
+    proposal_label: str = "拟办"
+    redline: Redline | None = None
 
     @property
     def originals(self) -> tuple[PaperTab, ...]:

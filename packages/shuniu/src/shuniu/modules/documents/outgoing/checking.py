@@ -92,7 +92,10 @@ def burden(draft: Draft) -> Iterator[Remark]:
 def routing_rules(draft: Draft) -> Iterator[Remark]:
     """GW-20 to GW-29, GW-38: who may write what to whom, in this county; what was set aside for the document advises."""
     allowed = routing.set_aside(draft.document)
+    written = draft.document.matter.state in {"to_plan", "drafting"}  # nobody was asked yet
     for remark in of_the_library(routing.findings_of(draft.document, draft.content)):
+        if written and remark.rule == "GW-28":
+            continue
         override = allowed.get(remark.rule)
         if override is None:
             yield remark

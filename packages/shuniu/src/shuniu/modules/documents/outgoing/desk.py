@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -39,6 +39,7 @@ LABELS: Mapping[str, str] = {
     "annexes": "附件",
     "copy_to": "抄送",
     "note": "附注",
+    "length_reason": "超过字数限度的理由",
     "declared_not_secret": "声明",
 }
 ORGANS = "/outgoing/organs/"
@@ -56,6 +57,7 @@ class Typed:
     annexes: tuple[tuple[str, str], ...] = ()
     copy_to: str = ""
     note: str = ""
+    length_reason: str = ""
 
     @classmethod
     def of(cls, content: Content) -> Typed:
@@ -112,7 +114,7 @@ class Typed:
                 annexes.insert(max(at + (1 if what == "down" else -1), 0), one)
             elif what != "drop":
                 annexes.insert(at, one)
-        return Typed(self.title, self.addressees, self.body, tuple(annexes), self.copy_to, self.note)
+        return replace(self, annexes=tuple(annexes))
 
 
 @dataclass(frozen=True)
@@ -148,23 +150,7 @@ def desk_page(desk: Desk) -> DraftDesk:
         head=_head(desk),
         body=_field(desk, "body", "textarea", value=desk.typed.body, rows=BODY_ROWS, max_length=200_000),
         annexes=tuple(_annex(n, t, x) for n, (t, x) in enumerate(desk.typed.annexes, start=1)),
-        foot=(
-            _field(
-                desk,
-                "copy_to",
-                value=desk.typed.copy_to,
-                suggest_href=ORGANS,
-                suggest_many=True,
-                max_length=2000,
-            ),
-            _field(
-                desk,
-                "note",
-                value=desk.typed.note,
-                max_length=200,
-                hint="如：此件公开发布；上行文写联系人和电话。不用加括号。",
-            ),
-        ),
+        foot=_foot(desk),
         check=check_of(desk.document, desk.typed, desk.today),
         check_href=f"{here}check/",
         keep_href=f"{here}keep/",
@@ -204,6 +190,20 @@ def _head(desk: Desk) -> tuple[Field, ...]:
             max_length=2000,
         ),
     )
+
+
+def _foot(desk: Desk) -> tuple[Field, ...]:
+    """抄送 and 附注; and where the text is longer than its kind may be, why (JW-03)."""
+    copies = _field(
+        desk, "copy_to", value=desk.typed.copy_to, suggest_href=ORGANS, suggest_many=True, max_length=2000
+    )
+    hint = "如：此件公开发布；上行文写联系人和电话。不用加括号。"
+    note = _field(desk, "note", value=desk.typed.note, max_length=200, hint=hint)
+    over = words_in(desk.typed.body) > checking.word_limit(desk.document, desk.today)
+    if desk.reviewing or not (over or desk.typed.length_reason):
+        return copies, note
+    typed = desk.typed.length_reason or desk.document.length_reason
+    return copies, note, _field(desk, "length_reason", value=typed, max_length=400, hint="送审时一并说明。")
 
 
 def _field(desk: Desk, name: str, kind: Any = "text", **more: Any) -> Field:

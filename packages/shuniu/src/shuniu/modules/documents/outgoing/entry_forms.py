@@ -8,10 +8,11 @@ from typing import Any
 from shuniu.kernel.base import parameters
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
-from shuniu.kernel.platform.screens.choosers import Asking
+from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.ui import Field, Section
 from shuniu.modules.documents.models import document_of
+from shuniu.modules.documents.outgoing.checking import word_limit
 from shuniu.modules.documents.outgoing.issuers import issuers_for
 from shuniu.modules.documents.outgoing.plans import usable_by
 
@@ -82,6 +83,10 @@ def _subject(asking: Asking) -> Changes:
         "reason": {"rows": 2, "hint": "为什么发、依据什么，如哪次会议、哪份来文、哪位领导交办。"},
         "plan": {} if plans else {"hint": "本单位今年没有批准的计划立项；不选就是临时立项，由办公室审批。"},
         "before_plan": {"hint": "只有急件、答复来文的可以。"},
+        "direction": {"width": 6},
+        "urgency": {"width": 6},
+        "extent": {"width": 6},
+        "form": {"width": 6},
         "publicity_reason": {"when": ("publicity", "closed")},
         "meeting_date": {"hint": "经会议审议通过的，成文日期是会议通过的日期。"},
         "consulted": {"placeholder": "输入单位名称中的任意几个字"},
@@ -94,6 +99,16 @@ def _seen(asking: Asking) -> Mapping[str, str]:
         return {}
     current = document_of(asking.reading.matter).current
     return {"draft": str(current)} if current else {"draft": ""}
+
+
+def _nothing_to_explain(asking: Asking) -> frozenset[str]:
+    """送审 of what is within its limit asks for no reason, and of what nobody has countersigned yet for no units."""
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
+        return frozenset()
+    document, today = document_of(asking.reading.matter), asking.now.astimezone(COUNTY).date()
+    within = document.words <= word_limit(document, today)
+    found = {"length_reason"} if within else set()
+    return frozenset(found if CHOOSERS.get("agreed_unit")(asking) else found | {"ask_again"})
 
 
 def _phrases(key: str, field: str = "text", more: Changes | None = None) -> Callable[[Asking], Changes]:
@@ -109,7 +124,7 @@ def register() -> None:
     """Declare the forms that differ from the derived ones."""
     named = "documents.outgoing."
     FORMS.register(f"{named}open", FormSpec(overrides=_subject, words=CHOICES))
-    FORMS.register(f"{named}hand_in", FormSpec(carries=_seen))
+    FORMS.register(f"{named}hand_in", FormSpec(carries=_seen, omits=_nothing_to_explain))
     FORMS.register(f"{named}vet", FormSpec(overrides=_phrases("outgoing.phrases_vet"), carries=_seen))
     FORMS.register(
         f"{named}pass_review",

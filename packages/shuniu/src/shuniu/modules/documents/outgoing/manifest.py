@@ -86,6 +86,7 @@ def register() -> None:
         receipt_reminders,
         sealing,
         sending_shown,
+        signing_page,
         tally,
     )
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
@@ -117,6 +118,7 @@ def register() -> None:
 
     presentation.register()
     lean_forms.register()
+    signing_page.register()
     sending_shown.register()
     place("outgoing", Place("办文", "发文", "/outgoing/", icon="outbox", count_of=("outgoing.todo",)))
     place("receipts", Place("办文", "回执", "/outgoing/receipts/", icon="check", open_to=_keeps))

@@ -7,6 +7,7 @@ matter of 工作秘密. No time is counted, nothing is ranked, nobody is made to
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +38,7 @@ from shuniu.kernel.platform.ui import (
     page_response,
 )
 from shuniu.modules.documents.incoming.folder import Leader, desk_of, folder_of
+from shuniu.modules.documents.leaders import ASKED as ASKED_OF_OTHERS
 from shuniu.modules.documents.models import line_of
 
 OFF = Refusal(
@@ -95,7 +97,8 @@ def _desk(actor: Actor) -> list[tuple[Leader, Matter]]:
     lies with both stands once."""
     found: dict[int, tuple[Leader, Matter]] = {}
     for leader in desk_of(actor):
-        for matter in folder_of(leader):
+        others = (m for asked in ASKED_OF_OTHERS.values() for m in asked.waiting(leader))
+        for matter in (*folder_of(leader), *others):
             found.setdefault(matter.pk, (leader, matter))
     return list(found.values())
 
@@ -121,16 +124,28 @@ def _show(request: HttpRequest, actor: Actor, pk: int, attempt: Attempt | None) 
 
 
 def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage:
-    now, matter, line = timezone.now(), reading.matter, line_of(reading.matter)
-    common = detail_page(Scene(actor, now, reading))
-    desk = _desk(actor)
+    """The page of the document, in its place among those that wait for the leader."""
+    matter, desk = reading.matter, _desk(actor)
     ids = [m.pk for _, m in desk]
     place = ids.index(matter.pk) if matter.pk in ids else -1
+    of_other = matter.kind in ASKED_OF_OTHERS
+    make = ASKED_OF_OTHERS.get(matter.kind).page if of_other else _incoming
+    return replace(
+        make(actor, reading, attempt),
+        position=_position(actor, desk, place),
+        prev_href=f"/leader/{ids[place - 1]}/" if place > 0 else "",
+        next_href=f"/leader/{ids[place + 1]}/" if 0 <= place < len(ids) - 1 else "",
+    )
+
+
+def _incoming(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage:
+    now, matter, line = timezone.now(), reading.matter, line_of(reading.matter)
+    common = detail_page(Scene(actor, now, reading))
     ask, recorded = asked_of(actor, reading), unconfirmed(actor, reading)
     return LeaderPage(
         title=matter.title,
         number=matter.number,
-        position=_position(actor, desk, place),
+        position="",
         light=common.standing.light,
         summary=tuple(p for p in line.summary.split("\n") if p)[:6] or ("没有摘要，请看原文。",),
         facts=tuple(f for f in common.facts if f.label in {"来文单位", "来文字号", "文种"})
@@ -150,8 +165,6 @@ def _page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage
         hand=common.next.hand if common.next else "",
         earlier=tuple(e for e in common.timeline if e.kind == "instruction"),
         urgent=urgent_mark(matter),
-        prev_href=f"/leader/{ids[place - 1]}/" if place > 0 else "",
-        next_href=f"/leader/{ids[place + 1]}/" if 0 <= place < len(ids) - 1 else "",
         refusal=RefusalPanel.of(attempt.refusal) if attempt else None,
     )
 
@@ -222,10 +235,14 @@ def answer(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         return refused_page(request, reading)
     if reading.matter.level != Level.ORDINARY:
         return refused_page(request, NOT_HERE)
-    name, data = _action(request, asked_of(actor, reading))
+    if reading.matter.kind in ASKED_OF_OTHERS:
+        name, data = ASKED_OF_OTHERS.get(reading.matter.kind).answer(actor, reading, request.POST.dict())
+    else:
+        name, data = _action(request, asked_of(actor, reading))
     outcome = run(name, actor=actor, data={**data, "matter": pk}, now=timezone.now())
     if isinstance(outcome, Refusal):
-        return _show(request, actor, pk, Attempt(name, {"text": request.POST.get("text", "")}, outcome))
+        typed = {"text": request.POST.get("text", "")}
+        return _show(request, actor, pk, Attempt(name, typed, outcome))
     messages.success(request, "已办好，转到下一件。")
     return HttpResponseRedirect("/leader/")
 

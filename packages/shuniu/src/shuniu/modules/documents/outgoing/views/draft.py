@@ -115,6 +115,7 @@ def typed_in(request: HttpRequest) -> Typed:
         annexes=tuple(zip(titles, (t.replace("\r\n", "\n") for t in texts), strict=False)),
         copy_to=post.get("copy_to", ""),
         note=post.get("note", ""),
+        length_reason=post.get("length_reason", ""),
     )
 
 
@@ -129,7 +130,7 @@ def _press(request: HttpRequest, at: _At) -> HttpResponse:
         return page_response(request, desk.desk_page(found))
     refusal, saved = _save(request, at, typed)
     if refusal is None and request.POST.get("go") == HAND_IN:
-        return _hand_in(request, at, saved)
+        return _hand_in(request, at, typed, saved)
     if request.headers.get("X-Quiet") == "1":
         return _quietly(refusal, saved, at)
     if refusal is not None:
@@ -167,16 +168,15 @@ def _command(request: HttpRequest) -> dict[str, str]:
     return {"command_id": given} if given else {}
 
 
-def _hand_in(request: HttpRequest, at: _At, saved: int) -> HttpResponse:
+def _hand_in(request: HttpRequest, at: _At, typed: Typed, saved: int) -> HttpResponse:
     fresh = editing.work_for(at.actor, at.pk)
     number = saved or document_of(at.work.matter).current
-    data = {"matter": at.pk, "draft": number}
+    data = {"matter": at.pk, "draft": number, "length_reason": typed.length_reason}
     outcome = run("documents.outgoing.hand_in", actor=at.actor, data=data, now=at.now)
     if isinstance(outcome, Refusal):
         matter = fresh.matter if isinstance(fresh, Work) else at.work.matter
         document = document_of(matter)
-        text = Typed.of(desk.content_of(version_of(document), document))
-        found = replace(_desk(at, text), document=document, over=document.current, refusal=outcome)
+        found = replace(_desk(at, typed), document=document, over=document.current, refusal=outcome)
         return page_response(request, desk.desk_page(found), status=outcome.status)
     messages.success(request, "已保存并送审。" if saved else "已送审。")
     return HttpResponseRedirect(f"/matters/{at.pk}/")
