@@ -41,6 +41,17 @@ function retitle(): void {
   title.value = words;
 }
 
+/** A whole title that was pasted between the beginning and the ending stands for itself. */
+function unwrap(title: HTMLTextAreaElement): void {
+  const words = title.value.trim();
+  const outer = issuers().find((name) => words.startsWith(`${name}关于`));
+  if (!outer) return;
+  const inner = words.slice(`${outer}关于`.length);
+  if (!issuers().some((name) => inner.startsWith(`${name}关于`))) return;
+  const doubled = inner.match(/^(.*的(.{2,3}))的\2$/s);
+  title.value = doubled ? doubled[1]! : inner.replace(/^(.*)的[^的]{1,3}$/s, "$1");
+}
+
 let chosen = false;
 function redirect(): void {
   const place = form();
@@ -57,6 +68,7 @@ on("change", "#subject-form [name=genre]", () => {
   retitle();
   redirect();
 });
+on("change", "#subject-form [name=title]", (_event, box) => unwrap(box as HTMLTextAreaElement));
 /** The caret waits where the matter is to be written. */
 on("focusin", "#subject-form [name=title]", (_event, box) => {
   const title = box as HTMLTextAreaElement;
