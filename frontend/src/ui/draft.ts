@@ -32,9 +32,9 @@ async function keep(): Promise<void> {
   const form = formOf();
   const place = desk();
   window.clearTimeout(keeping);
-  if (!form || !place || !unsaved) return;
+  if (!form || !place?.dataset.keep || !unsaved) return;
   keptAt = Date.now();
-  const answer = await fetch(place.dataset.keep ?? "", { method: "POST", body: sent(form) }).catch(() => null);
+  const answer = await fetch(place.dataset.keep, { method: "POST", body: sent(form) }).catch(() => null);
   if (!answer) say("网络断开，还没有暂存");
   else if (answer.redirected) say("登录已过期，还没有暂存；请在新窗口登录");
   else {
@@ -203,8 +203,8 @@ on("keydown", "#f-body", (event, element) => {
 document.addEventListener("visibilitychange", () => {
   const form = formOf();
   const place = desk();
-  if (document.visibilityState !== "hidden" || !form || !place || !unsaved) return;
-  navigator.sendBeacon(place.dataset.keep ?? "", sent(form));
+  if (document.visibilityState !== "hidden" || !form || !place?.dataset.keep || !unsaved) return;
+  navigator.sendBeacon(place.dataset.keep, sent(form));
 });
 
 ready(() => {

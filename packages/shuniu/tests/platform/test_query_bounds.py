@@ -168,6 +168,8 @@ OTHERS: dict[str, str] = {
     "outgoing/<pk>/preview.pdf": "a file",
     "outgoing/<pk>/document.pdf": "a file",
     "outgoing/<pk>/page/<number>.png": "a picture",
+    "outgoing/<pk>/correct/": "one signed text, beside no list",
+    "outgoing/<pk>/correct/check/": "what an open page asks for, of a text that is not handed in",
     "outgoing/<pk>/draft/check/": "what an open page asks for, of a text that is not saved",
     "outgoing/<pk>/draft/keep/": "a press that nobody makes: what is typed is put aside",
     "outgoing/<pk>/draft/drop/": "a press",

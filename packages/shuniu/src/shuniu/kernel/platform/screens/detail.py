@@ -262,6 +262,9 @@ def _next(page: _Page, offer: Offer) -> NextAction:
 
 def _move(page: _Page, offer: Offer) -> Move:
     action: Action = offer.action
+    own_page = forms.spec_of(action).page
+    if own_page:
+        return Move(offer.label, href=own_page.format(matter=page.scene.matter.pk))
     name = "do-" + action.name.replace(".", "-")
     fields = tuple(replace(f, within=name) for f in _fields(page, offer))
     tried = page.attempt if page.attempt and page.attempt.action == action.name else None

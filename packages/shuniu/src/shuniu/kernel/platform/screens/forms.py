@@ -73,7 +73,8 @@ class FormSpec:
 
     `overrides` gives, per field, the attributes of `Field` to change; `words` renames choices. `carries` are fields
     that travel unseen with a matter's page, with their values: what the person has before him. `omits` are those that
-    have nothing to ask in this case.
+    have nothing to ask in this case. `page` is the address of a page of its own, with {matter} in it, where a dialog would
+    be too small.
     """
 
     order: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class FormSpec:
     words: Mapping[str, str] = field(default_factory=dict)
     carries: Callable[[Asking], Mapping[str, str]] = lambda asking: {}
     omits: Callable[[Asking], frozenset[str]] = lambda asking: frozenset()
+    page: str = ""
 
 
 FORMS: Registry[FormSpec] = Registry("form")

@@ -100,6 +100,7 @@ class DraftDesk:
     version: str
     hidden: tuple[Hidden, ...] = ()
     hand_in: str = ""
+    save: str = "保存"
     kept: KeptText | None = None
     refusal: RefusalPanel | None = None
     declarations: tuple[Field, ...] = ()

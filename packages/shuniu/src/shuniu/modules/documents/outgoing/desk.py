@@ -273,6 +273,11 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
 
 def tidy(typed: Typed) -> dict[str, Any]:
     """What a version would keep of *typed*, to be compared with what one keeps."""
+    return tidy_content(typed).kept()
+
+
+def tidy_content(typed: Typed) -> Content:
+    """*typed* as a version would hold it."""
     return Content(
         title="".join(typed.title.split("\n")).strip(),
         addressees=names_of(typed.addressees),
@@ -282,7 +287,7 @@ def tidy(typed: Typed) -> dict[str, Any]:
         ),
         copy_to=names_of(typed.copy_to),
         note=typed.note.strip(),
-    ).kept()
+    )
 
 
 def content_of(version: DraftVersion | None, document: OutgoingDocument) -> Content:

@@ -150,6 +150,7 @@ def register() -> None:
         ),
     )
     FORMS.register(f"{named}sign_again", FormSpec(overrides=_phrases("outgoing.phrases_sign"), carries=_seen))
+    FORMS.register(f"{named}correct_text", FormSpec(page="/outgoing/{matter}/correct/"))
     FORMS.register(f"{named}number", FormSpec(order=("code", "copies")))
     FORMS.register(
         f"{named}print",

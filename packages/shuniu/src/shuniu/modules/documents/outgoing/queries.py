@@ -14,6 +14,7 @@ from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, SealUse
+from shuniu.modules.documents.outgoing.text import Content
 
 TEXT_SEARCHED = 200_000
 
@@ -28,6 +29,12 @@ def version_of(document: OutgoingDocument, number: int | None = None) -> DraftVe
     """The version of *document* with that number, else the current one; None where there is none."""
     wanted = document.current if number is None else number
     return DraftVersion.objects.filter(matter_id=document.matter_id, number=wanted).first()
+
+
+def signed_content(matter: Matter) -> Content:
+    """The text that was signed. Raises `DraftVersion.DoesNotExist` before 签发."""
+    number = OutgoingDocument.objects.values_list("signed", flat=True).get(pk=matter.pk)
+    return Content.of(DraftVersion.objects.get(matter=matter, number=number).content)
 
 
 def versions_of(document: OutgoingDocument) -> list[DraftVersion]:

@@ -5,6 +5,7 @@ from django.urls import path
 from shuniu.modules.documents.outgoing.urls_lean import lean_patterns
 from shuniu.modules.documents.outgoing.views import (
     book,
+    correcting,
     draft,
     forwards,
     lists,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("outgoing/<row:pk>/preview.pdf", pages.preview),
     path("outgoing/<row:pk>/document.pdf", pages.finished),
     path("outgoing/<row:pk>/page/<row:number>.png", pages.picture),
+    path("outgoing/<row:pk>/correct/", correcting.correct),
+    path("outgoing/<row:pk>/correct/check/", correcting.check),
     path("outgoing/<row:pk>/draft/check/", draft.check),
     path("outgoing/<row:pk>/draft/keep/", draft.keep),
     path("outgoing/<row:pk>/draft/drop/", draft.drop),
