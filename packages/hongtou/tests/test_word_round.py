@@ -131,7 +131,7 @@ def test_title_addressees_date_and_people_may_be_edited() -> None:
         title.runs[0].text = "关于追加校舍维修\n专项资金的请示"
         paragraph(document, "县人民政府").runs[0].text = "县人民政府、县人大常委会办公室："
         paragraph(document, "2026年5月6日").runs[0].text = "2026年5月8日"
-        line = paragraph(document, "云发改〔2026〕12号")
+        line = paragraph(document, "\t云发改〔2026〕12号")
         line.runs[-1].text = "刘　洋"
 
     assert edited(JOINT_UPWARD, edit) == replace(

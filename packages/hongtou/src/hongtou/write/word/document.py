@@ -75,7 +75,8 @@ def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
         )
     if copy.addressees and not plan.moved:
         yield _plain(Role.ADDRESSEES, f"{addressed(copy.addressees)}：")
-    yield from _blocks(setter, copy.body, first_after_title=not copy.addressees or plan.moved)
+    free = not copy.addressees or plan.moved
+    yield from _blocks(setter, copy.body, free_above=free, keep_last=not copy.annex_names)
     yield from _annex_notes(copy.annex_names)
     yield from _signature(setter, copy)
     if copy.note:
@@ -85,7 +86,7 @@ def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
         yield _plain(Role.ANNEX_LABEL, f"附件{number}")
         if annex.title:
             yield _title(setter, Role.ANNEX_TITLE, annex.title, "")
-        yield from _blocks(setter, annex.blocks, first_after_title=True)
+        yield from _blocks(setter, annex.blocks, free_above=True, keep_last=False)
     yield from _imprint(setter, copy, plan)
 
 
@@ -99,16 +100,21 @@ def _title(setter: Setter, role: Role, title: str, properties: str) -> str:
     return _plain(role, "\n".join(lines), properties)
 
 
-def _blocks(setter: Setter, blocks: Sequence[Block], *, first_after_title: bool) -> Iterator[str]:
+def _blocks(setter: Setter, blocks: Sequence[Block], *, free_above: bool, keep_last: bool) -> Iterator[str]:
+    """The body, or an annex: a free line above it where it follows a title; with *keep_last* its last lines go to the
+    next page with the signature, which may not stand there alone (7.3.5.5)."""
     for number, block in enumerate(blocks):
-        before = layout_of(before=LINE) if number == 0 and first_after_title else ""
+        before = LINE if number == 0 and free_above else None
+        look = layout_of(keep=keep_last and number == len(blocks) - 1, before=before)
         if isinstance(block, Table):
+            if before is not None:
+                yield paragraph(STYLE_IDS[Role.BODY])  # a table cannot keep a free line above itself
             yield body_table(setter, block)
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             if following is None or isinstance(following, Table):
                 yield tiny()  # Word joins two tables that touch
             continue
-        yield _block(block, before)
+        yield _block(block, look)
 
 
 def _block(block: Heading | Paragraph, properties: str) -> str:
@@ -132,7 +138,9 @@ def _annex_notes(names: Sequence[str]) -> Iterator[str]:
     for index, name in enumerate(names):
         number = f"{index + 1}." if numbered else ""
         back = hang - (2 * CHARACTER if index == 0 else 5 * CHARACTER)
-        look = layout_of(before=LINE if index == 0 else None, left=hang, first=-back)
+        look = layout_of(
+            keep=index == len(names) - 1, before=LINE if index == 0 else None, left=hang, first=-back
+        )
         yield _plain(Role.ANNEX_NOTE, f"{'附件：' if index == 0 else ''}{number}{name}", look)
 
 
@@ -164,6 +172,7 @@ def _imprint(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
         yield parts.section(numbered=True)
         return
     yield f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}{parts.section(numbered=True)}</w:pPr></w:p>"
+    yield tiny()  # LibreOffice forgets a section that begins with a floating table
     yield _imprint_table(setter, copy, imprint, plan)
     yield tiny()
     yield parts.section(numbered=plan.imprint_numbered, even_page=True)

@@ -62,7 +62,8 @@ def _joint_mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> str:
     names = "".join(
         paragraph(STYLE_IDS[Role.MARK], run(name, look), properties=spread) for name in copy.issuers
     )
-    cells = [(twips(measure), names)]
+    # A little more than the names need: where another font is a trifle wider, they must not break.
+    cells = [(twips(measure + plan.size / 4), names)]
     if copy.mark_suffix:
         word = paragraph(
             STYLE_IDS[Role.MARK_WORD],
@@ -86,18 +87,15 @@ def _number_parts(copy: Manuscript, plan: HeadPlan) -> Iterator[str]:
     widest = max(sum(map(len, names)) + len(names) - 1 for names in rows)
     names_at = TEXT_WIDTH - CHARACTER * (1 + widest)
     label_at = names_at - CHARACTER * len(LABEL)
-    tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in (label_at, names_at))
+    # The number is set in by a TAB: an indent of the paragraph would shorten the red rule below it.
+    tabs = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in (CHARACTER, label_at, names_at))
     kai = fonts(FONT_NAMES[Face.KAITI])
     for index, names in enumerate(rows):
         last = index == len(rows) - 1
         look = layout_of(
-            border=_RULE if last else "",
-            tabs=tabs,
-            before=before if index == 0 else None,
-            left=CHARACTER if last and number else None,
-            align="left",
+            border=_RULE if last else "", tabs=tabs, before=None if index else before, align="left"
         )
-        lead = run((number if last else "") + "\t") if not index else run((number if last else "") + "\t\t")
-        label = [run(LABEL)] if index == 0 else []
+        lead = run("\t" + (number if last else "") + ("\t\t" if index else "\t"))
+        label = [] if index else [run(LABEL)]
         role = Role.NUMBER if last and number else Role.SIGNATORY
         yield paragraph(STYLE_IDS[role], lead, *label, run("　".join(names), kai), properties=look)

@@ -29,22 +29,20 @@ def body_table(setter: Setter, table: Table) -> str:
         for number, cells in enumerate(table.rows)
     )
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
-    margins = f'<w:left w:w="{padding}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
-    return table_of(
-        columns,
-        rows,
-        f"<w:tblBorders>{borders}</w:tblBorders>",
-        after=f"<w:tblCellMar>{margins}</w:tblCellMar>",
-    )
+    return table_of(columns, rows, f"<w:tblBorders>{borders}</w:tblBorders>", padding=padding)
 
 
-def table_of(columns: Sequence[int], rows: str, before: str = "", *, after: str = "", place: str = "") -> str:
-    """A table with fixed columns (twips); *place* lets it float, *before* and *after* surround its layout."""
+def table_of(
+    columns: Sequence[int], rows: str, borders: str = "", *, padding: int = 0, place: str = ""
+) -> str:
+    """A table with fixed columns, each cell with *padding* at its sides (twips); *place* lets it float."""
     jc = "" if place else '<w:jc w:val="center"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    margins = f'<w:left w:w="{padding}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/>'
     return (
-        f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{sum(columns)}" w:type="dxa"/>{jc}{before}'
-        f'<w:tblLayout w:type="fixed"/>{after}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{sum(columns)}" w:type="dxa"/>{jc}{borders}'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -80,10 +78,11 @@ def imprint_table(rows: Sequence[tuple[str, bool]], top: int) -> str:
         lines.append(
             row([(TEXT_WIDTH, content)], borders=f"<w:tcBorders>{edges}</w:tcBorders>" if edges else "")
         )
-    # Anchored to the page: LibreOffice sets a table as wide as the text into the text otherwise.
+    # Anchored to the page: LibreOffice sets a table as wide as the text into the text otherwise. Word goes by the
+    # foot of the type area, LibreOffice by the distance.
     place = (
         '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" '
-        f'w:tblpX="{twips(LEFT)}" w:tblpY="{max(1, top)}"/><w:tblOverlap w:val="never"/>'
+        f'w:tblpX="{twips(LEFT)}" w:tblpYSpec="bottom" w:tblpY="{max(1, top)}"/><w:tblOverlap w:val="never"/>'
     )
     return table_of([TEXT_WIDTH], "".join(lines), place=place)
 
