@@ -64,7 +64,7 @@ def tables_of(found: Overview, year: int, *, through: int, units: bool) -> tuple
         ),
         ("genre", "按文种（正式公文）", "文种", found.genres, ""),
     )
-    made = [_compared(*parts, found.total, year) for parts in lines if parts[3]]
+    made = [_compared(*parts, found.total, year, through) for parts in lines if parts[3]]
     made.insert(1, _plan(found, year, through))
     return tuple(made)
 
@@ -75,9 +75,12 @@ HEADS = ("今年", "去年", "增减", "计划内", "计划外", "平均字数",
 
 
 def _compared(
-    key: str, title: str, head: str, lines: tuple[Line, ...], note: str, total: Line, year: int
+    key: str, title: str, head: str, lines: tuple[Line, ...], note: str, total: Line, year: int, through: int
 ) -> BoardTable:
-    rows = [_line(key, line, year) for line in lines]
+    rows = [
+        _line(key, line, year, begun=key != "month" or not line.key or int(line.key) <= through)
+        for line in lines
+    ]
     if key in {"month", "unit"}:
         rows.append(_line("", total, year, total=True))
     return BoardTable(
@@ -91,7 +94,7 @@ def _compared(
     )
 
 
-def _line(key: str, line: Line, year: int, *, total: bool = False) -> TableRow:
+def _line(key: str, line: Line, year: int, *, total: bool = False, begun: bool = True) -> TableRow:
     narrowed: dict[str, object] = {key: line.key} if key else {}
     known = bool(line.key) or total
     now, before = line.now, line.before
@@ -112,7 +115,7 @@ def _line(key: str, line: Line, year: int, *, total: bool = False) -> TableRow:
         (
             entry(now, "issued", year),
             entry(before, "issued", year - 1),
-            Entry(difference(now.issued, before.issued)),
+            Entry(difference(now.issued, before.issued) if begun else ""),
             entry(now, "planned", year, "planned"),
             Entry(str(unplanned) if unplanned else "", outside),
             Entry(str(now.average) if now.average is not None else ""),

@@ -14,6 +14,9 @@ from shuniu.modules.documents.models import CeilingExplanation, IssueTally, Outg
 from shuniu.modules.documents.outgoing.policy_lean import Room
 from shuniu.modules.documents.outgoing.who import KEEPERS
 
+BEFORE_SIGNING = ("drafting", "to_vet", "countersigning", "to_review", "to_sign")
+"""Where a document that was signed once, and went back, holds no place any more."""
+
 
 def room_of(
     office: int, year: int, *, on: date, unit: Unit | None = None, but_for: int | None = None
@@ -28,7 +31,7 @@ def room_of(
     sums = dict(rows.values_list("year").annotate(n=Sum("against")).values_list("year", "n"))
     coming = OutgoingDocument.objects.filter(
         unit_id=office, counted_on=None, signed_at__isnull=False, against=True, matter__closed_at=None
-    ).exclude(matter=but_for)
+    ).exclude(Q(matter=but_for) | Q(matter__state__in=BEFORE_SIGNING))
     if unit is not None:
         coming = coming.filter(drafting_unit=unit)
     explained = CeilingExplanation.objects.filter(office_id=office, year=year, unit=unit)

@@ -45,7 +45,6 @@ from shuniu.kernel.platform.ui import (
     Row,
     page_response,
 )
-from shuniu.kernel.platform.ui.boards import MOST_BARS
 from shuniu.kernel.platform.ui.dates import brief_day
 from shuniu.modules.documents.models import QualityFinding
 from shuniu.modules.documents.outgoing import quality, scopes
@@ -193,7 +192,6 @@ def _tables(found: Quality, asked: Asked) -> tuple[FigureTable, ...]:
     kinds = tuple(
         FigureRow(label_of(kind), (_num(asked, count, kind=kind),)) for kind, count in found.kinds.items()
     )
-    bars = tuple(Bar(label_of(kind)[:6], count) for kind, count in found.kinds.items())[:MOST_BARS]
     months = tuple(
         FigureRow(f"{m}月", (_num(asked, found.by_month.get(m, 0), month=m),))
         for m in range(asked.period.first, asked.period.last + 1)
@@ -203,9 +201,8 @@ def _tables(found: Quality, asked: Asked) -> tuple[FigureTable, ...]:
         for key, label in SOURCES.items()
     )
     few = any(unit.unit is None for unit in found.units)
-    chart = Chart("按问题种类（处）", ("处数",), bars) if bars else None
     tables_ = [
-        FigureTable("按问题种类", ("问题种类", "处数"), kinds, chart, empty="没有发现问题。"),
+        FigureTable("按问题种类", ("问题种类", "处数"), kinds, empty="没有发现问题。"),
         FigureTable(
             "按起草单位",
             ("起草单位", "报送", "退稿、退文", "退文率", "发现问题（处）"),
