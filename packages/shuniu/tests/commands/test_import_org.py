@@ -31,8 +31,9 @@ from shuniu.kernel.people.models import (
     StandIn,
     Unit,
 )
-from shuniu.kernel.platform.organisation.sheets import SHEETS
+from shuniu.kernel.platform.organisation.sheets import all_sheets
 from shuniu.kernel.records.models import Record
+from shuniu.modules.documents.models import Seal, SealMove
 
 TODAY = timezone.localdate()
 
@@ -137,7 +138,8 @@ def workbook(path: Path, **sheets: Rows) -> Path:
     book.remove(book.active)
     for name, rows in given.items():
         sheet = book.create_sheet(name)
-        heads = [column.title for column in SHEETS[name]] if name in SHEETS else ["栏"]
+        known = all_sheets()
+        heads = [column.title for column in known[name]] if name in known else ["栏"]
         sheet.append(heads)
         for row in rows:
             sheet.append([row.get(head) for head in heads])
@@ -374,7 +376,7 @@ def test_the_template_explains_itself_and_comes_back_empty(
     said = shuniu("import-org", "--template", path)
     assert said.code == 0 and "模板已写到" in said.out
     book = load_workbook(BytesIO(path.read_bytes()))
-    assert book.sheetnames == ["单位", "人员岗位", "分管", "AB岗和授权", "机关名录", "填写说明"]
+    assert book.sheetnames == ["单位", "人员岗位", "分管", "AB岗和授权", "机关名录", "印章", "填写说明"]
     words = " ".join(str(cell.value) for row in book["填写说明"].rows for cell in row)
     assert "人员岗位：职责" in words and "单位联络员" in words
     assert shuniu("import-org", "--template", path).code == 1, "a template is not written over a file"
@@ -415,3 +417,58 @@ def test_the_organs_outside_and_what_became_of_a_unit_come_along(
     assert (gone.active, gone.ended, gone.successor.code) == (False, date(2021, 5, 20), "slj")
     found = OutsideOrgan.objects.get()
     assert (found.level, found.codes, [u.code for u in found.leads.all()]) == ("city", ["云州水"], ["slj"])
+
+
+SEALS = (
+    {
+        "保管单位代码": "zfb",
+        "印章名称": "云岭县人民政府印章",
+        "种类": "机关印章",
+        "刻的机关代码": "zf",
+        "保管人用户名": "wangxl",
+    },
+    {
+        "保管单位代码": "ZFB",
+        "印章名称": "云岭县人民政府办公室印章",
+        "种类": "办公室印章",
+        "保管人用户名": "WangXL",
+        "电子印章标识": "YL-002",
+    },
+)
+
+
+def test_the_seals_of_each_office_come_along(real: None, shuniu: Shuniu, tmp_path: Path) -> None:
+    whole = {"单位": UNITS, "人员岗位": POSTS, "印章": SEALS}
+    said = shuniu("import-org", workbook(tmp_path / "a.xlsx", **whole), "--slips", tmp_path / "slips.pdf")
+    assert said.code == 0 and "印章 2" in said.out
+    kept = Seal.objects.order_by("pk").values_list("name", "kind", "organ__code", "keeper__person__name")
+    assert list(kept) == [
+        ("云岭县人民政府印章", "organ", "zf", "王秀兰"),
+        ("云岭县人民政府办公室印章", "office", "zfb", "王秀兰"),
+    ]
+    assert list(SealMove.objects.values_list("what", flat=True)) == ["taken", "taken"]
+    other = ({**SEALS[0], "保管人用户名": "sunxm"},)
+    assert shuniu("import-org", workbook(tmp_path / "b.xlsx", 印章=other)).code == 0
+    last = SealMove.objects.latest("pk")
+    assert last.giver is not None and last.taker is not None
+    assert (last.what, last.giver.name, last.taker.name) == ("handed", "王秀兰", "孙小梅")
+
+
+def test_a_seal_that_is_wrong_stops_the_whole_import(real: None, shuniu: Shuniu, tmp_path: Path) -> None:
+    wrong = (
+        {**SEALS[0], "保管单位代码": "slj"},
+        {**SEALS[1], "保管人用户名": "zhoumy"},
+        {**SEALS[1], "保管单位代码": "没有"},
+    )
+    whole = {"单位": UNITS, "人员岗位": POSTS, "印章": wrong}
+    slips = tmp_path / "slips.pdf"
+    said = shuniu("import-org", workbook(tmp_path / "a.xlsx", **whole), "--slips", slips)
+    assert said.code == 1 and "3 处问题" in said.err + said.out
+    for words in (
+        "“印章”第 2 行",
+        "只能保管本单位和所服务机关",
+        "没有在“云岭县人民政府办公室”任职",
+        "不存在",
+    ):
+        assert words in said.err + said.out
+    assert not Seal.objects.exists() and not Unit.objects.exists() and not slips.exists()

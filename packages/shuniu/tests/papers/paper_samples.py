@@ -207,3 +207,37 @@ def handover(rows: int = 6) -> papers.HandoverData:
         made_on=DAY,
         qr=QR,
     )
+
+
+def seal_row(number: int) -> papers.SealBookRow:
+    unit, code, title, _ = _SUBJECTS[number % len(_SUBJECTS)]
+    asked = NOW - timedelta(days=60 - number)
+    used = None if number % 7 == 0 else asked + timedelta(hours=3)
+    return papers.SealBookRow(
+        number="" if used is None else f"用〔2026〕{number}号",
+        asked_on=asked.date(),
+        used_at=used,
+        paper=f"{code}〔2026〕{number}号《{title}》"
+        if number % 3
+        else f"{unit}办公楼维修合同（第{number}份）",
+        sort="公文" if number % 3 else "合同、协议",
+        reason="印发公文" if number % 3 else "签订维修合同",
+        seal="云岭县人民政府办公室印章" if number % 4 else "云岭县人民政府印章",
+        seal_kind="办公室印章" if number % 4 else "机关印章",
+        copies=10 + number,
+        used_copies=0 if used is None else 10 + number - number % 2,
+        basis="周建国2026年11月20日签发" if number % 2 else "",
+        approved_by="刘志强" if used is not None else "",
+        asked_by="王晓芳",
+        used_by="李春燕" if used is not None else "",
+        supervisor="孙小梅" if used is not None else "",
+        manner="" if used is None else ("实物印章", "电子印章")[number % 5 == 0],
+        state="已用印" if used is not None else "不同意",
+        copy="" if used is None else ("已归入", "没有归入")[number % 6 == 0],
+        note="" if used is not None else "合同第三条与批准的不一致",
+    )
+
+
+def seal_book(rows: int = 44) -> papers.SealBookData:
+    title = f"{OFFICE}2026年用印登记簿"
+    return papers.SealBookData(title, tuple(seal_row(n) for n in range(1, rows + 1)), DAY)

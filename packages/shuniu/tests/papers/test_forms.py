@@ -25,6 +25,7 @@ FORMS: dict[str, tuple[Paper, Callable[[], Any]]] = {
     "folder cover": (papers.FOLDER_COVER, samples.folder_cover),
     "clearance": (papers.CLEARANCE, samples.clearance),
     "handover": (papers.HANDOVER, samples.handover),
+    "seal book": (papers.SEAL_BOOK, samples.seal_book),
 }
 
 

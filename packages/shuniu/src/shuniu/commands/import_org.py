@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shuniu.commands import files, slip_files
@@ -45,10 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
     require_current()
     require_real()
     slip_files.check_ending(arguments.slips)
-    brought = _bring(files.read(arguments.file), arguments.slips, now)
+    brought, more = _bring(files.read(arguments.file), arguments.slips, now)
     say(
         f"✓ 已导入：单位 {len(brought.units)} 个，人员 {len(brought.usernames)} 名，"
-        f"分管 {brought.portfolios} 人，AB岗和授权 {brought.proxies} 项。"
+        f"分管 {brought.portfolios} 人，AB岗和授权 {brought.proxies} 项{''.join(f'，{words}' for words in more)}。"
     )
     if brought.slips:
         say(f"✓ 新账号 {len(brought.slips)} 个，一次性密码条在 {arguments.slips}，只有这一份：")
@@ -57,16 +58,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
+def _bring(content: bytes, slips_to: str | None, now: datetime) -> tuple[Brought, list[str]]:
+    """What came in, and in words what came with it on the sheets of modules."""
     from shuniu.kernel.base.refusals import Refused
     from shuniu.kernel.people.actor import system_actor
     from shuniu.kernel.people.importing import WrongOrganisation, bring_in
     from shuniu.kernel.platform.organisation import sheets
+    from shuniu.kernel.platform.organisation.more_sheets import bring_more
     from shuniu.kernel.records.writing import record
 
-    written = []
+    written: list[Path] = []
+    more: list[str] = []
 
     def keep(brought: Brought) -> None:
+        more.extend(bring_more(rows, now=now))
         content = {
             "units": brought.units,
             "people": brought.usernames,
@@ -74,13 +79,15 @@ def _bring(content: bytes, slips_to: str | None, now: datetime) -> Brought:
             "portfolios": brought.portfolios,
             "proxies": brought.proxies,
             "organs": brought.organs,
+            "more": more,
         }
         if brought.slips:
             written.append(slip_files.write(brought.slips, _named(slips_to, brought.slips), now))
         record("people.import", actor=system_actor(operator(JOB)), now=now, content=content)
 
     try:
-        return bring_in(sheets.read(content), now=now, keep=keep)
+        organisation, rows = sheets.read(content)
+        return bring_in(organisation, now=now, keep=keep), more
     except WrongOrganisation as wrong:
         for fault in wrong.faults:
             say(f"✗ {fault}")

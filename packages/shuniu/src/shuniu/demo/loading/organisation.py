@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from shuniu.demo.county import County, Person, PostHeld
+from shuniu.demo.county import County, Duty, Person, PostHeld
 from shuniu.kernel.people.actor import COUNTY, system_actor
 from shuniu.kernel.people.importing import (
     Brought,
@@ -14,24 +14,32 @@ from shuniu.kernel.people.importing import (
     PostLine,
     ProxyLine,
     UnitLine,
+    WrongOrganisation,
     bring_in,
 )
 from shuniu.kernel.people.outside_organs import OrganLine
 from shuniu.kernel.records.writing import record
+from shuniu.modules.documents.seals.bringing import SealLine
+from shuniu.modules.documents.seals.bringing import bring_in as bring_seals
 
 JOB = "建立演示县"
 KINDS = {"party": "department", "government": "department"}
 PLAYED_DAYS = 400
+KEEPS_SEALS: tuple[Duty, ...] = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
 
 
 def bring_county(county: County, *, now: datetime) -> None:
-    """Create the units, people, posts, duties, portfolios, stand-ins and authorities of *county*.
+    """Create the units, people, posts, duties, portfolios, stand-ins, authorities and seals of *county*.
 
     Twice changes nothing. Raises `WrongOrganisation` when the data files contradict themselves.
     """
 
     def keep(brought: Brought) -> None:
-        content = {"units": len(brought.units), "people": len(brought.usernames)}
+        seals = seal_lines(county)
+        faults = bring_seals(seals, now=now)
+        if faults:
+            raise WrongOrganisation(faults)
+        content = {"units": len(brought.units), "people": len(brought.usernames), "seals": len(seals)}
         record("people.demo", actor=system_actor(JOB), now=now, content=content)
 
     bring_in(organisation(county, now.astimezone(COUNTY).date()), now=now, keep=keep, slips=False)
@@ -106,6 +114,41 @@ def _organs(county: County) -> Iterator[OrganLine]:
             codes=organ.codes,
             leads=tuple(leads.get(organ.code, ())),
         )
+
+
+def seal_lines(county: County) -> list[SealLine]:
+    """The seals of every office: of the organ it serves, its own, and those of their Party organisations."""
+    lines: list[SealLine] = []
+    for unit in county.units.values():
+        keeper = _seal_keeper(county, unit.code)
+        if unit.kind in {"leadership", "section"} or keeper is None:
+            continue
+        organs = [unit, *([county.units[unit.parent]] if unit.kind == "office" else [])]
+        for organ in organs:
+            own = "office" if organ.kind == "office" else "organ"
+            bearers = {organ.name: own}
+            if organ.party_name:  # an organ of the Party has one name and one seal
+                bearers.setdefault(organ.party_name, "party")
+            for name, kind in bearers.items():
+                line = SealLine(
+                    row=len(lines) + 2,
+                    office=unit.code,
+                    name=f"{name}印章",
+                    kind=kind,
+                    organ=organ.code,
+                    keeper=keeper,
+                )
+                lines.append(line)
+    return lines
+
+
+def _seal_keeper(county: County, unit: str) -> str | None:
+    """Who keeps the seals of *unit*: its clerk, else its liaison, else whoever heads the office."""
+    for duty in KEEPS_SEALS:
+        for person in county.people.values():
+            if person.holds(duty, unit):
+                return person.code
+    return None
 
 
 def leader_unit(county: County, leader: str, office: str) -> str:

@@ -23,6 +23,7 @@ from shuniu.kernel.people.importing_faults import ORGANS, PORTFOLIOS, POSTS, PRO
 from shuniu.kernel.people.models import OutsideOrgan, Unit
 from shuniu.kernel.people.outside_organs import OrganLine
 from shuniu.kernel.people.passwords import normal_username
+from shuniu.kernel.platform.organisation.more_sheets import MORE_SHEETS, Rows
 from shuniu.kernel.platform.table_reading import ReadRow, read_sheets
 from shuniu.kernel.platform.tables import Column, Kind, write_templates
 
@@ -114,17 +115,22 @@ SHEETS: Mapping[str, Sequence[Column]] = {
 }
 
 
+def all_sheets() -> Mapping[str, Sequence[Column]]:
+    """Every sheet of the workbook, those of modules last."""
+    return {**SHEETS, **{sheet.title: sheet.columns for sheet in MORE_SHEETS.values()}}
+
+
 def template(*, now: datetime) -> bytes:
     """The empty workbook to fill in, as .xlsx."""
-    return write_templates("单位和人员", SHEETS, made_at=now)
+    return write_templates("单位和人员", all_sheets(), made_at=now)
 
 
-def read(content: bytes) -> Organisation:
-    """What the .xlsx *content* says.
+def read(content: bytes) -> tuple[Organisation, Rows]:
+    """What the .xlsx *content* says, and the rows of the sheets that modules bring.
 
     Raises `WrongOrganisation` with every cell that cannot be read, `Refused` when the file as a whole cannot.
     """
-    tables = read_sheets(content, SHEETS)
+    tables = read_sheets(content, all_sheets())
     faults = [
         Fault(sheet, problem.row, f"“{problem.column}”{problem.message}")
         for sheet, table in tables.items()
@@ -136,9 +142,10 @@ def read(content: bytes) -> Organisation:
     proxies = _lines(PROXIES, tables[PROXIES].rows, _proxy, faults)
     organs = _lines(ORGANS, tables[ORGANS].rows, _organ, faults)
     if faults:
-        order = list(SHEETS)
+        order = list(all_sheets())
         raise WrongOrganisation(sorted(faults, key=lambda fault: (order.index(fault.sheet), fault.row)))
-    return Organisation(units, posts, portfolios, proxies, organs)
+    more = {sheet.title: tables[sheet.title].rows for sheet in MORE_SHEETS.values()}
+    return Organisation(units, posts, portfolios, proxies, organs), more
 
 
 Line = TypeVar("Line")

@@ -23,7 +23,8 @@ COPY_FIRST = "seals.copy_first"
 
 def name_of(document: OutgoingDocument) -> policy.Name:
     """In whose name *document* is signed."""
-    return policy.Name(document.issuer_id, document.issuer_name, document.issuer.party_name)
+    issuer = document.issuer
+    return policy.Name(issuer.pk, document.issuer_name, issuer.name, issuer.party_name)
 
 
 def fitting(document: OutgoingDocument) -> list[Seal]:

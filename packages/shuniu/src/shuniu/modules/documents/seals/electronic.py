@@ -110,7 +110,7 @@ def _keep(receipt: SealReceipt, keeper: Actor, running: Running) -> int | Refusa
 def _enter(running: Running, order: SealOrder, **answer: Any) -> Mapping[str, Any]:
     """Enter the answer once, however often the job is begun."""
     data = {
-        "command_id": uuid5(order.key, f"{order.asked_at.isoformat()}"),
+        "command_id": uuid5(order.key, str(running.job_id)),
         "matter": order.use.matter_id,
         "key": order.key,
         **answer,

@@ -10,6 +10,7 @@ from shuniu.kernel.flow.procedure import load_folder
 from shuniu.kernel.flow.vocabulary import KINDS, Kind
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.menu import Place, place
+from shuniu.kernel.platform.organisation.more_sheets import MORE_SHEETS
 from shuniu.modules.documents.seals.book import may_read_book
 from shuniu.modules.documents.seals.uses import uses_of
 
@@ -37,9 +38,10 @@ def register() -> None:
     """Declare everything that seals bring."""
     declare(*PARAMETERS)
     KINDS.register("seal_use", Kind("seal_use", "用印", "/matters/{}/".format, search_text))
-    from shuniu.modules.documents.seals import electronic, presentation, reminders  # noqa: F401
+    from shuniu.modules.documents.seals import bringing, electronic, presentation, reminders  # noqa: F401
     from shuniu.modules.documents.seals.actions import copies, keep, other, service  # noqa: F401
 
+    MORE_SHEETS.register(bringing.SHEET, bringing.MORE)
     presentation.register()
     place("seal_use", Place("办文", "用印", "/seals/", icon="seal", count_of=("seal_use.todo",)))
     place("seal_book", Place("办文", "用印登记簿", "/seals/book/", icon="book", open_to=reads_book))

@@ -23,16 +23,18 @@ _GAP = re.compile(r"[_＿﹏]{3,}|[（(]\s{2,}[)）]|×{2,}")
 
 @dataclass(frozen=True)
 class Name:
-    """In whose name a paper is signed: the organ (unit id), the name as it is printed, and its Party name if any."""
+    """In whose name a paper is signed: the organ (unit id), the name as it is printed, what the organ is called, and
+    the name of its Party organisation, which for an organ of the Party is the same."""
 
     organ: int
     printed: str
+    own: str
     party_name: str = ""
 
     @property
     def of_the_party(self) -> bool:
-        """Whether it is the Party organisation's name that is signed."""
-        return bool(self.party_name) and self.printed == self.party_name
+        """Whether it is the name of the Party organisation within the organ that is signed."""
+        return self.printed == self.party_name != self.own
 
 
 def bears(name: Name, *, organ: int, kind: str, genre: str) -> bool:
