@@ -1,7 +1,8 @@
 """People against each other, with real threads and real commits: `python rivals.py TIMES [postgresql://…]`.
 
-Two at one task, one button pressed twice at once, eight hands at one counter, parent and child from both ends, two
-matters merged into each other, two sealers. Prints what came of each; an assertion ends the program.
+Two at one task, one button pressed twice at once, eight hands at one counter, four or fifty at one 发文字号, parent
+and child from both ends, two matters merged into each other, two sealers. Prints what came of each; an assertion ends
+the program.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "documents")]
 
 from soak.own_database import enter, own_database  # noqa: E402  (run as a program, it finds its own folder)
 
 T = TypeVar("T")
 HANDS = 8
+FEW, FIFTY = 4, 50
+"""How many number documents at once: a few, and in the long program fifty."""
+LONG = 40
 
 
 def at_once(works: Sequence[Callable[[], T]]) -> list[T]:
@@ -130,6 +135,33 @@ class Scenes:
         assert (
             len(set(numbers)) == len(numbers) == series.last == HANDS * self.times == told(outcomes)["done"]
         )
+        assert gaps(series) == []
+        return told(outcomes)
+
+    def everybody_numbers_at_once(self) -> Counter[str]:
+        """As many people as there are documents to be numbered, under one 机关代字 that has no number yet. Who is told
+        that too many are at work presses again, as the sentence says."""
+        from outgoing_scene import Way
+
+        from shuniu.kernel.numbering.models import Counter as Series
+        from shuniu.kernel.numbering.numbers import gaps
+        from shuniu.modules.documents.models import OutgoingDocument
+
+        ways = [Way(self.county).signed() for _ in range(FIFTY if self.times >= LONG else FEW)]
+        for way in ways:
+            way.do("clerk", "pass_recheck")
+
+        def number(pk: int) -> list[Any]:
+            made = []
+            while not made or str(getattr(made[-1], "code", "")) == "busy":
+                made.append(self.press("clerk", "documents.outgoing.number", matter=pk, code="云政办发"))
+            return made
+
+        outcomes = [o for made in at_once([partial(number, way.pk) for way in ways]) for o in made]
+        series = Series.objects.get(series__startswith="outgoing/")
+        given = list(OutgoingDocument.objects.filter(code="云政办发").values_list("serial", flat=True))
+        assert sorted(given) == list(range(1, len(ways) + 1)), given
+        assert series.last == len(ways) == told(outcomes)["done"]
         assert gaps(series) == []
         return told(outcomes)
 

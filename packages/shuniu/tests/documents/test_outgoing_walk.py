@@ -1,0 +1,36 @@
+"""Hundreds of presses on outgoing documents by whoever sits there; the long walk is in `make soak`."""
+
+from __future__ import annotations
+
+import pytest
+from walking.outgoing import TALLY, OutgoingWalk
+
+REACHED = (
+    "countersign",
+    "revise",
+    "pass_review",
+    "send_back",
+    "sign",
+    "sign_jointly",
+    "correct_text",
+    "number",
+    "set_seal",
+    "release",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_whatever_is_pressed_what_must_hold_holds() -> None:
+    TALLY.clear()
+    OutgoingWalk(20261128).go(600)
+    missed = [name for name in REACHED if not TALLY[f"documents.outgoing.{name}"]]
+    assert missed == [], TALLY
+
+
+@pytest.mark.soak(minutes=30)
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(10))
+def test_a_long_walk(seed: int) -> None:
+    OutgoingWalk(seed).go(2_000)
