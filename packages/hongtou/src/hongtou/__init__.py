@@ -3,6 +3,9 @@
 This module is the whole public interface; nothing else is public.
 """
 
+import importlib
+from typing import TYPE_CHECKING
+
 from hongtou.check import (
     Basis,
     Certainty,
@@ -31,7 +34,6 @@ from hongtou.compare import (
     nature_of_change,
 )
 from hongtou.fonts import Face, FontChoice, FontFile, FontSet, Origin, Substitution, find_fonts
-from hongtou.layout import Layout, Page, lay_out
 from hongtou.manuscript import AnnexCopy, Manuscript, manuscript_of
 from hongtou.model import (
     Anchor,
@@ -64,7 +66,22 @@ from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
 from hongtou.secrecy import Hit, Level, Verdict, inspect_file, inspect_name, inspect_text
 from hongtou.text import bigrams, excerpt, normalise, similarity
-from hongtou.write import Code, Corner, docx_marks, write_docx, write_pdf
+
+if TYPE_CHECKING:
+    from hongtou.layout import Layout, Page, lay_out
+    from hongtou.write import Code, Corner, docx_marks, write_docx, write_pdf
+else:
+    # Setting and writing come in when they are asked for: most processes that read documents set none.
+    _LATE = {
+        **dict.fromkeys(("Layout", "Page", "lay_out"), "hongtou.layout"),
+        **dict.fromkeys(("Code", "Corner", "docx_marks", "write_docx", "write_pdf"), "hongtou.write"),
+    }
+
+    def __getattr__(name):
+        if name not in _LATE:
+            raise AttributeError(f"module 'hongtou' has no attribute {name!r}")
+        return getattr(importlib.import_module(_LATE[name]), name)
+
 
 __all__ = [
     "MAX_BYTES",
