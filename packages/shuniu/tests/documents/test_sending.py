@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 from kit import ALL_POINTS, NOW, County, brought, build_county
-from sent_out import child_of, released, to_release, with_towns
-from test_outgoing_way import seal_of
+from sent_out import child_of, released, seal_of, to_release, with_towns
 
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Reader, Task
 from shuniu.kernel.people.models import Unit

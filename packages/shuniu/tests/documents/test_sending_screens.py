@@ -6,12 +6,14 @@ import io
 import zipfile
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from kit import NOW, County, browser, build_county
 from sent_out import child_of, released, to_release, with_towns
 
+from shuniu.kernel.flow.models import EntryFile
 from shuniu.modules.documents.models import Delivery, ForwardRequest, SendingList
 from shuniu.modules.documents.outgoing.receipts import receipts
 
@@ -189,6 +191,12 @@ def test_a_void_document_is_said_to_be_void_on_both_sides(county: County) -> Non
         assert mark in page(county, who, address), address
     assert "自始无效" in page(county, "yunxi_clerk", f"/matters/{child.pk}/")
     assert "已撤销" in page(county, "yunxi_clerk", "/incoming/book/")
+    file = EntryFile.objects.get(matter=child, role="original").stored_file_id
+    taken = browser(county, "yunxi_clerk").get(f"/files/{file}/")
+    assert taken["Content-Disposition"].startswith("attachment")
+    pages = [one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(taken.content)]
+    assert len(pages) == 2 and all("已撤销" in text for text in pages)
+    assert "云政办发" in pages[0]
     assert "已撤销" in page(county, "clerk", "/outgoing/receipts/?view=all")
 
 

@@ -49,11 +49,13 @@ class PaperTab:
 
 @dataclass(frozen=True)
 class Paper:
-    """The left side of a detail page. `search_href` answers `?q=` with `PaperHits`."""
+    """The left side of a detail page. `search_href` answers `?q=` with `PaperHits`. `stamp` is a word laid across every
+    page: what it shows holds no longer."""
 
     tabs: tuple[PaperTab, ...]
     search_href: str = ""
     missing: str = ""
+    stamp: str = ""
 
 
 @dataclass(frozen=True)

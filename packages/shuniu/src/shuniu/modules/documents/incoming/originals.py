@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from hongtou import Document, Span
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
@@ -15,7 +17,7 @@ from shuniu.kernel.files.pages import DRAWN_KINDS, document_of
 from shuniu.kernel.files.pictures import Place
 from shuniu.kernel.files.queries import get_file, get_files, is_bringer
 from shuniu.kernel.flow import reader_log
-from shuniu.kernel.flow.models import Entry, EntryFile
+from shuniu.kernel.flow.models import Entry, EntryFile, Visible
 from shuniu.kernel.flow.reading import RECORDED, may_read_files, readable_files
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.presentation import Scene
@@ -39,6 +41,15 @@ def file_for(actor: Actor, pk: int, *, now: datetime) -> StoredFile | Refusal:
     if file is None or not may_read_files(actor, [pk]):
         return NOT_FOUND
     return reader_log.note_file(actor, pk, now=now) or file
+
+
+def void_word(actor: Actor, pk: int) -> str:
+    """What lies across the file when it leaves the house: the mark of a matter that *actor* sees and on which it hangs,
+    unless it hangs on another of them that still holds; one query."""
+    seen = Visible.objects.filter(matter_id=OuterRef("matter_id"), principal__in=actor.principals)
+    hangs = EntryFile.objects.filter(Exists(seen), stored_file_id=pk)
+    marks = list(hangs.order_by("-matter_id").values_list("matter__mark", flat=True))
+    return "" if "" in marks else next(iter(marks), "")
 
 
 def own_file(actor: Actor, text: str) -> StoredFile | None:
@@ -154,11 +165,11 @@ def _without(lines: list[str], heading: str) -> list[str]:
     return lines
 
 
-def paper_of(tabs: Sequence[PaperTab], *, missing: str = "") -> Paper:
-    """The paper with these tabs; words are looked for in the first one that has pages."""
+def paper_of(tabs: Sequence[PaperTab], *, missing: str = "", stamp: str = "") -> Paper:
+    """The paper with these tabs; words are looked for in the first one that has pages. *stamp* lies across each."""
     first = tabs[0] if tabs else None
     search = f"{first.download_href}find/" if first is not None and first.kind == "pages" else ""
-    return Paper(tabs=tuple(tabs), search_href=search, missing=missing)
+    return Paper(tabs=tuple(tabs), search_href=search, missing=missing, stamp=stamp)
 
 
 def find(file: StoredFile, words: str) -> tuple[PaperHit, ...]:

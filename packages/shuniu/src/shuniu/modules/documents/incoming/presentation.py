@@ -111,7 +111,7 @@ def paper(scene: Scene) -> Paper:
     if words:
         heading = {"call": "电话记录", "oral": "口头指示"}.get(line.form, "内容摘要")
         tabs.append(PaperTab("summary", heading, "text", heading=scene.matter.title, paragraphs=words))
-    return originals.paper_of(tabs, missing="这一件没有上传电子件，请看纸质件。")
+    return originals.paper_of(tabs, missing="这一件没有上传电子件，请看纸质件。", stamp=scene.matter.mark)
 
 
 def whereabouts(scene: Scene) -> Whereabouts | None:

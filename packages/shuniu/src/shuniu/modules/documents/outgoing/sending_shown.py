@@ -10,7 +10,7 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.presentation import Scene
-from shuniu.kernel.platform.ui import Fact, LinkItem, Option, day_text
+from shuniu.kernel.platform.ui import Fact, Link, LinkItem, Option, day_text
 from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.models import ForwardRequest, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.receipts import tally_of
@@ -35,10 +35,12 @@ SECRET = "内部件（工作秘密）不从系统分送：写明收文单位，�
 
 def _ticked(found: Sequence[Recipient]) -> dict[str, Any]:
     inside = [one for one in found if one.unit is not None]
+    several = len({one.said_as for one in inside}) > 1
     return {
         "kind": "checkboxes",
         "options": tuple(
-            Option(str(one.unit), one.name, one.said_as if one.said_as != one.name else "") for one in inside
+            Option(str(one.unit), one.name, one.said_as if several and one.name not in one.said_as else "")
+            for one in inside
         ),
         "values": tuple(str(one.unit) for one in inside),
         "hint": f"共 {len(inside)} 个，不送的去掉勾。" if inside else "",
@@ -52,7 +54,7 @@ def proposed(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
         "outside": {"kind": "textarea", "rows": 2},
         "copy_outside": {"kind": "textarea", "rows": 2},
         "copies_other": {"hint": "例如：县水利局 3、云溪镇 2。", "rows": 2},
-        "first_number": {"when": ("numbered", "1")},
+        "first_number": {"hint": "编份号的才看这一栏。"},
     }
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return plain
@@ -93,15 +95,21 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def related(scene: Scene) -> tuple[LinkItem, ...]:
-    """The receipts, and what recipients asked about the range, for those who keep the office's papers."""
+def entrances(scene: Scene) -> tuple[Link, ...]:
+    """To the receipts, for those who keep the office's papers."""
     document = document_of(scene.matter)
     if document.released_at is None or scene.actor.unit_id != document.unit_id or not keeps(scene.actor):
         return ()
-    address = f"/outgoing/{scene.matter.pk}/receipts/"
-    found = [LinkItem("分送", "分送与回执", address, "谁签收了，催办、撤回、补送")]
+    return (Link("分送与回执", f"/outgoing/{scene.matter.pk}/receipts/", icon="check"),)
+
+
+def related(scene: Scene) -> tuple[LinkItem, ...]:
+    """What recipients asked about the range, for those who keep the office's papers."""
+    document = document_of(scene.matter)
+    if document.released_at is None or scene.actor.unit_id != document.unit_id or not keeps(scene.actor):
+        return ()
     asked = ForwardRequest.objects.filter(matter=scene.matter).select_related("unit").order_by("-pk")[:5]
-    found += [
+    return tuple(
         LinkItem(
             "传达范围",
             f"{one.unit.short_name}申请扩大",
@@ -109,8 +117,7 @@ def related(scene: Scene) -> tuple[LinkItem, ...]:
             one.get_state_display(),
         )
         for one in asked
-    ]
-    return tuple(found)
+    )
 
 
 def register() -> None:
@@ -118,7 +125,7 @@ def register() -> None:
     FORMS.register("documents.outgoing.release", FormSpec(order=ORDER, overrides=proposed))
     FORMS.register(
         "documents.outgoing.send_more",
-        FormSpec(order=ORDER, overrides=lambda asking: {"first_number": {"when": ("numbered", "1")}}),
+        FormSpec(order=ORDER, overrides=lambda asking: {"first_number": {"hint": "编份号的才看这一栏。"}}),
     )
     FORMS.register(
         "documents.outgoing.answer_forward",

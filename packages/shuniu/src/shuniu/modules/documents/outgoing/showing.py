@@ -179,7 +179,7 @@ def prints(scene: Scene) -> tuple[Link, ...]:
     if document.signed:
         found.append(Link("PDF", f"{here}document.pdf", icon="export", download=True))
         found.append(Link("Word", f"{here}document.docx", icon="export", download=True))
-    return tuple(found)
+    return (*found, *sending_shown.entrances(scene))
 
 
 def hint(scene: Scene, steps: Sequence[Offer]) -> str:

@@ -271,6 +271,13 @@ class SealBookData:
     printed_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class StampData:
+    """The word that lies across a page."""
+
+    word: str
+
+
 def form(name: str, title: str, *, landscape: bool = False, roles: tuple[Role, ...] = ()) -> Paper:
     """Declare the form whose Typst source lies here under *name*, with the typefaces that every form needs and
     *roles*."""
@@ -286,3 +293,4 @@ CLEARANCE = form("clearance", "清退单")
 HANDOVER = form("handover", "离岗交接单")
 DELIVERY_SLIP = form("delivery_slip", "送文回执")
 SEAL_BOOK = form("seal_book", "用印登记簿", landscape=True)
+STAMP = form("stamp", "失效标记")

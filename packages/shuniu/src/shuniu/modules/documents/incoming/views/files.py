@@ -12,7 +12,9 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.files import pages, serve
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.exporting import file_response
 from shuniu.kernel.platform.ui import PaperHits, render_component
+from shuniu.modules.documents import stamping
 from shuniu.modules.documents.incoming import originals
 
 LONGEST_QUERY = 40
@@ -22,8 +24,17 @@ LONGEST_PASSAGE = 400
 @require_GET
 @require_actor
 def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
-    """The file as it came, as a download."""
+    """The file as it came, as a download; a PDF that holds no longer with that word across its pages."""
     file = originals.file_for(actor, pk, now=timezone.now())
+    word = originals.void_word(actor, pk) if not isinstance(file, Refusal) and file.kind == "pdf" else ""
+    if word and not isinstance(file, Refusal):
+        made = stamping.stamped(file, word)
+        name = f"（{word}）{file.name}"
+        return (
+            refused_page(request, made)
+            if isinstance(made, Refusal)
+            else file_response(made, name, "application/pdf", attach=True)
+        )
     answer = file if isinstance(file, Refusal) else serve.respond(file, inline=False)
     return refused_page(request, answer) if isinstance(answer, Refusal) else answer
 
