@@ -28,9 +28,10 @@ from bench.databases import DATABASES, environment
 from bench.kept import folder_for
 from bench.tables import Aim
 
-PARTS = ("pages", "actions", "memory", "records", "pdf")
+PARTS = ("pages", "actions", "memory", "records", "pdf", "distribute")
 SIZES = (1_000, 100_000, 1_000_000)
 RECORDS = 1_000_000
+RECIPIENTS = 150
 ROUNDS = 60
 CLIENTS = (1, 8)
 
@@ -41,6 +42,7 @@ class Found:
 
     matters: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    distribute: dict[str, dict[str, Any]] = field(default_factory=dict)
     idle: dict[str, memory.Idle] = field(default_factory=dict)
     pdf: dict[int, dict[str, Any]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -70,6 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         (reports.idle, found.idle),
         (reports.records, found.records),
         (pdf.report, found.pdf),
+        (reports.distribute, found.distribute),
     ):
         if figures:
             text, more = report(figures)
@@ -141,6 +144,10 @@ def _measure(database: str, wanted: argparse.Namespace, found: Found) -> None:
         say(f"\n· {database}，{wanted.records:,} 条操作记录 …")
         task = {"work": "records", "size": wanted.records}
         found.records[database] = _in_its_own_process(database, wanted, task)
+    if "distribute" in wanted.parts:
+        say(f"\n· {database}，一份文件分送 {RECIPIENTS} 个单位 …")
+        task = {"work": "distribute", "size": RECIPIENTS}
+        found.distribute[database] = _in_its_own_process(database, wanted, task)
 
 
 def _in_its_own_process(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ TIMES_BARE = 4
 LEAST_RATIO = 0.4
 IDLE_MB = 200
 VERIFY_SECONDS = 60
+DISTRIBUTE_SECONDS = 2
+LONGEST_WAIT_MS = 500
 MILLION = 1_000_000
 
 BySize = Mapping[int, Mapping[str, Any]]
@@ -174,3 +177,45 @@ def records(found: Mapping[str, Mapping[str, Any]]) -> Report:
             Aim(f"{name}：核对一百万条约一分钟", f"{million:.0f} 秒", million <= VERIFY_SECONDS * 1.5)
         )
     return f"━━ 核对操作记录\n{table(head, lines)}", aims
+
+
+def distribute(found: Mapping[str, Mapping[str, Any]]) -> Report:
+    """One distribution to many units, and what others noticed of it."""
+    head = (
+        "数据库",
+        "每份送",
+        "p50 秒",
+        "最慢 秒",
+        "其中处理器 秒",
+        "别人平时 毫秒",
+        "分送时 毫秒",
+        "最久 毫秒",
+    )
+    lines, aims = [], []
+    for name, one in found.items():
+        rounds = len(one["seconds"])
+        slowest = max(one["seconds"])
+        lines.append(
+            (
+                name,
+                f"{one['sent'] // rounds} 个单位",
+                f"{statistics.median(one['seconds']):.2f}",
+                f"{slowest:.2f}",
+                f"{statistics.median(one['processor']):.2f}",
+                f"{one['alone'] * 1000:.0f}",
+                f"{one['meanwhile'] * 1000:.0f}",
+                f"{one['longest'] * 1000:.0f}",
+            )
+        )
+        aims.append(
+            Aim(
+                f"{name}：一次分送不到 {DISTRIBUTE_SECONDS} 秒",
+                f"最慢 {slowest:.2f} 秒",
+                slowest < DISTRIBUTE_SECONDS,
+            )
+        )
+        longest = one["longest"] * 1000
+        aims.append(
+            Aim(f"{name}：分送时别人的列表不等", f"最久 {longest:.0f} 毫秒", longest < LONGEST_WAIT_MS)
+        )
+    return f"━━ 分送\n{table(head, lines)}", aims

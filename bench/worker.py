@@ -72,7 +72,18 @@ def records(wanted: dict[str, Any]) -> dict[str, Any]:
     return asdict(measure(wanted["size"]))
 
 
-WORK: dict[str, Callable[[dict[str, Any]], Any]] = {"matters": pages_and_actions, "records": records}
+def distribute(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Send documents to many units at once."""
+    from bench.distribute import as_json
+
+    return as_json(wanted)
+
+
+WORK: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "matters": pages_and_actions,
+    "records": records,
+    "distribute": distribute,
+}
 
 
 def _tell(text: str) -> None:
