@@ -1,13 +1,14 @@
-"""开账: many matters at once that were handled on paper before, in a handful of statements.
+"""Many matters at once, in a handful of statements: what was handled on paper before (开账), what goes to many units.
 
 What `engine.open_matter` and the runner do for one, done for thousands: the same rows and the same triggers, but
-no notices, since whoever holds such a matter has had it on his desk for long.
+no notices: whoever holds a matter from paper has had it on his desk for long. Who sends to many tells them himself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shuniu.kernel.flow import engine, visibility
 from shuniu.kernel.flow.context import Addressee, Context, Work, people_of
@@ -21,10 +22,12 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Past:
-    """A matter as the paper register has it, with its number there."""
+    """A matter as the paper register has it, with its number there; `task_due` is when its first task is due, where that
+    is not when the matter is."""
 
     opening: engine.Opening
     number: str
+    task_due: datetime | None = None
 
 
 def open_many(ctx: Context, past: Sequence[Past]) -> list[Matter]:
@@ -97,7 +100,7 @@ def _work(ctx: Context, past: Past) -> Work:
             unit_id=to.unit_id,
             person_id=to.person_id,
             duty=to.duty,
-            due_at=matter.due_at,
+            due_at=past.task_due or matter.due_at,
             opened_at=ctx.now,
         )
         for to in opening.assign

@@ -102,6 +102,23 @@ def duties_held(unit_id: int, *, on: datetime) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def duties_held_in(units: Collection[int], *, on: datetime) -> dict[int, set[str]]:
+    """`duties_held` for many units at once; one query."""
+    day = on.astimezone(COUNTY).date()
+    held = Duty.objects.filter(
+        Q(until=None) | Q(until__gte=day),
+        Q(post__until=None) | Q(post__until__gte=day),
+        since__lte=day,
+        post__since__lte=day,
+        post__unit_id__in=units,
+        post__person__active=True,
+    )
+    found: dict[int, set[str]] = {}
+    for unit_id, code in held.values_list("post__unit_id", "code").distinct():
+        found.setdefault(unit_id, set()).add(code)
+    return found
+
+
 _DUTIES_HELD = """
 SELECT DISTINCT d.code FROM people_post p
 JOIN people_duty d ON d.post_id = p.id JOIN people_person h ON h.id = p.person_id

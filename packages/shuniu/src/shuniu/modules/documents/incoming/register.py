@@ -5,6 +5,7 @@ Used by the actions only; everything happens in their transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,8 +15,11 @@ from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
-from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.desks import find_desks, state_due, unmanned
+from shuniu.kernel.flow.from_paper import Past, open_many
+from shuniu.kernel.flow.models import Matter, Urgency
 from shuniu.kernel.flow.moves.circulate import posts_of
+from shuniu.kernel.flow.procedure import newest
 from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
@@ -28,6 +32,7 @@ from shuniu.modules.documents.models import IncomingDocument, line_of
 
 KIND = "incoming"
 PROCEDURE = "documents.incoming"
+UNSIGNED = "to_sign"
 
 
 @dataclass(frozen=True)
@@ -198,6 +203,61 @@ def send_to(ctx: Context, unit: Unit, opening: Sending, **line: Any) -> Work:
         **line,
     )
     return work
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What one of many units is sent: to whom, in which words, and the columns of its line."""
+
+    unit: Unit
+    sending: Sending
+    line: Mapping[str, Any]
+
+
+def send_to_many(ctx: Context, copies: Sequence[Copy]) -> list[Work]:
+    """As `send_to` for many units at once, in a number of statements that hardly grows with them; each desk is told.
+
+    Raises `Refused` where nobody minds a unit's desk: then nobody gets it.
+    """
+    desks = find_desks([copy.unit.pk for copy in copies], "CLERK", now=ctx.now)
+    first = newest(PROCEDURE).states[UNSIGNED]
+    due = state_due(first, ctx.now)
+    for copy in copies:
+        if copy.unit.pk not in desks:
+            raise unmanned(copy.unit.short_name, "CLERK")
+    past = [
+        Past(
+            engine.Opening(
+                kind=KIND,
+                procedure=PROCEDURE,
+                title=copy.sending.title,
+                unit_id=copy.unit.pk,
+                urgency=copy.sending.urgency,
+                due_at=copy.sending.due_at,
+                assign=(desks[copy.unit.pk],),
+                words=copy.sending.words,
+            ),
+            number="",
+            task_due=due,
+        )
+        for copy in copies
+    ]
+    matters = open_many(ctx, past)
+    IncomingDocument.objects.bulk_create(
+        IncomingDocument(
+            matter=matter,
+            unit=copy.unit,
+            document_number=copy.sending.document_number,
+            number_key=policy.number_key(copy.sending.document_number),
+            channel=IncomingDocument.Channel.SYSTEM,
+            **copy.line,
+        )
+        for matter, copy in zip(matters, copies, strict=True)
+    )
+    for matter in matters:
+        text = f"待办：{first.verb}“{matter.title}”"
+        ctx.notify(desks[matter.unit_id], text, matter, urgent=matter.urgency >= Urgency.URGENT)
+    return [Work(matter, []) for matter in matters]
 
 
 def give_number(ctx: Context, work: Work, *, reserved: int | None = None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching
@@ -64,32 +65,30 @@ def send(
     assert draft is not None, "what is released was signed"
     step = ctx.here.procedure.states["distributing"]
     due, old = state_due(step, ctx.now), replacing or {}
-    made, works = [], []
-    total = len(parcels)
-    for done, parcel in enumerate(parcels, start=1):
-        unit_id = parcel.to.unit
-        child = None
-        if unit_id is not None:
-            child = _open(ctx, document, draft, units[unit_id], parcel, again=unit_id in old)
-            works.append(child)
-        made.append(
-            Delivery(
-                matter=ctx.matter,
-                unit_id=unit_id,
-                outside=parcel.to.outside,
-                role=parcel.to.role,
-                said_as=parcel.to.said_as[:120],
-                child=child.matter if child is not None else None,
-                draft=draft.number,
-                copies=parcel.copies,
-                copy_numbers=parcel.numbers,
-                replaces=old.get(unit_id if unit_id is not None else parcel.to.outside),
-                sent_at=ctx.now,
-                sent_by_id=ctx.actor.person_id or None,
-                due_at=due,
-            )
+    inside = [p for p in parcels if p.to.unit is not None]
+    grade = GRADE.get(Urgency(ctx.matter.urgency), "平件")
+    handled_by = register.due_of(None, form="document", grade=grade, received=ctx.now)
+    copies = [_copy(ctx, document, draft, units, p, old, handled_by) for p in inside]
+    works = register.send_to_many(ctx, copies) if copies else []
+    opened = {work.matter.unit_id: work for work in works}
+    made = [
+        Delivery(
+            matter=ctx.matter,
+            unit_id=parcel.to.unit,
+            outside=parcel.to.outside,
+            role=parcel.to.role,
+            said_as=parcel.to.said_as[:120],
+            child=opened[parcel.to.unit].matter if parcel.to.unit is not None else None,
+            draft=draft.number,
+            copies=parcel.copies,
+            copy_numbers=parcel.numbers,
+            replaces=old.get(parcel.to.unit if parcel.to.unit is not None else parcel.to.outside),
+            sent_at=ctx.now,
+            sent_by_id=ctx.actor.person_id or None,
+            due_at=due,
         )
-        ctx.progress(done, total)
+        for parcel in parcels
+    ]
     hung = files_to_send(ctx.matter, editable=editable)
     if works and hung:
         attaching.attach_to_each(ctx, works, hung, role="original")
@@ -133,38 +132,40 @@ def _require_once(
         )
 
 
-def _open(
+def _copy(
     ctx: Context,
     document: OutgoingDocument,
     draft: DraftVersion,
-    unit: Unit,
+    units: Mapping[int, Unit],
     parcel: Parcel,
-    *,
-    again: bool,
-) -> register.Work:
-    grade = GRADE.get(Urgency(ctx.matter.urgency), "平件")
-    words = f"{document.issuer.short_name}来文" + ("（更换件）" if again else "")
-    return register.send_to(
-        ctx,
+    old: Mapping[int | str, Delivery],
+    handled_by: datetime,
+) -> register.Copy:
+    """What one unit of the county is sent, with every column that its register asks for."""
+    unit = units[parcel.to.unit or 0]
+    again = unit.pk in old
+    return register.Copy(
         unit,
         register.Sending(
             title=ctx.matter.title,
             document_number=document.number,
             urgency=ctx.matter.urgency,
-            due_at=register.due_of(None, form="document", grade=grade, received=ctx.now),
-            words=Words(label=words),
+            due_at=handled_by,
+            words=Words(label=f"{document.issuer.short_name}来文" + ("（更换件）" if again else "")),
         ),
-        source=document.issuer_name,
-        source_unit_id=document.unit_id,
-        genre=document.genre,
-        document_date=document.document_date,
-        addressees=_line(draft.content["addressees"]),
-        copy_to=_line(draft.content["copy_to"]),
-        copies=parcel.copies,
-        copy_number=parcel.numbers[:20],
-        annexes=len(draft.content["annexes"]),
-        content_digest=document.signed_digest,
-        note="更换件：原来送的那一份以本件为准。" if again else "",
+        {
+            "source": document.issuer_name,
+            "source_unit_id": document.unit_id,
+            "genre": document.genre,
+            "document_date": document.document_date,
+            "addressees": _line(draft.content["addressees"]),
+            "copy_to": _line(draft.content["copy_to"]),
+            "copies": parcel.copies,
+            "copy_number": parcel.numbers[:20],
+            "annexes": len(draft.content["annexes"]),
+            "content_digest": document.signed_digest,
+            "note": "更换件：原来送的那一份以本件为准。" if again else "",
+        },
     )
 
 

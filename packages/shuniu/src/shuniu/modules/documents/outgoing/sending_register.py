@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from shuniu.kernel.people.actor import COUNTY, Actor
-from shuniu.kernel.people.duties import DUTIES
-from shuniu.kernel.people.models import Duty, Unit
+from shuniu.kernel.flow.desks import find_desks
+from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.models import Unit
 from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.models import Delivery, DraftVersion, OutgoingDocument, SendingList
 from shuniu.modules.documents.outgoing.recipients import (
@@ -35,7 +35,7 @@ def register_for(office_id: int, now: datetime) -> Register:
     found = Unit.objects.exclude(kind=Unit.Kind.SECTION).select_related("parent").order_by("order", "pk")
     units = [u for u in found if u.kind != Unit.Kind.LEADERSHIP]
     offices = [u for u in units if u.kind == Unit.Kind.OFFICE and u.active]
-    manned = _manned(now)
+    manned = find_desks([u.pk for u in units], "CLERK", now=now)
     return Register(
         organs=organs_of_county(),
         places={
@@ -47,21 +47,6 @@ def register_for(office_id: int, now: datetime) -> Register:
         own=office_id,
         served_by={u.parent.name: u.pk for u in reversed(offices) if u.parent is not None},
     )
-
-
-def _manned(now: datetime) -> set[int]:
-    """The units in which somebody can sign for what comes."""
-    day = now.astimezone(COUNTY).date()
-    clerk = ("CLERK", *DUTIES.get("CLERK").covered_by)
-    held = Duty.objects.filter(
-        Q(until=None) | Q(until__gte=day),
-        Q(post__until=None) | Q(post__until__gte=day),
-        code__in=clerk,
-        since__lte=day,
-        post__since__lte=day,
-        post__person__active=True,
-    )
-    return set(held.values_list("post__unit_id", flat=True).distinct())
 
 
 def lists_of(office_id: int) -> tuple[NamedList, ...]:
