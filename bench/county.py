@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
 
-from shuniu.kernel.people.models import Account, Duty, LeaderLiaison, Person, Post, StandIn, Unit
+from shuniu.kernel.people.models import Account, Duty, IssuerCode, LeaderLiaison, Person, Post, StandIn, Unit
+from shuniu.modules.documents.models import Seal
 
 SINCE = date(2012, 1, 1)
 DEPARTMENTS = 16
@@ -24,6 +25,8 @@ class House:
     head: Post
     handlers: tuple[Post, ...]
     leaders: tuple[Post, ...]
+    code: str = ""
+    seal: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,10 @@ class _Builder:
         self._order = 0
         self.now = now
 
-    def unit(self, code: str, name: str, kind: str) -> Unit:
+    def unit(self, code: str, name: str, kind: str, parent: Unit | None = None) -> Unit:
         self._order += 1
         return Unit.objects.create(
-            code=code, name=f"云岭县{name}", short_name=name, kind=kind, order=self._order
+            code=code, name=f"云岭县{name}", short_name=name, kind=kind, order=self._order, parent=parent
         )
 
     def post(self, unit: Unit, title: str, rank: int, *duties: str, person: Person | None = None) -> Post:
@@ -74,18 +77,26 @@ class _Builder:
         Duty.objects.bulk_create(Duty(post=post, code=code, since=SINCE) for code in duties)
         return post
 
-    def office(self, code: str, name: str, leaders: Sequence[Post]) -> House:
-        unit = self.unit(code, name, Unit.Kind.OFFICE)
+    def office(self, code: str, name: str, leaders: Sequence[Post], organ: Unit) -> House:
+        unit = self.unit(code, name, Unit.Kind.OFFICE, organ)
         head = self.post(unit, "主任", 100, "OFFICE_HEAD")
         clerk = self.post(unit, "文书", 300, "CLERK")
         handlers = tuple(self.post(unit, "科员", 400 + i, "HANDLER") for i in range(3))
-        return House(unit, clerk, head, handlers, tuple(leaders))
+        return House(unit, clerk, head, handlers, tuple(leaders), *self.issues(unit))
+
+    def issues(self, unit: Unit) -> tuple[str, int]:
+        """The 机关代字 and the seal under which *unit* issues."""
+        code = f"{unit.short_name[:8]}发"
+        IssuerCode.objects.create(unit=unit, code=code)
+        return code, Seal.objects.create(office=unit, organ=unit, name=f"{unit.name}印章").pk
 
     def small(self, code: str, name: str, kind: str) -> House:
-        unit = self.unit(code, name, kind)
+        unit = self.unit(code, name, kind, Unit.objects.get(code="county"))
         head = self.post(unit, "主要负责人", 120, "UNIT_HEAD")
         clerk = self.post(unit, "联络员", 320, "LIAISON")
-        return House(unit, clerk, head, (self.post(unit, "科员", 420, "HANDLER"),), (head,))
+        return House(
+            unit, clerk, head, (self.post(unit, "科员", 420, "HANDLER"),), (head,), *self.issues(unit)
+        )
 
 
 def build(now: datetime) -> County:
@@ -93,8 +104,8 @@ def build(now: datetime) -> County:
     make = _Builder(now)
     government = make.unit("county", "人民政府", Unit.Kind.LEADERSHIP)
     leaders = [make.post(government, "副县长", i + 1, "LEADER") for i in range(LEADERS)]
-    office = make.office("office", "人民政府办公室", leaders)
-    party = make.office("party", "委员会办公室", leaders[::-1])
+    office = make.office("office", "人民政府办公室", leaders, government)
+    party = make.office("party", "委员会办公室", leaders[::-1], government)
     make.post(party.unit, "文书", 310, "CLERK", person=office.clerk.person)
     helper = make.post(office.unit, "秘书", 350, "LEADER_LIAISON")
     LeaderLiaison.objects.create(leader=leaders[0], liaison=helper)

@@ -71,12 +71,12 @@ STATEMENTS: dict[str, str] = {
     ),
     "every matter is found in somebody's list": (
         "SELECT m.id FROM flow_matter m WHERE NOT EXISTS (SELECT 1 FROM flow_visible v WHERE v.matter_id = m.id"
-        " AND v.list_kind = 'incoming.all')"
+        " AND v.list_kind = m.kind || '.all')"
     ),
     "an open task stands in its holder's list": (
         "SELECT t.id FROM flow_task t JOIN flow_matter m ON m.id = t.matter_id WHERE t.closed_at IS NULL"
         " AND m.level = 'ordinary' AND NOT EXISTS (SELECT 1 FROM flow_visible v WHERE v.matter_id = t.matter_id AND"
-        " v.list_kind = 'incoming.todo' AND v.principal = CASE WHEN t.person_id IS NULL"
+        " v.list_kind = m.kind || '.todo' AND v.principal = CASE WHEN t.person_id IS NULL"
         " THEN 'd' || t.unit_id || '.' || t.duty ELSE 'p' || t.person_id || '.' || t.unit_id END)"
     ),
 }

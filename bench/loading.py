@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from django.db import connection, models, transaction
 
 from bench.county import County, build
+from bench.issuing_ways import ways_out
 from bench.walks import Walk, Way, ways
 from shuniu.kernel.flow.models import (
     Entry,
@@ -29,13 +30,30 @@ from shuniu.kernel.flow.models import (
 )
 from shuniu.kernel.flow.visibility import URGENCY_STEP
 from shuniu.kernel.numbering.models import Counter, Number
+from shuniu.kernel.numbering.numbers import series_key
 from shuniu.kernel.people.actor import COUNTY, actor_in
 from shuniu.kernel.platform.notices.models import Notice
-from shuniu.modules.documents.models import IncomingDocument, PaperCopy
+from shuniu.modules.documents.models import (
+    CountersignOpinion,
+    Delivery,
+    DraftVersion,
+    IncomingDocument,
+    IssuePlan,
+    IssueTally,
+    OutgoingDocument,
+    PaperCopy,
+    SealUse,
+)
 
 MODELS: tuple[type[models.Model], ...] = (
     Matter,
     IncomingDocument,
+    IssuePlan,
+    OutgoingDocument,
+    DraftVersion,
+    CountersignOpinion,
+    SealUse,
+    Delivery,
     PaperCopy,
     Entry,
     Round,
@@ -47,11 +65,13 @@ MODELS: tuple[type[models.Model], ...] = (
     EntryFile,
     Notice,
 )
+BESIDE = (IncomingDocument, OutgoingDocument)
+"""One row beside each matter of its kind, under the matter's own id."""
 SEED = 20261127
 YEARS = 10
 OLD_MATTERS = 300
 OLD_OPEN = 8
-SHARES = {"office": 0.32, "below": 0.16, "party": 0.15, "township": 0.10}
+SHARES = {"office": 0.30, "below": 0.14, "party": 0.13, "township": 0.09, "issued": 0.12}
 OPEN_SHARE = 0.01
 OPEN_AT_LEAST = 60
 RECENT_DAYS = 30
@@ -68,7 +88,7 @@ class Template:
     begun: datetime
     first: dict[str, int]
     count: dict[str, int]
-    numbered: list[tuple[int, str, int]] = field(default_factory=list)
+    numbered: list[tuple[int, str, str, int]] = field(default_factory=list)
 
     @property
     def matters(self) -> int:
@@ -90,9 +110,10 @@ def load(size: int, *, now: datetime) -> Loaded:
     begun = time.monotonic()
     hurry()
     county = build(now)
-    templates = walk(ways(county), now)
+    templates = walk([*ways(county), *ways_out(county)], now)
     with _bare_tables():
         examples = copy(templates, _plan(templates, size - sum(t.matters for t in templates), now))
+    _tally()
     _read_old_notices(county, now)
     _settle()
     return Loaded(county, Matter.objects.count(), time.monotonic() - begun, examples)
@@ -121,7 +142,11 @@ def walk(all_ways: Sequence[Way], now: datetime) -> list[Template]:
         )
         first = template.first["flow_matter"]
         lines = IncomingDocument.objects.filter(matter_id__gte=first, serial__isnull=False)
-        template.numbered = [(line.pk - first, line.series, line.unit_id) for line in lines.order_by("pk")]
+        issued = OutgoingDocument.objects.filter(matter_id__gte=first, serial__isnull=False)
+        template.numbered = [
+            *((line.pk - first, "incoming", line.series, line.unit_id) for line in lines.order_by("pk")),
+            *((one.pk - first, "outgoing", one.code, one.unit_id) for one in issued.order_by("pk")),
+        ]
         found.append(template)
     return found
 
@@ -229,7 +254,7 @@ def _copy_templates(templates: Sequence[Template]) -> None:
                 f"CREATE TABLE bench_{table} AS SELECT 0 AS template, t.* FROM {table} t WHERE 1 = 0"
             )
             for template in templates:
-                counted = "flow_matter" if model is IncomingDocument else table
+                counted = "flow_matter" if model in BESIDE else table
                 first, count = template.first[counted], template.count[counted]
                 if count:
                     cursor.execute(
@@ -245,7 +270,7 @@ def _load_clones(
 ) -> dict[str, tuple[int, ...]]:
     """Write which walk is copied with which offsets, and the 收文号 of every copied matter."""
     tables = _tables()
-    own = [t for t in tables if t != IncomingDocument._meta.db_table]
+    own = [t for t in tables if t not in {model._meta.db_table for model in BESIDE}]
     offsets = ", ".join(f"off_{t} bigint NOT NULL" for t in own)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -266,8 +291,9 @@ def _load_clones(
         offs = {t: last[t] + 1 - template.first[t] for t in own}
         matter = template.first["flow_matter"] + offs["flow_matter"]
         examples[template.way.name].append(matter)
-        for place, series, unit in template.numbered:
-            numbers.append((matter + place, *counters.take(series, unit, begun.astimezone(COUNTY).year)))
+        year = begun.astimezone(COUNTY).year
+        for place, kind, series, unit in template.numbered:
+            numbers.append((matter + place, *counters.take(kind, series, unit, year)))
         clones.append((n, template.number, delta, f"{delta} seconds", *(offs[t] for t in own)))
         for t in own:
             last[t] += template.count[t]
@@ -283,14 +309,16 @@ class _Counters:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], Counter] = {(c.series, c.year): c for c in Counter.objects.all()}
 
-    def take(self, series: str, unit: int, year: int) -> tuple[int, int, str, int]:
-        key = f"incoming/{unit}/{series}"
+    def take(self, kind: str, series: str, unit: int, year: int) -> tuple[int, int, str, int]:
+        key = f"incoming/{unit}/{series}" if kind == "incoming" else series_key(kind, unit, series)
         counter = self._rows.get((key, year))
         if counter is None:
             counter = Counter.objects.create(series=key, year=year, unit_id=unit)
             self._rows[key, year] = counter
         counter.last += 1
-        return counter.pk, counter.last, f"{series}{year}-{counter.last:04d}", year
+        value = counter.last
+        number = f"{series}{year}-{value:04d}" if kind == "incoming" else f"{series}〔{year}〕{value}号"
+        return counter.pk, value, number, year
 
     def save(self) -> None:
         Counter.objects.bulk_update(self._rows.values(), ["last"], batch_size=200)
@@ -329,7 +357,7 @@ def _copy_sql(model: type[models.Model]) -> str:
     columns = [f'"{f.column}"' for f in model._meta.concrete_fields]
     values = [_value(model, f) for f in model._meta.concrete_fields]
     numbered = ""
-    if model in (Matter, IncomingDocument):
+    if model is Matter or model in BESIDE:
         key = "id" if model is Matter else "matter_id"
         numbered = f" LEFT JOIN bench_number n ON n.matter_id = t.{key} + c.off_flow_matter"
     join = "CROSS JOIN" if connection.vendor == "sqlite" else "JOIN"
@@ -349,6 +377,10 @@ _OWN = {
     ("documents_incoming", "year"): "n.year",
     ("documents_incoming", "document_number"): _LETTER,
     ("documents_incoming", "number_key"): _LETTER,
+    ("documents_outgoing", "serial"): "n.value",
+    ("documents_outgoing", "year"): "n.year",
+    ("documents_issue_plan", "serial"): "100000 + c.n",
+    ("documents_seal_use", "serial"): "CASE WHEN t.serial IS NULL THEN NULL ELSE 100000 + c.n END",
     ("documents_paper_copy", "code"): "'N' || (t.matter_id + c.off_flow_matter)",
     ("flow_visible", "sort_key"): (
         f"CASE WHEN t.list_kind LIKE '%.todo' THEN CASE WHEN t.sort_key % {URGENCY_STEP} = 0 THEN t.sort_key"
@@ -378,6 +410,32 @@ def _value(model: type[models.Model], column: models.Field) -> str:
     return f't."{name}"'
 
 
+def _tally() -> None:
+    """What the copies add to the counts that the actions keep."""
+    IssueTally.objects.all().delete()
+    month = ("unit_id", "drafting_unit_id", "counted_on__year", "counted_on__month", "form", "genre")
+    counted = OutgoingDocument.objects.filter(counted_on__isnull=False).order_by()
+    rows = counted.values_list(*month).annotate(models.Count("pk"), models.Sum("words"))
+    IssueTally.objects.bulk_create(
+        (
+            IssueTally(
+                office_id=office,
+                unit_id=unit,
+                year=year,
+                month=number,
+                form=form,
+                genre=genre,
+                issued=count,
+                against=count,
+                measured=count,
+                words=words or 0,
+            )
+            for office, unit, year, number, form, genre, count, words in rows
+        ),
+        batch_size=500,
+    )
+
+
 def _drop_helpers() -> None:
     with connection.cursor() as cursor:
         for table in ("clone", "number", *_tables()):
@@ -404,7 +462,7 @@ def _continue_ids() -> None:
         return
     with connection.cursor() as cursor:
         for table in [*_tables(), "numbering_number", "platform_notice_read"]:
-            if table == "documents_incoming":
+            if table in {model._meta.db_table for model in BESIDE}:
                 continue
             cursor.execute(
                 f"SELECT setval(s, (SELECT COALESCE(max(id), 0) + 1 FROM {table}), false)"

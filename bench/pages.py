@@ -15,15 +15,20 @@ from bench.bare import bare_site
 from bench.loading import Loaded, count_rows
 from bench.plans import Recorder, index_rows, large_scans, touched
 from bench.reports import BARE
-from shuniu.kernel.flow.models import Visible
+from shuniu.kernel.flow.models import Matter, Visible
 from shuniu.kernel.people.actor import Actor, actor_in
 from shuniu.kernel.people.models import Post
+from shuniu.modules.documents.outgoing.editing import EDITED_IN
 
 DETAIL = "办件"
+DRAFT = "拟稿"
 OTHERS = (
     ("收文 未办结", "/incoming/?view=open"),
     ("收文 筛选", f"/incoming/?view=all&title={quote('防汛')}"),
     ("登记簿", "/incoming/book/"),
+    ("发文登记簿", "/outgoing/book/"),
+    ("回执", "/outgoing/receipts/"),
+    ("用印登记簿", "/seals/book/"),
     ("催办台", "/incoming/reminders/"),
     ("传阅", "/incoming/circulating/"),
     ("文件去向", "/incoming/whereabouts/"),
@@ -110,9 +115,20 @@ def pages_of(person: str, post: Post, loaded: Loaded, now: object) -> list[Page]
         Page(person, "收文 逾期", (f"{lists}view=overdue",)),
         Page(person, "收文 我办过的", (f"{lists}view=done",)),
         Page(person, "收文 深页", (f"{lists}{deep}",)),
+        Page(person, "发文 待我办", ("/outgoing/?view=todo",)),
+        Page(person, "发文 全部", ("/outgoing/?view=all",)),
+        Page(person, "发文总量", ("/outgoing/board/",)),
+        *([Page(person, DRAFT, drafts)] if (drafts := _drafts(actor)) else []),
         Page(person, DETAIL, tuple(f"/matters/{pk}/" for pk in _examples(actor, loaded))),
         *([Page(person, name, (address,)) for name, address in OTHERS] if person == "收文员" else []),
     ]
+
+
+def _drafts(actor: Actor) -> tuple[str, ...]:
+    """The drafting desk of the newest documents that the person may write in now."""
+    todo = Visible.objects.filter(principal__in=actor.principals, list_kind="outgoing.todo")
+    held = Matter.objects.filter(pk__in=todo.values("matter_id"), state__in=EDITED_IN)
+    return tuple(f"/outgoing/{pk}/draft/" for pk in held.order_by("-pk").values_list("pk", flat=True)[:4])
 
 
 def _middle(actor: Actor, list_kind: str) -> str:
