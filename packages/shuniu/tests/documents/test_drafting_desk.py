@@ -192,3 +192,19 @@ def test_a_title_that_says_nothing_yet_opens_nothing(county: County) -> None:
     unfinished = {"title": "云岭县人民政府办公室关于的通知", "issuer": county.units["office"].pk}
     page = browser(county, "handler").post("/outgoing/new/", unfinished).content.decode()
     assert "还没有写事由" in page and not OutgoingDocument.objects.exists()
+
+
+def test_what_was_chosen_wrongly_at_the_beginning_is_put_right_and_told(county: County) -> None:
+    pk = opened(county)
+    client = browser(county, "handler")
+    page = client.get(f"/outgoing/{pk}/subject/").content.decode()
+    assert '<option value="通知" selected>' in page and 'name="issuer"' not in page
+    wanted = {"matter": pk, "genre": "请示", "direction": "up", "extent": "special", "publicity": "closed"}
+    assert client.post(f"/outgoing/{pk}/subject/", wanted).status_code == 302
+    document = OutgoingDocument.objects.get(pk=pk)
+    assert (document.genre, document.direction) == ("请示", "up")
+    entry = Entry.objects.filter(matter=pk).latest("pk")
+    assert entry.text == "文种：通知 → 请示；行文方向：下行文 → 上行文"
+    again = client.post(f"/outgoing/{pk}/subject/", wanted)
+    assert again.status_code == 422 and "没有要改的" in again.content.decode()
+    assert browser(county, "director").get(f"/outgoing/{pk}/subject/").status_code == 409

@@ -182,6 +182,12 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.save_draft": Row(given(s.drafting, **s.TEXT), "handler", "clerk", "water_handler"),
     "documents.outgoing.ask_override": Row(s.rule_broken, "handler", "clerk", "water_handler"),
     "documents.outgoing.decide_override": Row(s.override_to_decide, "director", "clerk", "water_head"),
+    "documents.outgoing.amend": Row(
+        given(s.drafting, genre="通报", direction="down", extent="special"),
+        "handler",
+        "clerk",
+        "water_handler",
+    ),
     "documents.outgoing.keep_draft": Row(s.half_written, "handler", "clerk", "water_handler"),
     "documents.outgoing.drop_kept": Row(s.put_aside, "handler", "clerk", "water_handler", unseen=True),
     "documents.outgoing.accept_docx": Row(s.edited_outside, "handler", "clerk", "water_handler"),

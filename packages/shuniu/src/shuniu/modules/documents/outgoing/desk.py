@@ -167,6 +167,7 @@ def desk_page(desk: Desk) -> DraftDesk:
             Link("预览版面", f"/outgoing/{pk}/preview.pdf", icon="file"),
             Link("各稿对比", f"/outgoing/{pk}/versions/"),
             Link("下载、交回 Word 稿", f"/outgoing/{pk}/word/"),
+            Link("改发文要素", f"/outgoing/{pk}/subject/"),
         ),
         back=Link("办件", f"/matters/{pk}/"),
         restored=desk.restored,

@@ -124,6 +124,18 @@ def register() -> None:
     """Declare the forms that differ from the derived ones."""
     named = "documents.outgoing."
     FORMS.register(f"{named}open", FormSpec(overrides=_subject, words=CHOICES))
+    FORMS.register(
+        f"{named}amend",
+        FormSpec(
+            overrides=lambda asking: {
+                "direction": {"width": 6},
+                "extent": {"width": 6},
+                "reason": {"rows": 2},
+                "publicity_reason": {"when": ("publicity", "closed")},
+            },
+            words=CHOICES,
+        ),
+    )
     FORMS.register(f"{named}hand_in", FormSpec(carries=_seen, omits=_nothing_to_explain))
     FORMS.register(f"{named}vet", FormSpec(overrides=_phrases("outgoing.phrases_vet"), carries=_seen))
     FORMS.register(

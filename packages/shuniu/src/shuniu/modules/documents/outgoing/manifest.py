@@ -90,6 +90,7 @@ def register() -> None:
         tally,
     )
     from shuniu.modules.documents.outgoing.actions import (  # noqa: F401
+        amend,
         bulletin,
         ceiling,
         correct,

@@ -13,6 +13,7 @@ from shuniu.modules.documents.outgoing.views import (
     receipts,
     sending_lists,
     slips,
+    subject,
     versions,
     word,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("outgoing/<row:pk>/draft/", draft.draft),
     path("outgoing/<row:pk>/draft/<row:number>.docx", word.version_docx),
     path("outgoing/<row:pk>/document.docx", word.finished_docx),
+    path("outgoing/<row:pk>/subject/", subject.subject),
     path("outgoing/<row:pk>/word/", word.word),
     path("outgoing/<row:pk>/word/<row:file_id>/", word.came_back),
     path("outgoing/<row:pk>/versions/", versions.versions),

@@ -80,14 +80,15 @@ def _docx(
     return file_response(made, f"{version.content['title'][:60]}{more}.docx", DOCX, attach=True)
 
 
-def _held(actor: Actor, pk: int) -> Work | Refusal:
+def held(actor: Actor, pk: int) -> Work | Refusal:
+    """The document in the person's hands, to be changed; or why he may not. A reading of 工作秘密 is recorded."""
     work = editing.work_for(actor, pk)
     if isinstance(work, Refusal):
         return work
     if not editing.may_edit(actor, work):
         return Refusal(
             Code.NOT_YOUR_TURN,
-            f"现在是“{work.state.label}”，稿子不在您手里，不能交回 Word 稿。",
+            f"现在是“{work.state.label}”，稿子不在您手里，不能改。",
             remedy=now_with(work.matter),
             rule="GW-10",
         )
@@ -98,7 +99,7 @@ def _held(actor: Actor, pk: int) -> Work | Refusal:
 @require_actor
 def word(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """Where the current version is taken out and an edited one is brought back."""
-    work = _held(actor, pk)
+    work = held(actor, pk)
     if isinstance(work, Refusal):
         return refused_page(request, work)
     document = document_of(work.matter)
@@ -146,7 +147,7 @@ def _word_page(document: OutgoingDocument, refusal: Refusal | None = None) -> Fo
 @require_actor
 def came_back(request: HttpRequest, actor: Actor, pk: int, file_id: int) -> HttpResponse:
     """A file that came back, compared; a press makes it the next version."""
-    work = _held(actor, pk)
+    work = held(actor, pk)
     if isinstance(work, Refusal):
         return refused_page(request, work)
     file = get_file(file_id) if is_bringer(actor, [file_id]) else None
