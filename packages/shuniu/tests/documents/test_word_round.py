@@ -168,3 +168,15 @@ def test_the_finished_document_is_fetched_as_word(county: County) -> None:
     read = hongtou.read(answer.content, "定稿.docx")
     assert read.document_number is not None and str(read.document_number.value) == "云政办发〔2026〕1号"
     assert hongtou.docx_marks(answer.content) == {"matter": str(pk), "version": "1"}
+
+
+def test_what_could_not_be_placed_is_said_before_it_is_accepted(county: County) -> None:
+    def behind_the_date(document: Any) -> None:
+        more = document.add_paragraph("补充：请抓紧。", style="Normal")
+        signed = [p for p in document.paragraphs if p.style.name.startswith("公文·署名")]
+        signed[-1]._element.addnext(more._element)
+
+    pk = drafted(county)
+    page = brought(county, pk, edited(taken_out(county, pk), behind_the_date)).content.decode()
+    assert "落款之后有一段正文样式的文字，已接在正文末尾：补充：请抓紧。" in page
+    assert "<ins>补充：请抓紧。</ins>" in page

@@ -59,7 +59,8 @@ def read_back(document: OutgoingDocument, file: StoredFile, *, today: date) -> R
     try:
         data = store.load(file.sha256)
         with PDFIUM:
-            copy = hongtou.manuscript_of(hongtou.read(data, "稿子.docx"))
+            read = hongtou.read(data, "稿子.docx")
+        copy = hongtou.manuscript_of(read)
         marks = hongtou.docx_marks(data)
     except store.Damaged:
         return Refusal(Code.STORAGE, "这份文件在服务器上已经损坏或者丢失。", "请再交回一次。")
@@ -77,9 +78,8 @@ def read_back(document: OutgoingDocument, file: StoredFile, *, today: date) -> R
     number = marks.get(VERSION, "")
     origin = version_of(document, int(number)) if ours and number.isdecimal() and len(number) < 9 else None
     current = version_of(document)
-    return Returned(
-        content, origin, current, tuple(_warnings(document, marks, content, origin, current, today))
-    )
+    told = (*_warnings(document, marks, content, origin, current, today), *read.remarks)
+    return Returned(content, origin, current, told)
 
 
 def content_of(copy: Manuscript) -> Content:
