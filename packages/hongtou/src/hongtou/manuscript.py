@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hongtou.model import Block, Document, DocumentNumber, Span, Urgency
+from hongtou.model import Block, Document, DocumentNumber, Span, Table, Urgency
 from hongtou.read.elements.body import block_of
 from hongtou.read.elements.words import organs_in
 
 NOWHERE = Span(0, 0)
 """The span of what was written and not read."""
 MARK_WORD = "文件"
+# Marks of direction, joiners, variation selectors, control characters; half of a pair is no character at all.
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e01ef\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("[\t-\r\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,46 @@ def manuscript_of(document: Document) -> Manuscript:
         printing_office=(imprint.printing_office or "") if imprint else "",
         printing_date=imprint.printing_date if imprint else None,
     )
+
+
+def tidied(copy: Manuscript) -> Manuscript:
+    """*copy* as it can be set: without characters that only steer a screen, names on one line, empty ones left out."""
+
+    def names(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(filter(None, map(_one_line, texts)))
+
+    return replace(
+        copy,
+        issuers=names(copy.issuers),
+        title=_one_line(copy.title),
+        body=_settable(copy.body),
+        copy_number=_one_line(copy.copy_number),
+        signatories=names(copy.signatories),
+        addressees=names(copy.addressees),
+        annex_names=names(copy.annex_names),
+        signed_by=names(copy.signed_by),
+        note=_one_line(copy.note),
+        annexes=tuple(AnnexCopy(a.number, _one_line(a.title), _settable(a.blocks)) for a in copy.annexes),
+        copy_to=names(copy.copy_to),
+        printing_office=_one_line(copy.printing_office),
+    )
+
+
+def _one_line(text: str) -> str:
+    return _LINE_ENDS.sub(" ", _STEERING.sub("", text)).strip()
+
+
+def _settable(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    settable: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(
+                tuple("\n".join(map(_one_line, cell.split("\n"))) for cell in row) for row in block.rows
+            )
+            settable += [replace(block, rows=rows)] if any(rows) else []
+        elif text := _one_line(block.text):
+            settable += paragraphs(text)
+    return tuple(settable)
 
 
 def _issuers(document: Document, mark: str) -> tuple[str, ...]:

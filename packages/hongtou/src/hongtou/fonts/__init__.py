@@ -2,7 +2,7 @@
 
 from hongtou.fonts.faces import Face, FontChoice, FontFile, Origin, Substitution
 from hongtou.fonts.finding import find_fonts
-from hongtou.fonts.fontset import FontSet, drawn_characters, draws
+from hongtou.fonts.fontset import FontSet, drawn_characters, draws, inkless
 from hongtou.fonts.sfnt import BadFont, Font, load
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "draws",
     "drawn_characters",
     "find_fonts",
+    "inkless",
     "load",
 ]

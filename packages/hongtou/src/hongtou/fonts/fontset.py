@@ -14,6 +14,7 @@ from hongtou.fonts.faces import Face, FontChoice, FontFile, Origin, Substitution
 from hongtou.fonts.sfnt import BadFont, load
 
 _STOPS = frozenset("，。、；：！？")
+_INKLESS = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 _NET = (Face.SONGTI, Face.KAITI, Face.HEITI, Face.XIAOBIAOSONG, Face.FANGSONG)
 
 
@@ -78,8 +79,18 @@ class FontSet:
 
 
 def drawn_characters(text: str) -> Iterable[str]:
-    """The characters of *text* that leave ink, each once, in order of appearance."""
-    return (c for c in dict.fromkeys(text) if c > "\x7f" and unicodedata.category(c)[0] not in "CZ")
+    """The characters of *text* that leave ink, each once, in order of appearance; not those of ASCII."""
+    return (c for c in dict.fromkeys(text) if c > "\x7f" and not inkless(c))
+
+
+def inkless(character: str) -> bool:
+    """Whether it leaves no ink: a blank, a control or formatting character, a variation selector. Characters of an
+    office's own (造字) do leave some."""
+    return (
+        unicodedata.category(character) in _INKLESS
+        or 0xFE00 <= ord(character) <= 0xFE0F
+        or (0xE0100 <= ord(character) <= 0xE01EF)
+    )
 
 
 def draws(face: FontFile, character: str) -> bool:

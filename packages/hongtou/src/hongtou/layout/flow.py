@@ -86,10 +86,11 @@ class _Text:
 def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tuple[Spot, Row]]]:
     """*rows* on pages, the first beginning at *first_top* mm, the others at the top of the type area.
 
-    A row that is kept with its successor goes to the next page with it. Blank rows do not begin a page.
+    A row that is kept with its successor goes to the next page with it, unless they fill more than one. Blank rows do
+    not begin a page.
     """
     pages: list[list[tuple[float, Row]]] = [[]]
-    top, room = first_top, _room(first_top, pitch)
+    top, room, whole = first_top, _room(first_top, pitch), _room(TOP, pitch)
 
     def put(row: Row) -> None:
         nonlocal top, room
@@ -108,7 +109,7 @@ def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tupl
         end = index
         while rows[end].keep and end + 1 < len(rows):
             end += 1
-        if end + 1 - index > room and pages[-1]:
+        if room < end + 1 - index <= whole and pages[-1]:
             room = 0
         for row in rows[index : end + 1]:
             put(row)

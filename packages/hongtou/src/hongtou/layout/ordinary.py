@@ -23,7 +23,7 @@ from hongtou.layout.tail import (
     signature_rows,
     title_rows,
 )
-from hongtou.manuscript import AnnexCopy, Manuscript
+from hongtou.manuscript import AnnexCopy, Manuscript, tidied
 
 PAGE_NUMBER_DROP = 7.0
 """The upper edge of the 一字线 below the lower edge of the type area (7.5)."""
@@ -62,7 +62,7 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
     or wider, as 7.3.5.5 allows; `Layout.adjusted` says so. Raises ValueError, in Chinese, for what no page can hold.
     """
     chosen = find_fonts() if fonts is None else fonts
-    setter = Setter(Metrics(chosen))
+    setter, copy = Setter(Metrics(chosen)), tidied(copy)
     main = _main(setter, copy)
     made = [_page_of(page) for page in main.pages]
     drawn = list(head(setter, copy, main.plan))
@@ -85,6 +85,7 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
 
 def plan_of(setter: Setter, copy: Manuscript) -> Plan:
     """How `lay_out` would set *copy*, without the pages. Raises ValueError as it does."""
+    copy = tidied(copy)
     main = _main(setter, copy)
     pages = [_page_of(page) for page in main.pages]
     for annex in copy.annexes:
@@ -95,8 +96,12 @@ def plan_of(setter: Setter, copy: Manuscript) -> Plan:
 
 def _main(setter: Setter, copy: Manuscript) -> _Main:
     """The main text under the first head that leaves room for the body on page one."""
-    for moved in (False, True) if copy.addressees else (False,):
+    for bound, moved in ((True, False), (True, True), (False, False), (False, True)):
+        if moved and not copy.addressees:
+            continue
         rows = _main_rows(setter, copy, addressees=not moved)
+        if not bound:  # a heading, or a row of a table, may then part from what it belongs to
+            rows = [replace(row, keep=False) if row.body else row for row in rows]
         for plan in head_plans(setter, copy):
             if _shows_body(place(rows, plan.title_top, PITCH)) or not copy.body:
                 pages, adjusted = _with_signature(rows, plan)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hongtou.fonts import BadFont, Face, Font, FontFile, FontSet, load
+from hongtou.fonts import BadFont, Face, Font, FontFile, FontSet, inkless, load
 from hongtou.layout.breaking import CLOSING, OPENING
 from hongtou.layout.grid import LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, mm
 from hongtou.layout.page import Colour, Layout, Page, Rule, Run
@@ -110,6 +110,9 @@ class _Pen:
         at = run.x
         for index, (character, advance) in enumerate(zip(run.text, run.advances, strict=True)):
             used = self._font(run.face, character)
+            if not used.draws(character) and inkless(character):
+                at += advance
+                continue
             width = used.width(character) / 1000 * mm(run.size_pt) * run.narrow
             placed.append((used, character, at + shifts.get(index, _offset(character, width, advance))))
             at += advance

@@ -40,6 +40,10 @@ class UsedFont:
         self.texts.append(character)
         return len(self.glyphs) - 1
 
+    def draws(self, character: str) -> bool:
+        """Whether the font has a glyph for *character*."""
+        return self.font is not None and self.font.glyph(character) != 0
+
     def width(self, character: str) -> float:
         """How wide it is, in thousandths of the em."""
         if character not in self._widths:

@@ -14,7 +14,7 @@ from hongtou.layout.ordinary import Plan, plan_of
 from hongtou.layout.setting import Setter
 from hongtou.layout.tail import SEAL_LINES, TITLE_HALVES, signature_places
 from hongtou.layout.titles import break_title
-from hongtou.manuscript import Manuscript, addressed, date_text
+from hongtou.manuscript import Manuscript, addressed, date_text, tidied
 from hongtou.model import Block, Heading, Paragraph, Table
 from hongtou.roles import Role
 from hongtou.write.word import parts
@@ -38,7 +38,7 @@ def write_docx(manuscript: Manuscript, *, marks: Mapping[str, str] | None = None
     properties for `docx_marks`. Raises ValueError, in Chinese, for what no page can hold.
     """
     # The licensed fonts draw Latin letters half a character wide: what is usual is what they measure.
-    setter = Setter(Metrics(FontSet({})))
+    setter, manuscript = Setter(Metrics(FontSet({}))), tidied(manuscript)
     plan = plan_of(setter, manuscript)
     body = "".join(_document(setter, manuscript, plan))
     content = {
