@@ -143,7 +143,7 @@ def register() -> None:
         FormSpec(
             order=(
                 *("grounds", "content", "agreed", "form", "other", "relief", "legality"),
-                *("text", "signer", "presides"),
+                *("text", "findings", "signer"),
             ),
             overrides=_phrases("outgoing.phrases_review"),
             carries=_seen,
@@ -152,18 +152,35 @@ def register() -> None:
     FORMS.register(
         f"{named}decline", FormSpec(overrides=_phrases("outgoing.phrases_decline", field="reason"))
     )
+    FORMS.register(f"{named}sign_again", FormSpec(overrides=_phrases("outgoing.phrases_sign"), carries=_seen))
+    signing = FormSpec(
+        order=("manner", "text"),
+        overrides=_phrases("outgoing.phrases_sign"),
+        words={"agree": "同意签发", "circle": "圈阅", "opinion": "签署意见"},
+        carries=_seen,
+    )
+    FORMS.register(f"{named}sign", signing)
+    FORMS.register(f"{named}sign_jointly", signing)
     FORMS.register(
-        f"{named}sign",
+        f"{named}countersign",
         FormSpec(
-            order=("manner", "text"),
-            overrides=_phrases("outgoing.phrases_sign"),
-            words={"agree": "同意签发", "circle": "圈阅", "opinion": "签署意见"},
+            order=("result", "text", "passage"),
+            overrides=lambda asking: {
+                "text": {"hint": "有意见的，写明意见和修改建议。"},
+                "passage": {"when": ("result", "opinion"), "hint": "不选就是针对全文。"},
+            },
             carries=_seen,
         ),
     )
-    FORMS.register(f"{named}sign_again", FormSpec(overrides=_phrases("outgoing.phrases_sign"), carries=_seen))
+    FORMS.register(
+        f"{named}decide",
+        FormSpec(
+            order=("decision", "text"), words={"change": "按意见修改文稿", "go_on": "不修改，列明分歧后照发"}
+        ),
+    )
+    FORMS.register(f"{named}confirm_correction", FormSpec(carries=_seen))
     FORMS.register(f"{named}correct_text", FormSpec(page="/outgoing/{matter}/correct/"))
-    FORMS.register(f"{named}number", FormSpec(order=("code", "copies")))
+    FORMS.register(f"{named}number", FormSpec(order=("code", "copies", "reserved")))
     FORMS.register(
         f"{named}print",
         FormSpec(
