@@ -100,6 +100,34 @@ def wrong_password(page: Page) -> None:
     page.locator(".refusal:visible, .problems:visible, [role=alert]:visible").first.wait_for()
 
 
+def drafted(page: Page) -> None:
+    """Begin an urgent document, which may be drafted before its 立项, and write in it without saving."""
+    page.goto("/outgoing/new/")
+    page.locator("[name=title]").fill("关于做好低温雨雪天气应对工作的通知")
+    page.get_by_label("特急").check()
+    page.get_by_label("先起草，随后补立项").check()
+    page.get_by_role("button", name="发文立项", exact=True).click()
+    page.get_by_role("link", name="起草", exact=True).click()
+    body = "现将有关事项通知如下。\n一、加强值班\n各乡镇每天报送情况。\n二、保障供应\n备足物资。"
+    page.locator("#f-body").fill(body)
+    page.locator(".outline li").nth(1).wait_for()
+
+
+def two_versions(page: Page) -> None:
+    """The same, saved twice and compared."""
+    drafted(page)
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.locator(".toasts").wait_for()
+    page.locator("#f-body").fill(
+        "现将有关事项通知如下。\n一、加强值班值守\n二、保障供应\n备足物资，随时调运。"
+    )
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.locator("[name=draft][value='2']").wait_for(state="attached")
+    page.get_by_role("link", name="各稿对比").click()
+    page.get_by_role("button", name="对比这两稿").click()
+    page.locator(".redline").wait_for()
+
+
 NOTHING = "?title=没有这样的文件"
 REFUSED = (r"status of 4(0[349]|22)",)
 CLERK, DIRECTOR, LEADER, LIAISON = "clerk-zfb", "director-zfb", "governor", "liaison-governor"
@@ -217,6 +245,19 @@ FORMS = (
     Shot("begin", "开账", CLERK, "/incoming/book/begin/"),
     Shot("import", "导入登记簿", CLERK, "/incoming/book/import/"),
 )
+OUTGOING = (
+    Shot("outgoing", "发文", CLERK, "/outgoing/?view=all"),
+    Shot("outgoing-empty", "发文", CLERK, f"/outgoing/{NOTHING}", "空"),
+    Shot("outgoing-large", "发文", CLERK, "/outgoing/?view=all", "大字", large),
+    Shot("outgoing-new", "发文立项", CLERK, "/outgoing/new/"),
+    Shot(
+        "outgoing-new-error", "发文立项", CLERK, "/outgoing/new/", "出错", press_empty_form, expected=REFUSED
+    ),
+    Shot("drafting", "起草", CLERK, "/", hand=drafted),
+    Shot("drafting-large", "起草", CLERK, "/", "大字", large_after(drafted)),
+    Shot("versions", "各稿对比", CLERK, "/", hand=two_versions),
+    Shot("word", "Word 稿", CLERK, "/", hand=then(drafted, click("a[href$='/word/']"))),
+)
 COUNTY = (
     Shot("people", "在岗与代理", DIRECTOR, "/people/"),
     Shot("calendar", "工作日历", DIRECTOR, "/calendar/"),
@@ -226,7 +267,7 @@ COUNTY = (
     Shot("error-404", "没有这一页", CLERK, "/matters/999999999/", "出错", expected=REFUSED),
     Shot("error-403", "不在身份范围内", "dept-handler", "/incoming/book/", "出错", expected=REFUSED),
 )
-SHOTS: tuple[Shot, ...] = (*ENTRANCE, *DESKS, *LISTS, *MATTERS, *LEADERS, *FORMS, *COUNTY)
+SHOTS: tuple[Shot, ...] = (*ENTRANCE, *DESKS, *LISTS, *MATTERS, *LEADERS, *FORMS, *OUTGOING, *COUNTY)
 
 PRINTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("print-slip", "文件处理单", CLERK, "/incoming/reminders/?view=all", "文件处理单"),

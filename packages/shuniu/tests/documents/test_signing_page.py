@@ -92,3 +92,9 @@ def test_who_has_nothing_to_sign_is_sent_to_the_document(county: County) -> None
     pk = to_sign(county)
     page = browser(county, "director").get(f"/leader/{pk}/").content.decode()
     assert "同意签发" not in page and f'href="/matters/{pk}/"' in page
+
+
+def test_the_signer_is_led_to_what_changed_since_it_was_handed_in(county: County) -> None:
+    pk = to_sign(county)
+    page = browser(county, "mayor").get(f"/matters/{pk}/").content.decode()
+    assert "看送审稿与现在的稿的花脸" in page and f"/outgoing/{pk}/versions/?a=1&amp;b=2" in page

@@ -21,7 +21,7 @@ SHORT = 40
 @chooser("passage")
 def passage(asking: Asking) -> list[Option]:
     """The paragraphs of the newest version, each by its beginning; and the whole."""
-    if asking.reading is None:
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     document = document_of(asking.reading.matter)
     draft = DraftVersion.objects.filter(matter=asking.reading.matter, number=document.current).first()
@@ -37,7 +37,7 @@ def passage(asking: Asking) -> list[Option]:
 @chooser("agreed_unit")
 def agreed_unit(asking: Asking) -> list[Option]:
     """The units that have agreed and are asked again only when the drafter wants it."""
-    if asking.reading is None:
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     said = countersigning.last_opinions(asking.reading.matter).values()
     agreed = [o for o in said if o.result == CountersignOpinion.Result.AGREE]
@@ -53,7 +53,7 @@ def finding(asking: Asking) -> list[Option]:
 @chooser("reserved_number")
 def reserved_number(asking: Asking) -> list[Option]:
     """The numbers of this year that are reserved for paper under the issuing organ's 机关代字."""
-    if asking.reading is None:
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     document, year = document_of(asking.reading.matter), asking.now.astimezone(COUNTY).year
     codes = document.issuer.issuer_codes.values_list("code", flat=True)

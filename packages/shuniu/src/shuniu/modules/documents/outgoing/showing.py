@@ -156,9 +156,18 @@ def ways(scene: Scene) -> tuple[Link, ...]:
         found.append(Link("看签发稿与现在的稿的花脸", f"{here}?a={document.signed}&b={document.current}"))
     elif scene.matter.state in LOOKED_AT_AGAIN and document.current > 1:
         last = last_looked_at(document, scene.reading, scene.actor)
+        handed = _handed_in(scene)
+        if last is None and handed is not None and handed < document.current:
+            found.append(Link("看送审稿与现在的稿的花脸", f"{here}?a={handed}&b={document.current}"))
         if last is not None and last < document.current:
             found.append(Link(f"与您上次看过的第 {last} 稿对比", f"{here}?a={last}&b={document.current}"))
     return tuple(found)
+
+
+def _handed_in(scene: Scene) -> int | None:
+    """The number of the version that was handed in last."""
+    said = [e.data.get("draft") for e in scene.reading.entries if e.action == "documents.outgoing.hand_in"]
+    return said[-1] if said and isinstance(said[-1], int) else None
 
 
 def versions(scene: Scene) -> tuple[Link, ...]:

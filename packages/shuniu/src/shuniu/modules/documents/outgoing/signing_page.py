@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -78,7 +79,7 @@ def page(actor: Actor, reading: Reading, attempt: Attempt | None) -> LeaderPage:
         proposal=next((e for e in common.timeline if e.verb == "核稿"), None),
         proposal_label="核稿意见",
         redline=_changes(document, draft, reading, actor),
-        paper=common.paper,
+        paper=replace(common.paper, tabs=tuple(t for t in common.paper.tabs if t.kind == "text")),
         action=f"/leader/{matter.pk}/answer/",
         replies=REPLIES.get(step, ()),
         opinion=_opinion(step, attempt),
@@ -127,7 +128,8 @@ def _changes(
     if before is None:
         return None
     names = (name, f"现在的第 {draft.number} 稿")
-    return redlines.redline(Content.of(before.content), Content.of(draft.content), names=names)
+    made = redlines.redline(Content.of(before.content), Content.of(draft.content), names=names)
+    return replace(made, parts=tuple(part for part in made.parts if part.changed)) if made.changed else None
 
 
 def _opinion(step: str, attempt: Attempt | None) -> Field | None:
