@@ -15,15 +15,13 @@ from test_issue_tally import to_sign
 from test_outgoing_way import TEXT, opened
 
 from shuniu.kernel.flow.models import Matter
+from shuniu.modules.documents.finding_kinds import KINDS, OF_RULES, kind_of
 from shuniu.modules.documents.models import DraftVersion, IssueTally, OutgoingDocument, QualityFinding
 from shuniu.modules.documents.outgoing.policy_quality import (
     ADVICE,
-    KINDS,
-    OF_RULES,
     REST,
     UnitQuality,
     bulletin_body,
-    kind_of,
     told_apart,
 )
 from shuniu.modules.documents.outgoing.quality import Period, period_of, quality_of

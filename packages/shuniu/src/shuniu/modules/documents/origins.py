@@ -11,9 +11,8 @@ from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Context, Words
 from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.people.actor import COUNTY
+from shuniu.modules.documents.finding_kinds import kind_of
 from shuniu.modules.documents.models import Delivery, ForwardRequest, OutgoingDocument, QualityFinding
-
-REJECTED = "rejected"
 
 
 def delivery_of(matter_id: int | None) -> Delivery | None:
@@ -57,7 +56,7 @@ def tell_issuer_of_rejection(
             unit_id=document.drafting_unit_id,
             office_id=document.unit_id,
             source=QualityFinding.Source.REJECTED,
-            kind=REJECTED,
+            kind=kind_of(rule),
             rule=rule,
             text=reason[:400],
             day=day,

@@ -10,7 +10,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from shuniu.kernel.platform.ui.cells import cells_of, todo_html
+from shuniu.kernel.platform.ui.boards import Chart, FigureRow
+from shuniu.kernel.platform.ui.cells import bars_html, cells_of, figures_html, todo_html
 from shuniu.kernel.platform.ui.desks import TodoItem
 from shuniu.kernel.platform.ui.help import KEYS, KeyHelp
 from shuniu.kernel.platform.ui.lists import ListPage, Row
@@ -42,6 +43,18 @@ for _kind, _name in COMPONENTS.items():
 def cells(page: ListPage, row: Row) -> SafeString:
     """The cells of one row of a list."""
     return cells_of(page, row)
+
+
+@register.simple_tag
+def figures(row: FigureRow) -> SafeString:
+    """The figures of one line of a board."""
+    return figures_html(row)
+
+
+@register.simple_tag
+def bars(chart: Chart) -> SafeString:
+    """The bars of a chart with their figures."""
+    return bars_html(chart)
 
 
 @register.simple_tag

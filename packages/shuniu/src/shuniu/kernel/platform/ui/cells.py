@@ -13,6 +13,7 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from shuniu.kernel.platform.ui.boards import Chart, FigureRow, Num
 from shuniu.kernel.platform.ui.desks import TodoItem
 from shuniu.kernel.platform.ui.lists import Cell, Column, ListPage, Row
 from shuniu.kernel.platform.ui.parts import Light
@@ -49,6 +50,31 @@ def _inside(column: Column, cell: Cell, row: Row) -> str:
 def _marks(urgent: str, marks: Sequence[str]) -> str:
     first = f'<span class="mark mark-urgent">{escape(urgent)}</span>' if urgent else ""
     return first + "".join(f'<span class="mark">{escape(mark)}</span>' for mark in marks)
+
+
+def figures_html(row: FigureRow) -> SafeString:
+    """The figures of one line of a board, each in its `<td>`."""
+    return SafeString("".join(f'<td class="c-number">{_figure(number)}</td>' for number in row.numbers))
+
+
+def _figure(number: Num) -> str:
+    if number.light:
+        return light_html(number.light)
+    if number.href:
+        return f'<a href="{escape(number.href)}">{escape(number.text)}</a>'
+    return escape(number.text) or '<span class="quiet">—</span>'
+
+
+def bars_html(chart: Chart) -> SafeString:
+    """The bars of a chart, each with its figure above it."""
+    parts: list[str] = []
+    for bar in chart.rects:
+        parts.append(
+            f'<rect class="chart-bar-{bar.series}" x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
+        )
+        if bar.value:
+            parts.append(f'<text class="chart-value" x="{bar.middle}" y="{bar.above}">{bar.value}</text>')
+    return SafeString("".join(parts))
 
 
 def todo_html(item: TodoItem) -> SafeString:

@@ -7,10 +7,10 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import IssuerCode, Unit
 from shuniu.kernel.platform.screens.choosers import Asking, chooser
 from shuniu.kernel.platform.ui import Option
+from shuniu.modules.documents.finding_kinds import KINDS
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, document_of
 from shuniu.modules.documents.outgoing import countersigning
 from shuniu.modules.documents.outgoing.actions.number import series_key
-from shuniu.modules.documents.outgoing.findings import KINDS
 from shuniu.modules.documents.outgoing.issuers import office_of
 from shuniu.modules.documents.outgoing.text import Content
 

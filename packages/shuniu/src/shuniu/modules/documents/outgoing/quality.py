@@ -13,8 +13,9 @@ from django.db.models.functions import ExtractMonth
 from shuniu.kernel.flow.models import Level, Visible
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import Unit
+from shuniu.modules.documents.finding_kinds import KINDS
 from shuniu.modules.documents.models import IssueTally, QualityFinding
-from shuniu.modules.documents.outgoing.policy_quality import KINDS, UnitQuality, told_apart
+from shuniu.modules.documents.outgoing.policy_quality import UnitQuality, told_apart
 from shuniu.modules.documents.outgoing.scopes import Scope
 
 SENT_BACK = (QualityFinding.Source.RETURN, QualityFinding.Source.REJECTED)

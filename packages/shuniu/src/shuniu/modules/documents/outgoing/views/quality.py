@@ -46,9 +46,10 @@ from shuniu.kernel.platform.ui import (
     page_response,
 )
 from shuniu.kernel.platform.ui.dates import brief_day
+from shuniu.modules.documents.finding_kinds import KINDS, label_of
 from shuniu.modules.documents.models import QualityFinding
 from shuniu.modules.documents.outgoing import quality, scopes
-from shuniu.modules.documents.outgoing.policy_quality import KINDS, REST, UnitQuality, label_of
+from shuniu.modules.documents.outgoing.policy_quality import REST, UnitQuality
 from shuniu.modules.documents.outgoing.quality import SENT_BACK, Period, Quality, period_of
 from shuniu.modules.documents.outgoing.scopes import Scope
 from shuniu.modules.documents.outgoing.views.board import NOT_FOR_YOU, tabs_of

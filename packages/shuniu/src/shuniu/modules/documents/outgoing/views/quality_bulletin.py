@@ -12,7 +12,7 @@ from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import leave_record, paper_response, watermark
-from shuniu.modules.documents.outgoing.policy_quality import label_of
+from shuniu.modules.documents.finding_kinds import label_of
 from shuniu.modules.documents.outgoing.views.quality import ADDRESS, asked_quality
 from shuniu.modules.documents.papers import lean as papers
 
