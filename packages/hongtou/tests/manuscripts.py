@@ -104,6 +104,13 @@ JOINT_UPWARD = replace(
     printing_date=None,
 )
 
+FIVE_ORGANS = replace(
+    JOINT,
+    issuers=(*JOINT.issuers, "云岭县卫生健康局", "云岭县人力资源和社会保障局"),
+    title="云岭县发展和改革局等五部门关于下达校舍维修计划的通知",
+    signed_by=(*JOINT.signed_by, "县卫生健康局", "县人力资源和社会保障局"),
+)
+
 WITH_ANNEXES = replace(
     ONE_PAGE,
     annex_names=(
@@ -162,6 +169,7 @@ EVERY = {
     "upward": UPWARD,
     "joint": JOINT,
     "joint_upward": JOINT_UPWARD,
+    "five_organs": FIVE_ORGANS,
     "with_annexes": WITH_ANNEXES,
     "long_table": LONG_TABLE,
     "many_addressees": MANY_ADDRESSEES,

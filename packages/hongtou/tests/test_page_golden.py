@@ -289,7 +289,17 @@ class TestSignature:
         assert all(b - a > 42 for a, b in zip(middles, middles[1:], strict=False))
         assert middles[0] - 21 > LEFT
         day = page.line("2026年5月6日")
-        assert abs(middles[-1] - (day.x - 0 + right_edge_of_date(day)) / 2) < 0.7
+        assert abs(middles[-1] - (day.x + right_edge_of_date(day)) / 2) < 0.7
+
+    def test_more_organs_than_a_row_holds_stand_in_their_order_in_rows_a_seal_apart(self) -> None:
+        page = pages_of("five_organs")[1]
+        rows = [page.line(text) for text in ("县发展和改革局县财政局", "县教育局县卫生健康局", "县人力资源")]
+        tops = [upper_edge(row) for row in rows]
+        assert all(below - above > 42 for above, below in zip(tops, tops[1:], strict=False))
+        last, day = rows[-1], page.line("2026年5月6日")
+        assert abs(upper_edge(day) - upper_edge(last) - LINE) < TOLERANCE
+        middle = (day.x + right_edge_of_date(day)) / 2
+        assert abs((last.x + last.glyphs[-1].x + CHARACTER) / 2 - middle) < 0.7
 
     @pytest.mark.parametrize("name", ["alone", "long_title", "with_annexes"])
     def test_a_signature_never_stands_alone_and_the_change_is_told(self, name: str) -> None:

@@ -101,12 +101,10 @@ def _sealed(setter: Setter, names: Sequence[str], when: str) -> tuple[list[SignL
         step = max(step, min(room, WIDTH / 2))  # two organs: one in either half
     lines: list[SignLine] = []
     while names:
-        # The first row is the short one, so that the last organ has its place over the date.
-        count = len(names) % per_row or per_row
-        row, names = names[:count], names[count:]
+        row, names = names[:per_row], names[per_row:]
         placed = []
         for index, name in enumerate(row):
-            middle = centre - step * (count - 1 - index)
+            middle = centre - step * (len(row) - 1 - index)
             left = middle - setter.length(name, CELL) / 2
             placed.append((name, max(LEFT, min(left, RIGHT - setter.length(name, CELL)))))
         lines.append(SignLine(tuple(placed), _SEAL_ROW - 1 if lines else SEAL_LINES))
