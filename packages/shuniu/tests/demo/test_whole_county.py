@@ -104,7 +104,7 @@ def test_every_planned_document_stands_where_it_was_planned(county: None) -> Non
     found = Counter(
         (code, closed is None)
         for code, closed in Matter.objects.filter(
-            parent=None, incoming__form__in=("document", "telegram")
+            parent=None, delivered_as=None, incoming__form__in=("document", "telegram")
         ).values_list("unit__code", "closed_at")
     )
     assert found == planned

@@ -13,8 +13,11 @@ from django.db import connection, transaction
 
 from shuniu.demo.calendar_of_year import PlannedDocument, plan
 from shuniu.demo.county import load_county
+from shuniu.demo.issuing_year import PlannedIssue, plan_issues
 from shuniu.demo.loading.calls import take_call
 from shuniu.demo.loading.courses import Office
+from shuniu.demo.loading.issuing import issue
+from shuniu.demo.loading.issuing_desks import prepare_offices
 from shuniu.demo.loading.organisation import JOB, bring_county
 from shuniu.demo.loading.originals import Press
 from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
@@ -75,17 +78,22 @@ def load(
         bring_county(county, now=now)
         clock = OfficeClock(today)
         year = _some(plan(today, seed), every, open_only=open_only)
+        issues = [
+            planned
+            for planned in plan_issues(today, seed)
+            if not open_only or planned.state not in ("done", "declined", "void")
+        ][::every]
         stage = Stage(county, clock, seed, strict=strict)
         stage.expect(year)
         shelf = Shelf(stage, Press(find_fonts(settings.SHUNIU_HOME)), year)
         shelf.fill(lambda done, total: report("文件原件", done / total))
         with transaction.atomic():
-            _play(stage, shelf, year, every, report)
-            content = {"documents": len(year), "acts": stage.acts, "seed": seed}
+            _play(stage, shelf, year, issues, every, report)
+            content = {"documents": len(year) + len(issues), "acts": stage.acts, "seed": seed}
             record(LOADED, actor=system_actor(JOB), now=now, content=content)
         report("封存操作记录", 0.0)
         seal_all(now=now)
-    return Loaded(len(year), stage.acts, tuple(stage.given_up))
+    return Loaded(len(year) + len(issues), stage.acts, tuple(stage.given_up))
 
 
 def _some(year: list[PlannedDocument], every: int, *, open_only: bool) -> list[PlannedDocument]:
@@ -95,7 +103,14 @@ def _some(year: list[PlannedDocument], every: int, *, open_only: bool) -> list[P
     return [document for document in year if issue_of(document) in chosen]
 
 
-def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, report: Report) -> None:
+def _play(
+    stage: Stage,
+    shelf: Shelf,
+    year: list[PlannedDocument],
+    issues: list[PlannedIssue],
+    every: int,
+    report: Report,
+) -> None:
     first, last = stage.clock.moment(0), stage.clock.moment(stage.clock.end - 1)
     stage.now = first.replace(tzinfo=COUNTY)
     office = Office(stage, shelf)
@@ -107,6 +122,9 @@ def _play(stage: Stage, shelf: Shelf, year: list[PlannedDocument], every: int, r
         stage.begin(office.deliver(list(documents)))
     for call in load_calls()[::every]:
         stage.begin(take_call(stage, call))
+    prepare_offices(stage, issues)
+    for planned in issues:
+        stage.begin(issue(stage, planned))
     stage.begin(_open_papers(stage))
     stage.begin(_read_notices(stage))
     whole = (last - first).total_seconds()

@@ -92,23 +92,19 @@ def _leads(organ: OutsideOrgan, kind: OrganKind) -> bool:
 
 
 def _outside(organs: Sequence[OutsideOrgan]) -> list[Organ]:
+    kinds = {organ.name: hongtou.kind_of_organ(organ.name) for organ in organs}
+    city = [o.name for o in organs if o.level == OutsideOrgan.Level.CITY and kinds[o.name] in _LEADING]
+
     def above(organ: OutsideOrgan) -> tuple[str, ...]:
-        own = hongtou.kind_of_organ(organ.name)
-        return tuple(
-            o.name
-            for o in organs
-            if o is not organ
-            and o.level == organ.level == OutsideOrgan.Level.CITY
-            and own not in _LEADING
-            and hongtou.kind_of_organ(o.name) in _LEADING
-        )
+        led = organ.level == OutsideOrgan.Level.CITY and kinds[organ.name] not in _LEADING
+        return tuple(city) if led else ()
 
     return [
         Organ(
             name=organ.name,
             short_name=organ.short_name,
             level=_LEVELS[OutsideOrgan.Level(organ.level)],
-            kind=hongtou.kind_of_organ(organ.name),
+            kind=kinds[organ.name],
             superiors=above(organ),
             codes=tuple(organ.codes),
         )
