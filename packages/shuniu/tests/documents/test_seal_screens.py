@@ -38,7 +38,7 @@ def lines(county: County) -> None:
 def test_the_register_shows_every_request_and_impression_and_narrows(county: County) -> None:
     lines(county)
     whole = text_of(county, "clerk", "/seals/book/?year=2026")
-    assert "用〔2026〕1号" in whole and "已用印，余 2 份" in whole and "没有归入" in whole
+    assert "用〔2026〕1号" in whole and "已用印，余 2 份" in whole and "盖章件没有归入" in whole
     assert "办公楼维修合同" in whole and "待批" in whole
     assert "用〔2026〕1号" not in text_of(county, "clerk", "/seals/book/?year=2026&state=asked")
     assert "办公楼维修合同" not in text_of(county, "clerk", "/seals/book/?year=2026&state=missing")

@@ -176,6 +176,7 @@ def _press_changes(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
     changes: dict[str, dict[str, Any]] = {
         "copies": {"unit": "份"},
         "supervisor": {"hint": "监印人当面看着盖，不能是用印人本人。"},
+        "text": {"rows": 2},
     }
     if asking.reading is not None:
         last = next(iter(uses_of([asking.reading.matter.pk])[asking.reading.matter.pk]), None)
@@ -186,6 +187,15 @@ def _press_changes(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
                 "hint": f"批准的还剩 {last.remaining} 份。",
             }
     return changes
+
+
+def _approve_changes(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
+    """How many copies were asked for."""
+    hint = "不填就按申请的份数。"
+    if asking.reading is not None:
+        last = next(iter(uses_of([asking.reading.matter.pk])[asking.reading.matter.pk]), None)
+        hint = f"申请 {last.copies} 份；不填就按申请的份数。" if last is not None else hint
+    return {"copies": {"unit": "份", "hint": hint}, "text": {"rows": 2}}
 
 
 def _copy_changes(asking: Asking) -> Mapping[str, Mapping[str, Any]]:
@@ -211,9 +221,13 @@ def register() -> None:
     FORMS.register(
         "documents.seal_use.ask_again", FormSpec(order=order, overrides=_again_changes, words=SORTS)
     )
-    for name in ("documents.seal_use.set", "documents.outgoing.set_seal", "documents.seal.set_rest"):
-        FORMS.register(name, FormSpec(overrides=_press_changes))
-    FORMS.register("documents.seal.order", FormSpec(overrides=_press_changes))
+    for name in ("seal_use.approve", "outgoing.approve_seal"):
+        FORMS.register(f"documents.{name}", FormSpec(order=("copies", "text"), overrides=_approve_changes))
+    for name in ("seal_use.set", "outgoing.set_seal", "seal.set_rest", "seal.order"):
+        FORMS.register(
+            f"documents.{name}",
+            FormSpec(order=("copies", "supervisor", "text"), overrides=_press_changes),
+        )
     FORMS.register("documents.seal.file_copy", FormSpec(overrides=_copy_changes))
     FORMS.register(
         "documents.seal.add",

@@ -176,6 +176,11 @@ def record(ctx: Context, use: SealUse, matter: Matter, made: Impression) -> None
     use.save()
 
 
+def said(use: SealUse, watcher: str, words: str) -> str:
+    """What the record says of an impression."""
+    return f"{use.number}，盖 {use.used_copies} 份，{watcher}监印。{words}"
+
+
 def press_rest(ctx: Context, use: SealUse, matter: Matter, made: Press) -> SealUse:
     """补盖: set the seal on copies that were approved with *use* and bear none yet; a line of its own."""
     more = SealUse(

@@ -65,5 +65,6 @@ def set_seal(ctx: Context, data: SetSeal) -> dict[str, object]:
     demo = installation_kind() is Installation.Kind.DEMO
     manner = SealUse.Manner.SAMPLE if demo else SealUse.Manner.WET
     uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher, manner))
-    ctx.say("step", data.text, data={"seal": use.seal_id, "copies": data.copies, "number": use.number})
+    words = uses.said(use, watcher.person.name, data.text)
+    ctx.say("step", words, data={"seal": use.seal_id, "copies": data.copies})
     return {"number": use.number}

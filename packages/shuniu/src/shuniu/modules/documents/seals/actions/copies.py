@@ -94,5 +94,6 @@ def set_rest(ctx: Context, data: SetRest) -> dict[str, object]:
     keeping.require_sealer(ctx, use.seal)
     watcher = ctx.chosen(data.supervisor, field="supervisor")
     more = uses.press_rest(ctx, use, ctx.matter, uses.Press(data.copies, watcher, manner=use.manner))
-    ctx.say("step", data.text, data={"seal": use.seal_id, "copies": data.copies, "number": more.number})
+    words = uses.said(more, watcher.person.name, data.text)
+    ctx.say("step", words, data={"seal": use.seal_id, "copies": data.copies})
     return {"number": more.number}

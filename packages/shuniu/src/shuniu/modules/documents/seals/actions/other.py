@@ -238,5 +238,6 @@ def set_seal(ctx: Context, data: SetSeal) -> dict[str, object]:
     watcher = ctx.chosen(data.supervisor, field="supervisor")
     uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher))
     ctx.matter.number = use.number
-    ctx.say("step", data.text, data={"seal": use.seal_id, "copies": data.copies, "number": use.number})
+    words = uses.said(use, watcher.person.name, data.text)
+    ctx.say("step", words, data={"seal": use.seal_id, "copies": data.copies})
     return {"number": use.number}

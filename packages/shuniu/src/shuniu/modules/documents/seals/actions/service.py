@@ -150,9 +150,13 @@ def _sealed(ctx: Context, found: SealOrder, data: Answered) -> dict[str, object]
     ctx.transition = ctx.here.procedure.transitions[SETTING[ctx.matter.kind]]
     ctx.say(
         "step",
-        f"{found.asked_by.person.name}申请，{found.supervisor.name}监印，平台回执 {data.receipt}。",
+        uses.said(
+            use,
+            found.supervisor.name,
+            f"由{found.asked_by.person.name}申请，平台回执 {data.receipt}。",
+        ),
         label="电子用印",
-        data={"seal": use.seal_id, "copies": found.copies, "number": use.number},
+        data={"seal": use.seal_id, "copies": found.copies},
     )
     hung = [attaching.Hung(data.file, f"盖章件 {use.number}")]
     attaching.attach(ctx, ctx.here, None, hung, role=sealed.ROLE, field="file")

@@ -64,10 +64,8 @@ COLUMNS = (
     Column("日期", "muted", narrow=False),
     Column("文件、材料", "title"),
     Column("印章", "pair"),
-    Column("批准", label_narrow=True),
-    Column("用印、监印", "pair", narrow=False),
-    Column("盖章件", label_narrow=True),
-    Column("状态"),
+    Column("批准、用印", "pair"),
+    Column("状态", "pair"),
 )
 
 _T = tables.Kind
@@ -186,8 +184,9 @@ def _row(line: Line, now: datetime) -> Row:
     use, today = line.use, now.astimezone(COUNTY).date()
     when = (use.used_at or use.asked_at).astimezone(COUNTY).date()
     count = f"{use.used_copies} 份" if use.used_at else f"申请 {use.copies} 份"
-    sealer = use.used_by.name if use.used_by else ""
-    watcher = f"监印 {use.supervisor.name}" if use.supervisor else ""
+    approver = f"{use.approved_by.name}批准" if use.approved_by else ""
+    hands = f"{use.used_by.name}用印，{use.supervisor.name}监印" if use.used_by and use.supervisor else ""
+    filed = printing.copy_word(use)
     return Row(
         href=f"/matters/{use.matter_id}/" if use.matter_id else ADDRESS,
         cells=(
@@ -195,10 +194,8 @@ def _row(line: Line, now: datetime) -> Row:
             Cell(brief_day(when, today)),
             Cell(line.paper, marks=() if use.sort == SealUse.Sort.DOCUMENT else (use.get_sort_display(),)),
             Cell(use.seal.name, note=count),
-            Cell(use.approved_by.name if use.approved_by else ""),
-            Cell(sealer, note=watcher),
-            Cell(printing.copy_word(use)),
-            Cell(line.state),
+            Cell(approver, note=hands),
+            Cell(line.state, note=f"盖章件{filed}" if filed else ""),
         ),
         voided=use.state in {SealUse.State.WITHDRAWN, SealUse.State.LAPSED, SealUse.State.REFUSED},
     )
