@@ -113,11 +113,16 @@ def drafted(page: Page) -> None:
     page.locator(".outline li").nth(1).wait_for()
 
 
-def two_versions(page: Page) -> None:
-    """The same, saved twice and compared."""
+def saved(page: Page) -> None:
+    """The same, saved."""
     drafted(page)
     page.get_by_role("button", name="保存", exact=True).click()
-    page.locator(".toasts").wait_for()
+    page.locator("[name=draft][value='1']").wait_for(state="attached")
+
+
+def two_versions(page: Page) -> None:
+    """The same, saved twice and compared."""
+    saved(page)
     page.locator("#f-body").fill(
         "现将有关事项通知如下。\n一、加强值班值守\n二、保障供应\n备足物资，随时调运。"
     )
@@ -256,7 +261,7 @@ OUTGOING = (
     Shot("drafting", "起草", CLERK, "/", hand=drafted),
     Shot("drafting-large", "起草", CLERK, "/", "大字", large_after(drafted)),
     Shot("versions", "各稿对比", CLERK, "/", hand=two_versions),
-    Shot("word", "Word 稿", CLERK, "/", hand=then(drafted, click("a[href$='/word/']"))),
+    Shot("word", "Word 稿", CLERK, "/", hand=then(saved, click("a[href$='/word/']"))),
 )
 COUNTY = (
     Shot("people", "在岗与代理", DIRECTOR, "/people/"),
