@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import hongtou
 from shuniu.kernel.base import parameters
@@ -23,6 +24,11 @@ class Draft:
     document: OutgoingDocument
     content: Content
     today: date
+
+    @cached_property
+    def organs(self) -> hongtou.Organs:
+        """The county's own tree, looked up once for all checks."""
+        return routing.organs_of_county()
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,9 @@ def burden(draft: Draft) -> Iterator[Remark]:
 def routing_rules(draft: Draft) -> Iterator[Remark]:
     """GW-20 to GW-29, GW-38: who may write what to whom, in this county; what was set aside for the document advises."""
     allowed = routing.set_aside(draft.document)
+    found = hongtou.check_routing(routing.dispatch_of(draft.document, draft.content), draft.organs)
     written = draft.document.matter.state in {"to_plan", "drafting"}  # nobody was asked yet
-    for remark in of_the_library(routing.findings_of(draft.document, draft.content)):
+    for remark in of_the_library(found):
         if written and remark.rule == "GW-28":
             continue
         override = allowed.get(remark.rule)
@@ -114,7 +121,7 @@ def direction(draft: Draft) -> Iterator[Remark]:
     if not content.addressees:
         return
     proposal = hongtou.propose(
-        document.issuer.name, content.addressees, content.title, content.body, routing.organs_of_county()
+        document.issuer.name, content.addressees, content.title, content.body, draft.organs
     )
     why = "".join(proposal.reasons)
     if proposal.direction in _WAYS.values() and proposal.direction is not _WAYS[document.direction]:
