@@ -308,7 +308,7 @@ def to_be_printed(county: County) -> Data:
 
 to_seal = then(to_approve_seal, "director", f"{OUT}approve_seal")
 to_release = then(to_seal, "clerk", f"{OUT}set_seal", copies=10, supervisor="@handler")
-distributing = then(to_release, "clerk", f"{OUT}release", checked=True, outside=["市政府办公室"])
+distributing = then(to_release, "clerk", f"{OUT}release", checked=True, outside="市政府办公室")
 
 
 def consulting(county: County) -> Data:

@@ -263,7 +263,7 @@ ROWS: dict[str, Row] = {
         given(s.to_seal, copies=10, supervisor="@handler"), "clerk", "director", "water_clerk"
     ),
     "documents.outgoing.release": Row(
-        given(s.to_release, checked=True, outside=["市政府办公室"]), "clerk", "director", "water_clerk"
+        given(s.to_release, checked=True, outside="市政府办公室"), "clerk", "director", "water_clerk"
     ),
     "documents.outgoing.close_receipts": Row(s.distributing, "clerk", "director", "water_clerk"),
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
