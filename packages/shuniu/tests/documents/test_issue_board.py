@@ -62,6 +62,7 @@ def test_the_difference_in_words(now: int, before: int, words: str) -> None:
     assert difference(now, before) == words
 
 
+@pytest.mark.both_databases
 def test_every_figure_opens_the_list_it_counts(county: County) -> None:
     last_year(county, 9)
     issued(county)
@@ -82,6 +83,7 @@ def test_every_figure_opens_the_list_it_counts(county: County) -> None:
         assert figure is not None and int(figure.group(1)) == rows, address
 
 
+@pytest.mark.both_databases
 def test_the_tally_is_what_a_recount_of_the_documents_gives(county: County) -> None:
     issued(county)
     void = issued(county)
@@ -177,6 +179,7 @@ def _queries(client: Client, address: str) -> int:
     return len(seen)
 
 
+@pytest.mark.both_databases
 def test_pages_of_the_list_follow_one_another_without_a_gap(county: County) -> None:
     pks = [issued(county) for _ in range(5)]
     scope, actor = Scope(county.units["office"]), county.actor("director")

@@ -130,6 +130,7 @@ def handed_in(county: County) -> list[int]:
     return pks
 
 
+@pytest.mark.both_databases
 def test_the_figures_of_a_period(county: County) -> None:
     handed_in(county)
     scope = Scope(county.units["office"])

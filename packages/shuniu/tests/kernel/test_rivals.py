@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 RIVALS = Path(__file__).resolve().parent.parent / "soak" / "rivals.py"
-SCENES = 7
+SCENES = 8
 SOME, MANY = 8, 40
 
 

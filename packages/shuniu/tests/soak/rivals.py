@@ -1,8 +1,8 @@
 """People against each other, with real threads and real commits: `python rivals.py TIMES [postgresql://…]`.
 
-Two at one task, one button pressed twice at once, eight hands at one counter, four or fifty at one 发文字号, parent
-and child from both ends, two matters merged into each other, two sealers. Prints what came of each; an assertion ends
-the program.
+Two at one task, one button pressed twice at once, eight hands at one counter, four or fifty at one 发文字号, four at the
+last two places of the year, parent and child from both ends, two matters merged into each other, two sealers. Prints
+what came of each; an assertion ends the program.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class Scenes:
 
         from shuniu.kernel.numbering.models import Counter as Series
         from shuniu.kernel.numbering.numbers import gaps
-        from shuniu.modules.documents.models import OutgoingDocument
+        from shuniu.modules.documents.models import IssueTally, OutgoingDocument
 
         ways = [Way(self.county).signed() for _ in range(FIFTY if self.times >= LONG else FEW)]
         for way in ways:
@@ -163,7 +163,40 @@ class Scenes:
         assert sorted(given) == list(range(1, len(ways) + 1)), given
         assert series.last == len(ways) == told(outcomes)["done"]
         assert gaps(series) == []
+        assert IssueTally.objects.get(issued__gt=0).issued == len(ways), "each is counted once"
         return told(outcomes)
+
+    def the_last_places_of_the_year(self) -> Counter[str]:
+        """Four documents and two places left below last year's count (JW-02): two are signed, two are refused."""
+        from django.db.models import Sum
+        from outgoing_scene import Way
+
+        from shuniu.modules.documents.models import IssueTally
+
+        office = self.county.units["office"]
+        ways = [Way(self.county).vetted().reviewed() for _ in range(FEW)]
+        taken = IssueTally.objects.filter(office=office, year=2026).aggregate(n=Sum("against"))["n"] or 0
+        IssueTally.objects.create(
+            office=office,
+            year=2025,
+            month=0,
+            form="formal",
+            issued=taken + 2,
+            against=taken + 2,
+            source="纸质登记簿",
+        )
+
+        def sign(pk: int) -> list[Any]:
+            made = []
+            while not made or str(getattr(made[-1], "code", "")) == "busy":
+                made.append(self.press("director", "documents.outgoing.sign", matter=pk))
+            return made
+
+        outcomes = [o for made in at_once([partial(sign, way.pk) for way in ways]) for o in made]
+        counts = told(outcomes)
+        assert (counts["done"], counts["rule"]) == (2, 2), counts
+        IssueTally.objects.filter(source="纸质登记簿").delete()
+        return counts
 
     def parent_and_child(self) -> Counter[str]:
         """Writers on the parent lock it alone, writers on the child lock both: nobody waits for ever."""
