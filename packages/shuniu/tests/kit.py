@@ -54,13 +54,14 @@ class County:
         return outcome
 
 
-def brought(post: Post, *, name: str = "批示原件.png", now: datetime = NOW) -> int:
+def brought(post: Post, *, name: str = "批示原件.png", text: str = "", now: datetime = NOW) -> int:
     """The id of a file that the holder of *post* brought past the gate, as the row says it."""
     row = StoredFile.objects.create(
         sha256="0" * 64,
         size=1,
         kind="png",
         name=name,
+        text=text,
         account_id=post.person.account_id,
         person=post.person,
         unit_id=post.unit_id,

@@ -17,6 +17,7 @@ from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Task
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import system_actor
+from shuniu.kernel.people.models import Installation
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.modules.documents.models import OutgoingDocument, Seal, SealMove, SealUse
 from shuniu.modules.documents.outgoing.finished import files_to_send
@@ -193,6 +194,13 @@ def test_the_seal_of_a_document_goes_to_its_keeper_and_into_the_register(county:
     assert (done.result["number"], use.number, use.remaining) == ("用〔2026〕1号", "用〔2026〕1号", 2)
     assert (use.state, use.manner, use.basis) == ("used", "wet", "陈立新2026年3月2日签发")
     assert Matter.objects.get(pk=pk).state == "to_release"
+
+
+def test_in_the_demo_every_impression_is_a_sample(county: County) -> None:
+    pk = to_seal(county)
+    Installation.objects.create(kind="demo", marked_at=NOW)
+    press(county, pk)
+    assert SealUse.objects.get().manner == "sample"
 
 
 def test_the_seal_must_be_that_of_who_signs(county: County) -> None:

@@ -10,7 +10,8 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.models import Post
+from shuniu.kernel.people.installation import installation_kind
+from shuniu.kernel.people.models import Installation, Post
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import Seal, SealOrder, SealUse
 from shuniu.modules.documents.seals import keeping, policy
@@ -127,6 +128,12 @@ class Press:
     copies: int
     watcher: Post
     manner: str = SealUse.Manner.WET
+
+
+def manner_here() -> SealUse.Manner:
+    """How a seal is set by hand in this installation: in the demo county it is a 样章."""
+    demo = installation_kind() is Installation.Kind.DEMO
+    return SealUse.Manner.SAMPLE if demo else SealUse.Manner.WET
 
 
 def require_press(ctx: Context, use: SealUse, made: Press) -> None:

@@ -8,8 +8,6 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.flow.context import Context
-from shuniu.kernel.people.installation import installation_kind
-from shuniu.kernel.people.models import Installation
 from shuniu.modules.documents.models import SealUse
 from shuniu.modules.documents.outgoing import sealing
 from shuniu.modules.documents.outgoing.colleagues import colleague
@@ -62,9 +60,7 @@ def set_seal(ctx: Context, data: SetSeal) -> dict[str, object]:
     keeping.require_keeper(ctx, use.seal)
     uses.require_no_order(use)
     watcher = colleague(ctx, data.supervisor, field="supervisor")
-    demo = installation_kind() is Installation.Kind.DEMO
-    manner = SealUse.Manner.SAMPLE if demo else SealUse.Manner.WET
-    uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher, manner))
+    uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher, uses.manner_here()))
     words = uses.said(use, watcher.person.name, data.text)
     ctx.say("step", words, data={"seal": use.seal_id, "copies": data.copies})
     return {"number": use.number}

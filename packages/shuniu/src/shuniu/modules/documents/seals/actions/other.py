@@ -236,7 +236,7 @@ def set_seal(ctx: Context, data: SetSeal) -> dict[str, object]:
     keeping.require_keeper(ctx, use.seal)
     uses.require_no_order(use)
     watcher = ctx.chosen(data.supervisor, field="supervisor")
-    uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher))
+    uses.press(ctx, use, ctx.matter, uses.Press(data.copies, watcher, uses.manner_here()))
     ctx.matter.number = use.number
     words = uses.said(use, watcher.person.name, data.text)
     ctx.say("step", words, data={"seal": use.seal_id, "copies": data.copies})
