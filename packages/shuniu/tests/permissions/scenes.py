@@ -14,7 +14,7 @@ from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import StandIn
 from shuniu.kernel.platform.links.models import Link
-from shuniu.modules.documents.models import Seal, SealOrder, SealUse
+from shuniu.modules.documents.models import Delivery, Seal, SealOrder, SealUse
 
 Data = dict[str, Any]
 Scene = Callable[[County], Data]
@@ -309,6 +309,37 @@ def to_be_printed(county: County) -> Data:
 to_seal = then(to_approve_seal, "director", f"{OUT}approve_seal")
 to_release = then(to_seal, "clerk", f"{OUT}set_seal", copies=10, supervisor="@handler")
 distributing = then(to_release, "clerk", f"{OUT}release", checked=True, outside="市政府办公室")
+sent = then(to_release, "clerk", f"{OUT}release", checked=True, units=["#water"])
+
+
+def receipt_to_enter(county: County) -> Data:
+    """A slip came back from outside."""
+    found = distributing(county)
+    delivery = Delivery.objects.get(matter=found["matter"]).pk
+    return {**found, "delivery": delivery, "received_by": "钱进", "received_on": NOW.date()}
+
+
+def received_from_office(county: County) -> Data:
+    """水利局 has signed for what the office sent."""
+    child = Delivery.objects.get(matter=sent(county)["matter"]).child_id
+    county.do("water_clerk", "documents.incoming.sign_for", matter=child)
+    return {"matter": child}
+
+
+def range_to_answer(county: County) -> Data:
+    """水利局 asks whether its copy may go to 县委办."""
+    child = received_from_office(county)["matter"]
+    whom = [county.units["party"].pk]
+    asked = county.do(
+        "water_clerk", "documents.incoming.ask_forward", matter=child, whom=whom, reason="配合检查"
+    )
+    return {"matter": Delivery.objects.get(child=child).matter_id, "request": asked.result["request"]}
+
+
+def list_to_retire(county: County) -> Data:
+    """A list of recipients that the office keeps."""
+    units = [county.units["water"].pk]
+    return {"which": county.do("clerk", f"{OUT}keep_list", name="防汛成员单位", units=units).result["list"]}
 
 
 def consulting(county: County) -> Data:

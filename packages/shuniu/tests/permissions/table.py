@@ -265,7 +265,41 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.release": Row(
         given(s.to_release, checked=True, outside="市政府办公室"), "clerk", "director", "water_clerk"
     ),
-    "documents.outgoing.close_receipts": Row(s.distributing, "clerk", "director", "water_clerk"),
+    "documents.outgoing.close_receipts": Row(
+        given(s.distributing, text="纸质送达，回执另补"), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.send_more": Row(
+        given(s.distributing, units=["#party"], text="补送"), "clerk", "handler", "water_clerk"
+    ),
+    "documents.outgoing.recall": Row(given(s.sent, reason="发错了"), "clerk", "handler", "water_clerk"),
+    "documents.outgoing.remind_receipts": Row(s.sent, "clerk", "handler", "water_clerk"),
+    "documents.outgoing.enter_receipt": Row(s.receipt_to_enter, "clerk", "handler", "water_clerk"),
+    "documents.outgoing.begin_replacement": Row(
+        given(s.sent, reason="日期写错"), "clerk", "director", "water_clerk"
+    ),
+    "documents.outgoing.revoke": Row(
+        given(s.sent, decided_by="云政办发〔2026〕9号", reason="内容有误"), "director", "clerk", "water_head"
+    ),
+    "documents.outgoing.abolish": Row(
+        given(s.sent, decided_by="云政办发〔2026〕9号", reason="任务完成", effect_from=s.LATER),
+        "director",
+        "clerk",
+        "water_head",
+    ),
+    "documents.outgoing.answer_forward": Row(
+        given(s.range_to_answer, agree="agree"), "director", "clerk", "water_head"
+    ),
+    "documents.incoming.ask_forward": Row(
+        given(s.received_from_office, whom=["#party"], reason="配合检查"),
+        "water_clerk",
+        "water_handler",
+        "director_party",
+        unseen=True,
+    ),
+    "documents.outgoing.keep_list": Row(
+        given(nothing(name="防汛成员单位"), units=["#party"]), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.outgoing.retire_list": Row(s.list_to_retire, "clerk", "handler", "water_clerk"),
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
     "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
     "documents.paper.hand_over": Row(given(s.tracked, post="@handler"), "clerk", "mayor", "water_clerk"),

@@ -10,9 +10,17 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId
 from shuniu.kernel.flow.context import Context
+from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import Delivery, OutgoingDocument, document_of
 
 NAMED = 8
+OUT = ("documents.outgoing:distributing", "documents.outgoing:done")
+"""The states in which a document is out."""
+
+
+def from_its_list(matter: Matter) -> bool:
+    """Offered on the list of receipts, not in the menu of the document's page."""
+    return False
 
 
 class Chosen(ActionInput):

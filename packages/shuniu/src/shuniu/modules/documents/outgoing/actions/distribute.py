@@ -13,6 +13,7 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.people.models import Unit
 from shuniu.modules.documents.models import Delivery, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import finished, replacing
+from shuniu.modules.documents.outgoing.deliveries import OUT, from_its_list
 from shuniu.modules.documents.outgoing.recipients import COPY, MAIN, Recipient, number_ranges
 from shuniu.modules.documents.outgoing.sending import Parcel, send
 from shuniu.modules.documents.outgoing.sending_register import proposal_for, signed_text
@@ -113,7 +114,16 @@ class SendMore(Recipients):
     text: Annotated[str, Field(title="补送的原因", min_length=2, max_length=400)]
 
 
-@action("documents.outgoing.send_more", label="补送", input=SendMore, may=KEEPERS, rule="GW-17")
+@action(
+    "documents.outgoing.send_more",
+    label="补送",
+    input=SendMore,
+    may=KEEPERS,
+    rule="GW-17",
+    during=OUT,
+    needs="unit",
+    offered=from_its_list,
+)
 def send_more(ctx: Context, data: SendMore) -> dict[str, object]:
     """Send a released document to others too. Raises `Refused` before it is released, and for one that holds no longer."""
     document = document_of(ctx.matter)

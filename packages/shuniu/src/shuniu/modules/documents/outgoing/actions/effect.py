@@ -14,12 +14,11 @@ from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import Delivery, ForwardRequest, OutgoingDocument, document_of
+from shuniu.modules.documents.outgoing.deliveries import OUT, from_its_list
 from shuniu.modules.documents.outgoing.who import APPROVERS
 from shuniu.modules.documents.standing import Mark, children_below, mark
 
 REVOKED, ABOLISHED = "已撤销", "已废止"
-OUT = ("documents.outgoing:distributing", "documents.outgoing:done")
-"""The states in which a document is out."""
 
 
 def in_force(matter: Matter) -> bool:
@@ -141,6 +140,9 @@ class AnswerForward(ActionInput):
     input=AnswerForward,
     may=APPROVERS,
     rule="GW-33",
+    during=OUT,
+    needs="unit",
+    offered=from_its_list,
 )
 def answer_forward(ctx: Context, data: AnswerForward) -> None:
     """The issuer allows it or not; it stands in the records of both. Raises `Refused` for a request that is not about

@@ -11,7 +11,14 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.modules.documents.models import Delivery, OutgoingDocument
-from shuniu.modules.documents.outgoing.deliveries import Chosen, chosen, names_of, require_own
+from shuniu.modules.documents.outgoing.deliveries import (
+    OUT,
+    Chosen,
+    chosen,
+    from_its_list,
+    names_of,
+    require_own,
+)
 from shuniu.modules.documents.outgoing.who import KEEPERS
 from shuniu.modules.documents.standing import RECALLED, UNSIGNED, Mark, children_below, mark
 
@@ -26,7 +33,16 @@ class Recall(Chosen):
         return children_below(ids)
 
 
-@action("documents.outgoing.recall", label="撤回", input=Recall, may=KEEPERS, rule="GW-17")
+@action(
+    "documents.outgoing.recall",
+    label="撤回",
+    input=Recall,
+    may=KEEPERS,
+    rule="GW-17",
+    during=OUT,
+    needs="unit",
+    offered=from_its_list,
+)
 def recall(ctx: Context, data: Recall) -> dict[str, object]:
     """Take it back from units that have not signed for it: their matter ends with a plain sentence.
 

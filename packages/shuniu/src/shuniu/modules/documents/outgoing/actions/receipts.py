@@ -14,7 +14,14 @@ from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.people.actor import COUNTY, end_of_day
 from shuniu.modules.documents.models import Delivery
-from shuniu.modules.documents.outgoing.deliveries import Chosen, chosen, names_of, require_own
+from shuniu.modules.documents.outgoing.deliveries import (
+    OUT,
+    Chosen,
+    chosen,
+    from_its_list,
+    names_of,
+    require_own,
+)
 from shuniu.modules.documents.outgoing.who import KEEPERS
 from shuniu.modules.documents.standing import UNSIGNED
 
@@ -31,6 +38,9 @@ class RemindReceipts(Chosen):
     input=RemindReceipts,
     may=KEEPERS,
     rule="GW-17",
+    during=OUT,
+    needs="unit",
+    offered=from_its_list,
 )
 def remind_receipts(ctx: Context, data: RemindReceipts) -> dict[str, object]:
     """Ask the desks of those who have not signed to do so. Raises `Refused` when there is nobody to ask."""
@@ -63,7 +73,16 @@ class EnterReceipt(ActionInput):
     note: Annotated[str, Field(title="备注", max_length=200)] = ""
 
 
-@action("documents.outgoing.enter_receipt", label="录入回执", input=EnterReceipt, may=KEEPERS, rule="GW-17")
+@action(
+    "documents.outgoing.enter_receipt",
+    label="录入回执",
+    input=EnterReceipt,
+    may=KEEPERS,
+    rule="GW-17",
+    during=OUT,
+    needs="unit",
+    offered=from_its_list,
+)
 def enter_receipt(ctx: Context, data: EnterReceipt) -> None:
     """Note the receipt of an organ outside. Raises `Refused` for a unit of the county, which signs here itself, for a
     day before it was sent or to come, and for a receipt that was entered before."""
