@@ -55,6 +55,17 @@ def test_it_waits_for_each_receivers_clerk_in_that_units_own_matter(county: Coun
         assert Entry.objects.get(matter=matter).label == "云岭县水利局送交"
 
 
+def test_a_row_of_what_was_sent_opens_the_form_filled_in_as_before(county: County) -> None:
+    (matter,) = delivered(county, "office")
+    client = browser(county, "water_clerk")
+    html = client.get("/incoming/sent/").content.decode()
+    assert f"/incoming/deliver/?like={matter.pk}" in html and "签收情况在“回执”里看" in html
+    form = client.get(f"/incoming/deliver/?like={matter.pk}").content.decode()
+    assert "云岭县水利局关于汛前检查情况的报告" in form and "云水〔2026〕12号" in form
+    stranger = browser(county, "clerk").get(f"/incoming/deliver/?like={matter.pk}").content.decode()
+    assert "云水〔2026〕12号" not in stranger
+
+
 def test_each_receiver_signs_and_numbers_it_in_its_own_register(county: County) -> None:
     office, party = sorted(delivered(county, "office", "party"), key=lambda m: m.unit.code)
     for who, matter in (("clerk", office), ("clerk_party", party)):

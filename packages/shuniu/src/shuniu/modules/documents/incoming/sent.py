@@ -63,6 +63,20 @@ def list_sent_for(actor: Actor, *, after: int | None = None, size: int = 25) -> 
     ]
 
 
+def sent_line_for(actor: Actor, pk: int) -> IncomingDocument | None:
+    """One line that the actor's unit sent in this way, for who keeps its papers: what a second sending begins with."""
+    if not keeps(actor):
+        return None
+    own = IncomingDocument.objects.filter(
+        pk=pk,
+        source_unit_id=actor.unit_id,
+        channel=IncomingDocument.Channel.SYSTEM,
+        matter__parent=None,
+        matter__delivered_as=None,
+    )
+    return own.select_related("matter").first()
+
+
 def _reasons(lines: Sequence[IncomingDocument]) -> dict[int, tuple[str, tuple[str, ...]]]:
     rejected = [line.pk for line in lines if line.matter.outcome == "rejected"]
     entries = Entry.objects.filter(matter_id__in=rejected, action=REJECT) if rejected else ()

@@ -16,22 +16,25 @@ from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.ui import Cell, Column, Empty, Link, ListPage, Row, moment_text
-from shuniu.modules.documents.incoming.sent import Sent, list_sent_for
+from shuniu.modules.documents.incoming.sent import Sent, list_sent_for, sent_line_for
 from shuniu.modules.documents.incoming.who import REGISTRARS
+from shuniu.modules.documents.models import IncomingDocument
 
 ADDRESS = "/incoming/sent/"
 DELIVER = "/incoming/deliver/"
 SIZE = 25
 LEAD = (
-    "把已经印发的文件送到县内别的单位，对方签收以后这里看得到；退回的，理由和依据也在这里。"
-    "标注“内部”的工作秘密不从这里送。"
+    "不在本系统起草、已经印发的文件，从这里送到县内别的单位，对方签收以后这里看得到；退回的，理由和依据也在这里。"
+    "在“发文”里起草的不从这里送：核发时自动分送，签收情况在“回执”里看。标注“内部”的工作秘密不从这里送。"
 )
 
 
 @require_http_methods(["GET", "POST"])
 @require_actor
 def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The form of 送交文件."""
+    """The form of 送交文件; filled in as one that was sent before (`?like=`)."""
+    before = row_id(request.GET.get("like", ""))
+    line = sent_line_for(actor, before) if before is not None else None
     return action_page(
         request,
         actor,
@@ -40,7 +43,23 @@ def deliver(request: HttpRequest, actor: Actor) -> HttpResponse:
         back=Link("送出文件", ADDRESS),
         done_href=ADDRESS,
         submit="送交",
+        values=_as_before(line) if line is not None else None,
     )
+
+
+def _as_before(line: IncomingDocument) -> dict[str, str]:
+    """What the form says when it begins with *line*; to whom is chosen anew."""
+    return {
+        "title": line.matter.title,
+        "document_number": line.document_number,
+        "genre": line.genre,
+        "document_date": line.document_date.isoformat() if line.document_date else "",
+        "issuer": line.source,
+        "addressees": line.addressees,
+        "copy_to": line.copy_to,
+        "annexes": str(line.annexes),
+        "summary": line.summary,
+    }
 
 
 @require_GET
@@ -60,16 +79,17 @@ def sent(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _page(actor: Actor, shown: Sequence[Sent], *, more: bool, today: date) -> ListPage:
     return ListPage(
         title="送出文件",
+        summary="在“发文”里起草的，签收情况在“回执”里看。",
         columns=(
             Column("文号", "code"),
-            Column("标题"),
+            Column("标题", "title"),
             Column("送往", label_narrow=True),
             Column("送出", "muted", narrow=False),
             Column("情况", "pair", label_narrow=True),
         ),
         rows=tuple(
             Row(
-                "",
+                f"{DELIVER}?like={one.id}",
                 (
                     Cell(one.number),
                     Cell(one.title),
