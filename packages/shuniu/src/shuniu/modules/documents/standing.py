@@ -28,8 +28,6 @@ class Mark:
     word: str
     note: str
     successor: Matter | None = None
-    ends: bool = True
-    """Whether a paper that nobody has signed for ends with it."""
 
 
 _BELOW = """
@@ -52,7 +50,7 @@ def children_below(ids: Sequence[int]) -> tuple[int, ...]:
 
 def mark(ctx: Context, matter_id: int | None, said: Mark) -> None:
     """Put the mark on a received document and on what was handed on from it, which the action has locked; tell their
-    desks. What waits to be signed for ends when the mark *ends* it."""
+    desks. What still waits to be signed for ends with it."""
     top = ctx.others.get(matter_id or 0)
     assert top is not None, "the input's also_locks names the recipients"
     level = [top]
@@ -70,7 +68,7 @@ def _mark_one(ctx: Context, matter: Matter, said: Mark, *, handed_on: bool) -> N
     IncomingDocument.objects.filter(pk=matter.pk).update(standing_note=said.note[:400], successor=successor)
     data = {"successor": successor.pk} if successor is not None else {}
     words = Words(type="note", label=said.word, text=said.note, data=data)
-    if said.ends and matter.closed_at is None and matter.state == UNSIGNED:
+    if matter.closed_at is None and matter.state == UNSIGNED:
         engine.end(ctx, work, "void", words)
     else:
         engine.write_entry(ctx, work, words)

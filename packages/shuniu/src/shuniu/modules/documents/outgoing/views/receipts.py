@@ -37,7 +37,6 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.kernel.platform.ui.dates import brief_text
-from shuniu.modules.documents.models import Delivery
 from shuniu.modules.documents.outgoing.receipts import (
     VIEWS,
     Receipt,
@@ -63,10 +62,6 @@ REMIND = BatchAction("催办签收", f"{ADDRESS}remind/")
 RECALL = BatchAction("撤回", f"{ADDRESS}recall/", danger=True)
 WORDS = Field("text", "说明", placeholder="催办要求，或者撤回的原因（撤回必填）", max_length=400)
 COUNTED = frozenset({"waiting", "late", "back"})
-
-
-def _role(value: str) -> Q | None:
-    return Q(role=value) if value in Delivery.Role.values else None
 
 
 FILTERS: tuple[Filter, ...] = (
@@ -95,6 +90,7 @@ class _List:
     after: int | None
     now: datetime
     matter: int | None = None
+    named: str = ""
 
     @property
     def address(self) -> str:
@@ -140,7 +136,8 @@ class _List:
 
     def _summary(self) -> str:
         tally = tally_of(self.matter) if self.matter is not None else None
-        return f"{tally.words}。" if tally is not None else ""
+        named = f"{self.named}：" if self.named else ""
+        return f"{named}{tally.words}。" if tally is not None else self.named
 
     def _empty(self) -> Empty:
         if self.view in {"waiting", "late"}:
@@ -223,8 +220,9 @@ def of_document(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     view = request.GET.get("view", "all")
     view = view if view in VIEWS else "all"
     asked = Asked.of({**request.GET.dict(), "view": view}, f"/outgoing/{pk}/receipts/", FILTERS[:1])
-    found = _List(actor, view, asked, row_id(request.GET.get("after", "")), now, matter=pk)
-    conditions = "，".join(filter(None, (f"{document.number}《{document.matter.title}》", asked.words())))
+    named = f"{document.number}《{document.matter.title}》"
+    found = _List(actor, view, asked, row_id(request.GET.get("after", "")), now, matter=pk, named=named)
+    conditions = "，".join(filter(None, (named, asked.words())))
     return answer_list(request, actor, found.page, now=now, conditions=conditions)
 
 
