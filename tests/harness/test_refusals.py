@@ -66,6 +66,8 @@ def test_refusals_speak_chinese() -> None:
         "DATABASE_URL",
         "JSON",
         "demo",
+        "Word",
+        "docx",
     }
     strange = [
         f"{place} {sentence(call)}"

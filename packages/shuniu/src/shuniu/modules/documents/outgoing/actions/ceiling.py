@@ -47,7 +47,7 @@ def enter_paper_count(ctx: Context, data: PaperCount) -> None:
     in which documents were counted here, and where months and the whole year would be counted twice."""
     today, office = ctx.now.astimezone(COUNTY).date(), ctx.actor.unit_id
     if data.year > today.year:
-        raise refuse(Code.INVALID, f"{data.year} 年还没有到。", field="year", rule="JW-02")
+        raise refuse(Code.INVALID, f"{data.year} 年还没有到，请核对年份。", field="year", rule="JW-02")
     if data.unit is not None and not receiving_units().filter(pk=data.unit).exists():
         raise refuse(Code.INVALID, "县里没有这个单位，请重新选择。", field="unit", rule="JW-02")
     ceilings.lock(office)
@@ -121,7 +121,7 @@ def explain_ceiling(ctx: Context, data: ExplainCeiling) -> dict[str, object]:
     if data.unit is not None and unit is None:
         raise refuse(Code.INVALID, "县里没有这个单位，请重新选择。", field="unit", rule="JW-02")
     if data.sent_on > today:
-        raise refuse(Code.INVALID, "报送日期还没有到，报出以后再登记。", field="sent_on", rule="JW-02")
+        raise refuse(Code.INVALID, "报送日期还没有到，请报出以后再登记。", field="sent_on", rule="JW-02")
     ceilings.lock(office)
     room = ceilings.room_of(office, today.year, on=today, unit=unit)
     if room.left is None or room.colour == "green":

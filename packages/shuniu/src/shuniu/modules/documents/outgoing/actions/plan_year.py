@@ -113,7 +113,9 @@ def change_plan(ctx: Context, data: ChangePlan) -> None:
     """Mend a row that is not decided yet: the unit that asked, or the office. Raises `Refused` otherwise."""
     plan = IssuePlan.objects.select_for_update().filter(pk=data.plan).first()
     if plan is None or ctx.actor.unit_id not in {plan.unit_id, plan.office_id}:
-        raise refuse(Code.NOT_FOUND, "没有这个计划项目，或者不是本单位的。", field="plan", rule="JW-01")
+        raise refuse(
+            Code.NOT_FOUND, "没有这个计划项目，或者不是本单位的，请重新选择。", field="plan", rule="JW-01"
+        )
     if plan.state != IssuePlan.State.ASKED:
         raise refuse(
             Code.RULE,
@@ -155,6 +157,7 @@ def _chosen(ctx: Context, rows: list[int], states: set[str], *, of_office: bool 
         raise refuse(
             Code.RULE,
             f"“{wrong.subject}”现在是“{wrong.get_state_display()}”，不能这样办，这次一项也没有动。",
+            remedy="请去掉这一项，再办其余的。",
             field="rows",
             rule="JW-01",
         )
