@@ -16,7 +16,7 @@ from shuniu.kernel.people.actor import system_actor
 from shuniu.kernel.people.models import Portfolio
 from shuniu.modules.documents.models import CountersignOpinion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 PASSAGE = "全县所有水库、山塘。"
 OBJECTION = {"result": "opinion", "text": "山塘由乡镇管。", "passage": PASSAGE}

@@ -14,7 +14,7 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Authority
 from shuniu.modules.documents.models import DraftVersion, QualityFinding
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 NEXT_YEAR = datetime(2027, 1, 4, 9, 0, tzinfo=COUNTY)
 UP = {"genre": "报告", "direction": "up"}
