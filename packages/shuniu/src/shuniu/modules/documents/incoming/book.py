@@ -38,17 +38,23 @@ class BookPart:
         return f"{self.year}年{month}{numbers}"
 
 
-@dataclass(frozen=True)
-class BookLine:
-    """One number of the register. `line` is absent for a number that is reserved, void without a document, or
-    belongs to a document of 工作秘密 (`withheld`), which only its named readers find elsewhere (BM-08)."""
+@dataclass(frozen=True, kw_only=True)
+class NumberLine:
+    """One number of a register. `withheld`: it belongs to a document of 工作秘密, which only its named readers
+    find elsewhere (BM-08)."""
 
     serial: int
     number: str
     state: str
     reason: str
-    line: IncomingDocument | None = None
     withheld: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookLine(NumberLine):
+    """One 收文号. `line` is absent when it is reserved, void without a document, or withheld."""
+
+    line: IncomingDocument | None = None
 
 
 def may_read_book(actor: Actor) -> bool:

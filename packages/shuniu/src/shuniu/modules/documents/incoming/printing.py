@@ -13,7 +13,7 @@ from shuniu.kernel.people.actor import COUNTY, Actor, Behalf
 from shuniu.kernel.people.models import Person, Post
 from shuniu.kernel.platform.papers import QrCode
 from shuniu.modules.documents import papers
-from shuniu.modules.documents.incoming.book import BookLine, BookPart
+from shuniu.modules.documents.incoming.book import BookLine, BookPart, NumberLine
 from shuniu.modules.documents.incoming.queries import lines_of
 from shuniu.modules.documents.incoming.sheets import Holdings
 from shuniu.modules.documents.models import IncomingDocument, PaperCopy, line_of
@@ -46,7 +46,7 @@ def titled(matter: Matter) -> str:
 # 收文登记簿
 
 
-def line_words(found: BookLine) -> str:
+def line_words(found: NumberLine) -> str:
     """What stands in the title column of a number without a document that may be shown."""
     if found.withheld:
         return WITHHELD

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shuniu.kernel.platform.screens.registers import register_urls
 from shuniu.modules.documents.incoming.views import (
     book_forms,
     books,
@@ -36,9 +37,7 @@ urlpatterns = [
     path("files/<row:pk>/page/<row:number>.png", files.page),
     path("files/<row:pk>/find/", files.find),
     path("files/<row:pk>/places/", files.places),
-    path("incoming/book/", books.book),
-    path("incoming/book/book.xlsx", books.book_xlsx),
-    path("incoming/book/book.pdf", books.book_pdf),
+    *register_urls(books.BOOK),
     path("incoming/book/reserve/", book_forms.reserve),
     path("incoming/book/give-up/", book_forms.give_up),
     path("incoming/book/begin/", book_forms.begin),

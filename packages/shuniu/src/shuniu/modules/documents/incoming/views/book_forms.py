@@ -20,6 +20,7 @@ from shuniu.kernel.platform.jobs.queries import find_for, label_of, progress_of
 from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
+from shuniu.kernel.platform.screens.registers import asked_number
 from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import (
     Field,
@@ -35,7 +36,7 @@ from shuniu.kernel.platform.ui import (
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.policy import receipt_number
-from shuniu.modules.documents.incoming.views.books import ADDRESS, NO_NUMBER, asked_number
+from shuniu.modules.documents.incoming.views.books import ADDRESS, NO_NUMBER
 
 BOOK = Link("收文登记簿", ADDRESS)
 GONE = Refusal(Code.NOT_FOUND, "没有这项导入，或者不是您发起的。", remedy="请到收文登记簿看看导进来了没有。")

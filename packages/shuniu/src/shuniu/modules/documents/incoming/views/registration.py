@@ -16,13 +16,14 @@ from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens import forms
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.screens.registers import asked_number
 from shuniu.kernel.platform.ui import EntryDesk, FormPage, Hidden, Link, page_response
 from shuniu.modules.documents.incoming import entry_forms, intake, originals
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.entry_forms import CALL, PAPER, Entry
 from shuniu.modules.documents.incoming.inputs import Call
 from shuniu.modules.documents.incoming.policy import receipt_number
-from shuniu.modules.documents.incoming.views.books import NO_NUMBER, asked_number
+from shuniu.modules.documents.incoming.views.books import NO_NUMBER
 from shuniu.modules.documents.incoming.views.entering import (
     Brought,
     command_of,
