@@ -23,7 +23,7 @@ from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform import tables
-from shuniu.kernel.platform.papers import Paper
+from shuniu.kernel.platform.papers import Bound, Paper
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import (
     leave_record,
@@ -118,16 +118,6 @@ class Filter:
         return (self, self.until) if self.until else (self,)
 
 
-class Bound(Protocol):
-    """A register as it is printed: its title, and its lines as dataclasses with every column."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def rows(self) -> Sequence[DataclassInstance]: ...
-
-
 class Reading(Protocol[P_in, L_out]):
     """The query of a register: up to *size* lines of a part, beyond the place *beyond*."""
 
@@ -139,7 +129,9 @@ class Reading(Protocol[P_in, L_out]):
 class Printing(Protocol[P_in, L_in]):
     """What is printed of the lines of a part, from the oldest up."""
 
-    def __call__(self, actor: Actor, part: P_in, lines: Sequence[L_in], /, *, now: datetime) -> Bound: ...
+    def __call__(
+        self, actor: Actor, part: P_in, lines: Sequence[L_in], /, *, now: datetime
+    ) -> Bound[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -188,7 +180,8 @@ class Register(Generic[P, L]):
         said = {f.name: getattr(part, f.name) for f in fields_of_class(part)}
         kept = {f.name: f.default for f in fields_of_class(part)}
         narrowed = {k: v for k, v in said.items() if v != kept[k]}
-        return f"{self.address}{form}?{urlencode({**narrowed, **_given(more)})}"
+        given = {k: v for k, v in more.items() if v is not None}
+        return f"{self.address}{form}?{urlencode({**narrowed, **given})}"
 
     def screen(self, request: HttpRequest, actor: Actor) -> HttpResponse:
         """The newest line first, by keyset of its place."""
@@ -205,7 +198,7 @@ class Register(Generic[P, L]):
             sort_href=self.address_of(part, order=None if upwards else UPWARDS),
             sorted="ascending" if upwards else "descending",
         )
-        onward = {"beyond": self.place(shown[-1]), "order": UPWARDS if upwards else None} if more else {}
+        order = UPWARDS if upwards else None
         options = {f.name: f.options(actor) for f in self.filters if f.options}
         page = ListPage(
             title=f"{self.words(part)}{self.name}",
@@ -216,7 +209,7 @@ class Register(Generic[P, L]):
             tabs=self._tabs(part, self.books(actor, part, now)),
             chips=self._chips(part, options),
             filter=self._form(part, options),
-            next_href=self.address_of(part, **onward) if more else "",
+            next_href=self.address_of(part, beyond=self.place(shown[-1]), order=order) if more else "",
             exports=(
                 *self.ways,
                 *(self.links if keeps else ()),
@@ -283,7 +276,9 @@ class Register(Generic[P, L]):
             said = [
                 end.blank
                 if values[end.name] == unset[end.name]
-                else (labels.get(_text(values[end.name]), end.blank) if labels else values[end.name])
+                else labels.get(_text(values[end.name]), end.blank)
+                if one.options
+                else values[end.name]
                 for end in one.ends
             ]
             without = replace(part, **{name: unset[name] for name in values})
@@ -321,10 +316,6 @@ def register_urls(register: Register[P, L]) -> list[URLPattern]:
             ("book.pdf", register.pdf),
         )
     ]
-
-
-def _given(more: dict[str, object]) -> dict[str, object]:
-    return {k: v for k, v in more.items() if v is not None}
 
 
 def _text(value: object) -> str:

@@ -7,22 +7,16 @@ from dataclasses import dataclass
 from shuniu.kernel.flow.models import Level
 from shuniu.kernel.numbering.models import Counter
 from shuniu.kernel.people.actor import Actor
-from shuniu.modules.documents.incoming.book import BookPart, may_read_book, numbers_in, page_of
+from shuniu.modules.documents.incoming.book import BookPart, NumberLine, may_read_book, numbers_in, page_of
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing.actions.number import series_key
 
 
-@dataclass(frozen=True)
-class IssueLine:
-    """One number of the register. `document` is absent for a number that is reserved, void without a document, or
-    belongs to a document of 工作秘密 (`withheld`), which only its named readers find elsewhere (BM-08)."""
+@dataclass(frozen=True, kw_only=True)
+class IssueLine(NumberLine):
+    """One 发文字号. `document` is absent when it is reserved, void without a document, or withheld."""
 
-    serial: int
-    number: str
-    state: str
-    reason: str
     document: OutgoingDocument | None = None
-    withheld: bool = False
 
 
 def issue_books_of(actor: Actor) -> list[Counter]:

@@ -10,7 +10,7 @@ from shuniu.kernel.people.actor import COUNTY, Actor, Behalf
 from shuniu.kernel.platform.papers import QrCode
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.modules.documents.incoming.book import BookPart
-from shuniu.modules.documents.incoming.printing import RESERVED, VOID, WITHHELD, day, here, level_word, way_of
+from shuniu.modules.documents.incoming.printing import day, here, level_word, line_words, way_of
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.book import IssueLine
 from shuniu.modules.documents.outgoing.queries import (
@@ -144,13 +144,6 @@ def countersign_slip(scene: Scene, qr: QrCode) -> CountersignSlipData:
 
 
 # 发文登记簿
-
-
-def line_words(found: IssueLine) -> str:
-    """What stands in the title column of a number without a document that may be shown."""
-    if found.withheld:
-        return WITHHELD
-    return RESERVED if found.state == "reserved" else VOID
 
 
 def issue_row(found: IssueLine, texts: dict[int, DraftVersion]) -> IssueRow:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shuniu.kernel.platform.screens.registers import register_urls
 from shuniu.modules.documents.outgoing.urls_lean import lean_patterns
 from shuniu.modules.documents.outgoing.views import (
     book,
@@ -22,9 +23,7 @@ urlpatterns = [
     *lean_patterns,
     path("outgoing/", lists.outgoing_list),
     path("outgoing/new/", lists.new),
-    path("outgoing/book/", book.book),
-    path("outgoing/book/book.xlsx", book.book_xlsx),
-    path("outgoing/book/book.pdf", book.book_pdf),
+    *register_urls(book.BOOK),
     path("outgoing/book/reserve/", book.reserve),
     path("outgoing/book/give-up/", book.give_up),
     path("outgoing/book/begin/", book.begin),

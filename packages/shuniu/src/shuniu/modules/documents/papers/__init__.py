@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from shuniu.kernel.platform.papers import Paper, QrCode, Role, declare
+from shuniu.kernel.platform.papers import Bound, Paper, QrCode, Role, declare
 
 _HERE = Path(__file__).parent
 
@@ -42,13 +42,7 @@ class RegisterRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterData:
-    """收文登记簿 of one unit: *title* as printed ("云岭县人民政府办公室2026年收文登记簿"), rows in order."""
-
-    title: str
-    rows: tuple[RegisterRow, ...]
-    printed_on: date
+RegisterData = Bound[RegisterRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +256,7 @@ class SealBookRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SealBookData:
-    """用印登记簿 of one office: *title* as printed ("云岭县人民政府办公室2026年用印登记簿"), rows in order."""
-
-    title: str
-    rows: tuple[SealBookRow, ...]
-    printed_on: date
+SealBookData = Bound[SealBookRow]
 
 
 @dataclass(frozen=True, slots=True)

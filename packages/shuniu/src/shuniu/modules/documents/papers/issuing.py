@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shuniu.kernel.platform.papers import QrCode, Role
+from shuniu.kernel.platform.papers import Bound, QrCode, Role
 from shuniu.modules.documents import papers
 from shuniu.modules.documents.papers import Opinion
 
@@ -100,13 +100,7 @@ class IssueRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRegisterData:
-    """发文登记簿 of one 机关代字: *title* as printed ("云岭县人民政府办公室2026年发文登记簿（云政办发）"), rows in order."""
-
-    title: str
-    rows: tuple[IssueRow, ...]
-    printed_on: date
+IssueRegisterData = Bound[IssueRow]
 
 
 DRAFT_SLIP = papers.form("draft_slip", "发文稿纸", roles=(Role.KAITI,))

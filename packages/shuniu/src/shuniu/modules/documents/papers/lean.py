@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from shuniu.kernel.platform.papers import Paper, Role, declare
-
-_HERE = Path(__file__).parent
+from shuniu.modules.documents import papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +73,6 @@ class BulletinData:
     said: str
 
 
-def _form(name: str, title: str, *, landscape: bool = False) -> Paper:
-    roles = (Role.FANGSONG, Role.XIAOBIAOSONG, Role.HEITI)
-    return declare(Paper(f"documents.{name}", title, _HERE / f"{name}.typ", landscape, roles))
-
-
-BOARD = _form("issue_board", "发文总量", landscape=True)
-EXPLANATION = _form("ceiling_explanation", "发文数量超过上年的书面说明")
-BULLETIN = _form("quality_bulletin", "公文质量通报")
+BOARD = papers.form("issue_board", "发文总量", landscape=True)
+EXPLANATION = papers.form("ceiling_explanation", "发文数量超过上年的书面说明")
+BULLETIN = papers.form("quality_bulletin", "公文质量通报")
