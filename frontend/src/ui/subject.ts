@@ -47,9 +47,11 @@ function unwrap(title: HTMLTextAreaElement): void {
   const outer = issuers().find((name) => words.startsWith(`${name}关于`));
   if (!outer) return;
   const inner = words.slice(`${outer}关于`.length);
-  if (!issuers().some((name) => inner.startsWith(`${name}关于`))) return;
+  const again = inner.startsWith("关于");
+  if (!again && !issuers().some((name) => inner.startsWith(`${name}关于`))) return;
   const doubled = inner.match(/^(.*的(.{2,3}))的\2$/s);
-  title.value = doubled ? doubled[1]! : inner.replace(/^(.*)的[^的]{1,3}$/s, "$1");
+  const whole = doubled ? doubled[1]! : inner.replace(/^(.*)的[^的]{1,3}$/s, "$1");
+  title.value = again ? outer + whole : whole;
 }
 
 let chosen = false;

@@ -191,7 +191,10 @@ def test_a_text_too_long_is_handed_in_with_its_reason_from_the_desk(county: Coun
 def test_a_title_that_says_nothing_yet_opens_nothing(county: County) -> None:
     unfinished = {"title": "云岭县人民政府办公室关于的通知", "issuer": county.units["office"].pk}
     page = browser(county, "handler").post("/outgoing/new/", unfinished).content.decode()
-    assert "还没有写事由" in page and not OutgoingDocument.objects.exists()
+    assert "还没有写事由" in page
+    twice = {**unfinished, "title": "云岭县人民政府办公室关于关于值班的通知"}
+    assert "写了两遍" in browser(county, "handler").post("/outgoing/new/", twice).content.decode()
+    assert not OutgoingDocument.objects.exists()
 
 
 def test_what_was_chosen_wrongly_at_the_beginning_is_put_right_and_told(county: County) -> None:

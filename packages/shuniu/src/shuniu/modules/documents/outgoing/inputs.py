@@ -54,6 +54,8 @@ class Subject(ActionInput):
     def _says_what(cls, value: str) -> str:
         if "关于的" in value:
             raise ValueError("里还没有写事由，请写在“关于”后面")
+        if "关于关于" in value:
+            raise ValueError("里“关于”写了两遍，请去掉一个")
         return value
 
 
