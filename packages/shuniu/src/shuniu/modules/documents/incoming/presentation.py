@@ -138,7 +138,8 @@ def related(scene: Scene) -> tuple[LinkItem, ...]:
             LinkItem("更换件", "新送来的一份", f"/matters/{line.successor_id}/", "以这一份为准，请签收")
         )
     own = scene.matter.unit_id == scene.actor.unit_id and keeps(scene.actor)
-    if own and line.signed_at is not None and not scene.matter.mark and delivery_of(scene.matter.pk):
+    issued_here = line.channel == IncomingDocument.Channel.SYSTEM and scene.matter.parent_id is None
+    if own and issued_here and line.signed_at and not scene.matter.mark and delivery_of(scene.matter.pk):
         address = f"/incoming/{scene.matter.pk}/forward/"
         found.append(
             LinkItem("传达范围", "申请扩大传达范围", address, "转给名单以外的单位，先报发文机关同意")
