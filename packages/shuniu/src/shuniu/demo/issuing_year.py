@@ -46,8 +46,11 @@ FAULTY = ("drafting", "to_vet", "to_review", "退回", "declined")
 """Where a document stands whose mistake nobody has mended: 退回 is in the drafter's hands again, with the reason."""
 
 _A_STEP = 150
+_ON_AVERAGE = 105
+_MORE_STEPS = ("退回", "退改后再送", "实质性修改", "校对性更正")
 _LONGEST_WAIT = 260
 _SETTLED_DAYS = 14
+_RECEIPTS_DAYS = 4
 _WIDE = 8
 _RECENT_DAYS = 16
 _HELD_BACK = 30
@@ -122,7 +125,7 @@ def _recurring(
             if not due or days[0].day >= 10 or len(days) <= place:  # noqa: PLR2004 - half a month at the edge
                 continue
             start = clock.position(days[place]) + rng.randint(20, 300)
-            recent = start > clock.end - _SETTLED_DAYS * MINUTES_A_DAY
+            recent = start > clock.end - _RECEIPTS_DAYS * MINUTES_A_DAY
             state = "distributing" if recent else "done"
             yield _issue(f"{text.key}/{year}{month:02d}", text, start, state, "", clock, rng)
 
@@ -139,7 +142,7 @@ def _placed(texts: Sequence[OutgoingText], clock: OfficeClock, rng: random.Rando
                 continue
             left.remove(text)
             start = (
-                _late_start(state, incident, clock, rng)
+                _late_start(text, state, incident, clock, rng)
                 if _is_open(state, incident)
                 else _early_start(text, clock, rng)
             )
@@ -213,10 +216,12 @@ _DESKS: Mapping[str, Callable[[OutgoingText], bool]] = {
 }
 
 
-def _late_start(state: str, incident: str, clock: OfficeClock, rng: random.Random) -> int:
-    """So that the last step lies within the last working day before the demo."""
-    steps = WAY.index(state) + (4 if incident else 0)
-    return clock.end - steps * (_A_STEP + 40) - rng.randint(_HELD_BACK, _LONGEST_WAIT)
+def _late_start(text: OutgoingText, state: str, incident: str, clock: OfficeClock, rng: random.Random) -> int:
+    """So that the last step lies within the last working day before the demo: what waits, waits within its limit."""
+    passed = set(WAY[: WAY.index(state)]) - {"joint_signing", "to_confirm", "to_resign"}
+    passed -= set() if text.countersign else {"countersigning"}
+    steps = len(passed) + (3 if incident in _MORE_STEPS else 0)
+    return clock.end - steps * _ON_AVERAGE - rng.randint(_HELD_BACK, _LONGEST_WAIT)
 
 
 def _early_start(text: OutgoingText, clock: OfficeClock, rng: random.Random) -> int:
@@ -238,7 +243,7 @@ def _with_mistakes(
             wanted = "to_review" if recent & set(text.months) else wanted
         state, incident = ("drafting", "退回") if wanted == "退回" else (wanted, "")
         late = wanted != "declined"
-        start = _late_start(state, incident, clock, rng) if late else _early_start(text, clock, rng)
+        start = _late_start(text, state, incident, clock, rng) if late else _early_start(text, clock, rng)
         yield _issue(text.key, text, start, state, incident, clock, rng)
 
 
