@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, cast
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.refusals import Code, Problem, Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.jobs.models import Job
@@ -21,18 +19,8 @@ from shuniu.kernel.platform.screens.action_page import action_page
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
 from shuniu.kernel.platform.screens.registers import asked_number
-from shuniu.kernel.platform.screens.uploads import declaration_fields
-from shuniu.kernel.platform.ui import (
-    Field,
-    FormPage,
-    Hidden,
-    Link,
-    Progress,
-    RefusalPanel,
-    Section,
-    page_response,
-    render_component,
-)
+from shuniu.kernel.platform.screens.sheet_import import SHOWN_PROBLEMS, import_page, sheet_field
+from shuniu.kernel.platform.ui import Field, Link, Progress, page_response, render_component
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.books import DEFAULT_SERIES
 from shuniu.modules.documents.incoming.policy import receipt_number
@@ -40,7 +28,6 @@ from shuniu.modules.documents.incoming.views.books import ADDRESS, NO_NUMBER
 
 BOOK = Link("收文登记簿", ADDRESS)
 GONE = Refusal(Code.NOT_FOUND, "没有这项导入，或者不是您发起的。", remedy="请到收文登记簿看看导进来了没有。")
-SHOWN_PROBLEMS = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,33 +150,17 @@ def _progress(job: Job) -> Progress:
 def _import_page(
     request: HttpRequest, *, year: str, series: str, refusal: Refusal | None = None
 ) -> HttpResponse:
-    fields: tuple[Field, ...] = (
-        Field("year", "年度", "number", value=year, required=True, width=4),
-        Field("series", "收文序列", value=series, width=4, hint="一般为“收”；电话、明电另有序列"),
-        Field("file", "登记簿", "file", required=True, accept=".xlsx", hint="只读第一张表，表头照模板"),
-        Field("not_duplicate", "表中看起来相同的行，确实各是一件", "checkbox"),
-    )
-    fields += declaration_fields(refusal)
-    page = FormPage(
+    return import_page(
+        request,
         title="导入登记簿",
         lead="整本导入：有一处不对就都不导入，逐行说明；缺的号作废保留，下一个收文号接着编。行数多的在后台导入，看得见进度。",
-        action=f"{ADDRESS}import/",
-        submit="导入",
-        sections=(Section(fields),),
-        hidden=(Hidden("command_id", request.POST.get("command_id") or str(uuid4())),),
-        refusal=_panel(refusal, {f.name: f.label for f in fields}) if refusal else None,
-        cancel=Link("下载模板", f"{ADDRESS}template.xlsx", download=True),
+        address=ADDRESS,
+        fields=(
+            Field("year", "年度", "number", value=year, required=True, width=4),
+            Field("series", "收文序列", value=series, width=4, hint="一般为“收”；电话、明电另有序列"),
+            sheet_field("登记簿"),
+            Field("not_duplicate", "表中看起来相同的行，确实各是一件", "checkbox"),
+        ),
         back=BOOK,
-        multipart=True,
+        refusal=refusal,
     )
-    return page_response(request, page, status=refusal.status if refusal else 200)
-
-
-def _panel(refusal: Refusal, labels: dict[str, str]) -> RefusalPanel:
-    """What is wrong, each row as a sentence that leads to the file; the rest is counted."""
-    rows = [p if p.field in labels else Problem("file", p.message) for p in refusal.problems]
-    shown = tuple(rows[:SHOWN_PROBLEMS])
-    if len(rows) > SHOWN_PROBLEMS:
-        left = f"另有 {len(rows) - SHOWN_PROBLEMS} 处问题，改好以上各处再导入时列出。"
-        shown = (*shown, Problem("file", left))
-    return replace(RefusalPanel.of(replace(refusal, problems=shown), labels), what=refusal.message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import uuid4
 
 from django.contrib import messages
@@ -10,17 +9,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.kernel.base.refusals import Problem, Refusal
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.files.uploads import uploaded
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import require_actor
 from shuniu.kernel.platform.screens.exporting import XLSX, file_response
-from shuniu.kernel.platform.screens.uploads import declaration_fields
-from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, RefusalPanel, Section, page_response
+from shuniu.kernel.platform.screens.sheet_import import import_page, sheet_field
+from shuniu.kernel.platform.ui import Field
 from shuniu.modules.documents.outgoing import plan_sheet
 from shuniu.modules.documents.outgoing.views.plans import ADDRESS, PLAN, asked_year
-
-SHOWN_PROBLEMS = 50
 
 
 @require_GET
@@ -56,33 +53,15 @@ def bring(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _page(request: HttpRequest, year: str, refusal: Refusal | None = None) -> HttpResponse:
-    fields: tuple[Field, ...] = (
-        Field("year", "年度", "number", value=year, required=True, width=4),
-        Field("file", "发文计划", "file", required=True, accept=".xlsx", hint="只读第一张表，表头照模板"),
-        *declaration_fields(refusal),
-    )
-    page = FormPage(
+    return import_page(
+        request,
         title="导入发文计划",
         lead="整份导入到本办公室的计划，有一处不对就都不导入，逐行说明；导入以后逐项或者成批立项。",
-        action=f"{ADDRESS}import/",
-        submit="导入",
-        sections=(Section(fields),),
-        hidden=(Hidden("command_id", request.POST.get("command_id") or str(uuid4())),),
-        refusal=_panel(refusal, {f.name: f.label for f in fields}) if refusal else None,
-        cancel=Link("下载模板", f"{ADDRESS}template.xlsx", download=True),
+        address=ADDRESS,
+        fields=(
+            Field("year", "年度", "number", value=year, required=True, width=4),
+            sheet_field("发文计划"),
+        ),
         back=PLAN,
-        multipart=True,
+        refusal=refusal,
     )
-    return page_response(request, page, status=refusal.status if refusal else 200)
-
-
-def _panel(refusal: Refusal, labels: dict[str, str]) -> RefusalPanel:
-    """What is wrong, each row as a sentence that leads to the file; the rest is counted."""
-    rows = [p if p.field in labels else Problem("file", p.message) for p in refusal.problems]
-    shown = tuple(rows[:SHOWN_PROBLEMS])
-    if len(rows) > SHOWN_PROBLEMS:
-        shown = (
-            *shown,
-            Problem("file", f"另有 {len(rows) - SHOWN_PROBLEMS} 处问题，改好以上各处再导入时列出。"),
-        )
-    return replace(RefusalPanel.of(replace(refusal, problems=shown), labels), what=refusal.message)
