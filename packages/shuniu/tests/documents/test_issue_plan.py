@@ -250,3 +250,12 @@ def test_the_template_can_be_filled_in_and_brought_back(county: County) -> None:
     client = browser(county, "clerk")
     book = load_workbook(BytesIO(client.get("/outgoing/plan/template.xlsx").content))
     assert [str(c.value).rstrip("*") for c in book.worksheets[0][1]] == [c.title for c in SHEET]
+
+
+def test_the_page_of_the_import_keeps_the_year_and_says_that_no_sheet_was_chosen(county: County) -> None:
+    client = browser(county, "clerk")
+    page = client.get("/outgoing/plan/import/").content.decode()
+    assert "/outgoing/plan/template.xlsx" in page and 'accept=".xlsx"' in page
+    answer = client.post("/outgoing/plan/import/", {"year": "2027"})
+    assert answer.status_code == 422 and 'value="2027"' in answer.content.decode()
+    assert not IssuePlan.objects.exists()
