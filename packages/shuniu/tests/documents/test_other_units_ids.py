@@ -37,11 +37,19 @@ from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 from shuniu.kernel.platform.queries import QUERIES, ask
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
-from shuniu.modules.documents.models import FolderPlace, IssuePlan, PaperCopy, Seal
+from shuniu.modules.documents.models import CeilingExplanation, FolderPlace, IssuePlan, PaperCopy, Seal
 
 pytestmark = pytest.mark.django_db
 
 HUGE = 2**63
+PLAN_ROW = {"year": 2026, "subject": "关于检查的通知"}
+PAPER_COUNT = {"year": 2025, "count": 3, "source": "2025年发文登记簿"}
+EXPLANATION = {
+    "extra": 2,
+    "text": "今年防汛形势严峻，需要临时部署防汛值守，确需增加发文，后续将压减。",
+    "sent_to": "市委办公室",
+    "sent_on": NOW.date(),
+}
 TITLE = "关于水库除险加固资金的请示"
 
 
@@ -62,6 +70,8 @@ class Estate:
     reserved: int
     stand_in: int
     plan: int
+    asked_plan: int
+    explanation: int
     seal: int
 
     def own(self, state: str) -> int:
@@ -133,6 +143,7 @@ class Estate:
             (FolderPlace, ("pk", "position")),
             (Job, ("pk", "state")),
             (StandIn, ("pk", "absent", "until")),
+            (IssuePlan, ("pk", "state", "subject", "serial")),
         )
         return [list(model.objects.order_by(*names).values_list(*names)) for model, names in rows]
 
@@ -190,6 +201,22 @@ def build_estate(county: County) -> Estate:
             serial=900,
             subject="关于水库除险加固的通知",
             state="approved",
+        ).pk,
+        explanation=CeilingExplanation.objects.create(
+            office=county.units["office"],
+            year=NOW.year,
+            extra=2,
+            last_year=3,
+            text="防汛任务增加",
+            sent_to="市委办公室",
+            sent_on=NOW.date(),
+            at=NOW,
+        ).pk,
+        asked_plan=IssuePlan.objects.create(
+            office=county.units["office"],
+            unit=county.units["office"],
+            year=NOW.year,
+            subject="关于汛前检查的通知",
         ).pk,
         seal=Seal.objects.create(
             office=county.units["office"], organ=county.units["office"], name="县政府办印章"
@@ -405,6 +432,17 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ("documents.outgoing.open", "joint"): ("", lambda e: {**_subject(e), "joint": [999_999]}),
     ("documents.outgoing.open", "consulted"): ("", lambda e: {**_subject(e), "consulted": [999_999]}),
     ("documents.outgoing.open", "plan"): ("", lambda e: {**_subject(e), "plan": e.plan}),
+    ("documents.outgoing.ask_plan", "office"): ("", lambda e: {**PLAN_ROW, "office": 999_999}),
+    ("documents.outgoing.change_plan", "plan"): (
+        "",
+        lambda e: {"plan": e.asked_plan, "subject": "关于检查的通知"},
+    ),
+    ("documents.outgoing.approve_rows", "rows"): ("", lambda e: {"rows": [e.asked_plan]}),
+    ("documents.outgoing.refuse_rows", "rows"): ("", lambda e: {"rows": [e.asked_plan], "reason": "不必发"}),
+    ("documents.outgoing.drop_rows", "rows"): ("", lambda e: {"rows": [e.asked_plan], "reason": "不发了"}),
+    ("documents.outgoing.carry_rows", "rows"): ("", lambda e: {"rows": [e.asked_plan]}),
+    ("documents.outgoing.enter_paper_count", "unit"): ("", lambda e: {**PAPER_COUNT, "unit": 999_999}),
+    ("documents.outgoing.explain_ceiling", "unit"): ("", lambda e: {**EXPLANATION, "unit": 999_999}),
     ("documents.outgoing.keep_draft", "document"): ("", lambda e: {"document": e.matter}),
     ("documents.outgoing.drop_kept", "document"): ("", lambda e: {"document": e.matter}),
     ("documents.outgoing.pass_review", "signer"): (
@@ -454,6 +492,11 @@ PEOPLE = {
 people is no secret; only posts that are still held count."""
 
 NO_IDS = {
+    *((f"documents.outgoing.{name}", "month") for name in ("ask_plan", "change_plan")),
+    ("documents.outgoing.ask_plan", "year"),
+    ("documents.outgoing.import_plan", "year"),
+    *(("documents.outgoing.enter_paper_count", field) for field in ("year", "month", "count")),
+    ("documents.outgoing.explain_ceiling", "extra"),
     *(("documents.outgoing." + name, "draft") for name in DRAFT_SEEN),
     *(("documents.outgoing." + name, "copies") for name in ("number", "print", "set_seal")),
     ("documents.outgoing.keep_draft", "over"),
@@ -616,6 +659,8 @@ def test_no_query_answers_for_a_foreign_id(estate: Estate) -> None:
 # Addresses
 
 SHUT: dict[str, Callable[[Estate], str]] = {
+    "outgoing/plan/<row:pk>/": lambda e: f"/outgoing/plan/{e.asked_plan}/",
+    "outgoing/ceiling/<row:pk>.pdf": lambda e: f"/outgoing/ceiling/{e.explanation}.pdf",
     "matters/<row:pk>/": lambda e: f"/matters/{e.matter}/",
     "matters/<row:pk>/print/<str:form>.pdf": lambda e: f"/matters/{e.matter}/print/sample.slip.pdf",
     "matters/<row:pk>/procedure/": lambda e: f"/matters/{e.matter}/procedure/",

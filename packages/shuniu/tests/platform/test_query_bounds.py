@@ -37,6 +37,7 @@ from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.models import PaperCopy
 
 SMALL, LARGE = 20, 200
+BOARD_LIST = "/outgoing/board/documents/?month=3&form=formal&what=over_long"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class World:
     sheet: str
     job: int
     draft: int
+    plan: int
 
     def post(self, who: str) -> Post:
         return self.county.people[who]
@@ -121,7 +123,22 @@ SCREENS: dict[str, Screen] = {
     "incoming/whereabouts/": Screen(13, at("/incoming/whereabouts/")),
     "p/<code>/": Screen(20, lambda w: (f"/p/{w.sheet}/", f"/p/M{w.in_hand}/")),
     "outgoing/": Screen(17, views_of("/outgoing/")),
-    "outgoing/new/": Screen(12, at("/outgoing/new/")),
+    "outgoing/new/": Screen(22, at("/outgoing/new/")),
+    "outgoing/plan/": Screen(
+        16, at("/outgoing/plan/", "/outgoing/plan/?view=asked", "/outgoing/plan/?of=unit")
+    ),
+    "outgoing/plan/new/": Screen(14, at("/outgoing/plan/new/")),
+    "outgoing/plan/import/": Screen(10, at("/outgoing/plan/import/")),
+    "outgoing/plan/<pk>/": Screen(12, lambda w: (f"/outgoing/plan/{w.plan}/",)),
+    "outgoing/board/": Screen(24, at("/outgoing/board/", "/outgoing/board/?of=unit")),
+    "outgoing/board/documents/": Screen(12, at("/outgoing/board/documents/", BOARD_LIST)),
+    "outgoing/ceiling/": Screen(15, at("/outgoing/ceiling/", "/outgoing/ceiling/?view=paper")),
+    "outgoing/ceiling/explain/": Screen(11, at("/outgoing/ceiling/explain/")),
+    "outgoing/ceiling/paper/": Screen(11, at("/outgoing/ceiling/paper/")),
+    "outgoing/quality/": Screen(18, at("/outgoing/quality/", "/outgoing/quality/?period=2026-q1")),
+    "outgoing/quality/findings/": Screen(
+        18, at("/outgoing/quality/findings/", "/outgoing/quality/findings/?source=back")
+    ),
     "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
     "outgoing/<pk>/versions/": Screen(
         12, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
@@ -164,6 +181,17 @@ OTHERS: dict[str, str] = {
     "outgoing/<pk>/draft/<number>.docx": "a file",
     "outgoing/<pk>/document.docx": "a file",
     "outgoing/<pk>/word/<file_id>/": "one file that came back, beside no list",
+    "outgoing/plan/approve/": "a press",
+    "outgoing/plan/refuse/": "a press",
+    "outgoing/plan/drop/": "a press",
+    "outgoing/plan/carry/": "a press",
+    "outgoing/plan/template.xlsx": "a file",
+    "outgoing/board/board.xlsx": "a file",
+    "outgoing/board/board.pdf": "a printed form",
+    "outgoing/ceiling/<pk>.pdf": "a printed form",
+    "outgoing/quality/quality.xlsx": "a file",
+    "outgoing/quality/bulletin.pdf": "a printed form",
+    "outgoing/quality/draft/": "a press",
     "outgoing/<pk>/redline.pdf": "a printed form",
     "outgoing/<pk>/preview.pdf": "a file",
     "outgoing/<pk>/document.pdf": "a file",
@@ -254,6 +282,14 @@ def draft_of(clerk: Post, now: datetime) -> int:
     return int(done.result["matter"])
 
 
+def plan_of(clerk: Post, now: datetime) -> int:
+    """A row that the clerk's unit asked for in its own plan."""
+    row = {"office": clerk.unit_id, "year": now.year, "subject": "关于防汛工作的通知"}
+    done = run("documents.outgoing.ask_plan", actor=actor_in(clerk, now=now), data=row, now=now)
+    assert isinstance(done, Done), done
+    return int(done.result["plan"])
+
+
 @pytest.fixture
 def world(db: None) -> tuple[World, Callable[[int], None]]:
     """The measured county with one matter of each way, and what fills it up to a number of matters."""
@@ -286,6 +322,7 @@ def world(db: None) -> tuple[World, Callable[[int], None]]:
             secret=secret_of(county.people["收文员"], now),
             sheet=PaperCopy.objects.filter(returned_at=None).values_list("code", flat=True)[0],
             draft=draft_of(county.people["收文员"], now),
+            plan=plan_of(county.people["收文员"], now),
             job=start(book_sheet.JOB, actor=actor_in(county.people["收文员"], now=now), now=now).pk,
         ),
         fill,

@@ -33,7 +33,7 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "drop_page": 'class="drop-page"', "drop": "data-drop", "entry_desk": "data-desk",
         "upload_result": 'class="upload-result', "workbench": 'class="workbench"', "board": 'class="board"',
         "leader": 'class="leader"', "diagram": 'class="procedure-diagram"', "help": 'class="help"', "twin": 'class="twin"',
-        "help_contents": 'class="help-contents"',
+        "help_contents": 'class="help-contents"', "figure_board": 'class="board-standing"',
         "error": 'class="error-page"', "progress": 'class="progress ', "refusal": 'class="refusal"',
         "dialog": 'class="dialog"', "toast": 'class="toast ', "field": 'class="field ',
         "picker_options": 'role="option"', "suggestions": "data-fills", "echo": "echo-wrong",

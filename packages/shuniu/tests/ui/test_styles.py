@@ -103,6 +103,8 @@ def test_no_rule_is_unused() -> None:
         "seat-",
         "progress-",
         "bar-",
+        "chart-bar-",
+        "chart-key-",
         "step-",
         "pd-",  # drawn by kernel.flow.diagram, as is the next
         "procedure-diagram",
