@@ -97,8 +97,10 @@ class Estate:
         county, water = self.county, self.county.units["water"]
         seal = Seal.objects.create(office=water, organ=water, name="县水利局印章").pk
         head, watcher = county.posts["water_head"].pk, county.posts["water_handler"].pk
-        text = {k: v for k, v in CHANGED.items() if k != "reason"} | {"body": "请检查。"}
-        opened = county.do("water_handler", "documents.outgoing.open", **_subject(self))
+        text = {k: v for k, v in CHANGED.items() if k != "reason"} | {"body": "请检查水库，早作布署。"}
+        others = {"consulted": [county.units["office"].pk]} if state == "countersigning" else {}
+        drafter = "trespasser" if state in {"drafting", "countersigning"} else "water_handler"
+        opened = county.do(drafter, "documents.outgoing.open", **_subject(self), **others)
         pk = int(opened.result["matter"])
         if state == "to_resign":
             last = ("to_resign", "trespasser", "correct_text", {**CHANGED, "nature": "substantive"})
@@ -106,8 +108,8 @@ class Estate:
             last = ("to_number", "trespasser", "pass_recheck", {})
         steps: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
             ("drafting", "trespasser", "approve_plan", {}),
-            ("drafting", "water_handler", "save_draft", text),
-            ("to_vet", "water_handler", "hand_in", {}),
+            ("drafting", drafter, "save_draft", text),
+            ("countersigning" if others else "to_vet", drafter, "hand_in", {}),
             ("to_review", "trespasser", "vet", {}),
             ("to_sign", "trespasser", "pass_review", {"signer": head, **ALL_FIVE}),
             ("to_recheck", "water_head", "sign", {}),
@@ -340,7 +342,18 @@ CHANGED = {
     "reason": "补充一段",
 }
 PRINTED = {"printer": "文印室", "copies": 1}
-DRAFT_SEEN = ("save_draft", "hand_in", "vet", "pass_review", "sign", "sign_again")
+DRAFT_SEEN = (
+    "save_draft",
+    "hand_in",
+    "vet",
+    "countersign",
+    "pass_review",
+    "sign",
+    "sign_jointly",
+    "sign_again",
+    "correct_text",
+    "confirm_correction",
+)
 """Actions that name the version of the draft they speak of: a number counted within the matter."""
 
 
@@ -449,11 +462,34 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "out:to_review",
         lambda e: {"signer": _post(e, "director"), **ALL_FIVE},
     ),
+    ("documents.outgoing.hand_in", "ask_again"): ("out:drafting", lambda e: {"ask_again": [999_999]}),
+    ("documents.outgoing.change_units", "units"): (
+        "out:drafting",
+        lambda e: {"units": [999_999], "reason": "涉及其他部门"},
+    ),
+    ("documents.outgoing.ask_units", "units"): ("out:countersigning", lambda e: {"units": [999_999]}),
+    ("documents.outgoing.refer", "leader"): (
+        "out:countersigning",
+        lambda e: {"leader": 999_999, "text": "请协调。"},
+    ),
+    **{
+        (f"documents.outgoing.{name}", field): ("out:countersigning", _recorded(field, foreign))
+        for name in ("countersign", "decide", "sign_jointly")
+        for field, foreign in (("recorded_for", MAYOR), ("scan", lambda e: e.file))
+    },
+    ("documents.outgoing.number", "reserved"): (
+        "out:to_number",
+        lambda e: {"code": "云水", "reserved": 7},
+    ),
+    ("documents.outgoing.give_up_number", "number"): (
+        "",
+        lambda e: {"code": "云水", "number": 7, "year": NOW.year, "reason": "没有用上"},
+    ),
     ("documents.outgoing.sign", "recorded_for"): ("out:to_sign", _recorded("recorded_for", MAYOR)),
     ("documents.outgoing.sign", "scan"): ("out:to_sign", _recorded("scan", lambda e: e.file)),
     ("documents.outgoing.correct_text", "confirmer"): (
         "out:to_recheck",
-        lambda e: {**CHANGED, "nature": "proofreading", "confirmer": _post(e, "handler")},
+        lambda e: {**CHANGED, "body": "请检查水库，早作部署。", "confirmer": _post(e, "handler")},
     ),
     ("documents.outgoing.sign_again", "recorded_for"): ("out:to_resign", _recorded("recorded_for", MAYOR)),
     ("documents.outgoing.sign_again", "scan"): ("out:to_resign", _recorded("scan", lambda e: e.file)),
@@ -500,6 +536,10 @@ NO_IDS = {
     *(("documents.outgoing." + name, "draft") for name in DRAFT_SEEN),
     *(("documents.outgoing." + name, "copies") for name in ("number", "print", "set_seal")),
     ("documents.outgoing.keep_draft", "over"),
+    ("documents.outgoing.reserve_numbers", "count"),
+    ("documents.outgoing.begin_numbers", "last"),
+    ("documents.outgoing.begin_numbers", "year"),
+    ("documents.outgoing.give_up_number", "year"),
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
     ("documents.incoming.give_up_number", "year"),
