@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, get_args, get_origin
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -37,7 +38,14 @@ from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 from shuniu.kernel.platform.queries import QUERIES, ask
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
-from shuniu.modules.documents.models import CeilingExplanation, FolderPlace, IssuePlan, PaperCopy, Seal
+from shuniu.modules.documents.models import (
+    CeilingExplanation,
+    FolderPlace,
+    IssuePlan,
+    PaperCopy,
+    Seal,
+    SealUse,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +135,28 @@ class Estate:
         assert Matter.objects.get(pk=pk).state == state
         return pk
 
+    def own_use(self, state: str) -> int:
+        """A contract of the trespasser's unit for which a seal was asked, in *state*."""
+        county, water = self.county, self.county.units["water"]
+        seal = Seal.objects.create(
+            office=water, organ=water, name="县水利局合同印章", kind="office", service_key="YL-9"
+        )
+        data = {**_request(self), "seal": seal.pk}
+        pk = int(county.do("water_handler", "documents.seal_use.ask", **data).result["matter"])
+        watcher = county.posts["water_handler"].pk
+        steps: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+            "to_approve": (),
+            "to_seal": (("approve", {}),),
+            "to_mend": (("send_back", {"reason": "份数不对"}),),
+            "done": (("approve", {}), ("set", {"copies": 1, "supervisor": watcher})),
+        }
+        for name, data in steps[state]:
+            county.do("trespasser", f"documents.seal_use.{name}", matter=pk, **data)
+        assert Matter.objects.get(pk=pk).state == state
+        if state == "to_mend":
+            Task.objects.filter(matter=pk, closed_at=None).update(person=county.posts["trespasser"].person)
+        return pk
+
     def picture(self) -> list[object]:
         """Everything of the office that a trespasser could have changed."""
         rows = (
@@ -146,6 +176,8 @@ class Estate:
             (Job, ("pk", "state")),
             (StandIn, ("pk", "absent", "until")),
             (IssuePlan, ("pk", "state", "subject", "serial")),
+            (Seal, ("pk", "name", "keeper", "active")),
+            (SealUse, ("pk", "state", "copies", "copy_filed_at")),
         )
         return [list(model.objects.order_by(*names).values_list(*names)) for model, names in rows]
 
@@ -362,6 +394,28 @@ def _subject(estate: Estate) -> dict[str, Any]:
     return {"title": "云岭县水利局关于检查的通知", "issuer": estate.county.units["water"].pk}
 
 
+def _request(estate: Estate) -> dict[str, Any]:
+    """A seal that people of the trespasser's unit may ask for, but for its number."""
+    text = "县水利局与施工单位签订堤防维修合同，工期六十日。"
+    file = brought(estate.county.posts["water_handler"], text=text)
+    return {"paper": "堤防维修合同", "reason": "签订合同", "copies": 2, "file": file}
+
+
+def _own_seal(estate: Estate) -> int:
+    water = estate.county.units["water"]
+    return Seal.objects.create(office=water, organ=water, name="县水利局印章", kind="office").pk
+
+
+def _asked(estate: Estate, **more: Any) -> dict[str, Any]:
+    own = brought(estate.county.posts["trespasser"], text="堤防维修合同文本，工期六十日。")
+    return {**_request(estate), "seal": _own_seal(estate), "file": own, **more}
+
+
+def _new_seal(estate: Estate, **more: Any) -> dict[str, Any]:
+    own = {"organ": estate.county.units["water"].pk, "keeper": _post(estate, "trespasser")}
+    return {"name": "县水利局专用印章", **own, **more}
+
+
 FOREIGN: dict[tuple[str, str], Case] = {
     ("flow.open_wait", "watcher"): (
         "in_hand",
@@ -509,6 +563,38 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "out:to_release",
         lambda e: {"checked": True, "units": [999_999]},
     ),
+    ("documents.seal.add", "organ"): (
+        "",
+        lambda e: _new_seal(e, organ=e.county.units["office"].pk),
+    ),
+    ("documents.seal.add", "keeper"): ("", lambda e: _new_seal(e, keeper=_post(e, "clerk"))),
+    ("documents.seal.hand_over", "seal"): (
+        "",
+        lambda e: {"seal": e.seal, "keeper": _post(e, "trespasser"), "text": "印章完好"},
+    ),
+    ("documents.seal.hand_over", "keeper"): (
+        "",
+        lambda e: {"seal": _own_seal(e), "keeper": _post(e, "clerk"), "text": "印章完好"},
+    ),
+    ("documents.seal.stop", "seal"): ("", lambda e: {"seal": e.seal, "reason": "旧章上交"}),
+    ("documents.seal_use.ask", "seal"): ("", lambda e: _asked(e, seal=e.seal)),
+    ("documents.seal_use.ask", "file"): ("", lambda e: _asked(e, file=e.file)),
+    ("documents.seal_use.ask_again", "seal"): ("use:to_mend", lambda e: _asked(e, seal=e.seal)),
+    ("documents.seal_use.ask_again", "file"): ("use:to_mend", lambda e: _asked(e, file=e.file)),
+    ("documents.seal_use.set", "supervisor"): (
+        "use:to_seal",
+        lambda e: {"copies": 1, "supervisor": _post(e, "handler")},
+    ),
+    ("documents.seal.order", "supervisor"): (
+        "use:to_seal",
+        lambda e: {"copies": 1, "supervisor": _post(e, "handler")},
+    ),
+    ("documents.seal.set_rest", "supervisor"): (
+        "use:done",
+        lambda e: {"copies": 1, "supervisor": _post(e, "handler")},
+    ),
+    ("documents.seal.file_copy", "file"): ("use:done", lambda e: {"file": e.file}),
+    ("documents.seal.answered", "file"): ("use:to_seal", lambda e: {"key": uuid4(), "file": e.file}),
     ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
     ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
 }
@@ -535,6 +621,10 @@ NO_IDS = {
     ("documents.outgoing.explain_ceiling", "extra"),
     *(("documents.outgoing." + name, "draft") for name in DRAFT_SEEN),
     *(("documents.outgoing." + name, "copies") for name in ("number", "print", "set_seal")),
+    *(("documents.seal_use." + name, "copies") for name in ("ask", "ask_again", "approve", "set")),
+    *(("documents.seal." + name, "copies") for name in ("order", "set_rest")),
+    ("documents.outgoing.approve_seal", "copies"),
+    ("documents.outgoing.print", "draft"),
     ("documents.outgoing.keep_draft", "over"),
     ("documents.outgoing.reserve_numbers", "count"),
     ("documents.outgoing.begin_numbers", "last"),
@@ -583,6 +673,8 @@ def own_matter(estate: Estate, state: str) -> dict[str, int]:
     county = estate.county
     if not state:
         return {}
+    if state.startswith("use:"):
+        return {"matter": estate.own_use(state.removeprefix("use:"))}
     if state.startswith("out:"):
         return {"matter": estate.own_draft(state.removeprefix("out:"))}
     if state == "circulating":
