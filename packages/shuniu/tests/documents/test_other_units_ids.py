@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern
 from kit import NOW, SINCE, County, brought, browser, build_county, stand_in
 from pydantic import BaseModel
+from sent_out import seal_of, to_release
 from test_incoming_way import ALL_FOUR, received
 from test_outgoing_way import ALL_FIVE
 
@@ -40,7 +41,9 @@ from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
 from shuniu.modules.documents.models import (
     CeilingExplanation,
+    Delivery,
     FolderPlace,
+    ForwardRequest,
     IssuePlan,
     PaperCopy,
     Seal,
@@ -81,6 +84,10 @@ class Estate:
     asked_plan: int
     explanation: int
     seal: int
+    sent: int
+    delivery: int
+    forward: int
+    sending_list: int
 
     def own(self, state: str) -> int:
         """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
@@ -126,6 +133,7 @@ class Estate:
             ("to_approve_seal", "trespasser", "print", {**PRINTED, "proofreader": watcher, "seal": seal}),
             ("to_seal", "trespasser", "approve_seal", {}),
             ("to_release", "trespasser", "set_seal", {"copies": 1, "supervisor": watcher}),
+            ("distributing", "trespasser", "release", {"checked": True, "outside": "市水务局"}),
         )
         for reached, who, name, data in steps:
             if Matter.objects.get(pk=pk).state == state:
@@ -196,6 +204,21 @@ def estate() -> Estate:
     return build_estate(county)
 
 
+def sent_by_the_office(county: County) -> tuple[int, int, int]:
+    """A document of the office, its delivery to somebody outside, and what a recipient asked about its range."""
+    sent = to_release(county)
+    party = county.units["party"]
+    county.do(
+        "clerk", "documents.outgoing.release", matter=sent, checked=True, units=[party.pk], outside="市水务局"
+    )
+    Matter.objects.filter(pk=sent).update(title=TITLE)
+    child = Delivery.objects.get(matter=sent, unit=party).child
+    asked = ForwardRequest.objects.create(
+        matter_id=sent, child=child, unit=party, reason="配合检查", asked_at=NOW
+    )
+    return sent, Delivery.objects.get(matter=sent, unit=None).pk, asked.pk
+
+
 def build_estate(county: County) -> Estate:
     file = brought(county.posts["clerk"])
     pk = received(county, title=TITLE, files=[file], genre="请示")
@@ -215,7 +238,13 @@ def build_estate(county: County) -> Estate:
     reserved = county.do("clerk", "documents.incoming.reserve_numbers", count=1, reason="下乡").result[
         "first"
     ]
+    sent, delivery, forward = sent_by_the_office(county)
+    listed = county.do("clerk", "documents.outgoing.keep_list", name="防汛成员单位", outside="县武警中队")
     return Estate(
+        sent=sent,
+        delivery=delivery,
+        forward=forward,
+        sending_list=listed.result["list"],
         county=county,
         matter=pk,
         file=file,
@@ -252,9 +281,7 @@ def build_estate(county: County) -> Estate:
             year=NOW.year,
             subject="关于汛前检查的通知",
         ).pk,
-        seal=Seal.objects.create(
-            office=county.units["office"], organ=county.units["office"], name="县政府办印章"
-        ).pk,
+        seal=seal_of(county).pk,
     )
 
 
@@ -363,6 +390,11 @@ def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], 
         return {**good, field: value(estate)}
 
     return data
+
+
+def _own_slip() -> dict[str, int]:
+    """The slip of the document that was sent last: the trespasser's own."""
+    return {"delivery": Delivery.objects.filter(unit=None).latest("pk").pk}
 
 
 MAYOR = lambda e: e.county.posts["mayor"].person_id  # noqa: E731
@@ -595,6 +627,48 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ),
     ("documents.seal.file_copy", "file"): ("use:done", lambda e: {"file": e.file}),
     ("documents.seal.answered", "file"): ("use:to_seal", lambda e: {"key": uuid4(), "file": e.file}),
+    ("documents.outgoing.release", "copy_units"): (
+        "out:to_release",
+        lambda e: {"checked": True, "copy_units": [999_999]},
+    ),
+    ("documents.outgoing.send_more", "units"): (
+        "out:distributing",
+        lambda e: {"text": "补送", "units": [999_999]},
+    ),
+    ("documents.outgoing.send_more", "copy_units"): (
+        "out:distributing",
+        lambda e: {"text": "补送", "copy_units": [999_999]},
+    ),
+    ("documents.outgoing.recall", "deliveries"): (
+        "out:distributing",
+        lambda e: {"reason": "发错了", "deliveries": [e.delivery]},
+    ),
+    ("documents.outgoing.remind_receipts", "deliveries"): (
+        "out:distributing",
+        lambda e: {"deliveries": [e.delivery]},
+    ),
+    ("documents.outgoing.enter_receipt", "delivery"): (
+        "out:distributing",
+        lambda e: {"delivery": e.delivery, "received_by": "钱进", "received_on": NOW.date()},
+    ),
+    ("documents.outgoing.enter_receipt", "file"): (
+        "out:distributing",
+        lambda e: {**_own_slip(), "received_by": "钱进", "received_on": NOW.date(), "file": e.file},
+    ),
+    ("documents.outgoing.answer_forward", "request"): (
+        "out:distributing",
+        lambda e: {"request": e.forward, "agree": "agree"},
+    ),
+    ("documents.incoming.ask_forward", "whom"): (
+        "to_check",
+        lambda e: {"whom": [999_999], "reason": "配合检查"},
+    ),
+    ("documents.outgoing.keep_list", "which"): (
+        "",
+        lambda e: {"which": e.sending_list, "name": "别人的名单", "outside": "县武警中队"},
+    ),
+    ("documents.outgoing.keep_list", "units"): ("", lambda e: {"name": "新名单", "units": [999_999]}),
+    ("documents.outgoing.retire_list", "which"): ("", lambda e: {"which": e.sending_list}),
     ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
     ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
 }
@@ -630,6 +704,11 @@ NO_IDS = {
     ("documents.outgoing.begin_numbers", "last"),
     ("documents.outgoing.begin_numbers", "year"),
     ("documents.outgoing.give_up_number", "year"),
+    *(
+        (f"documents.outgoing.{name}", f)
+        for name in ("release", "send_more")
+        for f in ("copies_each", "first_number")
+    ),
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
     ("documents.incoming.give_up_number", "year"),
@@ -825,6 +904,14 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "outgoing/<row:pk>/preview.pdf": lambda e: f"/outgoing/{e.matter}/preview.pdf",
     "outgoing/<row:pk>/document.pdf": lambda e: f"/outgoing/{e.matter}/document.pdf",
     "outgoing/<row:pk>/page/<row:number>.png": lambda e: f"/outgoing/{e.matter}/page/1.png",
+    "outgoing/<row:pk>/receipts/": lambda e: f"/outgoing/{e.sent}/receipts/",
+    "outgoing/<row:pk>/send/": lambda e: f"/outgoing/{e.sent}/send/",
+    "outgoing/receipts/<row:pk>/": lambda e: f"/outgoing/receipts/{e.delivery}/",
+    "outgoing/receipts/<row:pk>/slip.pdf": lambda e: f"/outgoing/receipts/{e.delivery}/slip.pdf",
+    "outgoing/receipts/<row:pk>/files.zip": lambda e: f"/outgoing/receipts/{e.delivery}/files.zip",
+    "outgoing/lists/<row:pk>/": lambda e: f"/outgoing/lists/{e.sending_list}/",
+    "outgoing/forwards/<row:pk>/": lambda e: f"/outgoing/forwards/{e.forward}/",
+    "incoming/<row:pk>/forward/": lambda e: f"/incoming/{e.matter}/forward/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
     "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",
