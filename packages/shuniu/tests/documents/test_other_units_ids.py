@@ -544,6 +544,7 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ("documents.outgoing.explain_ceiling", "unit"): ("", lambda e: {**EXPLANATION, "unit": 999_999}),
     ("documents.outgoing.keep_draft", "document"): ("", lambda e: {"document": e.matter}),
     ("documents.outgoing.drop_kept", "document"): ("", lambda e: {"document": e.matter}),
+    ("documents.outgoing.accept_docx", "file"): ("out:to_review", lambda e: {"file": e.file}),
     ("documents.outgoing.pass_review", "signer"): (
         "out:to_review",
         lambda e: {"signer": _post(e, "director"), **ALL_FIVE},
@@ -709,6 +710,7 @@ NO_IDS = {
         for name in ("release", "send_more")
         for f in ("copies_each", "first_number")
     ),
+    ("documents.outgoing.accept_docx", "draft"),
     ("documents.incoming.reserve_numbers", "count"),
     ("documents.incoming.begin_book", "last"),
     ("documents.incoming.give_up_number", "year"),
@@ -912,6 +914,13 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "outgoing/lists/<row:pk>/": lambda e: f"/outgoing/lists/{e.sending_list}/",
     "outgoing/forwards/<row:pk>/": lambda e: f"/outgoing/forwards/{e.forward}/",
     "incoming/<row:pk>/forward/": lambda e: f"/incoming/{e.matter}/forward/",
+    "outgoing/<row:pk>/draft/<row:number>.docx": lambda e: f"/outgoing/{e.matter}/draft/1.docx",
+    "outgoing/<row:pk>/document.docx": lambda e: f"/outgoing/{e.matter}/document.docx",
+    "outgoing/<row:pk>/correct/": lambda e: f"/outgoing/{e.matter}/correct/",
+    "outgoing/<row:pk>/correct/check/": lambda e: f"/outgoing/{e.matter}/correct/check/",
+    "outgoing/<row:pk>/subject/": lambda e: f"/outgoing/{e.matter}/subject/",
+    "outgoing/<row:pk>/word/": lambda e: f"/outgoing/{e.matter}/word/",
+    "outgoing/<row:pk>/word/<row:file_id>/": lambda e: f"/outgoing/{e.matter}/word/{e.file}/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
     "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",

@@ -84,7 +84,7 @@ def views_of(address: str) -> Callable[[World], tuple[str, ...]]:
 SCREENS: dict[str, Screen] = {
     "": Screen(17, at("/", "/?tab=doing", "/?tab=done")),
     "matters/<pk>/": Screen(
-        21, lambda w: tuple(f"/matters/{pk}/" for pk in (w.in_hand, w.reading, w.done, w.with_leader))
+        22, lambda w: tuple(f"/matters/{pk}/" for pk in (w.in_hand, w.reading, w.done, w.with_leader))
     ),
     "matters/<pk>/procedure/": Screen(16, lambda w: (f"/matters/{w.in_hand}/procedure/",)),
     "matters/<pk>/readings/": Screen(16, lambda w: (f"/matters/{w.secret}/readings/",), who="收文员"),
@@ -157,15 +157,16 @@ SCREENS: dict[str, Screen] = {
     "outgoing/book/give-up/": Screen(12, at("/outgoing/book/give-up/?number=7&year=2026")),
     "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
     "outgoing/<pk>/versions/": Screen(
-        12, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
+        13, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
     ),
+    "outgoing/<pk>/subject/": Screen(14, lambda w: (f"/outgoing/{w.draft}/subject/",)),
     "outgoing/<pk>/word/": Screen(14, lambda w: (f"/outgoing/{w.draft}/word/",)),
-    "outgoing/<pk>/draft/": Screen(26, lambda w: (f"/outgoing/{w.draft}/draft/",)),
-    "incoming/folder/": Screen(17, at("/incoming/folder/"), who="县领导"),
+    "outgoing/<pk>/draft/": Screen(28, lambda w: (f"/outgoing/{w.draft}/draft/",)),
+    "incoming/folder/": Screen(18, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
-        17, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
+        18, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
     ),
-    "leader/<pk>/": Screen(30, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
+    "leader/<pk>/": Screen(33, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
     "choose/<name>/": Screen(
         18,
         lambda w: tuple(f"/choose/{name}/?matter={w.in_hand}&q=水" for name in CHOOSERS),
@@ -214,7 +215,6 @@ OTHERS: dict[str, str] = {
     "outgoing/<pk>/page/<number>.png": "a picture",
     "outgoing/book/book.xlsx": "a file, within the row cap of BM-07",
     "outgoing/book/book.pdf": "a printed form",
-    "outgoing/<pk>/subject/": "one document's own form, beside no list",
     "outgoing/<pk>/correct/": "one signed text, beside no list",
     "outgoing/<pk>/correct/check/": "what an open page asks for, of a text that is not handed in",
     "outgoing/<pk>/draft/check/": "what an open page asks for, of a text that is not saved",
