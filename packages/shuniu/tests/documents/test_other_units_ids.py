@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 from uuid import uuid4
 
 import pytest
@@ -307,6 +307,8 @@ def _something(annotation: Any) -> Any:
         return [_something(get_args(annotation)[0])]
     if annotation is Hand:
         return {"post": 1}
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[0]
     return (NOW + timedelta(days=5)).date()
 
 
