@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, get_args, get_origin
-from uuid import uuid4
+from typing import Annotated, Any, Literal, get_args, get_origin
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -53,6 +53,7 @@ from shuniu.modules.documents.models import (
 pytestmark = pytest.mark.django_db
 
 HUGE = 2**63
+HUGE_KEY = UUID(int=2**127)
 PLAN_ROW = {"year": 2026, "subject": "关于检查的通知"}
 PAPER_COUNT = {"year": 2025, "count": 3, "source": "2025年发文登记簿"}
 EXPLANATION = {
@@ -300,13 +301,15 @@ def filled(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _something(annotation: Any) -> Any:
-    plain = {str: "已经按要求办理", int: 1, bool: True}
+    plain = {str: "已经按要求办理", int: 1, bool: True, UUID: HUGE_KEY}
     if annotation in plain:
         return plain[annotation]
     if get_origin(annotation) is list:
         return [_something(get_args(annotation)[0])]
     if annotation is Hand:
         return {"post": 1}
+    if get_origin(annotation) is Annotated:
+        return _something(get_args(annotation)[0])
     if get_origin(annotation) is Literal:
         return get_args(annotation)[0]
     return (NOW + timedelta(days=5)).date()

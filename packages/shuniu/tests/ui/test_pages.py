@@ -40,6 +40,8 @@ def test_every_component_is_shown_somewhere_in_the_gallery(screens: Screens) -> 
         "paper": "data-paper", "paper_hits": "data-go-page",
         "entry": 'class="entry ', "light": 'class="light ', "empty": 'class="empty"', "basis": 'class="basis"',
         "entrances": 'class="entrances"',
+        "draft_desk": "data-draft ", "draft_check": "data-draft-check", "redline": 'class="redline',
+        "versions": 'class="versions"', "returned_file": 'class="returned"',
     }  # fmt: skip
     assert set(signs) == set(COMPONENTS.values())
     assert [name for name, sign in signs.items() if sign not in seen] == []
