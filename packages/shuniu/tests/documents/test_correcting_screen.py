@@ -74,6 +74,7 @@ def test_only_who_holds_it_after_signing_may_correct(county: County) -> None:
     pk = signed(county)
     answer = browser(county, "handler").get(f"/outgoing/{pk}/correct/")
     assert answer.status_code == 409 and "不在您手里" in answer.content.decode()
+    assert f'href="/matters/{pk}/">回办件' in answer.content.decode()
     assert browser(county, "water_clerk").get(f"/outgoing/{pk}/correct/").status_code == 404
 
 

@@ -121,7 +121,10 @@ def test_a_receipt_from_outside_is_entered_on_its_page(county: County) -> None:
     pk = released(county, "yunxi", outside="云州市水务局")
     one = Delivery.objects.get(matter=pk, unit=None)
     address = f"/outgoing/receipts/{one.pk}/"
-    assert "云州市水务局的送文回执" in page(county, "clerk", address)
+    shown = page(county, "clerk", address)
+    assert "云州市水务局的送文回执" in shown
+    assert f'href="{address}slip.pdf"' in shown
+    assert f'href="{address}files.zip" download' in shown
     browser(county, "clerk").post(
         address,
         {

@@ -34,6 +34,7 @@ def action_page(
     leave_out: frozenset[str] = frozenset(),
     done_href: str = "",
     arranged: Callable[[tuple[Field, ...]], tuple[Section, ...]] = lambda fields: (Section(fields),),
+    tools: tuple[Link, ...] = (),
     id: str = "form",
 ) -> HttpResponse:
     """The form of the action *name*; pressed, it runs the action and goes on to *done_href*, to the matter, or
@@ -62,6 +63,7 @@ def action_page(
         hidden=tuple(Hidden(k, v) for k, v in kept.items()),
         refusal=RefusalPanel.of(refusal, forms.labels_of(action.input)) if refusal else None,
         back=back,
+        tools=tools,
         multipart=bool(file_fields(action.input)),
         id=id,
     )

@@ -65,13 +65,13 @@ def press_id(request: HttpRequest) -> UUID:
         return uuid4()
 
 
-def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A whole page that says why not, and what to do."""
+def refused_page(request: HttpRequest, refusal: Refusal, back: Link | None = None) -> HttpResponse:
+    """A whole page that says why not, and what to do; *back* is where one came from, when one may still see it."""
     page = ErrorPage(
         status=str(refusal.status),
         title=refusal.message,
         text=refusal.remedy or "没有办成，也没有留下任何改动。",
         basis=refusal.basis,
-        links=(Link("回工作台", "/"),),
+        links=(*((back,) if back else ()), Link("回工作台", "/")),
     )
     return page_response(request, page, status=refusal.status)

@@ -41,7 +41,8 @@ class FormPage:
 
     `errors` are sentences that belong to no single field. Ctrl+Enter submits; the button is locked after the
     first press and `hidden` carries command_id, so that twice counts once. `multipart` when files travel
-    along. `by_keys` when Enter goes to the next field instead of sending.
+    along. `by_keys` when Enter goes to the next field instead of sending. `tools` are what one prints or fetches
+    before filling it in.
     """
 
     title: str
@@ -55,6 +56,7 @@ class FormPage:
     other_submits: tuple[tuple[str, str], ...] = ()
     cancel: Link | None = None
     back: Link | None = None
+    tools: tuple[Link, ...] = ()
     multipart: bool = False
     by_keys: bool = False
     id: str = "form"

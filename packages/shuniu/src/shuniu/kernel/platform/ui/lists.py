@@ -108,7 +108,8 @@ class ListPage:
     """A list screen. `next_href` and `prev_href` carry keyset cursors. Raises ValueError on a misfit.
 
     `batch_fields` are asked in the bar that appears once a row is chosen; `row_actions` stand in every row that
-    has a key. `next_label` says what the next page is when it is not simply 下一页.
+    has a key. `next_label` says what the next page is when it is not simply 下一页. `back` leads to what the list
+    belongs to.
     """
 
     title: str
@@ -116,6 +117,7 @@ class ListPage:
     rows: tuple[Row, ...]
     empty: Empty
     main: Link | None = None
+    back: Link | None = None
     tabs: tuple[Tab, ...] = ()
     chips: tuple[Chip, ...] = ()
     filter: FilterForm | None = None
@@ -130,6 +132,11 @@ class ListPage:
     next_label: str = "下一页"
     refusal: RefusalPanel | None = None
     compact: bool = False
+
+    @property
+    def choosable(self) -> bool:
+        """Whether a row of this page can be chosen at all."""
+        return any(row.key for row in self.rows)
 
     def __post_init__(self) -> None:
         if len(self.columns) > MAX_COLUMNS:

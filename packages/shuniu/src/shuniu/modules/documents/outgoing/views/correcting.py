@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shuniu.kernel.base.actions import ACTIONS
-from shuniu.kernel.base.refusals import Refusal
+from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.context import Work
 from shuniu.kernel.flow.reader_log import How
@@ -21,7 +21,7 @@ from shuniu.kernel.flow.turn import why_not_turn
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
-from shuniu.kernel.platform.ui import Option, page_response, render_component
+from shuniu.kernel.platform.ui import Link, Option, page_response, render_component
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import correcting, editing
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
@@ -44,6 +44,11 @@ def _open(actor: Actor, pk: int, now: datetime) -> tuple[Work, Content] | Refusa
     return reader_log.note(actor, work.matter, How.PAGE, now=now) or (work, signed_content(work.matter))
 
 
+def _back(pk: int, refusal: Refusal) -> Link | None:
+    """The document, where one may see it: its page says whose turn it is."""
+    return None if refusal.code == Code.NOT_FOUND else Link("回办件", f"/matters/{pk}/")
+
+
 @require_http_methods(["GET", "POST"])
 @require_actor
 def correct(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
@@ -51,7 +56,7 @@ def correct(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     now = timezone.now()
     found = _open(actor, pk, now)
     if isinstance(found, Refusal):
-        return refused_page(request, found)
+        return refused_page(request, found, _back(pk, found))
     work, signed = found
     desk = Desk(
         work.matter, document_of(work.matter), Typed.of(signed), now, document_of(work.matter).current

@@ -59,7 +59,7 @@ ADDRESS = "/outgoing/quality/"
 BEHIND = f"{ADDRESS}findings/"
 SOURCES = dict(QualityFinding.Source.choices)
 COLUMNS = (
-    Column("问题", "name"),
+    Column("问题", "pair"),
     Column("稿件", "title"),
     Column("起草单位"),
     Column("发现于", "muted", label_narrow=True),

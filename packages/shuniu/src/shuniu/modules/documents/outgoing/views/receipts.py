@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.flow.models import Level
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.action_page import action_page
@@ -58,6 +59,11 @@ NOT_OURS = Refusal(
     "分送、回执由发文机关的办公室办理。",
     "CQ-06",
 )
+SENDING = {
+    False: "先打印送文回执，或者下载文件和回执一并送去；",
+    True: "内部件（工作秘密）只送纸质件：打印送文回执，由专人送达；",
+}
+"""What to do first for a recipient outside, by whether the document is a 工作秘密 (BM-08)."""
 REMIND = BatchAction("催办签收", f"{ADDRESS}remind/")
 RECALL = BatchAction("撤回", f"{ADDRESS}recall/", danger=True)
 WORDS = Field("text", "说明", placeholder="催办要求，或者撤回的原因（撤回必填）", max_length=400)
@@ -128,6 +134,7 @@ class _List:
             filter=FilterForm(self.address, self.asked.fields(), (Hidden("view", self.view),)),
             summary=self._summary(),
             main=Link("补送", f"/outgoing/{self.matter}/send/") if self.matter is not None else None,
+            back=Link("发文", f"/matters/{self.matter}/") if self.matter is not None else None,
             next_href=self.asked.href(after=str(shown[-1].id)) if len(found) > count else "",
             batch=(REMIND, RECALL),
             batch_fields=(WORDS,),
@@ -299,13 +306,17 @@ def outside(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     if one is None or one.unit_id is not None:
         return refused_page(request, NOT_OURS)
     back = f"/outgoing/{one.matter_id}/receipts/"
+    secret = one.matter.level == Level.WORK_SECRET
+    slip = Link("打印送文回执", f"{ADDRESS}{pk}/slip.pdf", icon="print")
+    files = Link("下载文件和回执", f"{ADDRESS}{pk}/files.zip", icon="download", download=True)
     return action_page(
         request,
         actor,
         "documents.outgoing.enter_receipt",
         title=f"{one.outside}的送文回执",
-        lead=f"{one.matter.number}《{one.matter.title}》。送文回执交回以后，照上面签的填写，可以附扫描件。",
+        lead=f"{one.matter.number}《{one.matter.title}》。{SENDING[secret]}送文回执交回以后，照上面签的填写，可以附扫描件。",
         back=Link("分送与回执", back),
+        tools=(slip,) if secret else (slip, files),
         done_href=back,
         hidden={"matter": str(one.matter_id), "delivery": str(pk)},
     )
