@@ -45,6 +45,7 @@ from shuniu.modules.documents.models import (
     FolderPlace,
     ForwardRequest,
     IssuePlan,
+    OutgoingDocument,
     PaperCopy,
     Seal,
     SealUse,
@@ -448,6 +449,19 @@ def _asked(estate: Estate, **more: Any) -> dict[str, Any]:
     return {**_request(estate), "seal": _own_seal(estate), "file": own, **more}
 
 
+def _on_paper(estate: Estate) -> dict[str, Any]:
+    """The seal of another organ, set outside the system."""
+    OutgoingDocument.objects.filter(unit=estate.county.units["water"]).update(
+        joint=[estate.county.units["office"].pk]
+    )
+    said = {"sealed_on": NOW.date(), "reason": "对方还没有上线"}
+    return {
+        **said,
+        "organ": estate.county.units["office"].pk,
+        "file": brought(estate.county.posts["trespasser"]),
+    }
+
+
 def _new_seal(estate: Estate, **more: Any) -> dict[str, Any]:
     own = {"organ": estate.county.units["water"].pk, "keeper": _post(estate, "trespasser")}
     return {"name": "县水利局专用印章", **own, **more}
@@ -592,6 +606,14 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ("documents.outgoing.print", "seal"): (
         "out:to_print",
         lambda e: {**PRINTED, "proofreader": _post(e, "trespasser"), "seal": e.seal},
+    ),
+    ("documents.outgoing.joint_seal_on_paper", "organ"): (
+        "out:to_release",
+        lambda e: {**_on_paper(e), "organ": e.county.units["party"].pk},
+    ),
+    ("documents.outgoing.joint_seal_on_paper", "file"): (
+        "out:to_release",
+        lambda e: {**_on_paper(e), "file": e.file},
     ),
     ("documents.outgoing.set_seal", "supervisor"): (
         "out:to_seal",

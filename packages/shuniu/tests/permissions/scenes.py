@@ -391,6 +391,26 @@ def to_sign_jointly(county: County) -> Data:
 signed_jointly = then(to_sign_jointly, "director_party", f"{OUT}sign_jointly")
 
 
+def joint_to_seal(county: County) -> Data:
+    """A joint document on its way to the seal; the other organ keeps none in the system."""
+    found = signed_jointly(county)
+    for name, data in (
+        ("close_joint", {}),
+        ("pass_recheck", {}),
+        ("number", {"code": "云政办发", "copies": 10}),
+        ("print", _posts(county, PRINTED) | a_seal(county)),
+    ):
+        county.do("clerk", OUT + name, **found, **data)
+    return found
+
+
+def sealed_on_paper(county: County) -> Data:
+    """What is entered of the other organ's seal, set outside the system."""
+    scan = brought(county.posts["clerk"])
+    said = {"organ": county.units["party"].pk, "sealed_on": NOW.date(), "reason": "县委办还没有上线"}
+    return {**joint_to_seal(county), **said, "file": scan}
+
+
 def reserved_document_number(county: County) -> Data:
     county.do("clerk", f"{OUT}reserve_numbers", code="云政办发", count=1, reason="纸质发文")
     return {"code": "云政办发", "number": 1, "year": NOW.year}

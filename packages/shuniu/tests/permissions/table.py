@@ -259,6 +259,7 @@ ROWS: dict[str, Row] = {
     ),
     "documents.outgoing.print": Row(s.to_be_printed, "clerk", "director", "water_clerk"),
     "documents.outgoing.approve_seal": Row(s.to_approve_seal, "director", "clerk", "water_head"),
+    "documents.outgoing.joint_seal_on_paper": Row(s.sealed_on_paper, "clerk", "handler", "water_clerk"),
     "documents.outgoing.set_seal": Row(
         given(s.to_seal, copies=10, supervisor="@handler"), "clerk", "director", "water_clerk"
     ),

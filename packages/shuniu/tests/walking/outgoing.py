@@ -107,6 +107,8 @@ class OutgoingWalk:
         self.county: County = build_county()
         office = self.county.units["office"]
         Seal.objects.create(office=office, organ=office, name="县政府办印章")
+        party = self.county.units["party"]
+        Seal.objects.create(office=party, organ=party, name="县委办印章")
         stand_in(self.county, "mayor", "vice")
         self.words: dict[int, str] = {}
 
@@ -118,6 +120,10 @@ class OutgoingWalk:
                 self._check()
 
     def _press(self) -> None:
+        asked = Matter.objects.filter(kind="seal_use", closed_at=None).order_by("pk").first()
+        if asked is not None and self.random.random() < 0.3:
+            self._seal_jointly(asked)
+            return
         open_ = list(Matter.objects.filter(kind="outgoing", closed_at=None).order_by("pk"))
         if len(open_) < 3 and (not open_ or self.random.random() < 0.2):
             self._open()
@@ -132,6 +138,17 @@ class OutgoingWalk:
         if who == "*" or self.random.random() < 0.05:
             who = self._drafter(matter) if self.random.random() < 0.9 else self.random.choice(PEOPLE)
         self._act(who, name, matter)
+
+    def _seal_jointly(self, asked: Matter) -> None:
+        """The office of the other organ of a joint document approves its seal, refuses it, or sets it."""
+        if asked.state == "to_seal":
+            data = {"copies": 5, "supervisor": self.county.posts["director_party"].pk}
+            self._run("clerk_party", "documents.seal_use.set", {"matter": asked.pk, **data})
+        elif self.random.random() < 0.1:
+            reason = {"reason": "请核对附件"}
+            self._run("director_party", "documents.seal_use.refuse", {"matter": asked.pk, **reason})
+        else:
+            self._run("director_party", "documents.seal_use.approve", {"matter": asked.pk})
 
     def _drafter(self, matter: Matter) -> str:
         task = Task.objects.filter(matter=matter, closed_at=None, purpose="state").first()
@@ -222,6 +239,9 @@ class OutgoingWalk:
         if state in SEALED and needs_seal(form=document.form, genre=document.genre):
             use = SealUse.objects.filter(matter=document.pk, state="used").order_by("-pk").first()
             assert use is not None and use.digest == document.signed_digest, "it went on without its seal"
+            others = SealUse.objects.filter(matter__parent=document.pk, state="used")
+            stand = set(others.filter(digest=document.signed_digest).values_list("seal__organ", flat=True))
+            assert state == "to_release" or set(document.joint) <= stand, "the seal of an organ is missing"
 
     def _check_hands(self, document: OutgoingDocument) -> None:
         """Nobody reviewed what he wrote; nobody confirmed what he corrected."""

@@ -351,8 +351,20 @@ class Issue:
         watcher = self._stage.post(another(self._stage, self._office, keeper), self._office)
         self._do("set_seal", keeper, unit, copies=self._copies(), supervisor=watcher)
 
+    def _seal_jointly(self) -> Course:
+        """The offices of the other organs of a joint document set their seals too."""
+        stage = self._stage
+        asked = Matter.objects.filter(parent=self._matter, kind="seal_use", closed_at=None).order_by("pk")
+        for pk, unit in list(asked.values_list("pk", "unit__code")):
+            yield stage.later(stage.now, self._chance.randint(20, 60))
+            stage.do("documents.seal_use.approve", *stage.holder(pk), matter=pk)
+            keeper, office = stage.holder(pk)
+            watcher = stage.post(another(stage, unit, keeper), unit)
+            said = {"copies": self._copies(), "supervisor": watcher}
+            stage.do("documents.seal_use.set", keeper, office, matter=pk, **said)
+
     def _release(self) -> Course:
-        yield from ()
+        yield from self._seal_jointly()
         receipts = Receipts(self._stage, self._plan, self._matter)
         self._do("release", *self._holder(self._clerk()), checked=True, **receipts.recipients())
         receipts.begin()

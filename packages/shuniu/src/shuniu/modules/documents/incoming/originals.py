@@ -30,7 +30,12 @@ A4 = (900, 1273)
 WIDTH = 1400
 MOST_HITS = 30
 AROUND = 18
-LABELS = {"original": "原件", RECORDED: "批示原件", "sealed_copy": "盖章件"}
+LABELS = {
+    "original": "原件",
+    RECORDED: "批示原件",
+    "sealed_copy": "盖章件",
+    "joint_seal": "联合发文机关盖章件",
+}
 """The files of a matter that are shown, by role, with what their tabs are called."""
 
 

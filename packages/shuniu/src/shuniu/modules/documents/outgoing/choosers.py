@@ -9,7 +9,7 @@ from shuniu.kernel.platform.screens.choosers import Asking, chooser
 from shuniu.kernel.platform.ui import Option
 from shuniu.modules.documents.finding_kinds import KINDS
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, document_of
-from shuniu.modules.documents.outgoing import countersigning
+from shuniu.modules.documents.outgoing import countersigning, joint_sealing
 from shuniu.modules.documents.outgoing.actions.number import series_key
 from shuniu.modules.documents.outgoing.issuers import office_of
 from shuniu.modules.documents.outgoing.text import Content
@@ -42,6 +42,16 @@ def agreed_unit(asking: Asking) -> list[Option]:
     said = countersigning.last_opinions(asking.reading.matter).values()
     agreed = [o for o in said if o.result == CountersignOpinion.Result.AGREE]
     return [Option(str(o.unit_id), o.unit.short_name, f"同意第 {o.version} 稿") for o in agreed]
+
+
+@chooser("unsealed_organ")
+def unsealed_organ(asking: Asking) -> list[Option]:
+    """The other organs of a joint document whose seal is missing."""
+    if asking.reading is None or asking.reading.matter.kind != "outgoing":
+        return []
+    matter = asking.reading.matter
+    found = joint_sealing.missing(document_of(matter), matter)
+    return [Option(str(p.organ.pk), p.organ.short_name, p.words) for p in found]
 
 
 @chooser("finding")

@@ -100,6 +100,7 @@ def register() -> None:
         docx,
         draft,
         effect,
+        joint_seal,
         keep,
         number,
         override,

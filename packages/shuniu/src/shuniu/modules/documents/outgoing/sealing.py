@@ -10,15 +10,16 @@ from shuniu.kernel.flow.vocabulary import guard, listener
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import OutgoingDocument, Seal, SealUse, document_of
-from shuniu.modules.documents.outgoing import drafts
+from shuniu.modules.documents.outgoing import drafts, joint_sealing
 from shuniu.modules.documents.outgoing.text import Content
-from shuniu.modules.documents.seals import keeping, policy, sealed, uses
+from shuniu.modules.documents.seals import joint, keeping, policy, sealed, uses
 
 RULE = policy.RULE
 REMEDY = "请退回校对印制，按现在签发的稿子重新申请用印。"
 STEPS = frozenset({"to_approve_seal", "to_seal"})
 SIGNING_COUNTS = "seals.signing_approves"
 COPY_FIRST = "seals.copy_first"
+WITHDRAWN = "用印后公文更正，原盖章件收回。"
 
 
 def name_of(document: OutgoingDocument) -> policy.Name:
@@ -112,7 +113,8 @@ def asked_for(ctx: Context, state: SealUse.State) -> SealUse:
 
 def text_changed(ctx: Context) -> None:
     """Another text is the signed one now: what was sealed is withdrawn, what was asked for lapses."""
-    uses.withdraw(ctx.matter, "用印后公文更正，原盖章件收回。")
+    uses.withdraw(ctx.matter, WITHDRAWN)
+    joint.withdraw_all(ctx, WITHDRAWN)
 
 
 @listener("documents.outgoing.seals")
@@ -133,7 +135,8 @@ def left_the_way(ctx: Context, work: Work) -> None:
 
 @guard("outgoing_sealed")
 def sealed_before_release(ctx: Context) -> Refusal | None:
-    """A document whose seal was withdrawn, or where the county wants the 盖章件 first, is not released (GW-18)."""
+    """A document whose seal was withdrawn, a joint one on which the seal of an organ is missing, or where the county
+    wants the 盖章件 first, is not released (GW-18)."""
     if sealed.withdrawn(ctx.matter):
         return Refusal(
             Code.RULE,
@@ -141,6 +144,9 @@ def sealed_before_release(ctx: Context) -> Refusal | None:
             remedy="请退回校对印制，按现在的稿子重新申请用印。",
             rule=RULE,
         )
+    missing = joint_sealing.refusal(document_of(ctx.matter), ctx.matter)
+    if missing is not None:
+        return missing
     wanted = parameters.value(COPY_FIRST, on=ctx.now.astimezone(COUNTY).date()) is True
     if wanted and sealed.without_copy(ctx.matter):
         return Refusal(

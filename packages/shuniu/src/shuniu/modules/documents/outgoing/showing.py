@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
@@ -11,7 +12,7 @@ from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import Fact, Link, PageImage, Paper, PaperTab, day_text
 from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import editing, lean_shown, sending_shown, setting
+from shuniu.modules.documents.outgoing import editing, joint_sealing, lean_shown, sending_shown, setting
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
 from shuniu.modules.documents.seals.presentation import use_facts
@@ -60,9 +61,18 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("成文日期", day_text(date, today) if date else ""),
         Fact("公开属性", _publicity(document)),
         Fact("印制份数", f"{document.copies} 份" if document.copies else ""),
+        Fact("其他机关用印", _joint_seals(document, scene.matter)),
     ]
     shown = (*sending_shown.facts(scene), *found, *use_facts(scene), *lean_shown.facts(scene))
     return tuple(f for f in shown if f.value)
+
+
+def _joint_seals(document: OutgoingDocument, matter: Matter) -> str:
+    """Where the seal of each other organ of a joint document stands; nothing is asked before it was printed."""
+    if not document.joint or document.printed_at is None or not joint_sealing.bears_seals(document, matter):
+        return ""
+    places = joint_sealing.places_of(document, matter)
+    return "；".join(f"{place.organ.short_name}：{place.words}" for place in places)
 
 
 def _to_be_planned(document: OutgoingDocument) -> str:

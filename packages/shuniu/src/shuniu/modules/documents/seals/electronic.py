@@ -74,8 +74,9 @@ def _ask(order: SealOrder, matter: Matter) -> SealReceipt:
 def pdf_of(matter: Matter) -> bytes:
     """What is sealed: the document as it is laid out, or the attached file. Raises `SealRefused` for another kind of
     file, and `SealUnavailable` for one that cannot be read now."""
-    if matter.kind == "outgoing":
-        return _fair_copy(matter)
+    document = current.document_under(matter)
+    if document is not None:
+        return _fair_copy(document)
     file_id = attached.current_file(matter)
     file = get_file(file_id) if file_id is not None else None
     if file is None or file.kind != "pdf":

@@ -18,13 +18,14 @@ from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Option, Paper, m
 from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.models import Seal, SealUse, document_of
 from shuniu.modules.documents.outgoing import sealing
-from shuniu.modules.documents.seals import attached, keeping, policy
+from shuniu.modules.documents.seals import attached, joint, keeping, policy
 from shuniu.modules.documents.seals.actions.keep import organs_of
 from shuniu.modules.documents.seals.uses import uses_of
 
 COLUMNS = (Column("用印号", "code"), Column("材料", "title"), Column("印章", "pair"))
 SORTS = {value: label for value, label in SealUse.Sort.choices if value != SealUse.Sort.DOCUMENT}
 KINDS = {value: str(label) for value, label in Seal.Kind.choices}
+DIGEST_SHOWN = 16
 FILES = ".jpg,.jpeg,.png,.pdf,.docx"
 FILTERS = (
     TITLE,
@@ -97,6 +98,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("用印事由", use.reason),
         Fact("领导批准情况", use.basis),
         Fact("申请人", use.asked_by.name if use.asked_by else ""),
+        Fact("签发稿校验码", use.digest[:DIGEST_SHOWN] if joint.is_for_joint(scene.matter) else ""),
         Fact("核对", _gaps(scene)),
     )
     return (*(f for f in found if f.value), *use_facts(scene))
@@ -112,7 +114,8 @@ def _gaps(scene: Scene) -> str:
 
 def paper(scene: Scene) -> Paper:
     """The file as it was attached, and the 盖章件."""
-    return originals.paper_of(originals.tabs_of(scene), missing="没有附文件。")
+    missing = "联合发文：盖在主办机关送来的印件上。" if joint.is_for_joint(scene.matter) else "没有附文件。"
+    return originals.paper_of(originals.tabs_of(scene), missing=missing)
 
 
 @chooser("seal")

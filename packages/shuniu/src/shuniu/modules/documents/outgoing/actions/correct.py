@@ -19,6 +19,7 @@ from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.inputs import DraftInput
 from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.outgoing.who import KEEPERS
+from shuniu.modules.documents.seals import joint
 
 
 class CorrectText(DraftInput):
@@ -84,6 +85,9 @@ class Confirm(ActionInput):
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
     draft: Annotated[int | None, Field(title="稿次")] = None
 
+    def also_locks(self) -> tuple[int, ...]:
+        return joint.open_requests(self.matter)
+
 
 @action(
     "documents.outgoing.confirm_correction",
@@ -131,6 +135,9 @@ class SignAgain(Spoken):
     """The signer's words on the changed text."""
 
     draft: Annotated[int | None, Field(title="稿次")] = None
+
+    def also_locks(self) -> tuple[int, ...]:
+        return joint.open_requests(self.matter)
 
 
 @action(

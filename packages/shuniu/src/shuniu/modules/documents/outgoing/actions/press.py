@@ -10,10 +10,10 @@ from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.modules.documents.models import OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import drafts, policy, sealing
+from shuniu.modules.documents.outgoing import drafts, joint_sealing, policy, sealing
 from shuniu.modules.documents.outgoing.colleagues import colleague
 from shuniu.modules.documents.outgoing.who import KEEPERS
-from shuniu.modules.documents.seals import keeping
+from shuniu.modules.documents.seals import joint, keeping
 
 
 class Print(ActionInput):
@@ -27,6 +27,9 @@ class Print(ActionInput):
     draft: Annotated[int | None, Field(title="稿次")] = None
     text: Annotated[str, Field(title="说明", max_length=400)] = ""
 
+    def also_locks(self) -> tuple[int, ...]:
+        return joint.open_requests(self.matter)
+
 
 @action(
     "documents.outgoing.print",
@@ -37,19 +40,23 @@ class Print(ActionInput):
     rule="GW-16",
 )
 def print_(ctx: Context, data: Print) -> None:
-    """Proofread and printed; a document that bears a seal asks for it, and goes to who approves it, or straight to
-    its keeper where 签发 counts as approval. Raises `Refused` without a fitting seal then, and for a draft that is no
-    longer the newest."""
+    """Proofread and printed; a document that bears a seal asks for it (a joint one for that of every organ), and goes
+    to who approves it, or straight to its keeper where 签发 counts as approval. Raises `Refused` without a fitting seal
+    then, and for a draft that is no longer the newest."""
     drafts.require_seen(ctx.here, data.draft)
     document = document_of(ctx.matter)
     document.proofreader_id = colleague(ctx, data.proofreader, field="proofreader").person_id
     document.printer, document.copies, document.printed_at = data.printer, data.copies, ctx.now
     document.save(update_fields=["proofreader", "printer", "copies", "printed_at"])
-    ctx.say("step", data.text, data={"copies": data.copies})
     if not _bears_seal(document, unsealed=data.unsealed):
+        joint.withdraw_open(ctx, "改为不加盖印章，不用再办。")
+        ctx.say("step", data.text, data={"copies": data.copies, "unsealed": True})
         ctx.go("to_release")
         return
     use = sealing.ask(ctx, document, data.seal)
+    without = "、".join(organ.short_name for organ in joint_sealing.ask(ctx, document))
+    said = f"{without}没有登记印章，没有发出用印申请。" if without else ""
+    ctx.say("step", f"{data.text}{said}", data={"copies": data.copies})
     if sealing.approved_by_signing(ctx, use):
         ctx.go("to_seal")
         ctx.assign(keeping.desk_for(use.seal, on=ctx.now))

@@ -22,6 +22,7 @@ from shuniu.modules.documents.models import OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import drafts, policy, signatures
 from shuniu.modules.documents.outgoing.issuers import head_of
 from shuniu.modules.documents.outgoing.who import REVIEWERS
+from shuniu.modules.documents.seals import joint
 
 ANSWERS = f"outgoing:{Round.Kind.JOINT.value}"
 LABELS = {"agree": "签发", "circle": "圈阅签发", "opinion": "签发"}
@@ -37,6 +38,9 @@ class Sign(Spoken):
     def words(self) -> str:
         """What stands on the 发文稿纸; a circle has no words."""
         return self.text or ("同意。" if self.manner == "agree" else "")
+
+    def also_locks(self) -> tuple[int, ...]:
+        return joint.open_requests(self.matter)
 
 
 def _require_words(data: Sign) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from django.db.models import Q
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
@@ -11,7 +12,7 @@ from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Matter
 from shuniu.modules.documents.models import SealUse
-from shuniu.modules.documents.seals import current, keeping, sealed, uses
+from shuniu.modules.documents.seals import current, joint, keeping, sealed, uses
 from shuniu.modules.documents.seals.who import FILERS
 
 AFTER = (
@@ -65,9 +66,9 @@ def file_copy(ctx: Context, data: FileCopy) -> None:
     entry = engine.write_entry(ctx, ctx.here, ctx.words)
     hung = [attaching.Hung(data.file, f"盖章件 {use.number}")]
     attaching.attach(ctx, ctx.here, entry, hung, role=sealed.ROLE, field="file")
-    SealUse.objects.filter(matter=ctx.matter, state=SealUse.State.USED, copy_filed_at=None).update(
-        copy_filed_at=ctx.now
-    )
+    # The scan of a joint document shows the seals of the other organs as well.
+    borne = Q(matter=ctx.matter) | Q(matter__parent=ctx.matter, matter__kind=joint.KIND)
+    SealUse.objects.filter(borne, state=SealUse.State.USED, copy_filed_at=None).update(copy_filed_at=ctx.now)
 
 
 class SetRest(ActionInput):

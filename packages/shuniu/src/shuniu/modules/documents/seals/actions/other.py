@@ -15,7 +15,7 @@ from shuniu.kernel.flow.moves.return_ import still_there
 from shuniu.kernel.people.queries import holders
 from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import Seal, SealUse
-from shuniu.modules.documents.seals import attached, keeping, policy, uses
+from shuniu.modules.documents.seals import attached, current, joint, keeping, policy, uses
 from shuniu.modules.documents.seals.who import APPROVERS, ASKERS
 
 KIND = "seal_use"
@@ -103,7 +103,7 @@ def _enter(ctx: Context, work: Work, seal: Seal, data: Ask | AskAgain, digest: s
 
 
 def _current(matter: Matter, *states: str) -> SealUse:
-    return uses.standing(matter, *states, current=attached.current_digest(matter), remedy=REMEDY)
+    return uses.standing(matter, *states, current=current.digest_of(matter), remedy=REMEDY)
 
 
 class Approve(ActionInput):
@@ -163,7 +163,14 @@ def refuse_use(ctx: Context, data: WithReason) -> None:
     rule="GW-18",
 )
 def send_back(ctx: Context, data: WithReason) -> None:
-    """What is not in order goes back to who asked; the request lapses."""
+    """What is not in order goes back to who asked; the request lapses. Raises `Refused` for a joint document, whose
+    text is not this office's to have mended."""
+    if joint.is_for_joint(ctx.matter):
+        ctx.refuse(
+            "联合发文的用印申请不能退回修改。",
+            remedy="有问题的，请用“不同意用印”写明理由，主办机关会收到，改好以后重新申请。",
+            rule="GW-18",
+        )
     uses.lapse(ctx.matter, data.reason)
     ctx.say("step", data.reason)
     asker = _asker(ctx)
