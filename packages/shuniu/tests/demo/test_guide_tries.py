@@ -62,6 +62,9 @@ def clerk_both() -> None:
     assert visitor.client.post("/incoming/call/", sent).status_code == 302
     matter = IncomingDocument.objects.get(summary=words).matter
     assert matter.unit.code == "zfb" and visitor.sees(f"/matters/{matter.pk}/")
+    numbered = visitor.finds("documents.outgoing.number", "to_number")
+    code = "云政办函" if numbered.outgoing.issuer.code == "zfb" else "云政函"
+    assert visitor.presses("documents.outgoing.number", numbered, code=code, copies="20").number
     other = Post.objects.get(person__account__username="xi_mengyao", unit__code="xwb")
     visitor.client.post("/hat/", {"hat": other.pk})
     assert visitor.client.get(f"/matters/{matter.pk}/").status_code == 404
@@ -106,6 +109,11 @@ def director_zfb() -> None:
         suggested_lead="县发展改革局",
     )
     assert "逾期" in visitor.sees("/incoming/reminders/")
+    draft = visitor.finds("documents.outgoing.pass_review", "to_review")
+    visitor.presses(
+        "documents.outgoing.send_back", draft, reason="请写明责任单位和完成时间。", findings="content"
+    )
+    assert Matter.objects.get(pk=draft.pk).state == "drafting"
 
 
 def director_xwb() -> None:
@@ -129,6 +137,8 @@ def governor() -> None:
     visitor.presses("documents.incoming.instruct", matter, text="请抓紧办理。", manner="instruct")
     assert visitor.client.post("/preferences/", {"large": "1"}).status_code in (200, 204, 302)
     assert matter in visitor.matters("/?tab=doing", "/incoming/?view=doing")
+    signed = visitor.finds("documents.outgoing.sign", "to_sign")
+    assert visitor.presses("documents.outgoing.sign", signed, manner="agree").state != "to_sign"
 
 
 def secretary() -> None:
@@ -266,6 +276,9 @@ def dept_head() -> None:
     assert len(still_open) >= 3
     assert any(m.due_at and m.due_at < timezone.now() for m in still_open)
     visitor.sees("/people/away/")
+    asked = visitor.finds("documents.outgoing.countersign", "countersigning")
+    visitor.presses("documents.outgoing.countersign", asked, result="agree", text="同意。")
+    assert asked.countersigned.filter(unit__code="nyj", result="agree").exists()
 
 
 def defects_of(matter: Matter) -> tuple[str, ...]:
