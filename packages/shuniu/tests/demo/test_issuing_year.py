@@ -83,3 +83,8 @@ def test_what_the_guide_proposes_lies_on_the_desks(issues: list[PlannedIssue]) -
     signed = found["县长签发"].text
     assert signed.issuer == "zf" and (signed.important or signed.direction == "上行")
     assert ASKED in found["待会签"].text.countersign
+
+
+def test_one_before_signing_that_nobody_is_to_read_is_a_work_secret(issues: list[PlannedIssue]) -> None:
+    (secret,) = (issue for issue in issues if issue.secret)
+    assert secret.text.public == "不予公开" and WAY.index(secret.state) <= WAY.index("to_sign")

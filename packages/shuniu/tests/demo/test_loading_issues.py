@@ -12,6 +12,7 @@ from shuniu.demo.county import load_county
 from shuniu.demo.issuing_year import PlannedIssue, plan_issues
 from shuniu.demo.loading.issuing import issue
 from shuniu.demo.loading.issuing_desks import prepare_offices
+from shuniu.demo.loading.lean_year import keep_few, plan_rows
 from shuniu.demo.loading.organisation import bring_county
 from shuniu.demo.loading.stage import Stage
 from shuniu.demo.office_clock import OfficeClock
@@ -21,9 +22,11 @@ from shuniu.modules.documents.models import (
     CountersignOpinion,
     Delivery,
     DraftVersion,
+    IssuePlan,
     OutgoingDocument,
     QualityFinding,
     SealUse,
+    SendingList,
 )
 
 NOW = datetime(2026, 11, 27, 8, 20, tzinfo=COUNTY)
@@ -38,6 +41,8 @@ def _chosen() -> list[PlannedIssue]:
         reached = len(one.text.to) + len(one.text.cc)
         if not one.text.every and (reached < 3 or one.incident or one.state != "done"):
             kinds.setdefault((one.state, one.incident), one)
+        if one.secret:
+            kinds[one.state, "内部件"] = one
     return list(kinds.values())
 
 
@@ -49,6 +54,7 @@ def played(module_database: None) -> list[PlannedIssue]:
     stage.now = stage.clock.moment(0).replace(tzinfo=COUNTY)
     chosen = _chosen()
     prepare_offices(stage, chosen)
+    keep_few(stage, chosen)
     for one in chosen:
         stage.begin(issue(stage, one))
     stage.play()
@@ -104,3 +110,37 @@ def test_receipts_stand_in_all_stages(played: list[PlannedIssue]) -> None:
     )
     assert len(set(children.values_list("state", flat=True))) >= 2
     assert children.count() >= TOWNSHIPS
+
+
+def test_both_offices_have_a_yearly_plan_in_every_state(played: list[PlannedIssue]) -> None:
+    for office in ("xwb", "zfb"):
+        rows = IssuePlan.objects.filter(office__code=office, year=NOW.year)
+        assert set(rows.values_list("state", flat=True)) == set(IssuePlan.State), office
+        assert set(rows.values_list("origin", flat=True)) >= {
+            IssuePlan.Origin.YEARLY,
+            IssuePlan.Origin.CARRIED,
+        }
+        numbers = sorted(rows.exclude(serial=None).values_list("serial", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_what_was_planned_for_the_year_was_issued_on_its_row(played: list[PlannedIssue]) -> None:
+    clock = OfficeClock(NOW.date())
+    rows = [one.title for office in ("xwb", "zfb") for one in plan_rows(clock, played, office)]
+    issued = OutgoingDocument.objects.filter(plan__origin=IssuePlan.Origin.YEARLY, released_at__isnull=False)
+    assert rows and sorted(issued.values_list("plan__subject", flat=True)) == sorted(rows)
+
+
+def test_each_office_keeps_a_named_list(played: list[PlannedIssue]) -> None:
+    kept = SendingList.objects.filter(active=True)
+    assert sorted(kept.values_list("office__code", flat=True)) == ["xwb", "zfb"]
+    assert all(one.members.count() >= 8 for one in kept)
+
+
+def test_one_that_waits_to_be_signed_is_a_work_secret_and_nameless_in_the_plan(
+    played: list[PlannedIssue],
+) -> None:
+    secret = OutgoingDocument.objects.select_related("matter", "plan").get(matter__level="work_secret")
+    (planned,) = (one for one in played if one.secret)
+    assert secret.matter.state == planned.state and secret.matter.closed_at is None
+    assert secret.plan is not None and planned.text.title not in secret.plan.subject

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock, Workday, is_workday
-from shuniu.demo.outgoing import OutgoingText, addressees, copy_receivers, load_outgoing
+from shuniu.demo.outgoing import OutgoingText, addressees, copy_receivers, full_title, load_outgoing
 
 WAY = (
     "to_plan", "drafting", "to_vet", "countersigning", "to_review", "to_sign", "joint_signing", "to_recheck",
@@ -55,6 +55,7 @@ _WIDE = 8
 _RECENT_DAYS = 16
 _HELD_BACK = 30
 _WIDE_SENT_HERE = 4
+_SECRET_IN = ("to_sign", "to_review", "to_vet", "drafting")
 _SENT_HERE = ("全部撤回", "更换")
 
 
@@ -64,7 +65,8 @@ class PlannedIssue:
 
     ``state`` is a state of the procedure, ``incident`` what came about on the way, ``day`` the day that its text
     counts from, ``pace`` how many minutes a step takes at most, ``seed`` fixes the figures of a recurring text.
-    ``on_paper`` documents went to their recipients on paper (另行送达), before those were reached here.
+    ``on_paper`` documents went to their recipients on paper (另行送达), before those were reached here. A ``secret`` one is a
+    工作秘密.
     """
 
     key: str
@@ -76,6 +78,12 @@ class PlannedIssue:
     pace: int
     seed: int
     on_paper: bool = False
+    secret: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the document is called, on its day."""
+        return full_title(self.text, self.day).replace("　", "")
 
     @property
     def is_general(self) -> bool:
@@ -96,7 +104,20 @@ def plan_issues(today: date, seed: int, workday: Workday = is_workday) -> list[P
         *_placed(sound, clock, rng),
         *_with_mistakes(faulty, clock, rng),
     ]
-    return _older_on_paper(sorted(issues, key=lambda issue: (issue.start, issue.key)), clock.end * 3 // 4)
+    ordered = sorted(issues, key=lambda issue: (issue.start, issue.key))
+    return _with_a_secret(_older_on_paper(ordered, clock.end * 3 // 4))
+
+
+def _with_a_secret(issues: Sequence[PlannedIssue]) -> list[PlannedIssue]:
+    """One of those that are still before 签发 and that nobody outside the offices is to read is a 工作秘密 (BM-08)."""
+    one = next(
+        issue
+        for state in _SECRET_IN
+        for issue in issues
+        if (issue.state, issue.incident, issue.text.public) == (state, "", "不予公开")
+        and not issue.text.faults
+    )
+    return [replace(issue, secret=True) if issue is one else issue for issue in issues]
 
 
 def _older_on_paper(issues: Sequence[PlannedIssue], here_from: int) -> list[PlannedIssue]:

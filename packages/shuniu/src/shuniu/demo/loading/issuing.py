@@ -18,11 +18,12 @@ from shuniu.demo.loading.issuing_people import (
 )
 from shuniu.demo.loading.receipts import Receipts
 from shuniu.demo.loading.stage import Course, Stage, Stuck
-from shuniu.demo.outgoing import OutgoingText, full_title, mended
+from shuniu.demo.outgoing import OutgoingText, mended
 from shuniu.demo.texts import fill
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import Delivery, document_of
+from shuniu.modules.documents.outgoing.plans import usable_by
 from shuniu.modules.documents.outgoing.policy import REVIEW_POINTS
 from shuniu.modules.documents.outgoing.policy_lean import ASSESSMENTS
 
@@ -121,11 +122,14 @@ class Issue:
         hurried = text.urgency != "平件" or bool(text.answers)
         asked = [receiving(unit) for unit in text.countersign]
         consulted = [unit for unit in dict.fromkeys(asked) if unit not in (self._drafting_unit, self._office)]
+        planned = (
+            usable_by(self._pk(self._drafting_unit), stage.now.year).filter(subject=self._plan.title).first()
+        )
         done = stage.do(
             OUT + "open",
             self._drafter,
             self._drafting_unit,
-            title=self._title(),
+            title=self._plan.title,
             issuer=self._pk(text.issuer),
             joint=[self._pk(unit) for unit in text.joint],
             genre=text.genre,
@@ -135,18 +139,17 @@ class Issue:
             urgency=text.urgency,
             important=text.important,
             reason=text.project,
+            plan=planned.pk if planned is not None else None,
             before_plan=hurried,
             answers=text.answers[:120],
             consulted=[self._pk(unit) for unit in consulted],
             publicity=PUBLICITY[text.public],
             publicity_reason=text.public_reason if text.public == "不予公开" else "",
+            work_secret=self._plan.secret,
             meeting=text.meeting,
             meeting_date=stage.now.astimezone(COUNTY).date() if text.meeting else None,
         )
         self._matter = int(done.result["matter"])
-
-    def _title(self) -> str:
-        return full_title(self._text, self._plan.day).replace("　", "")
 
     def _approve_plan(self) -> Course:
         yield from ()
@@ -163,7 +166,7 @@ class Issue:
             return fill(said, day, seed=seed)
 
         return {
-            "title": self._title(),
+            "title": self._plan.title,
             "addressees": filled(text.main),
             "body": body or filled(text.body),
             "annexes": [{"title": filled(a.title), "text": filled(a.text)} for a in text.annexes],
@@ -267,8 +270,13 @@ class Issue:
             return
         signer, place = signer_of(stage, self._text)
         ticks = dict.fromkeys((*REVIEW_POINTS, *ASSESSMENTS), True)
-        said = self._chance.choice(words.REVIEWED)
-        self._do("pass_review", reviewer, unit, signer=stage.post(signer, place), text=said, **ticks)
+        said, found = self._chance.choice(words.REVIEWED), list[str]()
+        noting = stage.chance(f"noted/{self._plan.key}")
+        if noting.random() < words.NOTED_SHARE:
+            kind, said = noting.choice(words.NOTED)
+            found = [kind]
+        post = stage.post(signer, place)
+        self._do("pass_review", reviewer, unit, signer=post, text=said, findings=found, **ticks)
 
     def _sign(self) -> Course:
         yield from ()

@@ -18,6 +18,7 @@ from shuniu.demo.loading.calls import take_call
 from shuniu.demo.loading.courses import Office
 from shuniu.demo.loading.issuing import issue
 from shuniu.demo.loading.issuing_desks import prepare_offices
+from shuniu.demo.loading.lean_year import keep_few
 from shuniu.demo.loading.organisation import JOB, bring_county
 from shuniu.demo.loading.originals import Press
 from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
@@ -38,7 +39,7 @@ LOADED = "demo.loaded"
 SEED = 1
 READ_UNTIL_DAYS = 2
 UNREAD = (2, 9)
-HALF_A_DAY = MINUTES_A_DAY // 2
+NOT_OPENED_YET = 100
 OPENED_SHARE = 0.85
 
 Report = Callable[[str, float], object]
@@ -123,6 +124,7 @@ def _play(
     for call in load_calls()[::every]:
         stage.begin(take_call(stage, call))
     prepare_offices(stage, issues)
+    keep_few(stage, issues)
     for planned in issues:
         stage.begin(issue(stage, planned))
     stage.begin(_open_papers(stage))
@@ -150,8 +152,8 @@ def _read_notices(stage: Stage) -> Course:
 
 
 def _open_papers(stage: Stage) -> Course:
-    """Most of what lay on the desks at noon of the last day was opened; the rest shows as new."""
-    yield stage.clock.moment(stage.clock.end - HALF_A_DAY)
+    """Most of what lay on the desks late on the last day was opened; what came after, and the rest, shows as new."""
+    yield stage.clock.moment(stage.clock.end - NOT_OPENED_YET)
     unopened = Task.objects.filter(closed_at=None, seen_at=None).order_by("pk")
     opened = [
         t for place, t in enumerate(unopened) if stage.chance(f"opened/{place}").random() < OPENED_SHARE
