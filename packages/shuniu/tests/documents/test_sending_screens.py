@@ -137,6 +137,8 @@ def test_a_receipt_from_outside_is_entered_on_its_page(county: County) -> None:
     )
     one.refresh_from_db()
     assert one.received_by == "钱进"
+    listed = page(county, "clerk", f"/outgoing/{pk}/receipts/")
+    assert "钱进" in listed and "23:59" not in listed, "a paper receipt has a day and no time"
     assert browser(county, "water_clerk").get(address).status_code == 404
 
 

@@ -35,6 +35,7 @@ from shuniu.kernel.platform.ui import (
     Row,
     Tab,
     count_text,
+    day_text,
     moment_text,
 )
 from shuniu.kernel.platform.ui.dates import brief_text
@@ -200,7 +201,9 @@ class _List:
 
 
 def _state(one: Receipt, today: date) -> Cell:
-    when = moment_text(one.at.astimezone(COUNTY), today) if one.at else ""
+    # Of a paper receipt only the day is known.
+    at = one.at.astimezone(COUNTY) if one.at else None
+    when = (moment_text(at, today) if one.inside else day_text(at.date(), today)) if at else ""
     said = "，".join(part for part in (one.who, when, one.note) if part)
     return Cell(f"逾期{one.word}" if one.late else one.word, note=said)
 
@@ -308,7 +311,7 @@ def outside(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     back = f"/outgoing/{one.matter_id}/receipts/"
     secret = one.matter.level == Level.WORK_SECRET
     slip = Link("打印送文回执", f"{ADDRESS}{pk}/slip.pdf", icon="print")
-    files = Link("下载文件和回执", f"{ADDRESS}{pk}/files.zip", icon="download", download=True)
+    files = Link("下载文件和回执", f"{ADDRESS}{pk}/files.zip", icon="export", download=True)
     return action_page(
         request,
         actor,
