@@ -112,6 +112,8 @@ def _ids(house: House) -> dict[str, Any]:
         "head": house.head.pk,
         "handlers": [post.pk for post in house.handlers],
         "leaders": [post.pk for post in house.leaders],
+        "code": house.code,
+        "seal": house.seal,
     }
 
 
@@ -128,4 +130,6 @@ def _house(ids: dict[str, Any]) -> House:
         post(ids["head"]),
         tuple(map(post, ids["handlers"])),
         tuple(map(post, ids["leaders"])),
+        ids["code"],
+        ids["seal"],
     )

@@ -232,3 +232,11 @@ def test_late_receipts_stand_out(county: County, monkeypatch: pytest.MonkeyPatch
     released(county, "yunxi")
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=9))
     assert "逾期未签收" in page(county, "clerk", "/outgoing/receipts/?view=late")
+
+
+def test_what_the_office_closed_with_a_word_waits_no_longer(county: County) -> None:
+    pk = released(county, "yunxi", "qingshan")
+    assert "青山乡" in page(county, "clerk", "/outgoing/receipts/?view=waiting")
+    county.do("clerk", "documents.outgoing.close_receipts", matter=pk, text="两个乡电话确认已收到。")
+    assert "青山乡" not in page(county, "clerk", "/outgoing/receipts/?view=waiting")
+    assert "青山乡" in page(county, "clerk", "/outgoing/receipts/?view=all")

@@ -41,10 +41,12 @@ from shuniu.kernel.platform.jobs.models import Job
 from shuniu.kernel.platform.jobs.registry import TICKS
 from shuniu.kernel.platform.links.linking import End, links_of
 from shuniu.kernel.platform.notices.models import Notice
+from shuniu.kernel.platform.organisation.more_sheets import bring_more
 from shuniu.kernel.platform.queries import ask
 from shuniu.kernel.platform.search.indexing import index_pending
 from shuniu.kernel.platform.search.queries import search
 from shuniu.kernel.platform.session import POST
+from shuniu.kernel.platform.table_reading import ReadRow
 from shuniu.kernel.records.models import Record, RecordPayload
 from shuniu.kernel.records.sealing import seal_all
 from shuniu.kernel.records.verifying import verify
@@ -186,6 +188,11 @@ def a_tick(s: Sample) -> None:
     assert errands.HEARD[-1] == "evening 2026-03-02"
 
 
+def a_sheet_of_the_organisation(s: Sample) -> None:
+    said = bring_more({"跑腿地点": [ReadRow(2, {"place": "3号楼"})]}, now=NOW)
+    assert (said, errands.HEARD[-1]) == (["跑腿地点 1"], "3号楼")
+
+
 def a_kind_of_link(s: Sample) -> None:
     other = s.county.do("clerk", "sample.ask", title="顺路取一份文件").matter_id
     s.county.do("clerk", "platform.link", matter=s.pk, to_id=other, kind="sample_same_way")
@@ -269,6 +276,7 @@ USES: dict[str, Callable[[Sample], None]] = {
     "job": a_job,
     "tick": a_tick,
     "kind of link": a_kind_of_link,
+    "sheet of the organisation": a_sheet_of_the_organisation,
     "kind of record": a_kind_of_record,
     "query": a_query,
     "place": a_place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID, uuid4
@@ -76,8 +77,19 @@ def some(annotation: Any) -> object:
     raise NotImplementedError(annotation)
 
 
+PATTERNED = ("2026-03",)
+"""Words for fields that must be written in one way."""
+
+
+def _fits(word: str, mark: object) -> bool:
+    pattern = getattr(mark, "pattern", None)
+    return pattern is None or re.search(pattern, word) is not None
+
+
 def suiting(field: FieldInfo) -> object:
     """A value that also keeps the field's least length or size."""
+    if any(getattr(m, "pattern", None) for m in field.metadata):
+        return next(word for word in PATTERNED if all(_fits(word, m) for m in field.metadata))
     value = some(field.annotation)
     least = max(
         (getattr(m, "min_length", None) or getattr(m, "ge", None) or 0) for m in [*field.metadata, None]

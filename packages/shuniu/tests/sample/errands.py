@@ -22,6 +22,8 @@ from shuniu.kernel.people.actor import end_of_day
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.kernel.platform.links.registry import LinkKind, RecordKind, Shown, declare_links, declare_records
+from shuniu.kernel.platform.organisation.more_sheets import MORE_SHEETS, MoreSheet
+from shuniu.kernel.platform.tables import Column
 
 duties.declare(duties.DutyKind("SAMPLE_CHECKER", "跑腿审核员"))
 parameters.declare(parameters.Parameter("sample.days", "跑腿天数", 5, "GW-05", "天", 1))
@@ -36,6 +38,15 @@ vocabulary.KINDS.register(
 declare_links(LinkKind("sample_same_way", "顺路", "顺路"))
 declare_records(
     RecordKind("sample_place", "地点", lambda actor, ids: {pk: Shown(f"{pk}号楼", "") for pk in ids})
+)
+MORE_SHEETS.register(
+    "sample",
+    MoreSheet(
+        "跑腿地点",
+        (Column("place", "地点", 20, required=True, example="3号楼"),),
+        lambda rows, now: HEARD.extend(str(row.values["place"]) for row in rows) or (),
+        "跑腿地点",
+    ),
 )
 HEARD: list[str] = []
 """What the listeners, the tick and the job noted, for the tests to see."""

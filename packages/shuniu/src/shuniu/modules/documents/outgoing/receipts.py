@@ -16,7 +16,8 @@ from shuniu.kernel.people.actor import Actor
 from shuniu.modules.documents.incoming.queries import keeps
 from shuniu.modules.documents.models import Delivery, IncomingDocument, OutgoingDocument
 
-WAITING = Q(state=Delivery.State.SENT, received_at=None)
+WAITING = Q(state=Delivery.State.SENT, received_at=None, matter__closed_at=None)
+"""Nobody has signed, and the office has not closed the receipts with a word on it."""
 VIEWS: dict[str, tuple[str, Q | None]] = {
     "waiting": ("未签收", WAITING),
     "late": ("逾期未签收", WAITING),
@@ -109,7 +110,7 @@ def receipt_of(one: Delivery, *, now: datetime, reason: str = "") -> Receipt:
         who=who,
         note=reason,
         waits=waits,
-        late=waits and one.due_at is not None and one.due_at < now,
+        late=waits and one.matter.is_open and one.due_at is not None and one.due_at < now,
         reminded_at=one.reminded_at,
         secret=one.matter.level == Level.WORK_SECRET,
         mark=one.matter.mark,
