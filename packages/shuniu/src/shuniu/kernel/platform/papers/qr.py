@@ -35,6 +35,12 @@ def qr_png(text: str, *, scale: int = 6) -> bytes:
     return target.getvalue()
 
 
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """*text* as rows of modules (True: black) without a quiet zone, for a pen of its own. Raises ValueError as `qr_svg`
+    does."""
+    return tuple(tuple(bool(module) for module in row) for row in _code(text).matrix)
+
+
 def _code(text: str) -> segno.QRCode:
     if not text:
         raise ValueError("a QR code needs a text")

@@ -100,6 +100,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["matter", "id"], name="deliveries_of_matter"),
+            models.Index(fields=["id"], condition=Q(received_at=None), name="deliveries_waiting"),
             models.Index(fields=["said_as", "-matter"], name="deliveries_by_words"),
             models.Index(
                 fields=["-id"], condition=Q(state="sent", received_at=None), name="deliveries_outstanding"

@@ -46,6 +46,7 @@ PARAMETERS = (
         ["可以用电话、便函办理的，不必发文。", "内容与已发文件重复，不再发文。", "依据不充分，不宜发文。"],
         "GW-12",
     ),
+    Parameter("outgoing.code_on_page", "公文首页右上角印二维码", False, "GW-16"),
     Parameter("outgoing.kept_share_least", "交回的 Word 稿至少保留原稿的", 50, "GW-10", "%", 0),
     Parameter(
         "outgoing.group_names",

@@ -10,10 +10,12 @@ from django.conf import settings
 
 import hongtou
 from hongtou import AnnexCopy, DocumentNumber, Manuscript
+from shuniu.kernel.base import parameters
 from shuniu.kernel.files import pictures
 from shuniu.kernel.flow.models import Urgency
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
+from shuniu.kernel.platform.papers.qr import qr_modules
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing import policy
 from shuniu.modules.documents.outgoing.text import Content
@@ -85,7 +87,19 @@ def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
 def set_pages(document: OutgoingDocument, version: DraftVersion) -> Set:
     """The pages of *version*. Raises ValueError, in Chinese, for what no page can hold."""
     copy = manuscript_of(document, Content.of(version.content))
-    return _set(copy, stamp_of(document, version), _folders())
+    return _set(copy, stamp_of(document, version), code_of(document), _folders())
+
+
+def code_of(document: OutgoingDocument) -> str:
+    """What the two-dimensional code of the first page says: number, issuer, title and date; empty where the county wants
+    none (it is no element of the standard), and before 编号. The parameter of the day of 编号 counts, so that a page
+    stays as it was printed."""
+    if document.numbered_at is None or document.serial is None:
+        return ""
+    if not parameters.value("outgoing.code_on_page", on=document.numbered_at.astimezone(COUNTY).date()):
+        return ""
+    dated = document.document_date.isoformat() if document.document_date else ""
+    return "\n".join((document.number, document.issuer_name, document.matter.title, dated))
 
 
 Folders = tuple[tuple[Path, float], ...]
@@ -93,11 +107,14 @@ Folders = tuple[tuple[Path, float], ...]
 
 
 @lru_cache(maxsize=_KEPT)
-def _set(copy: Manuscript, stamp: str, folders: Folders) -> Set:
+def _set(copy: Manuscript, stamp: str, code: str, folders: Folders) -> Set:
     layout = hongtou.lay_out(copy, fonts=_fonts(folders))
     boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
     remarks = (boxes, layout.adjusted, *map(str, layout.substitutions))
-    return Set(hongtou.write_pdf(layout, stamp=stamp), len(layout.pages), tuple(filter(None, remarks)))
+    codes = (hongtou.Code(qr_modules(code)),) if code else ()
+    return Set(
+        hongtou.write_pdf(layout, stamp=stamp, codes=codes), len(layout.pages), tuple(filter(None, remarks))
+    )
 
 
 @lru_cache(maxsize=4 * _KEPT)
