@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.calendar import WorkCalendar, add_workdays, is_workday, workdays_between
+from shuniu.kernel.base.calendar import WorkCalendar, add_workdays, workdays_between
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.flow.models import Matter, Task, Wait
-from shuniu.kernel.flow.runner import Done, run
-from shuniu.kernel.people.actor import COUNTY, system_actor
-from shuniu.kernel.platform.jobs.queue import start
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.jobs.by_itself import once_a_day, press_once, start_on_workday
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 
@@ -48,16 +47,10 @@ def sentence(calendar: WorkCalendar, due: date, today: date) -> str:
     )
 
 
-def command_id(matter_id: int, today: date) -> UUID:
-    """The id of the one automatic reminder of a matter on a day."""
-    return uuid5(ONCE_A_DAY, f"{matter_id}/{today.isoformat()}")
-
-
 @tick("documents.incoming.remind", daily=AT)
 def begin(now: datetime) -> None:
     """On a working day, ask for the day's reminders; on a rest day nobody is disturbed."""
-    if is_workday(county_calendar(), now.astimezone(COUNTY).date()):
-        start(JOB, actor=system_actor(ACTOR), now=now)
+    start_on_workday(JOB, actor=ACTOR, now=now)
 
 
 @job(JOB, label="自动催办")
@@ -101,10 +94,6 @@ def _awaited(last: date, today: date) -> dict[int, str]:
 
 def remind(matter_id: int, words: str, *, now: datetime) -> bool:
     """Remind the holders of one matter in the system's name, at most once a day; whether it was done now."""
-    data = {
-        "matter": matter_id,
-        "text": words,
-        "command_id": command_id(matter_id, now.astimezone(COUNTY).date()),
-    }
-    outcome = run("flow.remind", actor=system_actor(ACTOR), data=data, now=now)
-    return isinstance(outcome, Done) and not outcome.repeated
+    command = once_a_day(ONCE_A_DAY, matter_id, now)
+    data = {"matter": matter_id, "text": words}
+    return press_once("flow.remind", data, command_id=command, actor=ACTOR, now=now) is not None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
-from uuid import UUID, uuid5
+from datetime import datetime, time
+from uuid import UUID
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.calendar import is_workday
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.flow.models import RoundMember
-from shuniu.kernel.flow.runner import Done, run
-from shuniu.kernel.people.actor import COUNTY, system_actor
-from shuniu.kernel.platform.jobs.queue import start
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.jobs.by_itself import once_a_day, press_once, start_on_workday
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.modules.documents.incoming.reminders import last_day_to_remind
@@ -28,8 +26,7 @@ ONCE_A_DAY = UUID("0b1f5f52-1f9b-4c39-8a86-5a1f0f6f3c55")
 @tick(JOB, daily=AT)
 def begin(now: datetime) -> None:
     """On a working day, look at the limits; on a rest day nobody is disturbed."""
-    if is_workday(county_calendar(), now.astimezone(COUNTY).date()):
-        start(JOB, actor=system_actor(ACTOR), now=now)
+    start_on_workday(JOB, actor=ACTOR, now=now)
 
 
 @job(JOB, label="发文时限")
@@ -72,9 +69,5 @@ def plans_due(now: datetime) -> Iterator[tuple[str, int]]:
 
 def press(action: str, matter_id: int, *, now: datetime) -> bool:
     """Carry out *action* on one document in the system's name, at most once a day; whether it was done now."""
-    day: date = now.astimezone(COUNTY).date()
-    command = uuid5(ONCE_A_DAY, f"{action}/{matter_id}/{day.isoformat()}")
-    outcome = run(
-        action, actor=system_actor(ACTOR), data={"matter": matter_id, "command_id": command}, now=now
-    )
-    return isinstance(outcome, Done) and not outcome.repeated
+    command = once_a_day(ONCE_A_DAY, f"{action}/{matter_id}", now)
+    return press_once(action, {"matter": matter_id}, command_id=command, actor=ACTOR, now=now) is not None

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from shuniu.kernel.base.calendar import is_workday
-from shuniu.kernel.base.county_calendar import county_calendar
-from shuniu.kernel.flow.runner import Done, run
-from shuniu.kernel.people.actor import COUNTY, system_actor
-from shuniu.kernel.platform.jobs.queue import start
+from shuniu.kernel.platform.jobs.by_itself import once_a_day, press_once, start_on_workday
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.modules.documents.models import Delivery
@@ -26,8 +22,7 @@ WORDS = "已过签收期限，请今天签收。"
 @tick("documents.outgoing.remind_receipts", daily=AT)
 def begin(now: datetime) -> None:
     """On a working day, ask for the day's reminders; on a rest day nobody is disturbed."""
-    if is_workday(county_calendar(), now.astimezone(COUNTY).date()):
-        start(JOB, actor=system_actor(ACTOR), now=now)
+    start_on_workday(JOB, actor=ACTOR, now=now)
 
 
 @job(JOB, label="自动催办签收")
@@ -54,11 +49,7 @@ def late_by_document(now: datetime) -> dict[int, list[int]]:
 
 def remind(matter_id: int, deliveries: list[int], *, now: datetime) -> int:
     """Remind the recipients of one document in the system's name, at most once a day; how many were reminded now."""
-    data = {
-        "matter": matter_id,
-        "deliveries": deliveries,
-        "text": WORDS,
-        "command_id": uuid5(ONCE_A_DAY, f"{matter_id}/{now.astimezone(COUNTY).date().isoformat()}"),
-    }
-    outcome = run("documents.outgoing.remind_receipts", actor=system_actor(ACTOR), data=data, now=now)
-    return int(outcome.result["reminded"]) if isinstance(outcome, Done) and not outcome.repeated else 0
+    data = {"matter": matter_id, "deliveries": deliveries, "text": WORDS}
+    command = once_a_day(ONCE_A_DAY, matter_id, now)
+    done = press_once("documents.outgoing.remind_receipts", data, command_id=command, actor=ACTOR, now=now)
+    return int(done.result["reminded"]) if done is not None else 0

@@ -8,13 +8,12 @@ from uuid import UUID, uuid5
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ActionInput, action
-from shuniu.kernel.base.calendar import add_workdays, is_workday
+from shuniu.kernel.base.calendar import add_workdays
 from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.runner import Done, run
-from shuniu.kernel.people.actor import COUNTY, system_actor
-from shuniu.kernel.platform.jobs.queue import start
+from shuniu.kernel.people.actor import COUNTY
+from shuniu.kernel.platform.jobs.by_itself import press_once, start_on_workday
 from shuniu.kernel.platform.jobs.registry import job, tick
 from shuniu.kernel.platform.jobs.running import Running
 from shuniu.modules.documents.models import SealUse
@@ -50,8 +49,7 @@ def _desk(use: SealUse, now: datetime) -> Addressee:
 @tick("documents.seals.remind", daily=AT)
 def begin(now: datetime) -> None:
     """On a working day, ask for the day's reminders."""
-    if is_workday(county_calendar(), now.astimezone(COUNTY).date()):
-        start(JOB, actor=system_actor(ACTOR), now=now)
+    start_on_workday(JOB, actor=ACTOR, now=now)
 
 
 @job(JOB, label="催归盖章件")
@@ -85,6 +83,6 @@ def late_matters(now: datetime) -> list[int]:
 def remind(matter_id: int, *, now: datetime) -> bool:
     """Remind of one matter, at most once a week; whether it was done now."""
     year, week, _ = now.astimezone(COUNTY).isocalendar()
-    data = {"matter": matter_id, "command_id": uuid5(ONCE_A_WEEK, f"{matter_id}/{year}/{week}")}
-    outcome = run("documents.seal.remind_copy", actor=system_actor(ACTOR), data=data, now=now)
-    return isinstance(outcome, Done) and not outcome.repeated
+    command, data = uuid5(ONCE_A_WEEK, f"{matter_id}/{year}/{week}"), {"matter": matter_id}
+    done = press_once("documents.seal.remind_copy", data, command_id=command, actor=ACTOR, now=now)
+    return done is not None
