@@ -134,3 +134,11 @@ def test_a_leader_is_recognised_as_a_person(county: County) -> None:
     organs = routing.organs_of_county()
     government = organs.get("云岭县人民政府")
     assert government is not None and "周明远" in government.leaders
+
+
+def test_the_unit_that_drafts_is_not_waited_for_as_one_concerned(county: County) -> None:
+    """It gives no 会签 of its own: if 行文规则 waited for it, the document could never go on (GW-28)."""
+    title = "云岭县人民政府关于防汛的通知"
+    body, office = "请抓好落实。", [county.units["office"].pk]
+    pk = to_review(county, title, body, "云岭县水利局", consulted=office)
+    county.do("deputy", "documents.outgoing.pass_review", matter=pk, **review(county))

@@ -88,7 +88,10 @@ def unmanned(unit: str, duty: str) -> Refused:
 
 def state_due(state: State, now: datetime) -> datetime | None:
     """When the task of *state* is due by its parameter (working days, closing time of the last), if any."""
-    if not state.due:
-        return None
-    days = parameters.number(state.due, on=now.astimezone(COUNTY).date())
+    return workdays_from(state.due, now) if state.due else None
+
+
+def workdays_from(parameter: str, now: datetime) -> datetime:
+    """The closing time of the last of so many working days after *now* as the county's *parameter* says."""
+    days = parameters.number(parameter, on=now.astimezone(COUNTY).date())
     return due_from(county_calendar(), now, TimeLimit(days, LimitUnit.WORKDAYS)).at

@@ -9,11 +9,10 @@ from datetime import date
 from functools import cached_property
 
 import hongtou
-from shuniu.kernel.base import parameters
 from shuniu.kernel.base.registry import Registry
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing import routing
-from shuniu.modules.documents.outgoing.policy import EXTENT_LIMITS
+from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.text import Content
 
 
@@ -63,11 +62,6 @@ def remarks_on(draft: Draft) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda remark: not remark.refuses))
 
 
-def word_limit(document: OutgoingDocument, today: date) -> int:
-    """How many words the body of *document* should have at most (JW-03)."""
-    return parameters.number(EXTENT_LIMITS[document.extent], on=today)
-
-
 def of_the_library(found: Iterable[hongtou.Finding]) -> Iterator[Remark]:
     """Findings of hongtou as remarks; the fields of its dispatch are those of the form under other names."""
     names = {"copies": "copy_to", "joint": "", "sender": "", "genre": "title", "opinions": ""}
@@ -88,7 +82,7 @@ def of_the_library(found: Iterable[hongtou.Finding]) -> Iterator[Remark]:
 @check("burden")
 def burden(draft: Draft) -> Iterator[Remark]:
     """JW-03, JW-05: the body is not too long for its kind, and asks nothing of the grassroots that it may not."""
-    general, special = (parameters.number(EXTENT_LIMITS[e], on=draft.today) for e in ("general", "special"))
+    general, special = (limit_of(extent, draft.today) for extent in ("general", "special"))
     limits = hongtou.WordLimits(general, special, is_general=draft.document.extent == "general")
     genre = hongtou.Genre(draft.document.genre)
     yield from of_the_library(hongtou.check_burden(draft.content.body, genre, limits))

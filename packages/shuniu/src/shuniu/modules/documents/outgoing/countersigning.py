@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
-from shuniu.kernel.base import parameters
-from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
-from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Addressee, Context
-from shuniu.kernel.flow.desks import desk_of
+from shuniu.kernel.flow.desks import desk_of, workdays_from
 from shuniu.kernel.flow.models import Matter, Round
 from shuniu.kernel.flow.moves.return_ import still_there
-from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.queries import duties_held, receiving_units
 from shuniu.modules.documents.models import CountersignOpinion, OutgoingDocument, document_of
 
@@ -28,6 +24,11 @@ def last_opinions(matter: Matter) -> dict[int, CountersignOpinion]:
         found.pop(opinion.unit_id, None)
         found[opinion.unit_id] = opinion
     return found
+
+
+def concerned(document: OutgoingDocument) -> list[int]:
+    """The units whose consent is needed, each once: those named at 立项, but not the one that drafts (GW-10)."""
+    return [pk for pk in dict.fromkeys(document.consulted) if pk != document.drafting_unit_id]
 
 
 def stands(opinion: CountersignOpinion, *, direction: str) -> bool:
@@ -44,14 +45,11 @@ def to_ask(document: OutgoingDocument, again: Collection[int] = ()) -> list[int]
     said = last_opinions(document.matter)
     return [
         pk
-        for pk in dict.fromkeys(document.consulted)
-        if pk != document.drafting_unit_id
-        and (
-            pk in again
-            or pk not in said
-            or said[pk].result == Result.OVERDUE
-            or stands(said[pk], direction=document.direction)
-        )
+        for pk in concerned(document)
+        if pk in again
+        or pk not in said
+        or said[pk].result == Result.OVERDUE
+        or stands(said[pk], direction=document.direction)
     ]
 
 
@@ -63,9 +61,7 @@ def head_desk(unit_id: int, now: datetime) -> Addressee:
 
 def limit(now: datetime) -> datetime:
     """Until when a unit that is asked at *now* answers."""
-    day: date = now.astimezone(COUNTY).date()
-    days = parameters.number("outgoing.countersign_days", on=day)
-    return due_from(county_calendar(), now, TimeLimit(days, LimitUnit.WORKDAYS)).at
+    return workdays_from("outgoing.countersign_days", now)
 
 
 def ask(ctx: Context, units: Iterable[int]) -> Round:

@@ -29,6 +29,7 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.modules.documents.models import DraftBuffer, DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing import checking
+from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
 
 MOST_ANNEXES = 30
@@ -200,7 +201,7 @@ def _foot(desk: Desk) -> tuple[Field, ...]:
     )
     hint = "如：此件公开发布；上行文写联系人和电话。不用加括号。"
     note = _field(desk, "note", value=desk.typed.note, max_length=200, hint=hint)
-    over = words_in(desk.typed.body) > checking.word_limit(desk.document, desk.today)
+    over = words_in(desk.typed.body) > limit_of(desk.document.extent, desk.today)
     if desk.reviewing or not (over or desk.typed.length_reason):
         return copies, note
     typed = desk.typed.length_reason or desk.document.length_reason
@@ -240,7 +241,7 @@ def check_of(document: OutgoingDocument, typed: Typed, today: date) -> DraftChec
     return DraftCheck(
         findings=findings(checking.remarks_on(draft), typed),
         words=words_in(typed.body),
-        limit=checking.word_limit(document, today),
+        limit=limit_of(document.extent, today),
         limit_label=document.get_extent_display(),
         outline=tuple(OutlineLine(h.level, h.text, h.start) for h in checking.outline_of(typed.body)),
     )

@@ -12,7 +12,7 @@ from shuniu.kernel.platform.screens.choosers import CHOOSERS, Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.ui import Field, Section
 from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing.checking import word_limit
+from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.issuers import issuers_for
 from shuniu.modules.documents.outgoing.plans import usable_by
 
@@ -106,7 +106,7 @@ def _nothing_to_explain(asking: Asking) -> frozenset[str]:
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return frozenset()
     document, today = document_of(asking.reading.matter), asking.now.astimezone(COUNTY).date()
-    within = document.words <= word_limit(document, today)
+    within = document.words <= limit_of(document.extent, today)
     found = {"length_reason"} if within else set()
     return frozenset(found if CHOOSERS.get("agreed_unit")(asking) else found | {"ask_again"})
 

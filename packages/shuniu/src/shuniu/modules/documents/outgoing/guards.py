@@ -56,7 +56,7 @@ def agreed(ctx: Context) -> Refusal | None:
     return _refusal(
         policy.agreement_fault(
             direction=document.direction,
-            consulted=[pk for pk in document.consulted if pk != document.drafting_unit_id],
+            consulted=countersigning.concerned(document),
             results={unit: o.result for unit, o in last.items()},
             standing=standing,
         ),

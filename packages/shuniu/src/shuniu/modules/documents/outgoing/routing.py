@@ -12,12 +12,12 @@ from hongtou import Answer, Dispatch, Finding, Opinion, Organ, OrganKind, OrganL
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import IssuerCode, OutsideOrgan, Post, Unit
 from shuniu.modules.documents.models import (
-    CountersignOpinion,
     DraftVersion,
     OutgoingDocument,
     RuleOverride,
     document_of,
 )
+from shuniu.modules.documents.outgoing import countersigning
 from shuniu.modules.documents.outgoing.text import Content
 
 NEVER_SET_ASIDE = frozenset({"GW-28", "GW-38", "YS-08", "YS-16"})
@@ -128,10 +128,11 @@ def _with_leaders(organ: Organ, leaders: tuple[str, ...]) -> Organ:
 
 def dispatch_of(document: OutgoingDocument, content: Content) -> Dispatch:
     """*document* with the text *content*, as the rules of routing see it. Two queries."""
-    joint = dict(Unit.objects.filter(pk__in=[*document.joint, *document.consulted]).values_list("pk", "name"))
+    consulted = countersigning.concerned(document)
+    joint = dict(Unit.objects.filter(pk__in=[*document.joint, *consulted]).values_list("pk", "name"))
     last = {
-        opinion.unit_id: _ANSWERS[opinion.result] if not opinion.settled else Answer.AGREED
-        for opinion in CountersignOpinion.objects.filter(matter_id=document.pk).order_by("pk")
+        unit: _ANSWERS[opinion.result] if not opinion.settled else Answer.AGREED
+        for unit, opinion in countersigning.last_opinions(document.matter).items()
     }
     return Dispatch(
         sender=document.issuer.name,
@@ -146,9 +147,7 @@ def dispatch_of(document: OutgoingDocument, content: Content) -> Dispatch:
         consent=document.consent,
         leader_assignment=document.leader_assignment,
         annexes=tuple(annex.title for annex in content.annexes),
-        opinions=tuple(
-            Opinion(joint[pk], last.get(pk, Answer.PENDING)) for pk in document.consulted if pk in joint
-        ),
+        opinions=tuple(Opinion(joint[pk], last.get(pk, Answer.PENDING)) for pk in consulted if pk in joint),
     )
 
 

@@ -7,14 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ActionInput, action
-from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, due_from
-from shuniu.kernel.base.county_calendar import county_calendar
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
-from shuniu.kernel.flow.desks import find_desk
+from shuniu.kernel.flow.desks import find_desk, workdays_from
 from shuniu.kernel.flow.models import Level, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.people.actor import COUNTY
@@ -129,9 +126,7 @@ def begin(
 
 
 def _plan_due(ctx: Context) -> date:
-    days = parameters.number("outgoing.plan_after_days", on=ctx.now.astimezone(COUNTY).date())
-    limit = due_from(county_calendar(), ctx.now, TimeLimit(days, LimitUnit.WORKDAYS))
-    return limit.at.astimezone(COUNTY).date()
+    return workdays_from("outgoing.plan_after_days", ctx.now).astimezone(COUNTY).date()
 
 
 class ApprovePlan(ActionInput):
