@@ -26,6 +26,8 @@ _FIGURE_MARKS = frozenset("-~+±<>≤≥=×÷/%‰.:：￥¥$℃°·")
 # Marks that only order a sentence or frame a title; any other, and a bracket that comes or goes, may mean something.
 _ORDERING = frozenset("，。、；：,;:“”‘’\"'《》〈〉—·")
 _BRACKETS = frozenset("()〔〕[]【】")
+# Between two words one of these parts them; where it comes or goes the sentence may say the opposite (不，同意).
+_PARTING = frozenset("，、；：,;:")
 _DOUBLED = "的"
 _LONGEST_DOUBLED = 6
 _AFTER_DOUBLED = re.compile(r"$|[，。、；：要应须的地得在于是将把被就也都还再按根依以]")
@@ -181,6 +183,9 @@ def _is_harmless_mark(place: _Place) -> bool:
     marks = old ^ new
     swapped = bool(old & _BRACKETS) and bool(new & _BRACKETS)
     if not marks <= (_ORDERING | _BRACKETS if swapped else _ORDERING):
+        return False
+    inside = len(place.neighbours) == 2 and all(re.match(r"\w", side) for side in place.neighbours)
+    if inside and bool(old & _PARTING) != bool(new & _PARTING):
         return False
     beside = [bool(re.match(f"[{_NUMERAL}]", side)) for side in place.neighbours]
     if any(beside) and marks & _FIGURE_MARKS:
