@@ -185,7 +185,7 @@ def _is_harmless_mark(place: _Place) -> bool:
     if not marks <= (_ORDERING | _BRACKETS if swapped else _ORDERING):
         return False
     inside = len(place.neighbours) == 2 and all(re.match(r"\w", side) for side in place.neighbours)
-    if inside and bool(old & _PARTING) != bool(new & _PARTING):
+    if inside and not (old and new) and marks & _PARTING:
         return False
     beside = [bool(re.match(f"[{_NUMERAL}]", side)) for side in place.neighbours]
     if any(beside) and marks & _FIGURE_MARKS:
