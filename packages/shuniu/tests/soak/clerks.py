@@ -14,7 +14,14 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
-PEOPLE = ("clerk", "handler", "director", "mayor", "water_clerk", "water_handler")
+from soak.outgoing_clerks import OutgoingWay
+
+PEOPLE = (
+    "clerk", "handler", "director", "deputy", "mayor", "water_clerk", "water_handler", "handler2",
+    "yunxi_clerk", "qingshan_clerk", "baishui_clerk",
+)  # fmt: skip
+OUTGOING = 0.6
+"""How much of the pressing is about outgoing documents, whose way is long."""
 AT_ONCE = 30
 TOKEN = "k" * 32
 PATIENCE = 600.0
@@ -91,10 +98,12 @@ def session_of(post: Any) -> str:
 
 
 class Office:
-    """Everybody, with several pairs of hands at work at once until `enough` actions were answered."""
+    """Everybody, with several pairs of hands at work at once until `enough` actions were answered and nobody has to
+    be killed any more (`closing`)."""
 
-    def __init__(self, posts: dict[str, Any], port: int, enough: int) -> None:
-        self.posts, self.enough, self.ledger = posts, enough, Ledger()
+    def __init__(self, posts: dict[str, Any], port: int, enough: int, way: OutgoingWay) -> None:
+        self.posts, self.enough, self.ledger, self.way = posts, enough, Ledger(), way
+        self.closing = False
         self.desks = {key: Desk(posts[key], port, self.ledger) for key in PEOPLE}
         self.failed: list[BaseException] = []
 
@@ -113,7 +122,7 @@ class Office:
         from django.db import connection
 
         try:
-            while self.answered < self.enough:
+            while self.answered < self.enough or not self.closing:
                 self.desks_press(chooser)
         except BaseException as error:
             self.failed.append(error)
@@ -124,7 +133,12 @@ class Office:
         """One press that a matter calls for, or something new."""
         from shuniu.kernel.flow.models import Matter
 
-        open_ones = list(Matter.objects.filter(closed_at=None).select_related("unit").order_by("pk"))
+        if chooser.random() < OUTGOING:
+            who, name, data = self.way.next_press(chooser)
+            self.desks[who].press(name, data)
+            return
+        errands = Matter.objects.filter(kind="errand", closed_at=None)
+        open_ones = list(errands.select_related("unit").order_by("pk"))
         if len(open_ones) < AT_ONCE or chooser.random() > 0.9:
             own = [m.pk for m in open_ones if m.unit.code == "office"][:5]
             parent = chooser.choice([None, *own])

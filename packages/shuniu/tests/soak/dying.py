@@ -22,6 +22,9 @@ from uuid import NAMESPACE_OID, uuid5
 SERVER_POINTS = {
     "after the entry, before the rest": True,
     "between the number and its matter": True,
+    "between the 发文字号 and its document": True,
+    "between the copies and their list": True,
+    "after the list, before commit": True,
     "before commit": True,
     "after commit, before the answer": False,
 }
@@ -52,22 +55,34 @@ def die_at(point: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _then_die(function: Callable[..., Any], point: str) -> Callable[..., Any]:
+def _then_die(
+    function: Callable[..., Any], point: str, *, when: Callable[..., bool] = lambda *_, **__: True
+) -> Callable[..., Any]:
     def wrapped(*words: Any, **more: Any) -> Any:
         result = function(*words, **more)
-        die_at(point)
+        if when(*words, **more):
+            die_at(point)
         return result
 
     return wrapped
+
+
+def _is_outgoing(series: str, *_: Any, **__: Any) -> bool:
+    return series.startswith("outgoing/")
 
 
 def arm_the_server() -> None:
     """Wrap the points that a press comes by."""
     from shuniu.kernel.flow import engine, runner
     from shuniu.kernel.numbering import numbers
+    from shuniu.modules.documents.incoming import register
+    from shuniu.modules.documents.models import Delivery
 
     engine.write_entry = _then_die(engine.write_entry, "after the entry, before the rest")
     numbers.take = _then_die(numbers.take, "between the number and its matter")
+    numbers.take = _then_die(numbers.take, "between the 发文字号 and its document", when=_is_outgoing)
+    register.send_to_many = _then_die(register.send_to_many, "between the copies and their list")
+    Delivery.objects.bulk_create = _then_die(Delivery.objects.bulk_create, "after the list, before commit")
     runner._conclude = _then_die(runner._conclude, "before commit")
 
 
@@ -94,7 +109,11 @@ def register_job(after_a_step: Callable[[], None]) -> None:
     def remind(running: Running) -> dict[str, int]:
         step = int(running.checkpoint.get("done", 0))
         while not (Path(os.environ[FOLDER]) / "enough").exists():
-            matter = Matter.objects.filter(closed_at=None, unit__code="office").order_by("pk").first()
+            matter = (
+                Matter.objects.filter(kind="errand", closed_at=None, unit__code="office")
+                .order_by("pk")
+                .first()
+            )
             if matter is not None:
                 data = {"matter": matter.pk, "command_id": command_of(step)}
                 run("flow.remind", actor=running.actor(), data=data, now=timezone.now())

@@ -3,7 +3,8 @@
 The server (granian, as `shuniu serve` starts it) and the worker run as in an office; several people press at once over
 the API. Server and worker are killed with SIGKILL at named points, most of them inside an open transaction, and
 started again. Afterwards: what was answered is there, every press counted once, no number is doubled or skipped, every
-open matter is on somebody's desk, no step of the job was lost or done twice, and the records verify.
+open matter is on somebody's desk, every distribution is whole or not there at all, no step of the job was lost or done twice,
+and the records verify.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from soak.clerks import PEOPLE, Office  # noqa: E402  (run as a program)
 from soak.dying import FOLDER, JOB, POINTS, SERVER_POINTS, command_of, register_job  # noqa: E402
+from soak.outgoing_clerks import TOWNS, OutgoingWay, check_outgoing  # noqa: E402
 from soak.own_database import enter, environment, own_database  # noqa: E402
 from soak.programs import end_in_order  # noqa: E402
 
 ACTIONS, KILLS, HANDS = 2_000, 50, 3
-SHARES = (12, 8, 9, 8, 7, 6)
+SHARES = (8, 5, 7, 6, 6, 6, 5, 4, 3)
 """How many of 50 kills fall on each point, in the order of `POINTS`."""
 
 
@@ -102,9 +104,13 @@ class KillRun:
         enter(self.address, home)
         from django.db import connection
         from kit import build_county
+        from sent_out import seal_of, with_towns
 
-        county = build_county()
-        self.office = Office({key: county.posts[key] for key in PEOPLE}, self.port, self.actions)
+        county = with_towns(build_county())
+        self.towns = {county.units[town].pk for town in TOWNS}
+        posts = {key: county.posts[key] for key in PEOPLE}
+        way = OutgoingWay(posts, county.units, seal_of(county).pk)
+        self.office = Office(posts, self.port, self.actions, way)
         self._start_job(county)
         connection.close()
         environ = environment(self.address, home)
@@ -137,6 +143,7 @@ class KillRun:
             if number % 5 == 0:
                 told = f"{number} of {self.kills} kills, {self.office.answered} of {self.actions} actions"
                 print(f"  {told}, {time.monotonic() - self.begun:.0f} s", flush=True)
+        self.office.closing = True
         for thread in threads:
             thread.join(600)
         if self.office.failed:
@@ -212,6 +219,10 @@ class KillRun:
         )
         acts = Record.objects.filter(outcome=Record.Outcome.DONE)
         assert acts.count() == len(kept), "an act without its record, or a record without its act"
+        presses = [
+            (ledger.pressed[key]["name"], ledger.pressed[key]["data"], answer) for key, answer in done.items()
+        ]
+        check_outgoing(presses, self.towns)
         again = sum(bool(answer["repeated"]) for answer in done.values())
         refused = Counter(answer["code"] for answer in ledger.answered.values() if "code" in answer)
         print(f"  {len(ledger.answered)} actions answered: {len(done)} done, refused {dict(refused)}")
