@@ -380,6 +380,7 @@ _OWN = {
     ("documents_outgoing", "serial"): "n.value",
     ("documents_outgoing", "year"): "n.year",
     ("documents_issue_plan", "serial"): "100000 + c.n",
+    ("documents_issue_plan", "year"): "t.year - c.n % 10",
     ("documents_seal_use", "serial"): "CASE WHEN t.serial IS NULL THEN NULL ELSE 100000 + c.n END",
     ("documents_paper_copy", "code"): "'N' || (t.matter_id + c.off_flow_matter)",
     ("flow_visible", "sort_key"): (

@@ -42,6 +42,7 @@ def tell_issuer_of_rejection(
     document = OutgoingDocument.objects.get(pk=above.pk)
     receiver = ctx.matter.unit.short_name
     asked = f"要求：{demand}" if demand else ""
+    Delivery.objects.filter(pk=delivery.pk).update(returned_at=ctx.now)
     data = {"rules": list(rules), "demand": demand, "delivery": delivery.pk}
     words = Words(type="feedback", label=f"{receiver}退文", text=reason, data=data)
     engine.write_entry(ctx, engine.touch(ctx, above), words)

@@ -140,6 +140,11 @@ class OutgoingDocument(models.Model):
                 name="outgoing_signed_not_counted",
                 condition=Q(counted_on__isnull=True, signed_at__isnull=False),
             ),
+            models.Index(
+                fields=["unit", "drafting_unit", "year"],
+                name="outgoing_numbered_not_counted",
+                condition=Q(counted_on__isnull=True, serial__isnull=False),
+            ),
         ]
 
     @property

@@ -13,7 +13,8 @@ class IssuePlan(models.Model):
     """One 立项: a document that an office means to issue this year. `serial` is its 立项号 within office and year.
 
     `month` is when it was planned for (1 to 12); null for what was added during the year. A row whose document is a
-    工作秘密 bears no subject of its own (`internal`), since more people read a plan than such a document.
+    工作秘密 bears no subject of its own (`internal`), since more people read a plan than such a document. `held` says
+    that a document holds it: kept with each change of that document, so that a board need not look for those it lacks.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class IssuePlan(models.Model):
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=400, blank=True)
+    held = models.BooleanField(default=False)
 
     class Meta:
         db_table = "documents_issue_plan"
@@ -63,8 +65,11 @@ class IssuePlan(models.Model):
             models.UniqueConstraint(fields=["carried_from"], name="a_plan_is_carried_over_once"),
         ]
         indexes = [
-            models.Index(fields=["office", "year", "state"], name="plans_of_year"),
+            models.Index(fields=["office", "year", "state", "month", "origin"], name="plans_of_year"),
             models.Index(fields=["unit", "year"], name="plans_of_unit"),
+            models.Index(
+                fields=["office", "year"], condition=Q(state="approved", held=False), name="plans_free"
+            ),
         ]
 
     @property

@@ -148,6 +148,7 @@ class SealUse(models.Model):
         indexes = [
             models.Index(fields=["office", "-asked_at"], name="seal_uses_newest"),
             models.Index(fields=["office", "-year", "-serial"], name="seal_uses_by_number"),
+            models.Index(fields=["office", "-id"], name="seal_uses_of_office"),
             models.Index(fields=["matter"], name="seal_uses_of_matter"),
         ]
 

@@ -51,8 +51,10 @@ class Delivery(models.Model):
     which gets files or paper with a receipt slip.
 
     `received_at` and `received_by` say who signed for it: inside the county the recipient's own 签收, outside the slip
-    that came back. What became of it there (已阅, 已办) is read from the child matter; `state` is what the sender did.
+    that came back; `returned_at` when the recipient sent it back as 退文. What became of it there (已阅, 已办) is read
+    from the child matter; `state` is what the sender did.
     The child is no part of the sender's work: it has no parent, and this row is what ties the two.
+    `office` is the unit that issued the document, repeated here so that its list of receipts is one walk of an index.
     `role` says whether it is the 主送 or the 抄送, `said_as` by which words of the document it was meant (各乡镇
     人民政府). `draft` is the version that was sent; `replaces` the delivery of a faulty one in whose place it came.
     """
@@ -67,6 +69,7 @@ class Delivery(models.Model):
         REPLACED = "replaced", "已更换"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="deliveries")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     outside = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.ADDRESSEE)
@@ -83,6 +86,7 @@ class Delivery(models.Model):
     reminded_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, blank=True)
+    returned_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "documents_delivery"
@@ -100,7 +104,16 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["matter", "id"], name="deliveries_of_matter"),
-            models.Index(fields=["id"], condition=Q(received_at=None), name="deliveries_waiting"),
+            models.Index(fields=["office", "-id"], name="deliveries_of_office"),
+            models.Index(
+                fields=["office", "-id"],
+                condition=Q(state="sent", received_at=None),
+                name="deliveries_waiting",
+            ),
+            models.Index(fields=["office", "-id"], condition=~Q(state="sent"), name="deliveries_taken_back"),
+            models.Index(
+                fields=["office", "-id"], condition=Q(returned_at__isnull=False), name="deliveries_returned"
+            ),
             models.Index(fields=["said_as", "-matter"], name="deliveries_by_words"),
             models.Index(
                 fields=["-id"], condition=Q(state="sent", received_at=None), name="deliveries_outstanding"

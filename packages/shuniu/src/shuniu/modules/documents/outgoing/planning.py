@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Max, QuerySet
 
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
@@ -19,14 +19,20 @@ GIVEN_BACK = ("void", "merged", "rejected")
 INTERNAL = "内部件（工作秘密）"
 
 
-def using(plan: OuterRef | int) -> QuerySet[OutgoingDocument]:
+def using(plan: int) -> QuerySet[OutgoingDocument]:
     """The documents that hold a 立项 (at most one)."""
     return OutgoingDocument.objects.filter(plan=plan).exclude(matter__outcome__in=GIVEN_BACK)
 
 
 def free() -> QuerySet[IssuePlan]:
     """Approved 立项 that no document holds."""
-    return IssuePlan.objects.filter(~Exists(using(OuterRef("pk"))), state=IssuePlan.State.APPROVED)
+    return IssuePlan.objects.filter(held=False, state=IssuePlan.State.APPROVED)
+
+
+def mark_held(document: OutgoingDocument, outcome: str) -> None:
+    """Say on the 立项 of *document* whether it holds it: it does until it ends without having been issued."""
+    held = outcome not in GIVEN_BACK
+    IssuePlan.objects.filter(pk=document.plan_id, held=not held).update(held=held)
 
 
 def take(ctx: Context, pk: int, office: Unit) -> IssuePlan:

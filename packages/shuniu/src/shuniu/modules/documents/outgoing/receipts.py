@@ -22,8 +22,8 @@ VIEWS: dict[str, tuple[str, Q | None]] = {
     "waiting": ("未签收", WAITING),
     "late": ("逾期未签收", WAITING),
     "signed": ("已签收", Q(state=Delivery.State.SENT, received_at__isnull=False)),
-    "back": ("退文", Q(child__outcome="rejected")),
-    "taken": ("撤回、更换", Q(state__in=(Delivery.State.RECALLED, Delivery.State.REPLACED))),
+    "back": ("退文", Q(returned_at__isnull=False, child__outcome="rejected")),
+    "taken": ("撤回、更换", ~Q(state=Delivery.State.SENT)),
     "all": ("全部", None),
 }
 """The views of the lists of receipts: what each is called, and which deliveries it shows."""
@@ -74,7 +74,7 @@ def receipts(
     *upwards*), beyond the id *after*; nothing for who does not keep its papers. Two queries."""
     if not keeps(actor):
         return []
-    found = Delivery.objects.filter(matter__outgoing__unit_id=actor.unit_id)
+    found = Delivery.objects.filter(office_id=actor.unit_id)
     if matter_id is not None:
         found = found.filter(matter_id=matter_id)
     if condition is not None:
@@ -172,7 +172,7 @@ def count_waiting(actor: Actor, condition: Q, *, matter_id: int | None = None, m
     """How many deliveries of the actor's office fulfil *condition*, *most* at most."""
     if not keeps(actor):
         return 0
-    found = Delivery.objects.filter(condition, matter__outgoing__unit_id=actor.unit_id)
+    found = Delivery.objects.filter(condition, office_id=actor.unit_id)
     if matter_id is not None:
         found = found.filter(matter_id=matter_id)
     return len(found.order_by().values_list("pk", flat=True)[:most])
@@ -189,5 +189,5 @@ def delivery_for(actor: Actor, pk: int) -> Delivery | None:
     """The delivery *pk* of the actor's own office, if he keeps its papers."""
     if not keeps(actor):
         return None
-    own = Delivery.objects.filter(pk=pk, matter__outgoing__unit_id=actor.unit_id)
+    own = Delivery.objects.filter(pk=pk, office_id=actor.unit_id)
     return _with_all(own).first()

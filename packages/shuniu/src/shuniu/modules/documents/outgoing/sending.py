@@ -74,6 +74,7 @@ def send(
     made = [
         Delivery(
             matter=ctx.matter,
+            office_id=document.unit_id,
             unit_id=parcel.to.unit,
             outside=parcel.to.outside,
             role=parcel.to.role,

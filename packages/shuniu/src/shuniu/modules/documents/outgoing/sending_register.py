@@ -66,7 +66,7 @@ def lists_of(office_id: int) -> tuple[NamedList, ...]:
 
 def _known_outside(office_id: int) -> frozenset[str]:
     """Organs outside to which the office has sent before."""
-    sent = Delivery.objects.filter(matter__outgoing__unit_id=office_id, unit=None)
+    sent = Delivery.objects.filter(office_id=office_id, unit=None)
     return frozenset(sent.order_by("-pk").values_list("outside", flat=True)[:KNOWN_OUTSIDE])
 
 
@@ -92,7 +92,7 @@ def _last_time(document: OutgoingDocument, groups: Sequence[str]) -> Mapping[str
     """To whom each of *groups* was sent by this office in the last document that used these words."""
     wanted = Q()
     for said in groups[:GROUPS_COMPARED]:
-        sent = Delivery.objects.filter(said_as=said, matter__outgoing__unit_id=document.unit_id)
+        sent = Delivery.objects.filter(said_as=said, office_id=document.unit_id)
         earlier = (
             sent.exclude(matter_id=document.pk).order_by("-matter_id").values_list("matter_id", flat=True)
         )

@@ -12,7 +12,7 @@ from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.vocabulary import listener
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import DraftVersion, IssuePlan, IssueTally, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import policy_lean
+from shuniu.modules.documents.outgoing import planning, policy_lean
 from shuniu.modules.documents.outgoing.burdens import burdens_in, limit_of
 
 KIND = "outgoing"
@@ -25,11 +25,13 @@ KEPT = ("counted_on", "against", "planned", "over_long", "burdens", "disguised")
 
 @listener("outgoing tally")
 def keep(ctx: Context, work: Work) -> None:
-    """After every change of an outgoing document: count it once it is issued, and take it off when it was 作废 before
-    it went out; count the draft when it reaches 核稿 for the first time."""
+    """After every change of an outgoing document: say on its 立项 whether it is held; count it once it is issued, and
+    take it off when it was 作废 before it went out; count the draft when it reaches 核稿 for the first time."""
     if work.matter.kind != KIND:
         return
     document = document_of(work.matter)
+    if document.plan_id is not None:
+        planning.mark_held(document, work.matter.outcome or "")
     today = ctx.now.astimezone(COUNTY).date()
     if work.matter.state == REVIEWED and document.submitted_on is None:
         document.submitted_on = today
