@@ -139,7 +139,7 @@ SCREENS: dict[str, Screen] = {
     "outgoing/plan/new/": Screen(14, at("/outgoing/plan/new/")),
     "outgoing/plan/import/": Screen(10, at("/outgoing/plan/import/")),
     "outgoing/plan/<pk>/": Screen(12, lambda w: (f"/outgoing/plan/{w.plan}/",)),
-    "outgoing/board/": Screen(24, at("/outgoing/board/", "/outgoing/board/?of=unit")),
+    "outgoing/board/": Screen(23, at("/outgoing/board/", "/outgoing/board/?of=unit")),
     "outgoing/board/documents/": Screen(12, at("/outgoing/board/documents/", BOARD_LIST)),
     "outgoing/ceiling/": Screen(15, at("/outgoing/ceiling/", "/outgoing/ceiling/?view=paper")),
     "outgoing/ceiling/explain/": Screen(11, at("/outgoing/ceiling/explain/")),

@@ -100,7 +100,10 @@ def overview_of(scope: Scope, year: int, *, on: date) -> Overview:
         width = len(by)
         return {row[:width]: Sums(*row[width:]) for row in rows}
 
-    years, months = grouped("year"), grouped("year", "month")
+    months = grouped("year", "month")
+    years: dict[tuple[object, ...], Sums] = {}
+    for (of_year, _), sums in months.items():
+        years[(of_year,)] = _plus(years.get((of_year,), NOTHING), sums)
     units, kinds = grouped("year", "unit"), grouped("year", "form", "genre")
     named = {u.pk: u for u in Unit.objects.filter(pk__in={k[1] for k in units if k[1] is not None})}
 
