@@ -56,7 +56,7 @@ def test_a_finding_says_where_what_and_by_which_clause(
 ) -> None:
     assert main(["check", str(report)]) == 1
     first, direction, total = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"{report}:3:26: GW-24 应改 ") and "请予支持解决" in first
+    assert first.startswith(f"{report}:3:26: GW-24A 应改 ") and "请予支持解决" in first
     assert first.endswith("〔《党政机关公文处理工作条例》第十五条第四项〕")
     assert direction.startswith("行文方向：上行，建议文种：请示。") and total == "共1处。"
 
@@ -73,11 +73,14 @@ def test_json_for_programs(report: Path, organs: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--to", "云州市人民政府"], "GW-20 应改"),
-        (["--to", "云岭县水务局"], "YS-08 应改 主送机关“云岭县水务局”不在机关名录中。是不是“云岭县水利局”？"),
-        (["--to", "陈县长"], "GW-25 应改"),
+        (["--to", "云州市人民政府"], "GW-20B 应改"),
+        (
+            ["--to", "云岭县水务局"],
+            "YS-08A 应改 主送机关“云岭县水务局”不在机关名录中。是不是“云岭县水利局”？",
+        ),
+        (["--to", "陈县长"], "GW-25A 应改"),
         (["--from", "云岭县移民局"], "请改为以“云岭县水利局”名义发文。"),
-        (["--from", "云岭县水利局", "--to", "云岭县人民政府、云州市人民政府"], "GW-21 请核对"),
+        (["--from", "云岭县水利局", "--to", "云岭县人民政府、云州市人民政府"], "GW-21A 请核对"),
     ],
 )
 def test_sender_and_addressee_by_option(
@@ -129,7 +132,7 @@ def test_what_cannot_be_read_or_opened(
     broken.write_bytes(b"PK\x03\x04")
     assert main(["check", str(broken)]) == 2
     assert main(["compare", str(report), str(broken)]) == 2
-    assert main(["compare", str(report), str(tmp_path / "没有.txt")]) == 64
+    assert main(["compare", str(report), str(tmp_path / "没有.txt")]) == 2
     assert main(["check", str(report), "--organs", str(tmp_path / "没有.toml")]) == 64
     assert "打不开机关名录" in capsys.readouterr().err
 

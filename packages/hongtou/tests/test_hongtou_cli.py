@@ -1,5 +1,6 @@
 """The command line: elements with their passages, exit codes, Chinese only."""
 
+import io
 import json
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def _notice(tmp_path: Path) -> Path:
 
 
 def test_read_prints_elements_with_passages(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", str(notice)]) == 0
+    assert main(["read", "--format", "text", str(notice)]) == 0
     shown = capsys.readouterr().out
     assert "发文字号：云政办发〔2026〕12号" in shown
     assert "印发机关和印发日期：云岭县人民政府办公室　2026年3月4日" in shown
@@ -26,11 +27,55 @@ def test_read_prints_elements_with_passages(notice: Path, capsys: pytest.Capture
 
 
 def test_read_as_json(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", "--json", str(notice)]) == 0
+    assert main(["read", str(notice)]) == 0
     document = json.loads(capsys.readouterr().out)
-    start, end, _ = document["document_number"]["span"]
-    assert document["text"][start:end] == document["document_number"]["value"]
-    assert document["document_date"]["value"] == "2026-03-03"
+    text, spans = document["text"], document["spans"]
+
+    def passage(field: str) -> str:
+        start, end = spans[field]
+        return str(text[start:end])
+
+    assert document["title"] == "云岭县人民政府办公室关于开展2026年汛前安全检查的通知"
+    assert document["document_number"] == passage("document_number") == "云政办发〔2026〕12号"
+    assert (document["genre"], document["urgency"]) == ("通知", "特急")
+    assert document["issuers"] == ["云岭县人民政府办公室"] and document["issuing_signatories"] == []
+    assert document["addressees"] == ["各乡镇人民政府", "街道办事处", "县政府各部门"]
+    assert document["document_date"] == "2026-03-03" and passage("document_date") == "2026年3月3日"
+    assert document["annexes"] == [
+        {"number": 1, "name": "汛前安全检查清单"},
+        {"number": 2, "name": "隐患整改情况统计表"},
+    ]
+    assert document["note"] == "此件公开发布"
+    assert document["imprint"] == {"printing_office": "云岭县人民政府办公室", "printed_on": "2026-03-04"}
+    assert len(document["copies_to"]) == 4
+    heading = document["body"][1]
+    assert (heading["level"], heading["text"]) == (1, "一、检查范围")
+    assert text[slice(*heading["span"])] == heading["text"]
+
+
+def test_standard_input_and_several_files(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOTICE.encode())))
+    assert main(["read", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["genre"] == "通知"
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    names = [str(notice), str(broken), *[str(notice)] * 3]
+    assert main(["read", *names]) == 2
+    said = capsys.readouterr()
+    assert [each["path"] for each in json.loads(said.out)] == [str(notice)] * 4 and str(broken) in said.err
+
+
+def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0 and main(["rules", "--format", "json"]) == 0
+    listed, _, as_json = capsys.readouterr().out.partition("[\n")
+    codes = [rule["code"] for rule in json.loads("[" + as_json)]
+    assert len(codes) == len(set(codes)) == sum(line.startswith("  ") for line in listed.splitlines())
+    assert main(["explain", "gw-24a"]) == 0
+    page = capsys.readouterr().out
+    assert "依据：《党政机关公文处理工作条例》第十五条第四项（应当）" in page and "有问题的例子" in page
+    assert main(["explain", "GW-99"]) == 64
 
 
 @pytest.mark.parametrize(
@@ -45,20 +90,20 @@ def test_secrecy_exit_codes(
     assert says in capsys.readouterr().out
 
 
-def test_layout_writes_a_pdf_and_tells_what_stands_in(
+def test_render_writes_a_pdf_and_tells_what_stands_in(
     notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = tmp_path / "成品.pdf"
-    assert main(["layout", str(notice), "-o", str(made), "--stamp", "样章", "--fonts", str(tmp_path)]) == 0
+    assert main(["render", str(notice), "-o", str(made), "--stamp", "样章", "--fonts", str(tmp_path)]) == 0
     document = read(made.read_bytes(), made.name)
     assert document.pages == 4
     assert document.title and document.title.value == "云岭县人民政府办公室关于开展2026年汛前安全检查的通知"
     assert "缺少小标宋" in capsys.readouterr().err
 
 
-def test_layout_writes_a_word_document_that_reads_as_the_original(notice: Path, tmp_path: Path) -> None:
+def test_render_writes_a_word_document_that_reads_as_the_original(notice: Path, tmp_path: Path) -> None:
     made = tmp_path / "成品.docx"
-    assert main(["layout", str(notice), "-o", str(made)]) == 0
+    assert main(["render", str(notice), "-o", str(made)]) == 0
     assert manuscript_of(read(made.read_bytes(), made.name)) == manuscript_of(
         read(NOTICE.encode(), "来文.txt")
     )
@@ -67,27 +112,27 @@ def test_layout_writes_a_word_document_that_reads_as_the_original(notice: Path, 
 @pytest.mark.parametrize(
     ("text", "output", "code", "says"),
     [
-        (NOTICE, "成品.odt", 64, "只能是.pdf或者.docx"),
-        (NOTICE, "来文.txt.pdf/成品.pdf", 64, "写不了文件"),
+        (NOTICE, "成品.odt", 64, "只能是pdf、docx"),
+        (NOTICE, "来文.txt.pdf/成品.pdf", 2, "写不了文件"),
         ("机密★1年\n" + NOTICE, "成品.pdf", 2, "机要室"),
         (NOTICE.replace("检查", "检查" * 90, 1), "成品.pdf", 1, "标题太长"),
     ],
 )
-def test_layout_refuses_in_one_sentence_and_writes_nothing(
+def test_render_refuses_in_one_sentence_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, output: str, code: int, says: str
 ) -> None:
     path = tmp_path / "来文.txt"
     path.write_text(text, encoding="utf-8")
-    assert main(["layout", str(path), "-o", str(tmp_path / output)]) == code
+    assert main(["render", str(path), "-o", str(tmp_path / output)]) == code
     said = capsys.readouterr()
     assert says in said.out + said.err
     assert [each.name for each in tmp_path.iterdir()] == ["来文.txt"]
 
 
-def test_layout_does_not_write_over_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_render_does_not_write_over_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "来文.pdf"
     path.write_bytes(b"%PDF-1.4")
-    assert main(["layout", str(path)]) == 64
+    assert main(["render", str(path)]) == 64
     assert path.read_bytes() == b"%PDF-1.4"
     assert "不能盖掉原文件" in capsys.readouterr().err
 
@@ -95,9 +140,9 @@ def test_layout_does_not_write_over_what_it_read(tmp_path: Path, capsys: pytest.
 def test_unreadable_and_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "来文.docx"
     broken.write_bytes(b"PK\x03\x04")
-    assert main(["read", str(broken)]) == 3
+    assert main(["read", str(broken)]) == 2
     assert "损坏" in capsys.readouterr().err
-    assert main(["read", str(tmp_path / "没有.txt")]) == 64
+    assert main(["read", str(tmp_path / "没有.txt")]) == 2
     assert "打不开" in capsys.readouterr().err
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 import hongtou.check.rules
-from hongtou.check.burden import burden_rules
-from hongtou.check.routing import routing_rules
 from hongtou.check.rule import RuleError, rules_of
+from hongtou.check.whole import all_rules
 
 RULE = """
 from hongtou.check.rule import Rule
@@ -43,11 +42,11 @@ def test_a_rule_file_that_breaks_the_contract_is_refused(
 def test_every_file_is_a_rule_and_no_code_is_used_in_two_families() -> None:
     folder = Path(hongtou.check.rules.__path__[0])
     written = [path for path in folder.glob("*/*.py") if path.name != "__init__.py"]
-    codes = [rule.code for rule in (*routing_rules(), *burden_rules())]
+    codes = [rule.code for _, rule in all_rules()]
     assert len(codes) == len(set(codes)) == len(written)
 
 
 def test_every_rule_says_in_its_docstring_what_the_clause_demands() -> None:
-    for rule in (*routing_rules(), *burden_rules()):
+    for _, rule in all_rules():
         docstring = __import__(rule.check.__module__, fromlist=["x"]).__doc__
         assert docstring and len(docstring) > 20, rule.code

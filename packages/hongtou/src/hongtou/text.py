@@ -56,3 +56,12 @@ def excerpt(text: str, length: int = 120, *, around: str = "") -> str:
     start = 0 if found < 0 else max(0, min(found - (length - len(around)) // 2, len(line) - length))
     cut = line[start : start + length]
     return ("…" if start > 0 else "") + cut + ("…" if start + length < len(line) else "")
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same Hanzi, letters and digits in the same order; width and marks do not matter."""
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())

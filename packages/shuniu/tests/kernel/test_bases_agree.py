@@ -8,8 +8,13 @@ from shuniu.kernel.base.basis import Sureness, catalogue
 SHARED = {key: ground for key, ground in bases().items() if key in catalogue()}
 
 
-def test_every_rule_id_of_the_library_stands_in_the_catalogue() -> None:
-    assert {ground.rule for ground in bases().values()} <= set(catalogue())
+IN_THE_PLATFORM = {"GW", "YS", "JW"}
+"""The ids an office knows; clauses of the standard (GB …) are the library's alone, and come with each finding."""
+
+
+def test_every_rule_id_that_an_office_knows_stands_in_the_catalogue() -> None:
+    known = {ground.rule for ground in bases().values() if ground.rule[:2] in IN_THE_PLATFORM}
+    assert known <= set(catalogue())
     assert len(SHARED) >= 12
 
 
@@ -24,4 +29,5 @@ def test_both_cite_the_same_clause_as_strongly(key: str) -> None:
 def test_an_unverified_article_is_given_by_neither(ground: Basis) -> None:
     if ground.certainty is not Certainty.VERIFIED:
         assert ground.article == ""
-    assert catalogue()[ground.rule].sureness is Sureness.VERIFIED or not ground.article
+    known = catalogue().get(ground.rule)
+    assert known is None or known.sureness is Sureness.VERIFIED or not ground.article

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from string import ascii_uppercase
 
 
 class Strength(StrEnum):
@@ -43,16 +44,32 @@ class Basis:
     text: str
 
     def cite(self) -> str:
-        """The citation as a reader sees it."""
+        """The citation as a reader sees it; a clause of a standard is set off by a blank."""
+        if self.article[:1].isdigit():
+            return f"{self.regulation} {self.article}"
         return f"{self.regulation}{self.article}" if self.regulation else str(self.strength)
 
 
 @cache
 def bases() -> dict[str, Basis]:
-    """Every basis of the library by its key, which is the rule id, or that and a letter."""
-    table = tomllib.loads(files("hongtou.check").joinpath("bases.toml").read_text("utf-8"))
-    regulations = table.pop("regulations")
-    return {key: _read(key, entry, regulations) for key, entry in table.items()}
+    """Every basis of the library by its key, which is the rule id, or that and a letter.
+
+    They stand in ``bases/<family>.toml``, the names of what they cite in ``bases/regulations.toml``. Raises
+    ValueError for a key that stands in two files.
+    """
+    tables = {
+        path.name: tomllib.loads(path.read_text("utf-8"))
+        for path in files("hongtou.check").joinpath("bases").iterdir()
+        if path.name.endswith(".toml")
+    }
+    regulations = tables.pop("regulations.toml")
+    found: dict[str, Basis] = {}
+    for name in sorted(tables):
+        for key, entry in tables[name].items():
+            if key in found:
+                raise ValueError(f"{key} stands in two files, one of them {name}")
+            found[key] = _read(key, entry, regulations)
+    return found
 
 
 def _read(key: str, entry: dict[str, str], regulations: dict[str, dict[str, object]]) -> Basis:
@@ -63,7 +80,7 @@ def _read(key: str, entry: dict[str, str], regulations: dict[str, dict[str, obje
     source = regulations[entry["regulation"]] if "regulation" in entry else {"name": "", "year": None}
     year = source["year"]
     return Basis(
-        rule=key[:5],
+        rule=key.rstrip(ascii_uppercase),
         regulation=str(source["name"]),
         year=year if isinstance(year, int) else None,
         article=article,

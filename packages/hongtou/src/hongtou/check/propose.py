@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from hongtou.check.direction import Direction
 from hongtou.check.requests import requests_in
 from hongtou.check.routing import Routing, listed
 from hongtou.model import Genre, genre_of_title
@@ -14,16 +14,6 @@ from hongtou.model.collectives import looks_general
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organ import Organ, OrganKind, Relation
 from hongtou.model.organs import Organs
-
-
-class Direction(StrEnum):
-    """行文方向. OPEN is a document without addressees, or whose addressees nobody knows."""
-
-    UP = "上行"
-    DOWN = "下行"
-    LEVEL = "平行"
-    MIXED = "混合"
-    OPEN = "未定"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class RuleError(Exception):
 class Rule(Generic[Subject, Sample]):
     """One rule.
 
-    ``code`` is unique and never used again; ``basis`` a key of ``bases.toml``. ``bad`` are samples the rule
+    ``code`` is unique and never used again; ``basis`` a key of ``bases/``. ``bad`` are samples the rule
     must find, ``good`` samples no rule of the family may find anything in.
     """
 
@@ -55,6 +55,7 @@ class Rule(Generic[Subject, Sample]):
                 basis=basis,
                 field=fault.field,
                 span=fault.span,
+                fix=fault.fix,
             )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from hongtou import PieceKind, Redline, RedlineBlock, RedlineKind, Unreadable, compare, read
+from hongtou.commands.files import FOUND, UNREADABLE, NotOpened, load
 
-EPILOG = "退出码：0 两稿相同；1 两稿不同；2 文件无法读取；64 用法有误或文件打不开。"
-EXIT_DIFFERENT, EXIT_UNREADABLE, EXIT_USAGE = 1, 2, 64
+EPILOG = "退出码：0 两稿相同；1 两稿不同；2 文件打不开或者无法读取；64 用法有误。"
 _AROUND = {
     PieceKind.INSERTED: ("｛＋", "＋｝"),
     PieceKind.DELETED: ("［－", "－］"),
@@ -29,27 +28,25 @@ _PAGE = """<!DOCTYPE html>
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
     """What the command takes beside the old version."""
-    group.add_argument("new", type=Path, metavar="新稿", help="修改后的文件")
+    group.add_argument("new", metavar="新稿", help="修改后的文件")
     group.add_argument("--html", action="store_true", help="输出网页，可以保存后打印")
 
 
-def run(data: bytes, options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Compare two files; returns the exit code."""
-    try:
-        after = options.new.read_bytes()
-    except OSError:
-        print(f"打不开文件：{options.new}。请核对路径和权限。", file=sys.stderr)
-        return EXIT_USAGE
     texts = []
-    for content, path in ((data, options.file), (after, options.new)):
+    for name in (options.file, options.new):
         try:
-            texts.append(read(content, path.name).text)
+            texts.append(read(*load(name)).text)
         except Unreadable as refusal:
-            print(f"{path}：{refusal.message_zh}", file=sys.stderr)
-            return EXIT_UNREADABLE
+            print(f"{name}：{refusal.message_zh}", file=sys.stderr)
+            return UNREADABLE
+        except NotOpened as refusal:
+            print(refusal, file=sys.stderr)
+            return UNREADABLE
     redline = compare(*texts)
     print(_PAGE.format(body=redline.as_html()) if options.html else _plain(redline))
-    return 0 if redline.is_same else EXIT_DIFFERENT
+    return 0 if redline.is_same else FOUND
 
 
 def _plain(redline: Redline) -> str:

@@ -56,9 +56,14 @@ def _refuse() -> str:
     )
 
 
+def tidy(text: str) -> str:
+    """*text* without what web pages and encodings leave behind."""
+    return _ENTITIES.sub(" ", text.replace("\ufeff", ""))
+
+
 def read_txt(data: bytes) -> Source:
     """The lines of a text file; raises Unreadable."""
-    text = _ENTITIES.sub(" ", decode(data).replace("\ufeff", ""))
+    text = tidy(decode(data))
     source = assemble("txt", (RawLine(line) for line in text.splitlines()))
     if not source.lines:
         raise Unreadable(Kind.BROKEN, "这个文件是空的，没有任何内容。请重新下载，或请来文单位重新发送。")

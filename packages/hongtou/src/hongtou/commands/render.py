@@ -1,0 +1,77 @@
+"""hongtou render: set a file in the ordinary form, as PDF or as an editable Word document.
+
+Exit codes: 0 written; 1 no page holds it; 2 a mark of a state secret, or a file could not be opened, read or written;
+64 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from hongtou import (
+    Level,
+    Manuscript,
+    Unreadable,
+    find_fonts,
+    inspect_file,
+    lay_out,
+    manuscript_of,
+    read,
+    write_docx,
+    write_pdf,
+)
+from hongtou.commands.files import STDIN, UNREADABLE, USAGE, NotOpened, load, save
+
+EPILOG = "退出码：0 已排好；1 排不下；2 带有国家秘密标志，或者文件打不开、读不了、写不了；64 用法有误。"
+KINDS = ("pdf", "docx")
+_NOT_SET = 1
+
+
+def add_arguments(group: argparse._ArgumentGroup) -> None:
+    """What the command takes beside the file."""
+    group.add_argument("--to", choices=KINDS, help="写成哪一种；不写则看 -o 的扩展名，再不写则为pdf")
+    group.add_argument("-o", "--output", metavar="成品", help="成品的文件名，-表示标准输出；默认与原文件同名")
+    group.add_argument("--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，只用于PDF")
+    group.add_argument("--fonts", type=Path, metavar="文件夹", help="本单位有授权的字体所在的文件夹")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set the file and write it; returns the exit code."""
+    kind = options.to or Path(options.output or "").suffix.lower().lstrip(".") or "pdf"
+    if kind not in KINDS:
+        return _refuse(f"成品只能是{'、'.join(KINDS)}：{options.output}", USAGE)
+    if options.file == STDIN and not options.output:
+        return _refuse("从标准输入读时，请用 -o 指明成品。", USAGE)
+    output = options.output or str(Path(options.file).with_suffix(f".{kind}"))
+    if output != STDIN and Path(output).resolve() == Path(options.file).resolve():
+        return _refuse(f"成品不能盖掉原文件：{output}。请用 -o 另指一个文件名。", USAGE)
+    try:
+        data, filename = load(options.file)
+        if inspect_file(data, filename).level is Level.BLOCK:
+            return _refuse("文件带有国家秘密标志，禁止处理。请立即停止，到涉密网或机要室办理。", UNREADABLE)
+        manuscript = manuscript_of(read(data, filename))
+        save(output, _pdf(manuscript, options) if kind == "pdf" else write_docx(manuscript))
+    except NotOpened as refusal:
+        return _refuse(str(refusal), UNREADABLE)
+    except Unreadable as refusal:
+        return _refuse(refusal.message_zh, UNREADABLE)
+    except ValueError as reason:
+        return _refuse(f"{reason}。", _NOT_SET)
+    return 0
+
+
+def _pdf(manuscript: Manuscript, options: argparse.Namespace) -> bytes:
+    layout = lay_out(manuscript, fonts=find_fonts(office=options.fonts))
+    for told in (layout.adjusted, *layout.warnings):
+        if told:
+            print(told, file=sys.stderr)
+    if layout.moved_addressees:
+        print("主送机关太多，首页排不下正文，已移至版记（7.3.2）。", file=sys.stderr)
+    return write_pdf(layout, stamp=options.stamp)
+
+
+def _refuse(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code

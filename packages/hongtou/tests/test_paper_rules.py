@@ -1,0 +1,102 @@
+"""The rules that see a whole document: one runner over the samples of all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou import Document, FixKind, Question, check_document, mend, read
+from hongtou.check.paper import PaperRule
+from hongtou.check.specimen import specimen
+from hongtou.check.whole import all_rules, paper_rules
+from hongtou.text import same_words
+
+RULES = paper_rules()
+named = pytest.mark.parametrize(("family", "rule"), RULES, ids=[rule.code for _, rule in RULES])
+
+
+def _read(text: str) -> Document:
+    return read(text.encode(), "样本.txt")
+
+
+@named
+def test_every_rule_has_ground_samples_and_a_reason(family: str, rule: PaperRule) -> None:
+    assert rule.bad and rule.good and rule.offence and rule.why.endswith("。")
+    assert rule.code.startswith(rule.basis.rule)
+
+
+@named
+def test_bad_samples_are_found(family: str, rule: PaperRule) -> None:
+    for sample in rule.bad:
+        document = _read(sample)
+        found = [finding for finding in check_document(document) if finding.code == rule.code]
+        assert found, sample
+        for finding in found:
+            assert finding.message.endswith("。") and finding.remedy.endswith("。"), finding
+            assert finding.span is None or finding.span.of(document.text), finding
+
+
+@named
+def test_good_samples_are_clean_in_the_family(family: str, rule: PaperRule) -> None:
+    for sample in rule.good:
+        assert check_document(_read(sample), Question(select=(family,))) == (), sample
+
+
+@named
+def test_mending_takes_the_finding_away_and_is_done_once(family: str, rule: PaperRule) -> None:
+    for sample in rule.bad:
+        only = Question(select=(rule.code,))
+        fixes = [finding.fix for finding in check_document(_read(sample), only) if finding.fix]
+        for kinds in ((FixKind.SAFE,), (FixKind.SAFE, FixKind.ASK)):
+            mended = mend(sample.encode(), "样本.txt", only, kinds=kinds)
+            assert mend(mended.data, "样本.txt", only, kinds=kinds).data == mended.data
+            if len(kinds) == 1:
+                assert same_words(mended.data.decode(), sample), (
+                    "a safe mending changed a word, figure, name or date"
+                )
+            elif fixes:
+                assert len(mended.left) < len(fixes) + 1 and mended.data.decode() != sample
+
+
+def test_the_specimen_is_clean() -> None:
+    assert check_document(_read(specimen())) == ()
+
+
+def test_a_mended_file_keeps_blank_lines_indents_and_its_encoding() -> None:
+    text = "\r\n".join(["", "　" + specimen(number="云政办发[2026]12号").replace("\n", "\r\n\r\n　　"), ""])
+    for encoding in ("utf-8", "gb18030", "utf-8-sig", "utf-16"):
+        mended = mend(text.encode(encoding), "a.txt")
+        assert mended.data.decode(encoding) == text.replace("[2026]", "〔2026〕"), encoding
+        assert [finding.code for finding in mended.mended] == ["GB-13A"] and mended.left == ()
+
+
+def test_rules_are_chosen_by_family_rule_and_code() -> None:
+    document = _read(
+        specimen("请各乡镇于12月20日前将贯彻落实情况报送县政府办公室。", number="云政办发[2026]12号")
+    )
+
+    def codes(**chosen: tuple[str, ...]) -> set[str]:
+        return {finding.code for finding in check_document(document, Question(**chosen))}
+
+    assert codes() == {"GB-13A", "JW-05A"}
+    assert codes(select=("elements",)) == codes(select=("gb",)) == codes(ignore=("JW-05",)) == {"GB-13A"}
+
+
+def test_no_rule_binds_a_document_older_than_itself() -> None:
+    old = specimen(number="云政办发[2010]第012号", date="二〇一〇年三月三日")
+    assert [finding for finding in check_document(_read(old)) if finding.refuses] == []
+
+
+def test_spans_of_all_families_lie_in_the_text() -> None:
+    text = specimen(
+        "堤防加固尚缺资金80万元，请予支持解决。",
+        title="云岭县水利局关于防汛准备情况的报告",
+        addressees="云岭县人民政府：",
+        signature="云岭县水利局",
+        mark="云岭县水利局文件",
+        signatory="张水生",
+    )
+    document = _read(text)
+    found = {finding.code: finding for finding in check_document(document)}
+    span = found["GW-24A"].span
+    assert span is not None and span.of(document.text) == "请予支持解决"
+    assert {family for family, _ in all_rules()} >= {"routing", "burden", "elements"}
