@@ -137,6 +137,13 @@ def test_a_receipt_from_outside_is_entered_on_its_page(county: County) -> None:
     )
     one.refresh_from_db()
     assert one.received_by == "钱进"
+    told = page(county, "clerk", address)
+    assert (
+        "钱进已于" in told
+        and "不用再办" in told
+        and 'id="form"' not in told
+        and f'{address}slip.pdf"' in told
+    )
     listed = page(county, "clerk", f"/outgoing/{pk}/receipts/")
     assert "钱进" in listed and "23:59" not in listed, "a paper receipt has a day and no time"
     assert browser(county, "water_clerk").get(address).status_code == 404
@@ -195,6 +202,9 @@ def test_a_void_document_is_said_to_be_void_on_both_sides(county: County) -> Non
     ):
         assert mark in page(county, who, address), address
     assert "自始无效" in page(county, "yunxi_clerk", f"/matters/{child.pk}/")
+    # The set pages bear it themselves; the words beside them, and the recipient's file, under a stamp.
+    for who, matter in (("clerk", pk), ("yunxi_clerk", child.pk)):
+        assert 'class="paper-stamp">已撤销<' in page(county, who, f"/matters/{matter}/")
     assert "已撤销" in page(county, "yunxi_clerk", "/incoming/book/")
     file = EntryFile.objects.get(matter=child, role="original").stored_file_id
     taken = browser(county, "yunxi_clerk").get(f"/files/{file}/")

@@ -85,7 +85,7 @@ from shuniu.kernel.platform.ui.messages import (
     RefusalPanel,
     Toast,
 )
-from shuniu.kernel.platform.ui.papers import PageImage, Paper, PaperHit, PaperHits, PaperTab
+from shuniu.kernel.platform.ui.papers import PageImage, Paper, PaperHit, PaperHits, PaperTab, PaperTable
 from shuniu.kernel.platform.ui.parts import Colour, Empty, Fact, Light, Link, count_text
 from shuniu.kernel.platform.ui.render import page_response, render_component
 from shuniu.kernel.platform.ui.twin import Desk, TwinMove, TwinPage
@@ -153,6 +153,7 @@ __all__ = [
     "PaperHit",
     "PaperHits",
     "PaperTab",
+    "PaperTable",
     "PickerOptions",
     "Place",
     "Press",

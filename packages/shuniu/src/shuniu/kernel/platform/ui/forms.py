@@ -41,7 +41,8 @@ class FormPage:
 
     `errors` are sentences that belong to no single field. Ctrl+Enter submits; the button is locked after the
     first press and `hidden` carries command_id, so that twice counts once. `multipart` when files travel
-    along. `by_keys` when Enter goes to the next field instead of sending. `tools` are what one prints or fetches
+    along. `by_keys` when Enter goes to the next field instead of sending. Without sections nothing is
+    asked: title and lead say what is done. `tools` are what one prints or fetches
     before filling it in.
     """
 

@@ -17,13 +17,21 @@ class PageImage:
 
 
 @dataclass(frozen=True)
+class PaperTable:
+    """A table among the paragraphs of a text; its first row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class PaperTab:
     """One thing to look at.
 
-    pages: pictures of pages. frame: a same-origin PDF shown by the browser. text: paragraphs, for calls and
-    telegrams that were never on paper. `download_href` fetches the file as it came. `starts` says where each
-    paragraph begins in the text that was read, `places_href` answers where a passage stands on the pages
-    (`?page=&start=&end=`): with either, passages are highlighted.
+    pages: pictures of pages. frame: a same-origin PDF shown by the browser. text: paragraphs and tables, for what was
+    typed and for calls and telegrams that were never on paper. `download_href` fetches the file as it came. `starts`
+    says where each paragraph begins in the text that was read, `places_href` answers where a passage stands on the
+    pages (`?page=&start=&end=`): with either, passages are highlighted. `drawn` says that its pages bear the paper's
+    stamp themselves.
     """
 
     key: str
@@ -32,17 +40,18 @@ class PaperTab:
     pages: tuple[PageImage, ...] = ()
     src: str = ""
     heading: str = ""
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[str | PaperTable, ...] = ()
     starts: tuple[int, ...] = ()
     download_href: str = ""
     places_href: str = ""
+    drawn: bool = False
 
     def __post_init__(self) -> None:
         if self.starts and len(self.starts) != len(self.paragraphs):
             raise ValueError("every paragraph has its beginning, or none has")
 
     @property
-    def lines(self) -> tuple[tuple[str, int | None], ...]:
+    def lines(self) -> tuple[tuple[str | PaperTable, int | None], ...]:
         """Each paragraph with where it begins, None where that is not known."""
         return tuple(zip(self.paragraphs, self.starts or (None,) * len(self.paragraphs), strict=True))
 

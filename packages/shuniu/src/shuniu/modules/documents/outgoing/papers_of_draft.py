@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
+import hongtou
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.platform.ui import PaperTab, Redline
+from shuniu.kernel.platform.ui import PaperTab, PaperTable, Redline
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.papers import redline as papers
 
 
-def lines_of(content: Content) -> tuple[str, ...]:
-    """The text without its title, one line for each paragraph: addressees, body, names and texts of annexes."""
+def lines_of(content: Content) -> tuple[str | PaperTable, ...]:
+    """The text without its title, one for each paragraph and table: addressees, body, names and texts of annexes."""
     addressed = (f"{'、'.join(content.addressees)}：",) if content.addressees else ()
     names = tuple(annex.title for annex in content.annexes)
     numbered = names if len(names) < 2 else tuple(f"{n}.{name}" for n, name in enumerate(names, start=1))
@@ -20,12 +22,17 @@ def lines_of(content: Content) -> tuple[str, ...]:
     annexes = tuple(
         line
         for n, annex in enumerate(content.annexes, start=1)
-        for line in (f"附件{n if len(names) > 1 else ''}　{annex.title}", *annex.text.split("\n"))
+        for line in (f"附件{n if len(names) > 1 else ''}　{annex.title}", *_blocks(annex.text))
     )
     copies = (f"抄送：{'、'.join(content.copy_to)}。",) if content.copy_to else ()
     note = (f"（{content.note}）",) if content.note else ()
-    found = (*addressed, *content.body.split("\n"), *notes, *note, *annexes, *copies)
+    found = (*addressed, *_blocks(content.body), *notes, *note, *annexes, *copies)
     return tuple(line for line in found if line)
+
+
+def _blocks(text: str) -> Iterator[str | PaperTable]:
+    for block in hongtou.blocks_of(text):
+        yield PaperTable(block.rows) if isinstance(block, hongtou.Table) else block.text
 
 
 def text_tab(version: DraftVersion, label: str = "") -> PaperTab:

@@ -101,7 +101,8 @@ def paper(scene: Scene) -> Paper:
     text, pages = text_tab(draft, "正文"), _pages(document, draft)
     tabs = (pages, text) if pages is not None and document.signed else (text, pages)
     sealed = originals.tabs_of(scene)
-    return Paper((*(t for t in tabs if t is not None), *sealed, *_countersigned(document)))
+    shown = (*(t for t in tabs if t is not None), *sealed, *_countersigned(document))
+    return Paper(shown, stamp=document.matter.mark)
 
 
 def _pages(document: OutgoingDocument, draft: DraftVersion) -> PaperTab | None:
@@ -119,6 +120,7 @@ def _pages(document: OutgoingDocument, draft: DraftVersion) -> PaperTab | None:
             for n in range(1, made.pages + 1)
         ),
         download_href=f"{here}preview.pdf",
+        drawn=True,
     )
 
 

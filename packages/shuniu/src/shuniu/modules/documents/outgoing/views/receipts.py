@@ -29,6 +29,7 @@ from shuniu.kernel.platform.ui import (
     Empty,
     Field,
     FilterForm,
+    FormPage,
     Hidden,
     Link,
     ListPage,
@@ -37,8 +38,10 @@ from shuniu.kernel.platform.ui import (
     count_text,
     day_text,
     moment_text,
+    page_response,
 )
 from shuniu.kernel.platform.ui.dates import brief_text
+from shuniu.modules.documents.models import Delivery
 from shuniu.modules.documents.outgoing.receipts import (
     VIEWS,
     Receipt,
@@ -309,17 +312,34 @@ def outside(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     if one is None or one.unit_id is not None:
         return refused_page(request, NOT_OURS)
     back = f"/outgoing/{one.matter_id}/receipts/"
+    title = f"{one.outside}的送文回执"
     secret = one.matter.level == Level.WORK_SECRET
     slip = Link("打印送文回执", f"{ADDRESS}{pk}/slip.pdf", icon="print")
     files = Link("下载文件和回执", f"{ADDRESS}{pk}/files.zip", icon="export", download=True)
+    tools = (slip,) if secret else (slip, files)
+    if request.method == "GET" and (done := _done(one, timezone.now().astimezone(COUNTY).date())):
+        lead = f"{one.matter.number}《{one.matter.title}》。{done}"
+        return page_response(
+            request, FormPage(title, "", "", (), lead, back=Link("分送与回执", back), tools=tools)
+        )
     return action_page(
         request,
         actor,
         "documents.outgoing.enter_receipt",
-        title=f"{one.outside}的送文回执",
+        title=title,
         lead=f"{one.matter.number}《{one.matter.title}》。{SENDING[secret]}送文回执交回以后，照上面签的填写，可以附扫描件。",
         back=Link("分送与回执", back),
-        tools=(slip,) if secret else (slip, files),
+        tools=tools,
         done_href=back,
         hidden={"matter": str(one.matter_id), "delivery": str(pk)},
     )
+
+
+def _done(one: Delivery, today: date) -> str:
+    """Why there is nothing left to enter, and what comes next; empty while the receipt is awaited."""
+    if one.state != Delivery.State.SENT:
+        return f"这一份{one.get_state_display()}，不用再等回执。"
+    if one.received_at is None:
+        return ""
+    day = day_text(one.received_at.astimezone(COUNTY).date(), today)
+    return f"{one.received_by}已于{day}签收，回执已经录入，不用再办；扫描件在文件的办理记录里。"
