@@ -63,6 +63,12 @@ def test_cells_pasted_from_excel_are_a_table() -> None:
     assert blocks_of(text_of(blocks)) == blocks
 
 
+def test_empty_cells_at_the_edge_are_written_as_they_are_typed() -> None:
+    typed = "\t名称\t备注\n1\t青山水库\t\n\t合计\t"
+    assert text_of(blocks_of(typed)) == typed
+    assert text_of(blocks_of('姓名\t""\n\t')) == '姓名\t""\n""\t""', "where nothing else says that it is a row"
+
+
 def test_a_blank_line_parts_two_tables() -> None:
     blocks = blocks_of("甲\t1\n\n乙\t2")
     assert [block.rows for block in blocks if isinstance(block, Table)] == [(("甲", "1"),), (("乙", "2"),)]

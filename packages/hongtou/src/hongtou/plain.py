@@ -46,7 +46,7 @@ def text_of(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if isinstance(block, Table) and max(map(len, block.rows), default=0) > 1:
             lines += [""] * tabular
-            lines += map(_row, block.rows)
+            lines += (_row(row, first=number == 0) for number, row in enumerate(block.rows))
             tabular = True
             continue
         texts = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
@@ -115,8 +115,11 @@ def _table(rows: Iterable[Sequence[str]]) -> Table:
     return Table(tuple((*row, *[""] * (width - len(row))) for row in listed), NOWHERE)
 
 
-def _row(cells: Sequence[str]) -> str:
-    edges = {0, len(cells) - 1}
+def _row(cells: Sequence[str], *, first: bool) -> str:
+    """The line of a row. An empty cell at its edge is written as people type it, as nothing, so that an untouched row
+    comes back from a file as it was; quoted only where the line would not be known for a row without it."""
+    bare = _TAB.join(cells).strip()
+    edges = {0, len(cells) - 1} if not bare or (first and _TAB not in bare) else set[int]()
     return _TAB.join(
         _quoted(cell) if "\n" in cell or cell.startswith(_QUOTE) or (number in edges and not cell) else cell
         for number, cell in enumerate(cells)

@@ -91,6 +91,19 @@ def test_an_edit_in_word_becomes_a_version_and_the_file_stays(county: County) ->
     assert EntryFile.objects.get(matter=pk).role == "draft_docx"
 
 
+def test_rows_with_empty_cells_come_back_as_they_were_typed(county: County) -> None:
+    text = "\t名称\t备注\n1\t青山水库\t\n2\t红旗水库\t\n\t合计\t2"
+    pk = drafted(county, annexes=[{"title": "水库名单", "text": text}])
+
+    def rename(document: Any) -> None:
+        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+        next(cell for cell in cells if cell.text == "红旗水库").text = "红星水库"
+
+    accept(county, brought(county, pk, edited(taken_out(county, pk), rename)))
+    annexes = DraftVersion.objects.get(number=2).content["annexes"]
+    assert annexes == [{"title": "水库名单", "text": text.replace("红旗", "红星")}]
+
+
 def test_two_edited_copies_coming_back_one_after_the_other_lose_nothing(county: County) -> None:
     pk = drafted(county)
     out = taken_out(county, pk)
