@@ -66,7 +66,8 @@ def test_cells_pasted_from_excel_are_a_table() -> None:
 def test_empty_cells_at_the_edge_are_written_as_they_are_typed() -> None:
     typed = "\t名称\t备注\n1\t青山水库\t\n\t合计\t"
     assert text_of(blocks_of(typed)) == typed
-    assert text_of(blocks_of('姓名\t""\n\t')) == '姓名\t""\n""\t""', "where nothing else says that it is a row"
+    needed = '姓名\t""\n""\t""'
+    assert text_of(blocks_of(needed)) == needed, "where nothing else says that it is a row"
 
 
 def test_a_blank_line_parts_two_tables() -> None:
@@ -83,3 +84,7 @@ def test_a_stray_quote_neither_swallows_nor_stops_the_rest() -> None:
     blocks = blocks_of('"甲\t1\n乙\t2\n完。')
     assert [block.rows for block in blocks if isinstance(block, Table)] == [(('"甲', "1"), ("乙", "2"))]
     assert blocks[-1] == Paragraph("完。", Span(0, 0))
+
+
+def test_a_quote_over_two_lines_that_is_no_row_is_two_paragraphs() -> None:
+    assert blocks_of('\t"甲\n乙"') == (Paragraph('"甲', Span(0, 0)), Paragraph('乙"', Span(0, 0)))

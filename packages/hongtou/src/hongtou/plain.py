@@ -30,8 +30,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if table:
             blocks.append(_table(table))
             table = []
-        if line.strip():
-            blocks += paragraphs(line.strip().replace(_TAB, "　"))
+        for one in filter(None, map(str.strip, line.split("\n"))):
+            blocks += paragraphs(one.replace(_TAB, "　"))
     return tuple(blocks)
 
 

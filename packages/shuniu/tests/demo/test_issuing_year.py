@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from shuniu.demo.county import load_county
 from shuniu.demo.issuing_year import ASKED, ON_DESKS, WAY, PlannedIssue, plan_issues
+from shuniu.demo.loading.receipts import Receipts
+from shuniu.demo.loading.stage import Stage
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
 
 DAYS = (date(2026, 11, 28), date(2026, 3, 3), date(2027, 7, 1))
@@ -88,3 +93,18 @@ def test_what_the_guide_proposes_lies_on_the_desks(issues: list[PlannedIssue]) -
 def test_one_before_signing_that_nobody_is_to_read_is_a_work_secret(issues: list[PlannedIssue]) -> None:
     (secret,) = (issue for issue in issues if issue.secret)
     assert secret.text.public == "不予公开" and WAY.index(secret.state) <= WAY.index("to_sign")
+
+
+def test_what_went_out_on_paper_names_each_recipient_and_not_everybody_at_once(
+    issues: list[PlannedIssue],
+) -> None:
+    county = load_county()
+    units = {code: SimpleNamespace(pk=number) for number, code in enumerate(county.units)}
+    stage = cast("Stage", SimpleNamespace(county=county, units=units))
+    wide = [issue for issue in issues if issue.on_paper and "townships" in issue.text.to]
+    assert wide
+    for issue in wide:
+        given = Receipts(stage, issue, 0).recipients()
+        named = given["outside"].split("，")
+        assert not given["units"] and not given["copy_units"]
+        assert len(named) == len(set(named)) >= 12 and not [name for name in named if name[0] == "各"]

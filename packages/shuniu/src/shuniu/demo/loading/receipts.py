@@ -38,13 +38,18 @@ class Receipts:
         outside = [county.organs[code].name for code in codes if code in county.organs]
         return [code for code in dict.fromkeys(inside) if code != own], list(dict.fromkeys(outside))
 
+    def _names(self, codes: list[str]) -> list[str]:
+        """What is written on the envelopes: each has its own slip, so a collective name is never one recipient."""
+        return [self.stage.county.units[code].name.split("（")[0] for code in codes]
+
     def recipients(self) -> dict[str, Any]:
         """What is entered at 核发."""
         text = self.plan.text
         main, outside = self._split(addressees(text))
         copies, copies_outside = self._split(copy_receivers(text))
         if self.plan.on_paper:
-            main, copies, outside, copies_outside = [], [], [], []
+            outside, main = [*self._names(main), *outside], []
+            copies_outside, copies = [*self._names(copies), *copies_outside], []
         if not main and not outside:
             outside = [fill(text.main, self.plan.day) or words.AT_THE_MEETING]
         pk = {code: self.stage.units[code].pk for code in (*main, *copies)}
@@ -177,6 +182,8 @@ class Receipts:
 
     def remark(self) -> dict[str, str]:
         """What is said at 回执收齐 of those who have not signed."""
+        if self.plan.on_paper:
+            return {"text": words.RECEIPTS_ON_PAPER}
         missing = Delivery.objects.filter(matter=self.matter, state="sent")
         unsigned = missing.filter(child__state="to_sign") | missing.filter(unit=None)
         return {"text": words.RECEIPTS_MISSING} if unsigned.exists() else {}
