@@ -25,8 +25,11 @@ from shuniu.demo.loading.shelf import Shelf, is_internal, issue_of
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.office_clock import MINUTES_A_DAY, OfficeClock
 from shuniu.demo.opinions import load_calls
+from shuniu.kernel.base import parameters
+from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.reading import mark_seen
+from shuniu.kernel.flow.runner import run
 from shuniu.kernel.people.actor import COUNTY, actor_in, system_actor
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.platform.notices.queries import WINDOW, mark_read, page
@@ -41,6 +44,7 @@ READ_UNTIL_DAYS = 2
 UNREAD = (2, 9)
 NOT_OPENED_YET = 100
 OPENED_SHARE = 0.85
+LEADERS_PAGE = "incoming.leader_phone"
 
 Report = Callable[[str, float], object]
 
@@ -77,6 +81,7 @@ def load(
     with _fast_commits():
         report("单位、人员、职责", 0.0)
         bring_county(county, now=now)
+        _turn_on(now)
         clock = OfficeClock(today)
         year = _some(plan(today, seed), every, open_only=open_only)
         issues = [
@@ -95,6 +100,19 @@ def load(
         report("封存操作记录", 0.0)
         seal_all(now=now)
     return Loaded(len(year) + len(issues), stage.acts, tuple(stage.given_up))
+
+
+def _turn_on(now: datetime) -> None:
+    """What a county turns on in writing, so that a visitor can try it: the leader's page for tablet and telephone."""
+    data = {
+        "key": LEADERS_PAGE,
+        "value": True,
+        "valid_from": now.astimezone(COUNTY).date(),
+        "reason": "演示县试用领导手机、平板批阅页面",
+    }
+    if parameters.value(LEADERS_PAGE, on=now.astimezone(COUNTY).date()) is not True:
+        outcome = run("platform.set_parameter", actor=system_actor(JOB), data=data, now=now)
+        assert not isinstance(outcome, Refusal), outcome
 
 
 def _some(year: list[PlannedDocument], every: int, *, open_only: bool) -> list[PlannedDocument]:
