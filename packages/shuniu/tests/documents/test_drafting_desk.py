@@ -124,6 +124,18 @@ def test_a_text_saved_by_another_meanwhile_is_not_written_over(county: County) -
     assert DraftVersion.objects.count() == 3
 
 
+def test_of_two_windows_opened_before_the_first_version_the_second_is_told(county: County) -> None:
+    pk = opened(county)
+    page = browser(county, "handler").get(desk_of(pk)).content.decode()
+    seen = page.split('name="draft" value="')[1].split('"')[0]
+    assert press(county, pk, draft=seen).status_code == 302
+    answer = press(county, pk, draft=seen, body="另一个窗口写的正文。")
+    told = answer.content.decode()
+    assert answer.status_code == 409 and "您打开时还没有保存过，现在已经是第 1 稿" in told
+    assert "另一个窗口写的正文。" in told and "看第 1 稿" in told and DraftVersion.objects.count() == 1
+    assert press(county, pk, body="另一个窗口写的正文。").status_code == 302
+
+
 def test_annexes_are_added_moved_and_dropped_without_saving(county: County) -> None:
     pk = opened(county)
     form = {"annex_title": ["甲", "乙"], "annex_text": ["1\t2", ""]}

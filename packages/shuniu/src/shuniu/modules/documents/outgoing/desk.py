@@ -157,7 +157,7 @@ def desk_page(desk: Desk) -> DraftDesk:
         keep_href=f"{here}keep/",
         version=f"第 {desk.over} 稿" if desk.over else "还没有保存过",
         hidden=(
-            Hidden("draft", str(desk.over) if desk.over else ""),
+            Hidden("draft", str(desk.over)),
             Hidden("command_id", desk.command or str(uuid4())),
         ),
         hand_in="" if desk.reviewing else "保存并送审",

@@ -49,9 +49,10 @@ def require_seen(work: Work, seen: int | None) -> None:
     """Raises `Refused` when the draft was changed after the person opened it: he decides on what he has read."""
     current = document_of(work.matter).current
     if seen is not None and seen != current:
+        first = f"您看的是第 {seen} 稿" if seen else "您打开时还没有保存过"
         raise refuse(
             Code.STALE,
-            f"您看的是第 {seen} 稿，现在已经是第 {current} 稿。",
+            f"{first}，现在已经是第 {current} 稿。",
             remedy="请先看新稿与您看过的那一稿的花脸对比，再决定。",
             field="draft",
             rule="GW-14",

@@ -98,7 +98,7 @@ def _seen(asking: Asking) -> Mapping[str, str]:
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return {}
     current = document_of(asking.reading.matter).current
-    return {"draft": str(current)} if current else {"draft": ""}
+    return {"draft": str(current)}
 
 
 def _nothing_to_explain(asking: Asking) -> frozenset[str]:

@@ -205,11 +205,18 @@ def _refused(request: HttpRequest, at: _At, typed: Typed, refusal: Refusal) -> H
     document = document_of(at.work.matter)
     before = request.POST.get("draft", "")
     if refusal.code is Code.STALE and before.isdecimal():
-        address = f"/outgoing/{at.pk}/versions/?a={int(before)}&b={document.current}"
-        links = (Link(f"看第 {int(before)} 稿与第 {document.current} 稿的对比", address),)
+        seen, address = int(before), f"/outgoing/{at.pk}/versions/"
+        links = (
+            Link(
+                f"看第 {seen} 稿与第 {document.current} 稿的对比", f"{address}?a={seen}&b={document.current}"
+            )
+            if seen
+            else Link(f"看第 {document.current} 稿", address),
+        )
         refusal = replace(
             refusal,
-            remedy="您写的都在下面。请先看对比，把别人改的并进来，再保存，就是新的一稿；两稿都留着。",
+            remedy=f"您写的都在下面。请先看{'对比' if seen else '那一稿'}，把那里改的并进来，再保存，"
+            "就是新的一稿；两稿都留着。",
         )
     problems: dict[str, tuple[str, ...]] = {}
     for problem in refusal.problems:

@@ -183,7 +183,7 @@ def _returned(
         action=here,
         redlines=_redlines(found),
         hidden=(
-            Hidden("draft", str(document.current) if document.current else ""),
+            Hidden("draft", str(document.current)),
             Hidden("command_id", str(uuid4())),
         ),
         warnings=found.warnings,
