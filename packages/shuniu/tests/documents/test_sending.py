@@ -102,6 +102,21 @@ def test_the_form_proposes_whom_the_signed_text_names_and_who_is_new(county: Cou
     assert news == ["“各乡镇人民政府”与上次相比新增白水镇；少了云溪镇。"]
 
 
+@pytest.mark.parametrize("field", ["outside", "copy_outside"])
+def test_a_collective_name_is_not_one_recipient_outside(county: County, field: str) -> None:
+    pk = to_release(county)
+    refusal = county.refused(
+        "clerk",
+        "documents.outgoing.release",
+        matter=pk,
+        checked=True,
+        **{field: "云州市水务局、各乡镇人民政府"},
+    )
+    assert "“各乡镇人民政府”是 3 个单位的统称" in refusal.message and refusal.problems[0].field == field
+    assert "逐个写明" in refusal.remedy and not Delivery.objects.filter(matter=pk).exists()
+    county.do("clerk", "documents.outgoing.release", matter=pk, checked=True, outside="云溪镇人民政府")
+
+
 def test_a_unit_that_is_gone_or_named_twice_stops_everything(county: County) -> None:
     pk = to_release(county)
     Unit.objects.filter(pk=county.units["yunxi"].pk).update(active=False, successor=county.units["water"])

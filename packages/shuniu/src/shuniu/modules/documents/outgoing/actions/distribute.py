@@ -15,6 +15,7 @@ from shuniu.modules.documents.models import Delivery, OutgoingDocument, document
 from shuniu.modules.documents.outgoing import finished, replacing
 from shuniu.modules.documents.outgoing.deliveries import OUT, from_its_list
 from shuniu.modules.documents.outgoing.recipients import COPY, MAIN, Recipient, number_ranges
+from shuniu.modules.documents.outgoing.routing import organs_of_county
 from shuniu.modules.documents.outgoing.sending import Parcel, send
 from shuniu.modules.documents.outgoing.sending_register import proposal_for, signed_text
 from shuniu.modules.documents.outgoing.text import names_of
@@ -149,8 +150,10 @@ def require_released(ctx: Context, document: OutgoingDocument) -> None:
 def parcels_of(ctx: Context, document: OutgoingDocument, data: Recipients) -> list[Parcel]:
     """The recipients of the form, each with the words of the paper that meant it, its copies and its 份号.
 
-    Raises `Refused` for copies written for somebody who gets none, and for more than were printed.
+    Raises `Refused` for a collective name among those outside, for copies written for somebody who gets none, and for
+    more than were printed.
     """
+    _require_single(ctx, data)
     expansion, _ = proposal_for(document, ctx.now)
     words: Mapping[int | str, str] = {one.unit or one.name: one.said_as for one in expansion.recipients}
     names = dict(Unit.objects.filter(pk__in=[*data.units, *data.copy_units]).values_list("pk", "short_name"))
@@ -171,6 +174,21 @@ def parcels_of(ctx: Context, document: OutgoingDocument, data: Recipients) -> li
         )
     numbers = number_ranges(copies, data.first_number) if data.numbered else [""] * len(to)
     return [Parcel(one, count, number) for one, count, number in zip(to, copies, numbers, strict=True)]
+
+
+def _require_single(ctx: Context, data: Recipients) -> None:
+    """Whoever is outside signs a slip of its own: 各乡镇人民政府 is not one recipient."""
+    named = data.names_outside()
+    organs = organs_of_county() if named else None
+    for role, name in named:
+        meant = organs.find(name) if organs is not None else ()
+        if organs is not None and len(meant) > 1 and not organs.candidates(name):
+            ctx.refuse(
+                f"“{name}”是 {len(meant)} 个单位的统称，不能当作一个收文单位：回执一个单位一张。",
+                field="outside" if role == MAIN else "copy_outside",
+                remedy="请在县内的单位里选；不从系统送的，逐个写明名称。",
+                rule="GW-17",
+            )
 
 
 _OTHER = re.compile(r"^(.+?)[\s：:×*]*(\d{1,3})\s*份?$")
