@@ -104,6 +104,15 @@ def test_rows_with_empty_cells_come_back_as_they_were_typed(county: County) -> N
     assert annexes == [{"title": "水库名单", "text": text.replace("红旗", "红星")}]
 
 
+def test_two_tables_one_after_the_other_stay_two(county: County) -> None:
+    text = "名称\t座数\n水库\t2\n\n单位\t电话\n水利局\t12345"
+    pk = drafted(county, annexes=[{"title": "情况表", "text": text.replace("\n\n", "\n\n \n")}])
+    assert DraftVersion.objects.get(number=1).content["annexes"][0]["text"] == text
+    answer = brought(county, pk, edited(taken_out(county, pk), replaced("水库、山塘", "水库、山塘、堤防")))
+    accept(county, answer)
+    assert DraftVersion.objects.get(number=2).content["annexes"] == [{"title": "情况表", "text": text}]
+
+
 def test_two_edited_copies_coming_back_one_after_the_other_lose_nothing(county: County) -> None:
     pk = drafted(county)
     out = taken_out(county, pk)

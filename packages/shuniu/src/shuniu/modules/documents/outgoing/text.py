@@ -67,9 +67,17 @@ def names_of(line: str) -> tuple[str, ...]:
 
 
 def clean_body(text: str) -> str:
-    """*text* with unix line ends, without blank lines and spaces around lines; tabs of table rows stay."""
-    lines = (line.strip(" \u3000\r") for line in text.replace("\r\n", "\n").split("\n"))
-    return "\n".join(line for line in lines if line.strip())
+    """*text* with unix line ends, without spaces around lines and without blank lines but one between two tables; tabs
+    of table rows stay."""
+    kept: list[str] = []
+    blank = False
+    for raw in text.replace("\r\n", "\n").split("\n"):
+        line = raw.strip(" \u3000\r")
+        if line.strip():
+            parts = blank and bool(kept) and "\t" in kept[-1] and "\t" in line
+            kept += ["", line] if parts else [line]
+        blank = not line.strip()
+    return "\n".join(kept)
 
 
 def words_in(text: str) -> int:
