@@ -62,6 +62,16 @@ def test_the_difference_in_words(now: int, before: int, words: str) -> None:
     assert difference(now, before) == words
 
 
+def test_a_year_that_is_over_is_called_by_its_name_and_has_no_ceiling(county: County) -> None:
+    last_year(county, 9)
+    issued(county)
+    client = browser(county, "director")
+    assert "今年已发 1 件，去年 9 件，还可发 8 件" in text(client.get(f"{BOARD}?year=2026"))
+    past = text(client.get(f"{BOARD}?year=2025"))
+    assert "2025年发文" in past and "今年" not in past and "去年" not in past and "还没有录入" not in past
+    assert client.get(f"{BOARD}board.pdf?year=2025").status_code == 200
+
+
 @pytest.mark.both_databases
 def test_every_figure_opens_the_list_it_counts(county: County) -> None:
     last_year(county, 9)

@@ -151,8 +151,8 @@ def _plus(one: Sums, other: Sums) -> Sums:
 
 
 def _room(scope: Scope, year: int, on: date) -> Room | None:
-    """The ceiling that the scope stands under, if it is one office's, or one unit's where the county sets such."""
-    if scope.office is not None and scope.unit is None:
+    """The ceiling that the scope stands under, if it is one office's; a year that is over has none to keep to."""
+    if scope.office is not None and scope.unit is None and year == on.year:
         return ceilings.room_of(scope.office.pk, year, on=on)
     return None
 

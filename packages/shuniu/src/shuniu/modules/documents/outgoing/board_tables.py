@@ -49,9 +49,11 @@ def difference(now: int, before: int) -> str:
     return f"+{now - before}" if now > before else f"\u2212{before - now}"
 
 
-def tables_of(found: Overview, year: int, *, through: int, units: bool) -> tuple[BoardTable, ...]:
+def tables_of(
+    found: Overview, year: int, *, through: int, units: bool, called: tuple[str, str]
+) -> tuple[BoardTable, ...]:
     """Every table of the board of *year*. *through* is the last month that has begun (12 for a year that is over);
-    *units*: whether the drafting units are told apart."""
+    *units*: whether the drafting units are told apart; *called*: what the year and the one before it are called."""
     lines: tuple[tuple[str, str, str, tuple[Line, ...], str], ...] = (
         ("month", "按月", "月份", found.months, ""),
         ("unit", "按起草单位", "起草单位", found.units if units else (), ""),
@@ -64,18 +66,26 @@ def tables_of(found: Overview, year: int, *, through: int, units: bool) -> tuple
         ),
         ("genre", "按文种（正式公文）", "文种", found.genres, ""),
     )
-    made = [_compared(*parts, found.total, year, through) for parts in lines if parts[3]]
+    made = [_compared(*parts, found.total, year, through, called) for parts in lines if parts[3]]
     made.insert(1, _plan(found, year, through))
     return tuple(made)
 
 
 RULES: Mapping[str, tuple[str, ...]] = {"month": ("JW-02",), "form": ("JW-04", "JW-06")}
 """The rules that a table answers to."""
-HEADS = ("今年", "去年", "增减", "计划内", "计划外", "平均字数", "超长", "增负")
+HEADS = ("增减", "计划内", "计划外", "平均字数", "超长", "增负")
 
 
 def _compared(
-    key: str, title: str, head: str, lines: tuple[Line, ...], note: str, total: Line, year: int, through: int
+    key: str,
+    title: str,
+    head: str,
+    lines: tuple[Line, ...],
+    note: str,
+    total: Line,
+    year: int,
+    through: int,
+    called: tuple[str, str],
 ) -> BoardTable:
     rows = [
         _line(key, line, year, begun=key != "month" or not line.key or int(line.key) <= through)
@@ -86,7 +96,7 @@ def _compared(
     return BoardTable(
         key,
         title,
-        (head, *HEADS),
+        (head, *called, *HEADS),
         tuple(rows),
         note,
         (f"{year}年", f"{year - 1}年") if key == "month" else (),

@@ -69,6 +69,11 @@ class Asked:
         """The last month of the year that has begun."""
         return self.today.month if self.year == self.today.year else 12
 
+    @property
+    def called(self) -> tuple[str, str]:
+        """What the year and the one before it are called on that day."""
+        return ("今年", "去年") if self.year == self.today.year else (f"{self.year}年", f"{self.year - 1}年")
+
     def href(self, path: str = ADDRESS, **more: object) -> str:
         """An address of this board, narrowed by *more*."""
         said = {"of": self.scope.key, "year": self.year, **more}
@@ -108,7 +113,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     if isinstance(asked, Refusal):
         return refused_page(request, asked)
     found = board.overview_of(asked.scope, asked.year, on=asked.today)
-    parts = board_tables.tables_of(found, asked.year, through=asked.through, units=asked.scope.unit is None)
+    parts = _tables(found, asked)
     keeps = asked.scope.office is not None and asked.scope.office.pk == actor.unit_id
     return page_response(
         request,
@@ -156,19 +161,20 @@ def _ways(actor: Actor, asked: Asked, found: Overview, keeps: bool) -> tuple[Lin
 
 def _figures(found: Overview, asked: Asked) -> tuple[Figure, ...]:
     now, year = found.total.now, asked.year
+    this, last = asked.called
     before = sum(line.before.issued for line in found.months if line.key and int(line.key) <= asked.through)
     shown = [
         Figure(
-            "今年发文",
+            f"{this}发文",
             str(now.issued),
             asked.href(BEHIND) if now.issued else "",
-            note=f"去年同期 {before} 件" if before else f"去年 {found.total.before.issued} 件",
+            note=f"{last}同期 {before} 件" if before else f"{last} {found.total.before.issued} 件",
         ),
         Figure(
             "计入总量上限",
             str(now.against),
             asked.href(BEHIND, what="against") if now.against else "",
-            note=f"去年 {found.total.before.against} 件",
+            note=f"{last} {found.total.before.against} 件",
         ),
         Figure(
             "计划外",
@@ -207,6 +213,12 @@ def _table(part: BoardTable, asked: Asked) -> FigureTable:
     )
 
 
+def _tables(found: Overview, asked: Asked) -> tuple[BoardTable, ...]:
+    return board_tables.tables_of(
+        found, asked.year, through=asked.through, units=asked.scope.unit is None, called=asked.called
+    )
+
+
 def _num(entry: Entry, asked: Asked) -> Num:
     return Num(entry.text, asked.href(BEHIND, **entry.behind) if entry.behind is not None else "")
 
@@ -236,7 +248,7 @@ def board_xlsx(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _parts(asked: Asked) -> tuple[BoardTable, ...]:
     found = board.overview_of(asked.scope, asked.year, on=asked.today)
-    return board_tables.tables_of(found, asked.year, through=asked.through, units=asked.scope.unit is None)
+    return _tables(found, asked)
 
 
 @require_GET
@@ -248,7 +260,7 @@ def board_pdf(request: HttpRequest, actor: Actor) -> HttpResponse:
     if isinstance(asked, Refusal):
         return refused_page(request, asked)
     found = board.overview_of(asked.scope, asked.year, on=asked.today)
-    parts = board_tables.tables_of(found, asked.year, through=asked.through, units=asked.scope.unit is None)
+    parts = _tables(found, asked)
     data = papers.BoardData(
         title=asked.title,
         standing=found.room.words if found.room is not None else "",
