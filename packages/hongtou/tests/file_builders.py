@@ -181,3 +181,64 @@ def understate_size(archive: bytes, name: str) -> bytes:
             struct.pack_into("<I", out, at + 24, 100)
         at = out.find(b"PK\x01\x02", at + 4)
     return bytes(out)
+
+
+OFD = "http://www.ofdspec.org/2016"
+
+
+def ofd_text(left: float, base: float, size: float, text: str, *, attributes: str = "") -> str:
+    """A TextObject: characters ``size`` mm wide from ``left`` on, standing on ``base`` mm from the top."""
+    steps = f'DeltaX="g {max(len(text) - 1, 0)} {size}"' if len(text) > 1 else ""
+    return (
+        f'<ofd:TextObject ID="9" Boundary="{left} {base - size} {size * len(text) + 1} {size * 1.5}" Font="1" '
+        f'Size="{size}" {attributes}><ofd:TextCode X="0" Y="{size}" {steps}>{escape(text)}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
+def ofd_part(root: str, inner: str, attributes: str = "") -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?><ofd:{root} xmlns:ofd="{OFD}" {attributes}>{inner}</ofd:{root}>'
+
+
+def ofd(
+    *objects: str, document: str = "", info: str = "", pages: Sequence[str] = (), **more: str | bytes
+) -> bytes:
+    """An OFD whose pages hold the given ``objects``; ``pages`` names further ones by their part.
+
+    Further parts by name, with __ for a slash and _xml for .xml.
+    """
+    made = [f"Doc_0/Pages/Page_{n}/Content.xml" for n in range(len(objects))]
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="/{name}"/>' for n, name in enumerate((*made, *pages)))
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": ofd_part(
+            "OFD",
+            f"<ofd:DocBody><ofd:DocInfo>{info}</ofd:DocInfo>"
+            "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>",
+        ),
+        "Doc_0/Document.xml": ofd_part(
+            "Document",
+            "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+            f"{document}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>",
+        ),
+    }
+    for name, drawn in zip(made, objects, strict=True):
+        layer = f'<ofd:Content><ofd:Layer ID="2">{drawn}</ofd:Layer></ofd:Content>'
+        parts[name] = ofd_part("Page", layer)
+    parts |= {name.replace("__", "/").replace("_xml", ".xml"): content for name, content in more.items()}
+    return package(parts)
+
+
+def ofd_of_text(text: str) -> bytes:
+    """An OFD of the lines of ``text`` as a page shows them: 28 characters a line, the first indented by two; 22 lines
+    a page."""
+    rows = []
+    for line in text.splitlines():
+        rows.append((28 + 2 * 5.571, line[:26]))
+        rows += [(28.0, line[at : at + 28]) for at in range(26, len(line), 28)]
+    pages = [rows[at : at + 22] for at in range(0, len(rows), 22)]
+    return ofd(
+        *(
+            "".join(ofd_text(left, 45 + 10 * n, 5.571, words) for n, (left, words) in enumerate(page))
+            for page in pages
+        )
+    )

@@ -91,7 +91,7 @@ CASES = {
     "program": (b"MZ\x90\x00" + bytes(200), "通知.exe", Kind.ACTIVE),
     "noise": (bytes(range(256)) * 8, "通知", Kind.UNSUPPORTED),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "通知.wps", Kind.UNSUPPORTED),
-    "ofd": (package({"OFD.xml": "<a/>"}), "通知.ofd", Kind.UNSUPPORTED),
+    "ofd": (package({"OFD.xml": "<a/>"}), "通知.ofd", Kind.NO_TEXT),
     "sheet": (
         package({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": "<a/>"}),
         "表.xlsx",

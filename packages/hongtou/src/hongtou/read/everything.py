@@ -16,6 +16,7 @@ from typing import Any
 from hongtou.read.archive import Archive
 from hongtou.read.docx import W, open_package
 from hongtou.read.kinds import FileKind
+from hongtou.read.ofd import ofd_pages, open_ofd
 from hongtou.read.open import recognise
 from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties
 from hongtou.read.txt import decode
@@ -48,6 +49,8 @@ _LINE_ENDS = {"p", "br", "cr", "tab", "tc", "tr"}
 _UNSEEN_TEXT = re.compile("[\u3400-\u9fff]")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".svg")
 _XML = (".xml", ".rels", ".vml")
+_OF_SIGNATURES = (".esl", ".dat")
+"""Seals and signed values of an OFD: binary, and no text of the document."""
 _HARMLESS = (*_PICTURES, ".odttf", ".ttf", ".otf", ".fntdata", "/")
 _TEXT_RENDERED_BY_PICTURE = 200
 
@@ -59,6 +62,8 @@ def everything_in(data: bytes, filename: str) -> Iterator[FoundText]:
         yield FoundText("正文", decode(data))
     elif kind is FileKind.DOCX:
         yield from _in_package(open_package(data))
+    elif kind is FileKind.OFD:
+        yield from _in_ofd(open_ofd(data))
     else:
         with open_pdf(data) as pdf:
             yield from _in_pdf(pdf)
@@ -122,6 +127,43 @@ def _removed_runs(root: ET.Element) -> Iterator[str]:
             yield "".join(_text(element, removed=True))
 
 
+def _in_ofd(archive: Archive) -> Iterator[FoundText]:
+    """Pages as they are seen, then every part by itself: annotations, resources, tags, names of attachments."""
+    opaque = []
+    for name in archive.names:
+        yield FoundText("文件内部名称", name, is_name=True)
+        lower = name.lower()
+        if lower.endswith(_XML):
+            root = parse_xml(archive.part(name))
+            yield FoundText(_OTHER_PLACE, "".join(_text(root, removed=True)))
+            # A word may be placed letter by letter.
+            placed = (each.text or "" for each in root.iter() if str(each.tag).endswith("}TextCode"))
+            yield FoundText(_OTHER_PLACE, "".join(placed))
+            values = (value for each in root.iter() for value in each.attrib.values())
+            yield FoundText(
+                _OTHER_PLACE, "\n".join(dict.fromkeys(v for v in values if _UNSEEN_TEXT.search(v)))
+            )
+        elif not lower.endswith((*_HARMLESS, *_OF_SIGNATURES)):
+            opaque.append(name)
+    bare, number = [], 0
+    for number, page in enumerate(ofd_pages(archive), start=1):
+        yield FoundText("正文", "\n".join(line.text for line in page.lines))
+        if page.is_picture or (page.draws and not page.lines):
+            bare.append(str(number))
+    if opaque:
+        raise Unreadable(Kind.ACTIVE, "文件内嵌有其他文件，内嵌文件的内容无法核对。")
+    if not number:
+        raise Unreadable(Kind.NO_TEXT, "这个OFD文件一页也没有，没有可以核对的文字。")
+    if bare:
+        raise _wordless(bare)
+
+
+def _wordless(pages: list[str]) -> Unreadable:
+    return Unreadable(
+        Kind.NO_TEXT, f"第{'、'.join(pages)}页没有文字层，图片中的文字无法核对。请按扫描件登记。"
+    )
+
+
 def _in_pdf(pdf: Any) -> Iterator[FoundText]:
     for value in properties(pdf).values():
         yield FoundText("文件属性", value)
@@ -139,9 +181,7 @@ def _in_pdf(pdf: Any) -> Iterator[FoundText]:
         name = posixpath.basename(attachment.get_name().replace("\\", "/"))
         yield FoundText("附件名称", name, is_name=True, attached=bytes(attachment.get_data()))
     if bare:
-        raise Unreadable(
-            Kind.NO_TEXT, f"第{'、'.join(bare)}页没有文字层，图片中的文字无法核对。请按扫描件登记。"
-        )
+        raise _wordless(bare)
 
 
 def _annotations(pdf: Any, index: int) -> Iterator[str]:

@@ -76,7 +76,6 @@ _ADVICE: dict[FileKind, tuple[Kind, str]] = {
     FileKind.ENCRYPTED_OFFICE: (Kind.ENCRYPTED, "这个文件设有密码，无法读取。请解除密码后重新提交。"),
     FileKind.SHEET: (Kind.UNSUPPORTED, "这是Excel工作簿，不能作为公文正文读取。请提交公文本身的.docx或PDF。"),
     FileKind.SLIDES: (Kind.UNSUPPORTED, "这是演示文稿，不能作为公文正文读取。请提交公文本身的.docx或PDF。"),
-    FileKind.OFD: (Kind.UNSUPPORTED, "暂不能读取OFD文件。请转换为PDF后重新提交。"),
     FileKind.ARCHIVE: (Kind.UNSUPPORTED, "这是压缩包，不能直接读取。请解压后逐个提交其中的文件。"),
     FileKind.RTF: (Kind.UNSUPPORTED, "暂不能读取RTF文件。请另存为.docx或PDF后重新提交。"),
     FileKind.HTML: (Kind.UNSUPPORTED, "这是网页文件，不能作为公文读取。请提交公文本身的.docx或PDF。"),

@@ -9,6 +9,7 @@ from hongtou.read.docx import read_docx
 from hongtou.read.elements import document_of
 from hongtou.read.kinds import FileKind, check_label, kind_of, refusal_of
 from hongtou.read.lines import Source
+from hongtou.read.ofd import read_ofd
 from hongtou.read.pdf import read_pdf
 from hongtou.read.txt import read_txt
 from hongtou.read.unreadable import Kind, Unreadable
@@ -19,13 +20,14 @@ _READERS: dict[FileKind, Callable[[bytes], Source]] = {
     FileKind.TEXT: read_txt,
     FileKind.DOCX: read_docx,
     FileKind.PDF: read_pdf,
+    FileKind.OFD: read_ofd,
 }
 
 
 def read(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> Document:
     """The document in ``data``; ``filename`` serves only to notice a false extension.
 
-    Reads .txt, .docx and .pdf with a text layer. Raises Unreadable, whose ``kind`` and ``message_zh``
+    Reads .txt, .docx, and .pdf and .ofd with text. Raises Unreadable, whose ``kind`` and ``message_zh``
     say why not; ``no_text`` means a scan. It does not look for state secrets: call ``inspect_file`` first.
     """
     return document_of(source_of(data, filename, max_bytes=max_bytes))

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 from typing import Any
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import broken
 from hongtou.read.lines import RawLine, Source, assemble
+from hongtou.read.placed import Glyph, PrintedLine, continuations, lines_of, without_folio
 from hongtou.read.unreadable import Kind, Unreadable
 
 MAX_PAGES = 2_000
 _PASSWORD_NEEDED = 4
 _STAMPED = 60
 _MOST_OF_PAGE = 0.5
-_FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
 _PROPERTIES = {
     "Title": "标题",
     "Author": "作者",
@@ -32,26 +27,6 @@ _PROPERTIES = {
     "CreationDate": "创建时间",
     "ModDate": "修改时间",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    character: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line as it stands on a page: ``left``, ``right``, ``size`` in points."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    size: float
 
 
 @contextmanager
@@ -88,7 +63,7 @@ def read_pdf(data: bytes) -> Source:
     """The lines of a PDF; raises Unreadable, ``no_text`` when no page has a text layer."""
     with open_pdf(data) as pdf:
         pages = [
-            [] if is_picture(pdf, index, lines) else _without_folio(lines)
+            [] if is_picture(pdf, index, lines) else without_folio(lines)
             for index, lines in ((index, page_lines(pdf, index)) for index in range(len(pdf)))
         ]
         metadata = properties(pdf)
@@ -99,7 +74,7 @@ def read_pdf(data: bytes) -> Source:
     remarks = [f"第{'、'.join(bare)}页没有文字层，未读取。"] if bare else []
     raw = [
         RawLine(line.text, page=line.page, continues=continues)
-        for line, continues in zip(lines, _continuations(lines), strict=True)
+        for line, continues in zip(lines, continuations(lines), strict=True)
     ]
     return assemble("pdf", raw, metadata=metadata, remarks=remarks, pages=len(pages))
 
@@ -121,7 +96,7 @@ def page_lines(pdf: Any, index: int) -> list[PrintedLine]:
             textpage.close()
     finally:
         page.close()
-    return [_line(row, index + 1) for row in _rows(glyphs)]
+    return lines_of(glyphs, index + 1)
 
 
 def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
@@ -142,7 +117,7 @@ def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
         page.close()
 
 
-def _glyphs(textpage: Any) -> Iterator[_Glyph]:
+def _glyphs(textpage: Any) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -160,65 +135,4 @@ def _glyphs(textpage: Any) -> Iterator[_Glyph]:
         character = chr(code)
         # The ink of a wide comma ends early in its cell: the cell is what stands between neighbours.
         cell = x.value + (size if east_asian_width(character) in "WF" else 0.0)
-        yield _Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size)
-
-
-def _rows(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
-    """Glyphs of one line together, lines from the top down."""
-    row: list[_Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.baseline):
-        if row and row[0].baseline - glyph.baseline > 0.5 * min(row[0].size, glyph.size):
-            yield row
-            row = []
-        row.append(glyph)
-    if row:
-        yield row
-
-
-def _line(row: list[_Glyph], page: int) -> PrintedLine:
-    row.sort(key=lambda glyph: glyph.left)
-    size = median(glyph.size for glyph in row)
-    pieces = [row[0].character]
-    for before, after in pairwise(row):
-        if after.character == before.character and after.left - before.left < 0.3 * size:
-            continue  # printed twice, a little apart, to look bold
-        if after.left - before.right > 0.7 * size:
-            pieces.append("　" if after.left - before.right > 1.5 * size else " ")
-        pieces.append(after.character)
-    inked = [glyph for glyph in row if not glyph.character.isspace()] or row
-    return PrintedLine("".join(pieces), page, inked[0].left, inked[-1].right, size)
-
-
-def _without_folio(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` of a page without a page number in its last or first line."""
-    inked = [line for line in lines if line.text.strip()]
-    for edge in (-1, 0):
-        if len(inked) > 1 and _FOLIO.fullmatch(inked[edge].text.strip()):
-            del inked[edge]
-    return inked
-
-
-def _continuations(lines: list[PrintedLine]) -> list[bool]:
-    """For each line, whether the line above was broken only because it was full.
-
-    The outermost left and right edges that more than a few lines share are those of the type area: a paragraph
-    goes on where a line at the left edge follows one that reaches the right edge in the same size.
-    """
-    if not lines:
-        return []
-    left = min(_shared(Counter(round(line.left / 4) for line in lines))) * 4.0
-    right = max(_shared(Counter(round(line.right / 8) for line in lines))) * 8.0
-    result = [False]
-    for above, line in pairwise(lines):
-        full = above.right > right - 1.7 * above.size
-        flush = line.left < left + 0.8 * line.size
-        alike = abs(above.size - line.size) < 0.15 * line.size
-        result.append(full and flush and alike)
-    return result
-
-
-def _shared(edges: Counter[int]) -> list[int]:
-    """The edges that a tenth of all lines have, or the most frequent one; headings and notes alone do not count."""
-    most = edges.most_common(1)[0][1]
-    enough = min(most, max(2, edges.total() / 10))
-    return [edge for edge, count in edges.items() if count >= enough]
+        yield Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size)

@@ -1,0 +1,259 @@
+"""OFD files (GB/T 33190): lines put together from the characters that are placed on each page."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
+from unicodedata import east_asian_width
+
+from hongtou.read.archive import Archive, broken
+from hongtou.read.lines import RawLine, Source, assemble
+from hongtou.read.placed import Glyph, PrintedLine, continuations, lines_of, without_folio
+from hongtou.read.unreadable import Kind, Unreadable
+from hongtou.read.xml import parse_xml
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 4_000_000
+_POINTS = 72 / 25.4
+_A4 = (0.0, 0.0, 210.0, 297.0)
+_STAMPED = 60
+_MOST_OF_PAGE = 0.5
+_PROPERTIES = {
+    "Title": "标题",
+    "Author": "作者",
+    "Subject": "主题",
+    "Abstract": "摘要",
+    "Keyword": "关键词",
+    "Creator": "制作程序",
+    "CreationDate": "创建时间",
+    "ModDate": "修改时间",
+}
+
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class OfdPage:
+    """A page: its lines from top to bottom, whether it is an image with hardly any text over it, and whether it
+    draws anything at all."""
+
+    lines: tuple[PrintedLine, ...]
+    is_picture: bool
+    draws: bool
+
+
+def read_ofd(data: bytes) -> Source:
+    """The lines of an OFD file; raises Unreadable, ``no_text`` when no page has text."""
+    archive = open_ofd(data)
+    main = _Package(archive)
+    pages = [[] if page.is_picture else without_folio(list(page.lines)) for page in main.pages()]
+    lines = [line for page in pages for line in page]
+    if not lines:
+        raise Unreadable(Kind.NO_TEXT, "这个OFD文件没有文字，应当是扫描件。请按扫描件登记。")
+    bare = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    remarks = [f"第{'、'.join(bare)}页没有文字，未读取。"] if bare else []
+    raw = [
+        RawLine(line.text, page=line.page, continues=goes_on)
+        for line, goes_on in zip(lines, continuations(lines), strict=True)
+    ]
+    return assemble("ofd", raw, metadata=main.properties(), remarks=remarks, pages=len(pages))
+
+
+def open_ofd(data: bytes) -> Archive:
+    """The package; raises Unreadable (broken, encrypted, bomb)."""
+    archive = Archive.open(data)
+    if _named(archive, "OFD.xml") is None:
+        raise broken("OFD文件")
+    return archive
+
+
+def ofd_pages(archive: Archive) -> Iterator[OfdPage]:
+    """The pages of all documents of a package, in their order; raises Unreadable."""
+    yield from _Package(archive).pages()
+
+
+class _Package:
+    """The parts of an open package, found by the references between them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._root = self._xml("OFD.xml")
+        self._characters = 0
+
+    def properties(self) -> dict[str, str]:
+        """The document information under Chinese names, empty entries left out."""
+        found: dict[str, str] = {}
+        for element in self._root.iter():
+            name, text = _local(element), (element.text or "").strip()
+            if name in _PROPERTIES and text:
+                found.setdefault(_PROPERTIES[name], text)
+        return found
+
+    def pages(self) -> Iterator[OfdPage]:
+        """The pages of every document of the package."""
+        number = 0
+        for body in _children(self._root, "DocBody"):
+            place = next((_text(root) for root in _children(body, "DocRoot")), "")
+            name = self._find("", place)
+            document = self._xml(name)
+            folder = posixpath.dirname(name)
+            area = _area(document) or _A4
+            templates = {
+                each.get("ID", ""): each.get("BaseLoc", "")
+                for each in document.iter()
+                if _local(each) == "TemplatePage"
+            }
+            for page in (each for each in document.iter() if _local(each) == "Page"):
+                number += 1
+                if number > MAX_PAGES:
+                    raise Unreadable(Kind.TOO_LARGE, f"这个OFD文件超过{MAX_PAGES}页。请拆分后分别提交。")
+                yield self._page(folder, page.get("BaseLoc", ""), templates, area, number)
+
+    def _page(
+        self,
+        folder: str,
+        place: str,
+        templates: Mapping[str, str],
+        area: tuple[float, float, float, float],
+        number: int,
+    ) -> OfdPage:
+        page = self._xml(self._find(folder, place))
+        parts = [page]
+        for used in _children(page, "Template"):
+            if base := templates.get(used.get("TemplateID", "")):
+                parts.append(self._xml(self._find(folder, base)))
+        left, top, width, height = _area(page) or area
+        glyphs: list[Glyph] = []
+        pictured, draws = 0.0, False
+        for part in parts:
+            for element in part.iter():
+                draws = draws or _local(element) in (
+                    "TextObject",
+                    "PathObject",
+                    "ImageObject",
+                    "CompositeObject",
+                )
+                if _local(element) == "TextObject":
+                    glyphs += self._glyphs(element)
+                elif _local(element) == "ImageObject":
+                    box = _numbers(element.get("Boundary", ""))
+                    pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
+        lines = tuple(lines_of(glyphs, number))
+        few = sum(len(line.text) for line in lines) <= _STAMPED
+        return OfdPage(lines, few and pictured > _MOST_OF_PAGE * width * height, draws)
+
+    def _glyphs(self, text: ET.Element) -> Iterator[Glyph]:
+        box = _numbers(text.get("Boundary", "")) or [0.0, 0.0]
+        matrix = _matrix(text.get("CTM", ""))
+        size = (_numbers(text.get("Size", "")) or [4.0])[0] * _scale(matrix) * _POINTS
+        x = y = 0.0
+        for code in (each for each in text.iter() if _local(each) == "TextCode"):
+            x = (_numbers(code.get("X", "")) or [x])[0]
+            y = (_numbers(code.get("Y", "")) or [y])[0]
+            words = code.text or ""
+            self._characters += len(words)
+            if self._characters > MAX_CHARACTERS:
+                raise Unreadable(Kind.TOO_LARGE, "这个OFD文件里的文字太多。请拆分后分别提交。")
+            across = accumulate(_steps(code.get("DeltaX", ""), len(words)), initial=x)
+            down = accumulate(_steps(code.get("DeltaY", ""), len(words)), initial=y)
+            for character, right, below in zip(words, across, down, strict=False):
+                if character < " " or "\ud800" <= character <= "\udfff":
+                    continue
+                a, b, c, d, e, f = matrix
+                left = (box[0] + a * right + c * below + e) * _POINTS
+                base = -(box[1] + b * right + d * below + f) * _POINTS
+                width = size if east_asian_width(character) in "WFA" else size / 2
+                yield Glyph(character, left, left + width, base, size)
+
+    def _find(self, folder: str, place: str) -> str:
+        """The name of the part that *place* means, seen from *folder*; raises Unreadable for none."""
+        where = place.strip().replace("\\", "/")
+        joined = where.lstrip("/") if where.startswith("/") else posixpath.join(folder, where)
+        for name in (joined, where.lstrip("/")):
+            if found := _named(self._archive, posixpath.normpath(name)):
+                return found
+        raise broken("OFD文件")
+
+    def _xml(self, name: str) -> ET.Element:
+        found = _named(self._archive, name)
+        if found is None:
+            raise broken("OFD文件")
+        return parse_xml(self._archive.part(found))
+
+
+def _named(archive: Archive, name: str) -> str | None:
+    """The part called *name*; some writers differ from their own references in case."""
+    if name in archive.names:
+        return name
+    return next((each for each in archive.names if each.lower() == name.lower()), None)
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _children(parent: ET.Element, name: str) -> Iterator[ET.Element]:
+    return (child for child in parent if _local(child) == name)
+
+
+def _text(element: ET.Element) -> str:
+    return (element.text or "").strip()
+
+
+def _area(element: ET.Element) -> tuple[float, float, float, float] | None:
+    for box in element.iter():
+        if _local(box) == "PhysicalBox":
+            numbers = _numbers(box.text or "")
+            if len(numbers) == 4 and numbers[2] > 0 and numbers[3] > 0:
+                return numbers[0], numbers[1], numbers[2], numbers[3]
+    return None
+
+
+def _numbers(text: str) -> list[float]:
+    """The numbers of a list parted by blanks; empty when one of them is none, or not finite."""
+    try:
+        found = [float(word) for word in text.split()]
+    except ValueError:
+        return []
+    return found if all(abs(number) < 1e7 for number in found) else []
+
+
+def _matrix(text: str) -> Matrix:
+    numbers = _numbers(text)
+    return (
+        (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
+        if len(numbers) == 6
+        else _SAME
+    )
+
+
+def _scale(matrix: Matrix) -> float:
+    """By how much a matrix enlarges what stands upright."""
+    return max(abs(matrix[3]), abs(matrix[1]), 1e-6)
+
+
+def _steps(text: str, most: int) -> Iterator[float]:
+    """The distances between characters; ``g n d`` says that n of them are d. What is missing repeats nothing."""
+    return chain(_listed(text.split(), most), repeat(0.0, most))
+
+
+def _listed(words: Sequence[str], most: int) -> Iterator[float]:
+    at = given = 0
+    while at < len(words) and given < most:
+        if words[at] == "g":
+            group = _numbers(" ".join(words[at + 1 : at + 3]))
+            if len(group) != 2 or group[0] < 0:
+                return
+            count = min(int(group[0]), most - given)
+            yield from repeat(group[1], count)
+            given, at = given + count, at + 3
+            continue
+        numbers = _numbers(words[at])
+        if not numbers:
+            return
+        yield numbers[0]
+        given, at = given + 1, at + 1
