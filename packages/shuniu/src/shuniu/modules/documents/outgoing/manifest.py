@@ -33,7 +33,7 @@ PARAMETERS = (
     _days("recheck_days", "签发后几个工作日内复核", 1, "GW-14"),
     _days("number_days", "复核后几个工作日内编号", 1, "GW-15"),
     _days("print_days", "编号后几个工作日内校对印制", 2, "GW-16"),
-    _days("seal_days", "几个工作日内用印", 1, "GW-18"),
+    _days("seal_days", "申请以后几个工作日内批准、用印", 1, "GW-18"),
     _days("release_days", "用印后几个工作日内核发", 1, "GW-17"),
     _days("receipt_days", "分送后几个工作日内收齐回执", 3, "GW-17"),
     Parameter("outgoing.words_general", "综合性文件正文字数", 5000, "JW-03", "字", 500),

@@ -17,7 +17,6 @@ from shuniu.modules.documents.seals.uses import uses_of
 HERE = Path(__file__).parent
 
 PARAMETERS = (
-    Parameter("seals.days", "申请后几个工作日内批准、用印", 1, "GW-18", "个工作日", 1),
     Parameter("seals.signing_approves", "领导签发即视为批准用印", False, "GW-18"),
     Parameter("seals.copy_first", "归入盖章件以后才能核发", False, "GW-18"),
     Parameter("seals.copy_days", "用印后几个工作日提醒归入盖章件", 2, "GW-18", "个工作日", 1),
