@@ -10,6 +10,7 @@ import pytest
 from kit import NOW, County, browser, build_county, stand_in
 from outgoing_scene import Way
 
+from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.reading import Reading, read_matter
 from shuniu.kernel.platform.papers import QrCode
 from shuniu.kernel.platform.screens.presentation import Scene
@@ -82,6 +83,14 @@ def test_the_slip_has_the_signature_with_the_hand_that_signed(county: County) ->
 def test_a_signature_of_his_own_says_nothing_of_another_hand(county: County) -> None:
     data = printing.draft_slip(scene(Way(county).signed()), QR)
     assert [(o.person, o.way) for o in data.issued] == [("陈立新", "")]
+
+
+def test_the_slips_of_a_document_that_holds_no_longer_say_so(county: County) -> None:
+    way = Way(county).signed()
+    title = scene(way).matter.title
+    Matter.objects.filter(pk=way.pk).update(mark="已撤销")
+    slips = printing.draft_slip(scene(way), QR), printing.countersign_slip(scene(way), QR)
+    assert [data.document_title for data in slips] == [f"（已撤销）{title}"] * 2
 
 
 def test_the_countersign_slip_has_the_passage_and_how_it_was_settled(county: County) -> None:

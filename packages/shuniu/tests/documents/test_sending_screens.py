@@ -206,6 +206,8 @@ def test_a_void_document_is_said_to_be_void_on_both_sides(county: County) -> Non
     for who, matter in (("clerk", pk), ("yunxi_clerk", child.pk)):
         assert 'class="paper-stamp">已撤销<' in page(county, who, f"/matters/{matter}/")
     assert "已撤销" in page(county, "yunxi_clerk", "/incoming/book/")
+    assert "已撤销" in page(county, "clerk", "/outgoing/book/")
+    assert "（已撤销）" in page(county, "director", f"/outgoing/board/documents/?year={NOW.year}")
     file = EntryFile.objects.get(matter=child, role="original").stored_file_id
     taken = browser(county, "yunxi_clerk").get(f"/files/{file}/")
     assert taken["Content-Disposition"].startswith("attachment")

@@ -10,7 +10,7 @@ from shuniu.kernel.people.actor import COUNTY, Actor, Behalf
 from shuniu.kernel.platform.papers import QrCode
 from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.modules.documents.incoming.book import BookPart
-from shuniu.modules.documents.incoming.printing import day, here, level_word, line_words, way_of
+from shuniu.modules.documents.incoming.printing import day, here, level_word, line_words, titled, way_of
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing.book import IssueLine
 from shuniu.modules.documents.outgoing.queries import (
@@ -41,7 +41,7 @@ def draft_slip(scene: Scene, qr: QrCode) -> DraftSlipData:
         title=f"{matter.unit.name}发文稿纸",
         issuer="、".join([document.issuer_name, *joint_names(document)]),
         document_number=document.number,
-        document_title=matter.title,
+        document_title=titled(matter),
         genre=document.genre,
         level=level_word(matter),
         urgency=matter.get_urgency_display(),
@@ -130,7 +130,7 @@ def countersign_slip(scene: Scene, qr: QrCode) -> CountersignSlipData:
     dues: list[datetime] = [due for due, _ in asked if due is not None]
     return CountersignSlipData(
         title=f"{document.drafting_unit.name}会签单",
-        document_title=matter.title,
+        document_title=titled(matter),
         drafting_unit=document.drafting_unit.name,
         drafter=document.drafter.name,
         phone=document.drafter.phone,

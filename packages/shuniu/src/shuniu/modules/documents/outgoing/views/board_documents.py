@@ -17,6 +17,7 @@ from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.list_answers import answer_list
 from shuniu.kernel.platform.ui import Cell, Chip, Column, Empty, Link, ListPage, Row
 from shuniu.kernel.platform.ui.dates import brief_day
+from shuniu.modules.documents.incoming.printing import titled
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing import board
 from shuniu.modules.documents.outgoing.board import WHATS, Wanted
@@ -142,7 +143,7 @@ def _row(document: OutgoingDocument, asked: Asked) -> Row:
         internal=document.matter.level == Level.WORK_SECRET,
         cells=(
             Cell(document.number or "没有字号"),
-            Cell("内部件（工作秘密）" if hidden else document.matter.title),
+            Cell("内部件（工作秘密）" if hidden else titled(document.matter)),
             Cell(document.drafting_unit.short_name),
             Cell(document.genre, note="" if document.form == "formal" else document.get_form_display()),
             Cell(brief_day(document.counted_on, asked.today) if document.counted_on else ""),
