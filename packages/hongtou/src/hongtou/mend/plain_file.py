@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator, Sequence
 
 from hongtou.check.finding import Edit
-from hongtou.read.txt import decode, tidy
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+from hongtou.read.txt import decoded, tidy
 
 
 def edited_text(data: bytes, edits: Sequence[Edit]) -> bytes:
     """The file with *edits* made, its blank lines, indents and encoding as they were."""
-    raw = tidy(decode(data))
+    file = decoded(data)
+    raw = tidy(file.text)
     places = list(_places(raw))
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda one: one.span):
@@ -26,7 +20,7 @@ def edited_text(data: bytes, edits: Sequence[Edit]) -> bytes:
         pieces += [raw[at:start], edit.text]
         at = end
     pieces.append(raw[at:])
-    return _encoded("".join(pieces), data)
+    return file.encode("".join(pieces))
 
 
 def _places(raw: str) -> Iterator[int]:
@@ -41,17 +35,3 @@ def _places(raw: str) -> Iterator[int]:
             yield from range(start, start + len(bare))
             first = False
         at += len(line)
-
-
-def _encoded(text: str, like: bytes) -> bytes:
-    """*text* in the encoding of *like*; UTF-8 where that one lacks a character."""
-    for mark, encoding in _MARKS:
-        if like.startswith(mark):
-            return text.encode(encoding)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            like.decode(encoding)
-            return text.encode(encoding)
-        except UnicodeError:
-            continue
-    return text.encode("utf-8")

@@ -76,7 +76,7 @@ def _in_package(archive: Archive) -> Iterator[FoundText]:
         yield FoundText("文件内部名称", name, is_name=True)
         lower = name.lower()
         if lower.endswith(_XML):
-            for found in _in_part(archive, name):
+            for found in _in_part(parse_xml(archive.part(name)), name):
                 body_length += len(found.text.strip()) if name == "word/document.xml" else 0
                 yield found
         elif not lower.endswith(_HARMLESS) and "printersettings" not in lower:
@@ -88,8 +88,7 @@ def _in_package(archive: Archive) -> Iterator[FoundText]:
         raise Unreadable(Kind.NO_TEXT, "文件以图片为主，图片中的文字无法核对。请按扫描件登记。")
 
 
-def _in_part(archive: Archive, name: str) -> Iterator[FoundText]:
-    root = parse_xml(archive.part(name))
+def _in_part(root: ET.Element, name: str) -> Iterator[FoundText]:
     place = next((place for pattern, place in _PLACES if pattern.match(name)), _OTHER_PLACE)
     as_accepted = "".join(_text(root, removed=False))
     yield FoundText(place, as_accepted)
@@ -135,14 +134,10 @@ def _in_ofd(archive: Archive) -> Iterator[FoundText]:
         lower = name.lower()
         if lower.endswith(_XML):
             root = parse_xml(archive.part(name))
-            yield FoundText(_OTHER_PLACE, "".join(_text(root, removed=True)))
+            yield from _in_part(root, name)
             # A word may be placed letter by letter.
             placed = (each.text or "" for each in root.iter() if str(each.tag).endswith("}TextCode"))
             yield FoundText(_OTHER_PLACE, "".join(placed))
-            values = (value for each in root.iter() for value in each.attrib.values())
-            yield FoundText(
-                _OTHER_PLACE, "\n".join(dict.fromkeys(v for v in values if _UNSEEN_TEXT.search(v)))
-            )
         elif not lower.endswith((*_HARMLESS, *_OF_SIGNATURES)):
             opaque.append(name)
     bare, number = [], 0

@@ -10,17 +10,14 @@ from itertools import accumulate, chain, repeat
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import Archive, broken
-from hongtou.read.lines import RawLine, Source, assemble
-from hongtou.read.placed import Glyph, PrintedLine, continuations, lines_of, without_folio
+from hongtou.read.lines import Source
+from hongtou.read.placed import MAX_PAGES, MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of, paged_source
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 
-MAX_PAGES = 2_000
 MAX_CHARACTERS = 4_000_000
 _POINTS = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_STAMPED = 60
-_MOST_OF_PAGE = 0.5
 _PROPERTIES = {
     "Title": "标题",
     "Author": "作者",
@@ -48,19 +45,9 @@ class OfdPage:
 
 def read_ofd(data: bytes) -> Source:
     """The lines of an OFD file; raises Unreadable, ``no_text`` when no page has text."""
-    archive = open_ofd(data)
-    main = _Package(archive)
-    pages = [[] if page.is_picture else without_folio(list(page.lines)) for page in main.pages()]
-    lines = [line for page in pages for line in page]
-    if not lines:
-        raise Unreadable(Kind.NO_TEXT, "这个OFD文件没有文字，应当是扫描件。请按扫描件登记。")
-    bare = [str(number) for number, page in enumerate(pages, start=1) if not page]
-    remarks = [f"第{'、'.join(bare)}页没有文字，未读取。"] if bare else []
-    raw = [
-        RawLine(line.text, page=line.page, continues=goes_on)
-        for line, goes_on in zip(lines, continuations(lines), strict=True)
-    ]
-    return assemble("ofd", raw, metadata=main.properties(), remarks=remarks, pages=len(pages))
+    package = _Package(open_ofd(data))
+    pages = [() if page.is_picture else page.lines for page in package.pages()]
+    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字")
 
 
 def open_ofd(data: bytes) -> Archive:
@@ -143,8 +130,8 @@ class _Package:
                     box = _numbers(element.get("Boundary", ""))
                     pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
         lines = tuple(lines_of(glyphs, number))
-        few = sum(len(line.text) for line in lines) <= _STAMPED
-        return OfdPage(lines, few and pictured > _MOST_OF_PAGE * width * height, draws)
+        few = sum(len(line.text) for line in lines) <= STAMPED
+        return OfdPage(lines, few and pictured > MOST_OF_PAGE * width * height, draws)
 
     def _glyphs(self, text: ET.Element) -> Iterator[Glyph]:
         box = _numbers(text.get("Boundary", "")) or [0.0, 0.0]

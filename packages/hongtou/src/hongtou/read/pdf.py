@@ -9,14 +9,11 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import broken
-from hongtou.read.lines import RawLine, Source, assemble
-from hongtou.read.placed import Glyph, PrintedLine, continuations, lines_of, without_folio
+from hongtou.read.lines import Source
+from hongtou.read.placed import MAX_PAGES, MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of, paged_source
 from hongtou.read.unreadable import Kind, Unreadable
 
-MAX_PAGES = 2_000
 _PASSWORD_NEEDED = 4
-_STAMPED = 60
-_MOST_OF_PAGE = 0.5
 _PROPERTIES = {
     "Title": "标题",
     "Author": "作者",
@@ -62,21 +59,10 @@ def open_pdf(data: bytes) -> Iterator[Any]:
 def read_pdf(data: bytes) -> Source:
     """The lines of a PDF; raises Unreadable, ``no_text`` when no page has a text layer."""
     with open_pdf(data) as pdf:
-        pages = [
-            [] if is_picture(pdf, index, lines) else without_folio(lines)
-            for index, lines in ((index, page_lines(pdf, index)) for index in range(len(pdf)))
-        ]
+        printed = [(index, page_lines(pdf, index)) for index in range(len(pdf))]
+        pages = [[] if is_picture(pdf, index, lines) else lines for index, lines in printed]
         metadata = properties(pdf)
-    lines = [line for page in pages for line in page]
-    if not lines:
-        raise Unreadable(Kind.NO_TEXT, "这个PDF文件没有文字层，应当是扫描件。请按扫描件登记。")
-    bare = [str(number) for number, page in enumerate(pages, start=1) if not page]
-    remarks = [f"第{'、'.join(bare)}页没有文字层，未读取。"] if bare else []
-    raw = [
-        RawLine(line.text, page=line.page, continues=continues)
-        for line, continues in zip(lines, continuations(lines), strict=True)
-    ]
-    return assemble("pdf", raw, metadata=metadata, remarks=remarks, pages=len(pages))
+    return paged_source("pdf", pages, metadata=metadata, lacking="文字层")
 
 
 def properties(pdf: Any) -> dict[str, str]:
@@ -101,7 +87,7 @@ def page_lines(pdf: Any, index: int) -> list[PrintedLine]:
 
 def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
     """Whether a page is an image with hardly any text over it: a scan, perhaps with a stamped number."""
-    if sum(len(line.text) for line in lines) > _STAMPED:
+    if sum(len(line.text) for line in lines) > STAMPED:
         return False
     import pypdfium2.raw as pdfium
 
@@ -110,7 +96,7 @@ def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
         whole = page.get_width() * page.get_height()
         for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
             left, bottom, right, top = image.get_bounds()
-            if (right - left) * (top - bottom) > _MOST_OF_PAGE * whole:
+            if (right - left) * (top - bottom) > MOST_OF_PAGE * whole:
                 return True
         return False
     finally:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from hongtou.read.lines import RawLine, Source, assemble
+from hongtou.read.unreadable import Kind, Unreadable
+
+MAX_PAGES = 2_000
+STAMPED = 60
+"""So few characters over an image are a stamped number, and the page is a picture."""
+MOST_OF_PAGE = 0.5
 _FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
 
 
@@ -65,7 +72,25 @@ def _line(row: list[Glyph], page: int) -> PrintedLine:
     return PrintedLine("".join(pieces), page, inked[0].left, inked[-1].right, size)
 
 
-def without_folio(lines: list[PrintedLine]) -> list[PrintedLine]:
+def paged_source(
+    kind: str, pages: Sequence[Sequence[PrintedLine]], *, metadata: Mapping[str, str], lacking: str
+) -> Source:
+    """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
+    lacks (文字层). Raises Unreadable (no_text) when all do."""
+    kept = [_without_folio(page) for page in pages]
+    lines = [line for page in kept for line in page]
+    if not lines:
+        raise Unreadable(Kind.NO_TEXT, f"这个{kind.upper()}文件没有{lacking}，应当是扫描件。请按扫描件登记。")
+    bare = [str(number) for number, page in enumerate(kept, start=1) if not page]
+    raw = [
+        RawLine(line.text, page=line.page, continues=goes_on)
+        for line, goes_on in zip(lines, _continuations(lines), strict=True)
+    ]
+    remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
+    return assemble(kind, raw, metadata=metadata, remarks=remarks, pages=len(pages))
+
+
+def _without_folio(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """``lines`` of a page without a page number in its last or first line."""
     inked = [line for line in lines if line.text.strip()]
     for edge in (-1, 0):
@@ -74,7 +99,7 @@ def without_folio(lines: list[PrintedLine]) -> list[PrintedLine]:
     return inked
 
 
-def continuations(lines: list[PrintedLine]) -> list[bool]:
+def _continuations(lines: list[PrintedLine]) -> list[bool]:
     """For each line, whether the line above was broken only because it was full.
 
     The outermost left and right edges that more than a few lines share are those of the type area: a paragraph

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from typing import NoReturn
 
 from hongtou.read.lines import RawLine, Source, assemble
 from hongtou.read.unreadable import Kind, Unreadable
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ORDINARY = re.compile("[\\s!-~\u00a0-\u00ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
@@ -22,19 +24,40 @@ _ENOUGH = 0.9
 _WITHOUT_BOM = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text file as text, and how to write another text as it was written: its byte order mark and its encoding."""
+
+    text: str
+    mark: bytes
+    encoding: str
+
+    def encode(self, text: str) -> bytes:
+        """*text* in the same encoding; in UTF-8 where that one lacks a character."""
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.encode()
+
+
 def decode(data: bytes) -> str:
     """``data`` as text: by its byte order mark, else UTF-8, UTF-16 or GB 18030, whichever it is.
 
     Raises Unreadable (broken) when it is none of them.
     """
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
+    """The same with how it was written; raises Unreadable."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data, encoding) or _refuse()
+            return Decoded(_strict(data[len(bom) :], encoding) or _refuse(), bom, encoding)
     # A NUL byte is no character of the first two; text of Hanzi alone has none in UTF-16 either.
     for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in data else _WITHOUT_BOM:
         text = _strict(data, encoding)
         if text is not None and _looks_like_text(text):
-            return text
+            return Decoded(text, b"", encoding)
     return _refuse()
 
 
@@ -50,7 +73,7 @@ def _looks_like_text(text: str) -> bool:
     return not _CONTROL.search(sample) and len(_ORDINARY.findall(sample)) >= _ENOUGH * len(sample)
 
 
-def _refuse() -> str:
+def _refuse() -> NoReturn:
     raise Unreadable(
         Kind.BROKEN, "无法识别这个文本文件的编码，或者它根本不是文本。请另存为UTF-8编码的文本后重新提交。"
     )
