@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from hongtou import Document, FixKind, Question, check_document, mend, read
@@ -63,9 +65,12 @@ def test_the_specimen_is_clean() -> None:
 
 def test_a_mended_file_keeps_blank_lines_indents_and_its_encoding() -> None:
     text = "\r\n".join(["", "　" + specimen(number="云政办发[2026]12号").replace("\n", "\r\n\r\n　　"), ""])
-    for encoding in ("utf-8", "gb18030", "utf-8-sig", "utf-16"):
-        mended = mend(text.encode(encoding), "a.txt")
-        assert mended.data.decode(encoding) == text.replace("[2026]", "〔2026〕"), encoding
+    marks = {"utf-16-be": codecs.BOM_UTF16_BE, "utf-32-le": codecs.BOM_UTF32_LE}
+    for encoding in ("utf-8", "gb18030", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le"):
+        mark = marks.get(encoding, b"")
+        mended = mend(mark + text.encode(encoding), "a.txt")
+        assert mended.data == mark + text.replace("[2026]", "〔2026〕").encode(encoding), encoding
+        assert mended.document.text == read(mended.data, "a.txt").text
         assert [finding.code for finding in mended.mended] == ["GB-13A"] and mended.left == ()
 
 

@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_arguments(command("read", "读出公文各要素及其出处", read.EPILOG, read.run, files="several"))
     check.add_arguments(
         command(
-            "check", "检查格式、行文规则、文种、结构、文字和负担", check.EPILOG, check.run, files="several"
+            "check", "检查要素格式、行文规则、篇幅和给基层的负担", check.EPILOG, check.run, files="several"
         )
     )
     fix.add_arguments(command("fix", "改正可以放心改的问题", fix.EPILOG, fix.run, files="several"))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from hongtou.check.burden import WordLimits, check_burden
 from hongtou.check.direction import Direction
 from hongtou.check.finding import Finding
 from hongtou.check.paper import Paper, PaperRule
-from hongtou.check.propose import propose
 from hongtou.check.routing import check_routing
 from hongtou.check.rule import Rule, rules_of
-from hongtou.model import Document, Span
+from hongtou.model import Document, Span, Value
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organs import Organs
 
-PAPER_FAMILIES = ("elements", "structure", "genre", "language", "secrecy")
+PAPER_FAMILIES = ("elements",)
 """The families whose rules see a ``Paper``."""
 FAMILIES = ("routing", "burden", *PAPER_FAMILIES)
 _SEPARATOR = re.compile("[、，,；;]")
@@ -42,7 +41,7 @@ class Question:
     addressees: Sequence[str] = ()
     direction: Direction | None = None
     organs: Organs | None = None
-    limits: WordLimits = field(default_factory=WordLimits)
+    limits: WordLimits = WordLimits()
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
 
@@ -63,31 +62,29 @@ def check_document(document: Document, question: Question | None = None) -> tupl
     A finding about something that is missing has no span.
     """
     asked = question or Question()
-    paper = paper_of(document, asked)
-    found = [
-        finding
-        for finding in (*_routing(paper, asked), *_burden(paper, asked), *_paper(paper, asked))
-        if asked.asks(finding)
-    ]
+    return check_paper(paper_of(document, asked), asked)
+
+
+def check_paper(paper: Paper, asked: Question) -> tuple[Finding, ...]:
+    """The same of what ``paper_of`` made of a document and the question *asked*."""
+    by_family = (
+        *_routing(paper, guessed=asked.organs is None),
+        *_burden(paper, asked.limits),
+        *_paper(paper),
+    )
+    found = filter(asked.asks, by_family)
     return tuple(sorted(found, key=lambda one: (one.span.start if one.span else -1, one.code)))
 
 
-def paper_of(document: Document, question: Question | None = None) -> Paper:
-    """*document* with who sends it to whom, as read or as the question says, and in which direction."""
-    asked = question or Question()
-    dispatch = dispatch_of(document, asked)
-    organs = asked.organs or organs_of(dispatch)
-    direction = asked.direction
-    if direction is None:
-        direction = propose(
-            dispatch.sender, dispatch.addressees, dispatch.title, dispatch.body, organs
-        ).direction
-    return Paper(document, dispatch, direction)
+def paper_of(document: Document, asked: Question) -> Paper:
+    """*document* with who sends it to whom, as read or as the question says; without a list of organs their kinship
+    is guessed from their names."""
+    to = _dispatch(document, asked)
+    organs = asked.organs or Organs.from_names((to.sender, *to.addressees, *to.copies))
+    return Paper(document, to, organs, asked.direction)
 
 
-def dispatch_of(document: Document, question: Question | None = None) -> Dispatch:
-    """Who sends *document* to whom, and what."""
-    asked = question or Question()
+def _dispatch(document: Document, asked: Question) -> Dispatch:
     issuers = tuple(value.value for value in document.issuers)
     signed = document.signature.value.organs if document.signature else ()
     sender, *joint = (asked.sender,) if asked.sender else (issuers or signed or ("",))
@@ -100,32 +97,17 @@ def dispatch_of(document: Document, question: Question | None = None) -> Dispatc
         addressees=named or tuple(value.value for value in document.addressees),
         copies=tuple(value.value for value in document.copy_to),
         title=document.title.value if document.title else "",
-        body=body_span(document).of(document.text),
+        body=_body(document).of(document.text),
         genre=document.genre.value if document.genre else None,
         annexes=tuple(note.name for note in document.annex_notes),
     )
 
 
-def organs_of(dispatch: Dispatch) -> Organs:
-    """The organs that a dispatch names, with their kinship guessed from the names."""
-    return Organs.from_names((dispatch.sender, *dispatch.addressees, *dispatch.copies))
-
-
-def body_span(document: Document) -> Span:
+def _body(document: Document) -> Span:
     """The body as one passage of the text."""
     if not document.body:
         return Span(0, 0)
     return Span(document.body[0].span.start, document.body[-1].span.end)
-
-
-@cache
-def paper_rules() -> tuple[tuple[str, PaperRule], ...]:
-    """The rules that see a ``Paper``, each with its family."""
-    return tuple(
-        (family, rule)
-        for family in PAPER_FAMILIES
-        for rule in cast("tuple[PaperRule, ...]", rules_of(family))
-    )
 
 
 @cache
@@ -134,48 +116,55 @@ def all_rules() -> tuple[tuple[str, Rule[Any, Any]], ...]:
     return tuple((family, rule) for family in FAMILIES for rule in rules_of(family))
 
 
-def _paper(paper: Paper, asked: Question) -> Iterator[Finding]:
+def paper_rules() -> tuple[tuple[str, PaperRule], ...]:
+    """The rules that see a ``Paper``, each with its family."""
+    return tuple((family, rule) for family, rule in all_rules() if family in PAPER_FAMILIES)
+
+
+def _paper(paper: Paper) -> Iterator[Finding]:
     for family, rule in paper_rules():
         yield from rule.findings(paper, family)
 
 
-def _burden(paper: Paper, asked: Question) -> Iterator[Finding]:
+def _burden(paper: Paper, limits: WordLimits) -> Iterator[Finding]:
     if paper.is_old:
         return
-    body = body_span(paper.document)
-    for finding in check_burden(paper.dispatch.body, paper.genre, asked.limits):
-        yield _moved(finding, body.start) if finding.span else finding
+    body = _body(paper.document)
+    for finding in check_burden(paper.dispatch.body, paper.genre, limits):
+        yield _at(_moved(finding.span, body.start), finding) if finding.span else finding
 
 
-def _routing(paper: Paper, asked: Question) -> Iterator[Finding]:
+def _routing(paper: Paper, *, guessed: bool) -> Iterator[Finding]:
     if paper.is_old:
         return
-    organs = asked.organs or organs_of(paper.dispatch)
-    body, title = body_span(paper.document), paper.document.title
-    for finding in check_routing(paper.dispatch, organs):
-        if asked.organs is None and finding.rule in _NEEDS_LIST and finding.code != _SHOWS_WITHOUT:
+    body = _body(paper.document)
+    for finding in check_routing(paper.dispatch, paper.organs):
+        if guessed and finding.rule in _NEEDS_LIST and finding.code != _SHOWS_WITHOUT:
             continue
-        if finding.span is None or finding.field not in ("title", "body"):
-            yield dataclasses.replace(finding, span=_element(finding.field, paper.document))
-        elif finding.field == "title" and title:
-            yield dataclasses.replace(finding, span=title.span)
+        if finding.span is not None and finding.field == "body":
+            yield _at(_moved(finding.span, body.start), finding)
         else:
-            yield _moved(finding, body.start)
+            yield _at(_element(finding.field, paper.document), finding)
 
 
-def _moved(finding: Finding, by: int) -> Finding:
-    assert finding.span is not None
-    return dataclasses.replace(finding, span=Span(finding.span.start + by, finding.span.end + by))
+def _at(span: Span | None, finding: Finding) -> Finding:
+    return dataclasses.replace(finding, span=span)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _element(name: str, document: Document) -> Span | None:
     """The passage of an element that a finding is about, None where it stands nowhere."""
-    values: Iterable[Span] = {
-        "addressees": [value.span for value in document.addressees[:1]],
-        "copies": [value.span for value in document.copy_to[:1]],
-        "sender": [value.span for value in document.issuers[:1]],
-        "joint": [value.span for value in document.issuers[1:2]],
-        "title": [document.title.span] if document.title else [],
-        "genre": [document.title.span] if document.title else [],
-    }.get(name, [])
-    return next(iter(values), None)
+    title = (document.title,) if document.title else ()
+    values: dict[str, tuple[Value[str], ...]] = {
+        "addressees": document.addressees,
+        "copies": document.copy_to,
+        "sender": document.issuers,
+        "joint": document.issuers[1:],
+        "title": title,
+        "genre": title,
+    }
+    found = values.get(name, ())
+    return found[0].span if found else None

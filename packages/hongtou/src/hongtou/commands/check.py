@@ -20,12 +20,10 @@ from hongtou import (
     Proposal,
     Question,
     Unreadable,
-    check_document,
     organs_from_toml,
-    propose,
     read,
 )
-from hongtou.check.whole import dispatch_of, organs_of
+from hongtou.check.whole import check_paper, paper_of
 from hongtou.commands.files import FOUND, UNREADABLE, USAGE, NotOpened, each, load
 
 EPILOG = "退出码：0 没有发现问题；1 有问题；2 有文件打不开或者无法读取；64 用法有误。"
@@ -88,13 +86,15 @@ def add_question(group: argparse._ArgumentGroup) -> None:
 
 
 def question_of(options: argparse.Namespace) -> Question:
-    """The question that the options ask. Raises NotOpened or ValueError for a bad list of organs."""
+    """The question that the options ask. Raises NotOpened for a bad list of organs."""
     organs: Organs | None = None
     if options.organs:
         try:
             organs = organs_from_toml(options.organs.read_text("utf-8"))
         except (OSError, UnicodeDecodeError):
             raise NotOpened(f"打不开机关名录：{options.organs}。请核对路径，并保存为UTF-8编码。") from None
+        except ValueError as error:
+            raise NotOpened(f"{error}。") from None
     return Question(
         sender=options.sender,
         addressees=tuple(options.addressees),
@@ -115,9 +115,6 @@ def run(options: argparse.Namespace) -> int:
         question = question_of(options)
     except NotOpened as refusal:
         print(refusal, file=sys.stderr)
-        return USAGE
-    except ValueError as error:
-        print(f"{error}。", file=sys.stderr)
         return USAGE
     results = list(each(options.files, partial(_check, question=question)))
     for result in results:
@@ -140,15 +137,8 @@ def _check(name: str, question: Question) -> Checked:
         return Checked(name, None, refusal=refusal.message_zh)
     except NotOpened as refusal:
         return Checked(name, None, refusal=str(refusal))
-    dispatch = dispatch_of(document, question)
-    proposal = propose(
-        dispatch.sender,
-        dispatch.addressees,
-        dispatch.title,
-        dispatch.body,
-        question.organs or organs_of(dispatch),
-    )
-    return Checked(name, document, check_document(document, question), proposal)
+    paper = paper_of(document, question)
+    return Checked(name, document, check_paper(paper, question), paper.proposal)
 
 
 def _lines(results: list[Checked]) -> Iterator[str]:

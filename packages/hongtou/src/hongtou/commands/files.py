@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-DONE, FOUND, UNREADABLE, USAGE = 0, 1, 2, 64
+FOUND, UNREADABLE, USAGE = 1, 2, 64
 STDIN = "-"
 _FEW = 4
 """With so few files a pool of processes would cost more than it saves."""
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class NotOpened(Exception):
-    """A file that could not be opened or written; the text says which and what to do."""
+    """A file that could not be opened or written, or a list that is none; the text says which and what to do."""
 
 
 def load(name: str) -> tuple[bytes, str]:

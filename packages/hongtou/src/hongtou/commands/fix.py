@@ -7,7 +7,7 @@ import difflib
 import sys
 from collections.abc import Iterator
 
-from hongtou import FixKind, Unreadable, mend, read
+from hongtou import Document, FixKind, Unreadable, mend, read
 from hongtou.commands.check import add_question, line_of, question_of
 from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, load, save
 
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     try:
         question = question_of(options)
-    except (NotOpened, ValueError) as error:
-        print(error, file=sys.stderr)
+    except NotOpened as refusal:
+        print(refusal, file=sys.stderr)
         return USAGE
     kinds = (FixKind.SAFE, FixKind.ASK) if options.ask else (FixKind.SAFE,)
     worst = 0
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
             data, filename = load(name)
             mended = mend(data, filename, question, kinds=kinds)
             if options.diff:
-                sys.stdout.writelines(_difference(name, data, mended.data, filename))
+                sys.stdout.writelines(_difference(name, read(data, filename), mended.document))
             elif mended.data != data or options.output or name == STDIN:
                 save(options.output or name, mended.data)
         except Unreadable as refusal:
@@ -52,15 +52,14 @@ def run(options: argparse.Namespace) -> int:
             print(refusal, file=sys.stderr)
             worst = UNREADABLE
             continue
-        document = read(mended.data, filename)
         for finding in mended.left:
-            print(line_of(name, finding, document), file=sys.stderr)
+            print(line_of(name, finding, mended.document), file=sys.stderr)
         print(f"{name}：改了{len(mended.mended)}处，剩下{len(mended.left)}处。", file=sys.stderr)
         worst = max(worst, FOUND if mended.left else 0)
     return worst
 
 
-def _difference(name: str, before: bytes, after: bytes, filename: str) -> Iterator[str]:
-    old, new = (read(data, filename).text.splitlines(keepends=True) for data in (before, after))
+def _difference(name: str, before: Document, after: Document) -> Iterator[str]:
+    old, new = (document.text.splitlines(keepends=True) for document in (before, after))
     for line in difflib.unified_diff(old, new, name, f"{name}（改后）"):
         yield line if line.endswith("\n") else f"{line}\n"

@@ -107,8 +107,10 @@ def _value(value: Value[Any] | None) -> str | None:
 
 def _annexes(document: Document) -> list[dict[str, Any]]:
     """As the 附件说明 lists them, else as they follow the date."""
-    named = document.annex_notes or [annex for annex in document.annexes if annex.title]
-    return [{"number": one.number, "name": one.title if hasattr(one, "title") else one.name} for one in named]
+    named = [(note.number, note.name) for note in document.annex_notes] or [
+        (annex.number, annex.title) for annex in document.annexes if annex.title
+    ]
+    return [{"number": number, "name": name} for number, name in named]
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -16,10 +16,6 @@ FAMILY_NAMES = {
     "routing": "行文规则",
     "burden": "减负",
     "elements": "要素和格式",
-    "structure": "结构",
-    "genre": "文种",
-    "language": "文字、标点、数字",
-    "secrecy": "保密",
 }
 
 
@@ -40,10 +36,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     for family in FAMILIES:
-        listed = [rule for of, rule in all_rules() if of == family]
-        if listed:
-            print(f"{FAMILY_NAMES[family]}（{family}）")
-        for rule in listed:
+        print(f"{FAMILY_NAMES[family]}（{family}）")
+        for rule in (rule for of, rule in all_rules() if of == family):
             print(f"  {rule.code}  {rule.offence}  〔{rule.basis.cite()}，{rule.basis.strength}〕")
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hongtou.check.finding import Edit, Finding, FixKind
 from hongtou.check.whole import Question, check_document
 from hongtou.mend.plain_file import edited_text
+from hongtou.model import Document
 from hongtou.read import Kind, Unreadable, read
 from hongtou.read.kinds import FileKind
 from hongtou.read.open import recognise
@@ -20,9 +21,11 @@ _EDITORS: dict[FileKind, Callable[[bytes, Sequence[Edit]], bytes]] = {FileKind.T
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file after mending: its ``data``, the findings that were ``mended``, and those that are ``left``."""
+    """A file after mending: its ``data``, the ``document`` they are read as, the findings that were ``mended``, and those
+    that are ``left`` in it."""
 
     data: bytes
+    document: Document
     mended: tuple[Finding, ...]
     left: tuple[Finding, ...]
 
@@ -42,17 +45,16 @@ def mend(
     edit = _EDITORS.get(recognise(data, filename))
     if edit is None:
         raise Unreadable(Kind.UNSUPPORTED, "这种文件不能就地修改。请另存为.txt后再改。")
-    mended: list[Finding] = []
+    document, mended = read(data, filename), list[Finding]()
+    left = check_document(document, question)
     for _ in range(ROUNDS):
-        found = check_document(read(data, filename), question)
-        chosen = tuple(_chosen(found, kinds))
-        if not chosen:
-            break
+        chosen = tuple(_chosen(left, kinds))
         after = edit(data, [each for finding in chosen if finding.fix for each in finding.fix.edits])
         if after == data:
             break
-        data, mended = after, [*mended, *chosen]
-    return Mended(data, tuple(mended), check_document(read(data, filename), question))
+        data, mended, document = after, [*mended, *chosen], read(after, filename)
+        left = check_document(document, question)
+    return Mended(data, document, tuple(mended), left)
 
 
 def _chosen(found: Sequence[Finding], kinds: Sequence[FixKind]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault, FixKind
-from hongtou.check.paper import Paper, PaperRule, fault, replace
+from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
 from hongtou.text import same_words
 
@@ -16,12 +16,12 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if written == right:
         return
     kind = FixKind.SAFE if same_words(written, right) else FixKind.ASK
-    yield fault(
+    yield Fault(
         f"发文字号写成了“{written}”。",
         f"请写成“{right}”：年份用六角括号，顺序号不加“第”字，不编虚位。",
-        number.span,
         "document_number",
-        replace(number.span, right, kind=kind),
+        number.span,
+        fix=replace(number.span, right, kind=kind),
     )
 
 
