@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hongtou.read.archive import Archive, broken
-from hongtou.read.lines import RawLine, Region, Source, assemble
+from hongtou.read.lines import Origin, RawLine, Region, Source, assemble
 from hongtou.read.numbering import Numbering
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 from hongtou.roles import ENOUGH, Role, role_of_style
 
+DOCUMENT = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -44,10 +45,18 @@ _EMBEDDED = "文件内嵌有其他文件，内嵌文件的内容未读取。"
 
 @dataclass(slots=True)
 class _Reading:
-    """State of one pass over a part: what numbers have been given out, which table is open."""
+    """State of one pass over the parts: what numbers have been given out, which table and how many fields are open.
+
+    ``nodes`` numbers the text elements of ``part``; text that a field or a bound content control puts there has no
+    origin.
+    """
 
     numbering: Numbering
     roles: Mapping[str, Role] = field(default_factory=dict)
+    part: str = ""
+    nodes: Mapping[ET.Element, int] = field(default_factory=dict)
+    fields: int = 0
+    bound: int = 0
     tables: int = 0
     changed: bool = False
     lines: list[RawLine] = field(default_factory=list)
@@ -63,7 +72,7 @@ def open_package(data: bytes) -> Archive:
                 Kind.ACTIVE,
                 "这个文件带有宏、控件或嵌入对象，不能收进来。请另存为不带宏和对象的.docx或PDF后重新提交。",
             )
-    if "word/document.xml" not in archive.names:
+    if DOCUMENT not in archive.names:
         raise broken("Word文档")
     return archive
 
@@ -72,14 +81,15 @@ def read_docx(data: bytes) -> Source:
     """The lines of a .docx or .dotx; raises Unreadable (broken, encrypted, bomb, active, no_text)."""
     archive = open_package(data)
     reading = _Reading(_numbering(archive), _roles(archive))
-    body = _word_xml(archive, "word/document.xml").find(W + "body")
+    document = _word_xml(archive, DOCUMENT)
+    body = document.find(W + "body")
     if body is None:
         raise broken("Word文档")
     for name in _parts(archive, "word/header"):
-        _read_blocks(reading, _word_xml(archive, name), Region.HEADER, None)
-    _read_blocks(reading, body, Region.BODY, None)
+        _read_part(reading, name, _word_xml(archive, name), Region.HEADER)
+    _read_part(reading, DOCUMENT, document, Region.BODY, body)
     for name in _parts(archive, "word/footer"):
-        _read_blocks(reading, _word_xml(archive, name), Region.FOOTER, None)
+        _read_part(reading, name, _word_xml(archive, name), Region.FOOTER)
     embedded = any(name.startswith("word/embeddings/") for name in archive.names)
     remarks = [_CHANGED] * reading.changed + [_EMBEDDED] * embedded
     source = assemble("docx", reading.lines, metadata=core_properties(archive), remarks=remarks)
@@ -131,6 +141,15 @@ def _parts(archive: Archive, prefix: str) -> list[str]:
     return sorted(name for name in archive.names if name.startswith(prefix) and name.endswith(".xml"))
 
 
+def _read_part(
+    reading: _Reading, name: str, root: ET.Element, region: Region, top: ET.Element | None = None
+) -> None:
+    """Append the lines of the part ``name``, or of what stands below its element ``top``."""
+    reading.part, reading.fields, reading.bound = name, 0, 0
+    reading.nodes = {element: number for number, element in enumerate(root.iter(W + "t"))}
+    _read_blocks(reading, root if top is None else top, region, None)
+
+
 def _read_blocks(
     reading: _Reading, parent: ET.Element, region: Region, cell: tuple[int, int, int] | None
 ) -> None:
@@ -141,7 +160,10 @@ def _read_blocks(
         elif element.tag == W + "tbl":
             _read_table(reading, element, region, cell)
         elif element.tag not in _REMOVED and element.tag != _FALLBACK:
+            bound = _is_bound(element)
+            reading.bound += bound
             _read_blocks(reading, element, region, cell)
+            reading.bound -= bound
 
 
 def _read_table(
@@ -179,13 +201,28 @@ def _read_paragraph(
     # A box is anchored in a paragraph but stands apart from it: the mark of a red-headed document often does.
     for box in boxes:
         _read_blocks(reading, box, region, cell)
-    text = "".join(pieces)
+    text = "".join(text for text, _ in pieces)
     label = reading.numbering.label(paragraph) if text.strip() else ""
+    origins = list(_origins(reading, pieces, len(label)))
     role = _role(reading, paragraph)
+    start = 0
     for number, part in enumerate((label + text).split("\n")):
+        end = start + len(part)
         # A title is one, wherever its lines were broken by hand.
         continues = number > 0 and role in (Role.TITLE, Role.ANNEX_TITLE)
-        reading.lines.append(RawLine(part, region=region, continues=continues, cell=cell, role=role))
+        own = tuple(o for each in origins if (o := each.within(start, end, start)) is not None)
+        reading.lines.append(
+            RawLine(part, region=region, continues=continues, cell=cell, role=role, origins=own)
+        )
+        start = end + 1
+
+
+def _origins(reading: _Reading, pieces: list[_Piece], at: int) -> Iterator[Origin]:
+    """Where the pieces stand in the part; the first one begins at *at*."""
+    for text, element in pieces:
+        if element is not None and text:
+            yield Origin(at, at + len(text), reading.part, reading.nodes[element], 0)
+        at += len(text)
 
 
 def _role(reading: _Reading, paragraph: ET.Element) -> Role | None:
@@ -193,7 +230,20 @@ def _role(reading: _Reading, paragraph: ET.Element) -> Role | None:
     return reading.roles.get(style.get(W + "val", "")) if style is not None else None
 
 
-def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> Iterator[str]:
+def _is_bound(element: ET.Element) -> bool:
+    """Whether it is a content control whose text comes from data of the file, or may not be changed."""
+    if element.tag != W + "sdt":
+        return False
+    lock = element.find(f"{W}sdtPr/{W}lock")
+    locked = lock is not None and lock.get(W + "val", "") in ("contentLocked", "sdtContentLocked")
+    return locked or element.find(f"{W}sdtPr/{W}dataBinding") is not None
+
+
+_Piece = tuple[str, ET.Element | None]
+"""A text and the element that holds it; None when nobody typed it there."""
+
+
+def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> Iterator[_Piece]:
     for element in parent:
         tag = element.tag
         if tag in _CHANGES:
@@ -201,14 +251,21 @@ def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> I
         if tag in _REMOVED or tag in (_FALLBACK, _FIELD_CODE, W + "pPr", W + "rPr"):
             continue
         if tag == W + "t":
-            yield element.text or ""
+            typed = not reading.fields and not reading.bound and not len(element)
+            yield element.text or "", element if typed else None
         elif tag == W + "tab":
-            yield "\t"
+            yield "\t", None
         elif tag in _BREAKS:
-            yield "\n"
+            yield "\n", None
         elif tag == W + "noBreakHyphen":
-            yield "-"
+            yield "-", None
+        elif tag == W + "fldChar":
+            mark = element.get(W + "fldCharType", "")
+            reading.fields = max(0, reading.fields + {"begin": 1, "end": -1}.get(mark, 0))
         elif tag == W + "txbxContent":
             boxes.append(element)
         else:
+            bound, fields = _is_bound(element), tag == W + "fldSimple"
+            reading.bound, reading.fields = reading.bound + bound, reading.fields + fields
             yield from _inline(reading, element, boxes)
+            reading.bound, reading.fields = reading.bound - bound, max(0, reading.fields - fields)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from hongtou.model.value import Span
 from hongtou.roles import Role
@@ -19,13 +20,33 @@ class Region(Enum):
     FOOTER = auto()
 
 
+class Origin(NamedTuple):
+    """Where characters ``start`` to ``end`` stand in the file: at ``at`` and on, in the ``node``-th text element (from 0,
+    in the order of the part) of ``part``. Characters without an origin nobody typed there: numbers that Word gives,
+    results of fields, tabs, line breaks."""
+
+    start: int
+    end: int
+    part: str
+    node: int
+    at: int
+
+    def within(self, start: int, end: int, by: int) -> Origin | None:
+        """What of it lies between ``start`` and ``end``, counted from *by* back; None when nothing does."""
+        first, last = max(self.start, start), min(self.end, end)
+        if first >= last:
+            return None
+        return Origin(first - by, last - by, self.part, self.node, self.at + first - self.start)
+
+
 @dataclass(frozen=True, slots=True)
 class RawLine:
     """A line before it has its place in the text.
 
     ``continues`` says that the line above was broken only because it was full. ``table`` and ``row``
     number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
-    that table has, empty ones included. ``role`` is what the paragraph's style says it is.
+    that table has, empty ones included. ``role`` is what the paragraph's style says it is. ``origins`` say where
+    its characters stand in the file, counted from the beginning of ``text``.
     """
 
     text: str
@@ -35,6 +56,7 @@ class RawLine:
     cell: tuple[int, int, int] | None = None
     grid: tuple[int, int] | None = None
     role: Role | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +123,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Everything a reader found in a file; ``lines`` holds no empty lines."""
+    """Everything a reader found in a file; ``lines`` holds no empty lines.
+
+    ``origins`` say, in the order of ``text``, where its characters stand in a .docx, so that they can be edited there.
+    """
 
     kind: str
     text: str
@@ -109,6 +134,7 @@ class Source:
     metadata: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     pages: int | None = None
+    origins: tuple[Origin, ...] = ()
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the body, each made of its lines."""
@@ -133,14 +159,19 @@ def assemble(
 ) -> Source:
     """Put lines one below the other into a text, dropping the empty ones."""
     lines: list[Line] = []
+    origins: list[Origin] = []
     offset = 0
     for line in raw:
         stripped = line.text.strip()
         if not stripped:
             continue
+        if line.origins:
+            lead = line.text.index(stripped[0])
+            kept = (each.within(lead, lead + len(stripped), lead - offset) for each in line.origins)
+            origins += [origin for origin in kept if origin is not None]
         lines.append(
             Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
         )
         offset += len(stripped) + 1
     text = "\n".join(line.text for line in lines)
-    return Source(kind, text, tuple(lines), metadata or {}, tuple(remarks), pages)
+    return Source(kind, text, tuple(lines), metadata or {}, tuple(remarks), pages, tuple(origins))
