@@ -9,10 +9,10 @@ import pytest
 from hongtou import Document, FixKind, Question, check_document, mend, read
 from hongtou.check.paper import PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.check.whole import all_rules, paper_rules
+from hongtou.check.whole import all_rules, document_rules
 from hongtou.text import same_words
 
-RULES = paper_rules()
+RULES = document_rules()
 named = pytest.mark.parametrize(("family", "rule"), RULES, ids=[rule.code for _, rule in RULES])
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+KEPT = 2048
+"""For how many paragraphs what was found in them is kept: several long drafts, and no more memory than they take."""
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )

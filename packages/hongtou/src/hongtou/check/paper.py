@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from hongtou.check.basis import Basis
 from hongtou.check.direction import Direction
 from hongtou.check.finding import Edit, Fix, FixKind
 from hongtou.check.propose import Proposal, propose
@@ -48,6 +49,10 @@ class Paper:
         """Whether it was written before the present rules were in force, so that they do not bind it."""
         day = self.document.document_date
         return day is not None and day.value < IN_FORCE
+
+    def binds(self, basis: Basis) -> bool:
+        """Whether a ground was in force when it was written; what no regulation says was always so."""
+        return not self.is_old or basis.year is None or basis.year < IN_FORCE.year - 1
 
 
 PaperRule = Rule[Paper, str]

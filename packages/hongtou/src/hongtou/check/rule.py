@@ -43,20 +43,23 @@ class Rule(Generic[Subject, Sample]):
 
     def findings(self, subject: Subject, family: str) -> Iterator[Finding]:
         """What the rule finds in ``subject``, under its own name."""
-        for fault in self.check(subject):
-            basis = bases()[fault.basis_key or self.basis_key]
-            yield Finding(
-                rule=basis.rule,
-                code=self.code,
-                family=family,
-                strength=fault.strength or basis.strength,
-                message=fault.message,
-                remedy=fault.remedy,
-                basis=basis,
-                field=fault.field,
-                span=fault.span,
-                fix=fault.fix,
-            )
+        return (self.finding(fault, family) for fault in self.check(subject))
+
+    def finding(self, fault: Fault, family: str) -> Finding:
+        """A fault that the rule found, under its own name."""
+        basis = bases()[fault.basis_key or self.basis_key]
+        return Finding(
+            rule=basis.rule,
+            code=self.code,
+            family=family,
+            strength=fault.strength or basis.strength,
+            message=fault.message,
+            remedy=fault.remedy,
+            basis=basis,
+            field=fault.field,
+            span=fault.span,
+            fix=fault.fix,
+        )
 
 
 @cache

@@ -49,3 +49,8 @@ def specimen(
         imprint,
     )
     return "\n".join(part for part in parts if part)
+
+
+def specimens(*bodies: str) -> tuple[str, ...]:
+    """A good notice around each of *bodies*."""
+    return tuple(map(specimen, bodies))

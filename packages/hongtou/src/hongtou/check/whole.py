@@ -6,21 +6,23 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from hongtou.check.burden import WordLimits, check_burden
 from hongtou.check.direction import Direction
-from hongtou.check.finding import Finding
+from hongtou.check.finding import Fault, Finding
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.routing import check_routing
 from hongtou.check.rule import Rule, rules_of
+from hongtou.check.stretch import Stretch, TextRule, stretches_of
 from hongtou.model import Document, Span, Value
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organs import Organs
+from hongtou.text import KEPT
 
 PAPER_FAMILIES = ("elements",)
-"""The families whose rules see a ``Paper``."""
+"""The families whose rules see a ``Paper``, or one stretch of its running text at a time."""
 FAMILIES = ("routing", "burden", *PAPER_FAMILIES)
 _SEPARATOR = re.compile("[、，,；;]")
 # Without a list of organs nobody can say who exists or may issue; that one organ is named twice shows all the same.
@@ -71,6 +73,7 @@ def check_paper(paper: Paper, asked: Question) -> tuple[Finding, ...]:
         *_routing(paper, guessed=asked.organs is None),
         *_burden(paper, asked.limits),
         *_paper(paper),
+        *_stretches(paper),
     )
     found = filter(asked.asks, by_family)
     return tuple(sorted(found, key=lambda one: (one.span.start if one.span else -1, one.code)))
@@ -116,14 +119,37 @@ def all_rules() -> tuple[tuple[str, Rule[Any, Any]], ...]:
     return tuple((family, rule) for family in FAMILIES for rule in rules_of(family))
 
 
-def paper_rules() -> tuple[tuple[str, PaperRule], ...]:
-    """The rules that see a ``Paper``, each with its family."""
+def document_rules() -> tuple[tuple[str, PaperRule | TextRule], ...]:
+    """The rules whose samples are whole documents, each with its family."""
     return tuple((family, rule) for family, rule in all_rules() if family in PAPER_FAMILIES)
 
 
+@cache
+def _paper_rules() -> tuple[tuple[str, PaperRule], ...]:
+    return tuple((family, rule) for family, rule in document_rules() if not isinstance(rule, TextRule))
+
+
+@cache
+def _text_rules() -> tuple[tuple[str, TextRule], ...]:
+    return tuple((family, rule) for family, rule in document_rules() if isinstance(rule, TextRule))
+
+
 def _paper(paper: Paper) -> Iterator[Finding]:
-    for family, rule in paper_rules():
+    for family, rule in _paper_rules():
         yield from rule.findings(paper, family)
+
+
+def _stretches(paper: Paper) -> Iterator[Finding]:
+    for placed in stretches_of(paper.document):
+        for family, rule, fault in _in_stretch(placed.stretch):
+            if paper.binds(rule.basis):
+                yield rule.finding(placed.moved(fault), family)
+
+
+@lru_cache(maxsize=KEPT)
+def _in_stretch(stretch: Stretch) -> tuple[tuple[str, TextRule, Fault], ...]:
+    """What the rules of language find in a stretch; kept, so that one key in a long draft costs one paragraph."""
+    return tuple((family, rule, fault) for family, rule in _text_rules() for fault in rule.check(stretch))
 
 
 def _burden(paper: Paper, limits: WordLimits) -> Iterator[Finding]:

@@ -67,11 +67,18 @@ class DocumentNumber:
         return f"{self.code}〔{self.year}〕{self.serial}号"
 
 
+class _Folds(dict[int, str]):
+    """One character to the one it folds to, found when it is first met; Unicode has few enough to keep them all."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
 def fold_width(text: str) -> str:
     """``text`` with full-width and compatibility characters folded one to one, so offsets hold."""
-    return text if text.isascii() else "".join(map(_fold_one, text))
-
-
-def _fold_one(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character)
-    return folded if len(folded) == 1 else character
+    return text if text.isascii() else text.translate(_FOLDS)

@@ -12,12 +12,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hongtou.model import Anchor, Deadline, DeadlineKind, Span, Unit
 from hongtou.model.date import hanzi_number
 from hongtou.model.number import fold_width
 from hongtou.read.elements.days import HAN, Day, add_months, clock_of, days_in
 from hongtou.read.lines import Passage, RawLine, assemble
+from hongtou.text import KEPT
 
 _BEFORE = re.compile(r"[ ]*(?:上午|下午)?(?:下班|上班)?[ ]*(?:之前|以前|前(?![后往期]))")
 _WITHIN = re.compile(r"[ ]*(?:之内|以内|内)")
@@ -97,15 +99,7 @@ def deadlines_in(
 
 
 def _in_passage(passage: Passage, reference: date | None, in_annex: bool, offset: int) -> Iterator[Deadline]:
-    text = fold_width(passage.text)
-    candidates = [*_days(text, reference), *_counts(text, reference)]
-    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    taken_to = -1
-    for found in sorted(candidates, key=lambda found: (found.start, -found.end)):
-        sentence = _sentence(cuts, found.start, found.end)
-        if found.start < taken_to or not _DEMAND.search(text, *sentence):
-            continue
-        taken_to = found.end
+    for found, sentence in _in_text(passage.text, reference):
         span = passage.part(found.start, found.end)
         yield Deadline(
             phrase=passage.text[found.start : found.end].strip(),
@@ -120,6 +114,22 @@ def _in_passage(passage: Passage, reference: date | None, in_annex: bool, offset
             recurring=found.recurring,
             in_annex=in_annex,
         )
+
+
+@lru_cache(maxsize=KEPT)
+def _in_text(written: str, reference: date | None) -> tuple[tuple[_Found, tuple[int, int]], ...]:
+    """What is found in a paragraph, each with the bounds of its sentence; kept, because a draft is read again at
+    every key and nearly all its paragraphs are as they were."""
+    text = fold_width(written)
+    candidates = [*_days(text, reference), *_counts(text, reference)]
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    taken_to, kept = -1, []
+    for found in sorted(candidates, key=lambda found: (found.start, -found.end)):
+        sentence = _sentence(cuts, found.start, found.end)
+        if found.start >= taken_to and _DEMAND.search(text, *sentence):
+            taken_to = found.end
+            kept.append((found, sentence))
+    return tuple(kept)
 
 
 def _sentence(cuts: list[int], start: int, end: int) -> tuple[int, int]:

@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hongtou.check.burden import BurdenRule, Draft
 from hongtou.check.finding import Fault
 from hongtou.model import Genre, Span
+from hongtou.text import KEPT
 
 _UPWARD = (Genre.REPORT, Genre.REQUEST, Genre.PROPOSAL)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -55,12 +56,20 @@ def demands() -> tuple[Demand, ...]:
 def demands_in(text: str) -> Iterator[tuple[Demand, Span]]:
     """Every demand in ``text`` with its passage, one of a kind in a sentence."""
     for sentence in _SENTENCE.finditer(text):
-        for demand in demands():
-            found = demand.regex.search(sentence.group())
-            if found is None or _NEVER.search(_clause(sentence.group(), found)):
-                continue
-            if demand.unless is None or not demand.unless.search(sentence.group()):
-                yield demand, Span(sentence.start() + found.start(), sentence.start() + found.end())
+        for demand, start, end in _in_sentence(sentence.group()):
+            yield demand, Span(sentence.start() + start, sentence.start() + end)
+
+
+@lru_cache(maxsize=KEPT)
+def _in_sentence(sentence: str) -> tuple[tuple[Demand, int, int], ...]:
+    searched = ((demand, demand.regex.search(sentence)) for demand in demands())
+    return tuple(
+        (demand, *found.span())
+        for demand, found in searched
+        if found
+        and not _NEVER.search(_clause(sentence, found))
+        and not (demand.unless and demand.unless.search(sentence))
+    )
 
 
 def _clause(sentence: str, found: re.Match[str]) -> str:
