@@ -1,0 +1,100 @@
+"""Errors and warnings where nothing is wrong: on the carriers, and on the held-out half of real documents."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from bench.faults.carriers import carriers
+from bench.held_out import Half, documents_in
+from hongtou import Finding, Unreadable, check_document, read
+
+LINES, CHARACTERS = 22, 28
+"""A page of running text (GB/T 9704-2012, 5.2.3)."""
+PAGES = 20
+_TRUE = Path(__file__).resolve().parent / "true_faults"
+
+
+@dataclass(slots=True)
+class Noise:
+    """What was said of documents, ``false`` by code, ``true`` what an annotation confirms, over so many pages."""
+
+    documents: int = 0
+    pages: float = 0.0
+    false: Counter[str] = field(default_factory=Counter)
+    true: int = 0
+    advice: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def per_twenty_pages(self) -> float:
+        """False errors and warnings per 20 pages."""
+        return self.false.total() * PAGES / self.pages if self.pages else 0.0
+
+
+def pages_of(text: str) -> float:
+    """How many pages of 22 lines of 28 characters *text* fills."""
+    return sum(-(-len(line) // CHARACTERS) for line in text.split("\n") if line.strip()) / LINES
+
+
+def of_carriers() -> Noise:
+    """What the rules say of the untouched carriers; their passages may be shown."""
+    noise = Noise()
+    for carrier in carriers():
+        _count(noise, carrier.text, carrier.findings, ())
+        noise.lines += [
+            f"{carrier.name}: {f.code} {f.message}" for f in carrier.findings if f.severity != "advice"
+        ]
+    return noise
+
+
+def of_samples(folder: Path) -> Noise:
+    """What the rules say of the held-out half of real documents; nothing of their text is kept."""
+    noise = Noise()
+    for each in documents_in(folder, Half.HELD_OUT):
+        data = each.path.read_bytes()
+        try:
+            document = read(data, each.path.name)
+        except Unreadable:
+            continue
+        _count(noise, document.text, check_document(document), true_faults(hashlib.sha256(data).hexdigest()))
+    return noise
+
+
+def _count(
+    noise: Noise, text: str, findings: tuple[Finding, ...], annotated: tuple[tuple[str, int, int], ...]
+) -> None:
+    noise.documents += 1
+    noise.pages += pages_of(text)
+    for finding in findings:
+        if finding.severity == "advice":
+            noise.advice += 1
+        elif any(_confirms(mark, finding) for mark in annotated):
+            noise.true += 1
+        else:
+            noise.false[finding.code] += 1
+
+
+def _confirms(mark: tuple[str, int, int], finding: Finding) -> bool:
+    family, start, end = mark
+    if family != finding.family:
+        return False
+    return finding.span is None or (finding.span.start < end and start < finding.span.end)
+
+
+@cache
+def true_faults(digest: str) -> tuple[tuple[str, int, int], ...]:
+    """What is really wrong in a held-out document: family, start and end in ``Document.text``.
+
+    The files of ``true_faults/`` are called after the first 16 digits of the SHA-256 of the document, each with an
+    array ``fault`` of ``{family, start, end, says}``.
+    """
+    path = _TRUE / f"{digest[:16]}.toml"
+    if not path.exists():
+        return ()
+    entries = tomllib.loads(path.read_text("utf-8"))["fault"]
+    return tuple((entry["family"], entry["start"], entry["end"]) for entry in entries)

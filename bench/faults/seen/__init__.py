@@ -1,0 +1,1 @@
+"""Wordings A: who writes rules may read them."""

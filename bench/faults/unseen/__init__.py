@@ -1,0 +1,1 @@
+"""Wordings B, by another hand: who writes rules never opens this folder."""

@@ -1,0 +1,180 @@
+"""The program that judges rules: clean carriers that are read whole, faults that are really put in, honest counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from bench.faults import judge as judging
+from bench.faults import quiet
+from bench.faults.__main__ import main
+from bench.faults.carriers import GENRES, carriers
+from bench.faults.editing import line_after, paragraph, put, sentence, swap, without
+from bench.faults.injected import Carrier, Injected
+from bench.faults.judge import Case, cases_of, is_found
+from bench.faults.kinds import SEEN, UNSEEN, Kind, kinds, ways
+
+from hongtou import Span
+from hongtou.check.specimen import specimen
+
+KINDS = kinds()
+FEWEST_CARRIERS = 1
+of_carriers = pytest.mark.parametrize("carrier", carriers(), ids=[carrier.name for carrier in carriers()])
+of_kinds = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+NUMBERED = set(GENRES.values()) - {"公告", "通告", "公报", "决议", "议案", "纪要"}
+
+
+@of_carriers
+def test_a_carrier_is_read_whole(carrier: Carrier) -> None:
+    document = carrier.document
+    genre = GENRES[carrier.name.split("-")[0]]
+    assert document.genre is not None and document.genre.value.value == genre
+    assert document.title is not None and document.body and document.issuers and document.remarks == ()
+    assert document.document_date is not None
+    assert document.document_number is not None or genre not in NUMBERED
+    assert [note.name for note in document.annex_notes] in ([], [annex.title for annex in document.annexes])
+    unread = [
+        line for line in _lines_outside(document.text, list(_spans(carrier))) if not line.startswith("附件")
+    ]
+    assert unread == []
+
+
+_ONE = (
+    "copy_number",
+    "urgency",
+    "issuer_mark",
+    "document_number",
+    "issuing_signatory",
+    "title",
+    "signature",
+    "document_date",
+    "note",
+    "imprint",
+)
+_SEVERAL = ("addressees", "body", "annex_notes", "annexes", "copy_to")
+
+
+def _spans(carrier: Carrier) -> Iterator[Span]:
+    document = carrier.document
+    for name in _ONE:
+        value = getattr(document, name)
+        if value is not None:
+            yield value.span
+    for name in _SEVERAL:
+        yield from (value.span for value in getattr(document, name))
+
+
+def _lines_outside(text: str, spans: list[Span]) -> Iterator[str]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip() and not any(span.start < start + len(line) and start < span.end for span in spans):
+            yield line
+        start += len(line) + 1
+
+
+@of_carriers
+def test_no_rule_finds_an_error_or_a_warning_in_a_carrier(carrier: Carrier) -> None:
+    assert [f for f in carrier.findings if f.severity != "advice"] == []
+
+
+@of_kinds
+@pytest.mark.parametrize("wordings", (SEEN, UNSEEN))
+def test_a_kind_is_put_into_carriers_and_changes_them(kind: Kind, wordings: str) -> None:
+    written = ways(wordings, kind.family).get(kind.name, ())
+    assert written, "no wording"
+    cases = list(cases_of(kind, wordings))
+    assert len({case.way for case in cases}) == len(written), "a wording fits no carrier"
+    assert len({case.carrier.name for case in cases}) >= FEWEST_CARRIERS
+    for case in cases:
+        _check(case)
+
+
+def _check(case: Case) -> None:
+    source, span = case.injected.source, case.injected.span
+    if isinstance(source, bytes):
+        assert source != case.carrier.word
+        return
+    assert source != case.carrier.text and "⟦" not in source and "⟧" not in source
+    if span is None:
+        assert case.kind.about, "what is missing needs a field that a finding must name"
+    else:
+        assert span.end <= len(source) and (span.of(source) or case.kind.about), case.passage()
+
+
+@of_kinds
+def test_wordings_a_and_b_are_not_the_same(kind: Kind) -> None:
+    first, second = (
+        {(case.carrier.name, case.injected.source) for case in cases_of(kind, each)}
+        for each in (SEEN, UNSEEN)
+    )
+    assert not first & second
+
+
+def test_every_way_belongs_to_a_kind() -> None:
+    families = {kind.family for kind in KINDS}
+    for wordings in (SEEN, UNSEEN):
+        named = {(family, name) for family in families for name in ways(wordings, family)}
+        assert named <= {(kind.family, kind.name) for kind in KINDS}
+
+
+CLEAN = Carrier.of("tongzhi-sample", specimen())
+
+
+def test_the_editing_words_put_faults_where_they_say() -> None:
+    rng = Random(1)
+    made = [
+        swap("document_number", r"〔(\d{4})〕", r"⟦[\1]⟧")(CLEAN, rng),
+        sentence("会议定于⟦2月30日⟧召开。")(CLEAN, rng),
+        sentence("⟦另外。⟧", where="start")(CLEAN, rng),
+        paragraph("一，总体要求")(CLEAN, rng),
+        paragraph("一，总体要求", before=True)(CLEAN, rng),
+        line_after("title", "（⟦试行⟧）")(CLEAN, rng),
+    ]
+    passages = []
+    for each in made:
+        assert each is not None and isinstance(each.source, str) and each.span is not None
+        assert each.source != CLEAN.text
+        passages.append(each.span.of(each.source))
+    assert passages == ["[2026]", "2月30日", "另外。", "一，总体要求", "一，总体要求", "试行"]
+    gone = without("document_date")(CLEAN, rng)
+    assert gone is not None and gone.span is None and "2026年3月3日" not in str(gone.source)
+    assert without("note")(CLEAN, rng) is None and swap("title", "没有", "有")(CLEAN, rng) is None
+
+
+def test_only_a_new_finding_about_the_fault_counts() -> None:
+    kind = Kind("sample", "elements", "字号", about=("document_number",))
+    text = CLEAN.text
+    at = text.index("〔2026〕")
+    wrong = put(text, Span(at, at + 6), "[2026]")
+    assert is_found(Case(kind, 0, CLEAN, wrong))
+    assert not is_found(Case(kind, 0, CLEAN, Injected(str(wrong.source), Span(0, 3)))), "elsewhere"
+    assert is_found(Case(kind, 0, CLEAN, Injected(str(wrong.source)))), "no place, but the element is named"
+    assert not is_found(Case(Kind("sample", "language", "字号"), 0, CLEAN, wrong)), "another family"
+    already = Carrier.of("tongzhi-sample", str(wrong.source))
+    assert not is_found(Case(kind, 0, already, wrong)), "it was there before"
+
+
+def test_what_is_said_without_cause_is_counted_by_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert quiet.pages_of("字" * 28 * 22) == 1.0 and quiet.pages_of("\n\n") == 0.0
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(specimen(number=f"云政办发[2026]{number + 1}号"), "utf-8")
+    noise = quiet.of_samples(tmp_path)
+    assert 0 < noise.documents < 8 and noise.false == {"GB-13A": noise.documents}
+    assert noise.per_twenty_pages == pytest.approx(20 * noise.documents / noise.pages)
+    monkeypatch.setattr(quiet, "true_faults", lambda digest: (("elements", 0, 40),))
+    assert quiet.of_samples(tmp_path).false == {} and quiet.of_samples(tmp_path).true == noise.documents
+
+
+def test_the_table_calls_few_cases_unmeasured(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "CARRIERS_PER_WAY", 1)
+    assert main(["--family", "elements", "--wordings", "a"]) == 1
+    text = capfd.readouterr().out
+    assert "number_year_in_other_brackets" in text and "样文" in text
+    with pytest.raises(SystemExit):
+        main(["--wordings", "unseen", "--show-misses"])
