@@ -13,6 +13,8 @@ from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, l
 
 EPILOG = "退出码：0 没有剩下的问题；1 还有要作者自己改的问题；2 文件打不开、写不了或者无法读取；64 用法有误。"
 
+_REFUSED = "（这里是自动编号、域或者受控的内容，请在Word里改）"
+
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
     """What the command takes beside the files."""
@@ -53,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
             worst = UNREADABLE
             continue
         for finding in mended.left:
-            print(line_of(name, finding, mended.document), file=sys.stderr)
+            told = _REFUSED if finding in mended.refused else ""
+            print(f"{line_of(name, finding, mended.document)}{told}", file=sys.stderr)
         print(f"{name}：改了{len(mended.mended)}处，剩下{len(mended.left)}处。", file=sys.stderr)
         worst = max(worst, FOUND if mended.left else 0)
     return worst

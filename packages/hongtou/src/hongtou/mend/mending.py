@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hongtou.check.finding import Edit, Finding, FixKind
 from hongtou.check.whole import Question, check_document
-from hongtou.mend.plain_file import edited_text
+from hongtou.mend.plain_file import can_edit_text, edited_text
+from hongtou.mend.word_file import can_edit_word, edited_word
 from hongtou.model import Document
-from hongtou.read import Kind, Unreadable, read
+from hongtou.read import Kind, Unreadable, source_of
+from hongtou.read.elements import document_of
 from hongtou.read.kinds import FileKind
+from hongtou.read.lines import Source
 from hongtou.read.open import recognise
 
 ROUNDS = 10
-"""After so many rounds two rules are undoing each other's work, and the rest is left to the author."""
+"""After so many rounds two rules are undoing each other's work: what they find is left to the author."""
 
-_EDITORS: dict[FileKind, Callable[[bytes, Sequence[Edit]], bytes]] = {FileKind.TEXT: edited_text}
+
+class _Editor(NamedTuple):
+    """How one kind of file is edited in place: whether edits can be made in it, and making them."""
+
+    can: Callable[[Source, Sequence[Edit]], bool]
+    edit: Callable[[bytes, Source, Sequence[Edit]], bytes]
+
+
+_EDITORS = {
+    FileKind.TEXT: _Editor(can_edit_text, edited_text),
+    FileKind.DOCX: _Editor(can_edit_word, edited_word),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
     """A file after mending: its ``data``, the ``document`` they are read as, the findings that were ``mended``, and those
-    that are ``left`` in it."""
+    that are ``left`` in it. ``refused`` are those of them whose mending was asked for but lies in what a program puts
+    there: numbers that Word gives, fields, bound or locked content controls."""
 
     data: bytes
     document: Document
     mended: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    refused: tuple[Finding, ...] = ()
 
 
 def mend(
@@ -40,28 +57,60 @@ def mend(
     """*data* with every mending of *kinds* made, as often as one leads to another.
 
     Without *kinds* beyond SAFE neither figure, name, date nor meaning changes. Mending what is mended changes
-    nothing. Raises Unreadable as ``read`` does, and for a kind of file that cannot be written in place.
+    nothing. Rules that would undo each other's work without end are left out together. Raises Unreadable as ``read``
+    does, and for a kind of file that cannot be written in place.
     """
-    edit = _EDITORS.get(recognise(data, filename))
-    if edit is None:
-        raise Unreadable(Kind.UNSUPPORTED, "这种文件不能就地修改。请另存为.txt后再改。")
-    document, mended = read(data, filename), list[Finding]()
-    left = check_document(document, question)
-    for _ in range(ROUNDS):
-        chosen = tuple(_chosen(left, kinds))
-        after = edit(data, [each for finding in chosen if finding.fix for each in finding.fix.edits])
-        if after == data:
-            break
-        data, mended, document = after, [*mended, *chosen], read(after, filename)
-        left = check_document(document, question)
-    return Mended(data, document, tuple(mended), left)
+    kind = recognise(data, filename)
+    if kind not in _EDITORS:
+        raise Unreadable(
+            Kind.UNSUPPORTED, f"{kind.value}不能就地修改。请修改生成它的Word文档或者文本文件，再重新生成。"
+        )
+    fighting: frozenset[str] = frozenset()
+    while True:
+        work = _Work(_EDITORS[kind], data, filename, question, kinds, fighting)
+        if (mended := work.to_a_fixed_point()) is not None:
+            return mended
+        fighting |= work.last
 
 
-def _chosen(found: Sequence[Finding], kinds: Sequence[FixKind]) -> Iterator[Finding]:
+@dataclass(slots=True)
+class _Work:
+    """Mending one file without the rules whose codes are in ``fighting``; ``last`` are the codes of the last rounds."""
+
+    editor: _Editor
+    data: bytes
+    filename: str
+    question: Question | None
+    kinds: Sequence[FixKind]
+    fighting: frozenset[str]
+    last: frozenset[str] = frozenset()
+
+    def to_a_fixed_point(self) -> Mended | None:
+        """The file mended until nothing is left to mend; None when that has no end."""
+        data, mended = self.data, list[Finding]()
+        for number in range(ROUNDS + 1):
+            source = source_of(data, self.filename)
+            document = document_of(source)
+            left = check_document(document, self.question)
+            wanted = [f for f in left if f.fix and f.fix.kind in self.kinds and f.code not in self.fighting]
+            able = [f for f in wanted if f.fix and self.editor.can(source, f.fix.edits)]
+            chosen = tuple(_apart(able))
+            edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+            after = self.editor.edit(data, source, edits)
+            if after == data:
+                refused = tuple(finding for finding in wanted if finding not in able)
+                return Mended(data, document, tuple(mended), left, refused)
+            if number >= ROUNDS // 2:
+                self.last |= {finding.code for finding in chosen}
+            data, mended = after, [*mended, *chosen]
+        return None
+
+
+def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
     """Findings whose edits do not touch those of an earlier one."""
     taken: list[tuple[int, int]] = []
     for finding in found:
-        if finding.fix is None or finding.fix.kind not in kinds:
+        if finding.fix is None:
             continue
         places = [(edit.span.start, edit.span.end) for edit in finding.fix.edits]
         if any(a <= end and start <= b for a, b in places for start, end in taken):

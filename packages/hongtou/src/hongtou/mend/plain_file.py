@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hongtou.check.finding import Edit
+from hongtou.read.lines import Source
 from hongtou.read.txt import decoded, tidy
 
 
-def edited_text(data: bytes, edits: Sequence[Edit]) -> bytes:
+def can_edit_text(_: Source, edits: Sequence[Edit]) -> bool:
+    """Whether all *edits* can be made: in a text file every one."""
+    return bool(edits)
+
+
+def edited_text(data: bytes, _: Source, edits: Sequence[Edit]) -> bytes:
     """The file with *edits* made, its blank lines, indents and encoding as they were."""
     file = decoded(data)
     raw = tidy(file.text)

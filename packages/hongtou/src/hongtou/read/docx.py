@@ -81,15 +81,15 @@ def read_docx(data: bytes) -> Source:
     """The lines of a .docx or .dotx; raises Unreadable (broken, encrypted, bomb, active, no_text)."""
     archive = open_package(data)
     reading = _Reading(_numbering(archive), _roles(archive))
-    document = _word_xml(archive, DOCUMENT)
+    document = word_xml(archive, DOCUMENT)
     body = document.find(W + "body")
     if body is None:
         raise broken("Word文档")
     for name in _parts(archive, "word/header"):
-        _read_part(reading, name, _word_xml(archive, name), Region.HEADER)
+        _read_part(reading, name, word_xml(archive, name), Region.HEADER)
     _read_part(reading, DOCUMENT, document, Region.BODY, body)
     for name in _parts(archive, "word/footer"):
-        _read_part(reading, name, _word_xml(archive, name), Region.FOOTER)
+        _read_part(reading, name, word_xml(archive, name), Region.FOOTER)
     embedded = any(name.startswith("word/embeddings/") for name in archive.names)
     remarks = [_CHANGED] * reading.changed + [_EMBEDDED] * embedded
     source = assemble("docx", reading.lines, metadata=core_properties(archive), remarks=remarks)
@@ -115,7 +115,7 @@ def core_properties(archive: Archive) -> dict[str, str]:
 def _numbering(archive: Archive) -> Numbering:
     if "word/numbering.xml" not in archive.names:
         return Numbering()
-    return Numbering.of(_word_xml(archive, "word/numbering.xml"))
+    return Numbering.of(word_xml(archive, "word/numbering.xml"))
 
 
 def _roles(archive: Archive) -> dict[str, Role]:
@@ -123,7 +123,7 @@ def _roles(archive: Archive) -> dict[str, Role]:
     if "word/styles.xml" not in archive.names:
         return {}
     found = {}
-    for style in _word_xml(archive, "word/styles.xml").iter(W + "style"):
+    for style in word_xml(archive, "word/styles.xml").iter(W + "style"):
         name = style.find(W + "name")
         role = role_of_style(name.get(W + "val", "")) if name is not None else None
         if role is not None:
@@ -131,7 +131,8 @@ def _roles(archive: Archive) -> dict[str, Role]:
     return found if len(set(found.values())) >= ENOUGH else {}
 
 
-def _word_xml(archive: Archive, name: str) -> ET.Element:
+def word_xml(archive: Archive, name: str) -> ET.Element:
+    """The root of a part, its names as in the transitional form; raises Unreadable (broken)."""
     content = archive.part(name)
     # Strict documents differ in nothing that is read here but the name of the namespace.
     return parse_xml(content.replace(_STRICT_W[1:-1].encode(), W[1:-1].encode()))
