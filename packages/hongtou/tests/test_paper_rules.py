@@ -105,3 +105,15 @@ def test_spans_of_all_families_lie_in_the_text() -> None:
     span = found["GW-24A"].span
     assert span is not None and span.of(document.text) == "请予支持解决"
     assert {family for family, _ in all_rules()} >= {"routing", "burden", "elements"}
+
+
+def test_a_joint_document_and_one_without_an_issuer_are_checked_without_a_list_of_organs() -> None:
+    joint = specimen(
+        mark="云岭县财政局\n云岭县教育局文件",
+        title="云岭县财政局　云岭县教育局关于做好校舍维修工作的通知",
+        addressees="各中心学校：",
+        signature="云岭县财政局　云岭县教育局",
+    )
+    assert check_document(_read(joint)) == ()
+    nobody = "第六次会议关于政府工作报告的决议\n（2026年1月22日第六次会议通过）\n会议同意这个报告。"
+    assert _read(nobody).issuers == () and check_document(_read(nobody)) == ()

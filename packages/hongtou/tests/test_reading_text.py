@@ -180,3 +180,17 @@ def test_an_empty_file_is_said_to_be_empty() -> None:
     with pytest.raises(Unreadable, match="空的") as refusal:
         hongtou.read(b"\n \n", "来文.txt")
     assert refusal.value.kind is Kind.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("张　帆", "张帆"),
+        ("李明华　王　芳", "李明华、王芳"),
+        ("王　芳　李　力　陈志远", "王芳、李力、陈志远"),
+    ],
+)
+def test_names_of_two_characters_stand_apart_and_stay_one_name(written: str, names: str) -> None:
+    text = REQUEST.replace("张　帆", written)
+    signatory = read(text).issuing_signatory
+    assert signatory is not None and signatory.value == names

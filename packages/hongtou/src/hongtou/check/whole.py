@@ -83,7 +83,7 @@ def paper_of(document: Document, asked: Question) -> Paper:
     """*document* with who sends it to whom, as read or as the question says; without a list of organs their kinship
     is guessed from their names."""
     to = _dispatch(document, asked)
-    organs = asked.organs or Organs.from_names((to.sender, *to.addressees, *to.copies))
+    organs = asked.organs or Organs.from_names((to.sender, *to.joint, *to.addressees, *to.copies))
     return Paper(document, to, organs, asked.direction)
 
 

@@ -56,7 +56,7 @@ class Organs:
         bare = [
             Organ(name, level=level_of(name), kind=kind_of(name))
             for name in dict.fromkeys(names)
-            if collective(name) is None
+            if name and collective(name) is None
         ]
         return cls(
             Organ(o.name, level=o.level, kind=o.kind, superiors=tuple(_guessed_superiors(o, bare)))

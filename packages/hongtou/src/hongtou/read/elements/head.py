@@ -174,7 +174,13 @@ def _names(text: str) -> list[str]:
     words = [word for word in re.split(r"\s+", fold_width(text).strip()) if word]
     if words and all(len(word) == 1 for word in words):
         return ["".join(words)]
-    return [word for word in words if 2 <= len(word) <= 6]
+    names: list[str] = []
+    for word in words:
+        if names and len(word) == len(names[-1]) == 1:
+            names[-1] += word
+        else:
+            names.append(word)
+    return [name for name in names if 2 <= len(name) <= 6]
 
 
 def _first(head: Head) -> bool:
