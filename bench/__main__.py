@@ -23,12 +23,12 @@ from typing import Any
 
 from tools.console import ROOT, Failed, say
 
-from bench import machine, memory, pdf, reports
+from bench import checking, machine, memory, pdf, reports
 from bench.databases import DATABASES, environment
 from bench.kept import folder_for
 from bench.tables import Aim
 
-PARTS = ("pages", "actions", "memory", "records", "pdf", "distribute")
+PARTS = ("pages", "actions", "memory", "records", "pdf", "checking", "distribute")
 SIZES = (1_000, 100_000, 1_000_000)
 RECORDS = 1_000_000
 RECIPIENTS = 150
@@ -45,6 +45,7 @@ class Found:
     distribute: dict[str, dict[str, Any]] = field(default_factory=dict)
     idle: dict[str, memory.Idle] = field(default_factory=dict)
     pdf: dict[int, dict[str, Any]] = field(default_factory=dict)
+    checking: dict[str, Any] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
 
@@ -65,6 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             found.pdf = pdf.measure()
         except Failed as error:
             found.failures.append(f"PDF：{error}")
+    if "checking" in wanted.parts:
+        say("\n· 检查 …")
+        try:
+            found.checking = checking.measure()
+        except Failed as error:
+            found.failures.append(f"检查：{error}")
     aims: list[Aim] = []
     for report, figures in (
         (reports.pages, found.matters if "pages" in wanted.parts else {}),
@@ -72,6 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         (reports.idle, found.idle),
         (reports.records, found.records),
         (pdf.report, found.pdf),
+        (checking.report, found.checking),
         (reports.distribute, found.distribute),
     ):
         if figures:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import hongtou
 from hongtou import Kind, Level, Unreadable
+from hongtou.read.xml import parse_xml
 
 WORD = docx_of_text(NOTICE)
 PDF = pdf([[(30.0, 40 + 9 * row, 15.8, line) for row, line in enumerate(NOTICE.splitlines()[:20])]])
@@ -160,3 +161,27 @@ def test_damage_never_escapes_as_anything_but_unreadable(
             hongtou.read(bytes(data), filename)
         except Unreadable as refusal:
             assert refusal.message_zh
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("", "utf-8"),
+        ("UTF-8", "utf-8-sig"),
+        ("utf-8", "utf-8"),
+        ("UTF-16", "utf-16"),
+        ("ISO-8859-1", "latin-1"),
+    ],
+)
+def test_no_document_type_in_any_encoding(declared: str, encoding: str) -> None:
+    opening = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    harmless = f"{opening}<!-- x --><a>1</a>".encode(encoding)
+    assert parse_xml(harmless).text == "1"
+    with pytest.raises(Unreadable):
+        parse_xml(f"{opening}<!-- x --><!DOCTYPE a [<!ENTITY b '1'>]><a>&b;</a>".encode(encoding))
+
+
+def test_no_bottomless_nesting() -> None:
+    assert parse_xml(b"<a>" * 256 + b"</a>" * 256).tag == "a"
+    with pytest.raises(Unreadable):
+        parse_xml(b"<a>" * 257 + b"</a>" * 257)

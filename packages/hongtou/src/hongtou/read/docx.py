@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hongtou.read.archive import Archive, broken
@@ -27,7 +27,8 @@ _CHANGES = _REMOVED | {W + "ins", W + "moveTo"}
 _BREAKS = {W + "br", W + "cr"}
 # Content that runs or calls other programs; printer settings and fonts are harmless binaries.
 _ACTIVE = ("activex", "oleobject", "vbaproject", "vbadata")
-_FIELD_CODE = W + "instrText"
+_TEXT, _RUN = W + "t", W + "r"
+_SILENT = {_FALLBACK, W + "instrText", W + "pPr", W + "rPr"}
 _PROPERTIES = {
     "title": "标题",
     "subject": "主题",
@@ -204,18 +205,22 @@ def _read_paragraph(
         _read_blocks(reading, box, region, cell)
     text = "".join(text for text, _ in pieces)
     label = reading.numbering.label(paragraph) if text.strip() else ""
-    origins = list(_origins(reading, pieces, len(label)))
+    origins = tuple(_origins(reading, pieces, len(label)))
     role = _role(reading, paragraph)
     start = 0
     for number, part in enumerate((label + text).split("\n")):
         end = start + len(part)
         # A title is one, wherever its lines were broken by hand.
         continues = number > 0 and role in (Role.TITLE, Role.ANNEX_TITLE)
-        own = tuple(o for each in origins if (o := each.within(start, end, start)) is not None)
+        own = origins if len(part) == len(label) + len(text) else _within(origins, start, end)
         reading.lines.append(
             RawLine(part, region=region, continues=continues, cell=cell, role=role, origins=own)
         )
         start = end + 1
+
+
+def _within(origins: Iterable[Origin], start: int, end: int) -> tuple[Origin, ...]:
+    return tuple(own for each in origins if (own := each.within(start, end, start)) is not None)
 
 
 def _origins(reading: _Reading, pieces: list[_Piece], at: int) -> Iterator[Origin]:
@@ -247,11 +252,13 @@ _Piece = tuple[str, ET.Element | None]
 def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> Iterator[_Piece]:
     for element in parent:
         tag = element.tag
+        if tag in _SILENT:
+            continue
         if tag in _CHANGES:
             reading.changed = True
-        if tag in _REMOVED or tag in (_FALLBACK, _FIELD_CODE, W + "pPr", W + "rPr"):
+        if tag in _REMOVED:
             continue
-        if tag == W + "t":
+        if tag == _TEXT:
             typed = not reading.fields and not reading.bound and not len(element)
             yield element.text or "", element if typed else None
         elif tag == W + "tab":
@@ -265,6 +272,8 @@ def _inline(reading: _Reading, parent: ET.Element, boxes: list[ET.Element]) -> I
             reading.fields = max(0, reading.fields + {"begin": 1, "end": -1}.get(mark, 0))
         elif tag == W + "txbxContent":
             boxes.append(element)
+        elif tag == _RUN:
+            yield from _inline(reading, element, boxes)
         else:
             bound, fields = _is_bound(element), tag == W + "fldSimple"
             reading.bound, reading.fields = reading.bound + bound, reading.fields + fields

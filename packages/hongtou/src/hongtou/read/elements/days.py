@@ -91,27 +91,32 @@ def _near(match: re.Match[str], reference: date | None) -> Day:
     return Day(reference + timedelta(days=ahead) if reference else None)
 
 
-FORMS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
-    (re.compile(pattern), resolver)
-    for pattern, resolver in (
-        (rf"{_YEAR}?(?P<month>{_NUMBER})月[ ]*(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK}", _month_day),
-        (rf"{_YEAR}?(?P<month>{_NUMBER})月(?:份)?{_PART}", _month_part),
-        (rf"(?P<this>本|当|下|次|每)个?月(?:{_PART}|(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK})", _this_month),
-        (rf"(?<![\d个本当下次每上{HAN}])月[底末]", _month_end),
-        (rf"{_YEAR}年?[底末终]", _year_end),
-        (rf"(?<![\d去前往今明本当次每年{HAN}])年[底末终]", _bare_year_end),
-        (rf"{_YEAR}?上半年", _half_year),
-        (rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度[末底]?", _quarter),
-        (rf"(?P<week>本|这|下|每)?(?:周|星期)(?P<weekday>[一二三四五六日天]){_CLOCK}", _weekday),
-        (rf"(?P<near>[今明后当])[日天]{_CLOCK}", _near),
+# The words of which one stands in every match come first: a text without them need not be searched.
+FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Resolver], ...] = tuple(
+    (tuple(words.split("|")), re.compile(pattern), resolver)
+    for words, pattern, resolver in (
+        ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月[ ]*(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK}", _month_day),
+        ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月(?:份)?{_PART}", _month_part),
+        (
+            "月",
+            rf"(?P<this>本|当|下|次|每)个?月(?:{_PART}|(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK})",
+            _this_month,
+        ),
+        ("月底|月末", rf"(?<![\d个本当下次每上{HAN}])月[底末]", _month_end),
+        ("底|末|终", rf"{_YEAR}年?[底末终]", _year_end),
+        ("年底|年末|年终", rf"(?<![\d去前往今明本当次每年{HAN}])年[底末终]", _bare_year_end),
+        ("上半年", rf"{_YEAR}?上半年", _half_year),
+        ("季度", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度[末底]?", _quarter),
+        ("周|星期", rf"(?P<week>本|这|下|每)?(?:周|星期)(?P<weekday>[一二三四五六日天]){_CLOCK}", _weekday),
+        ("今日|今天|明日|明天|后日|后天|当日|当天", rf"(?P<near>[今明后当])[日天]{_CLOCK}", _near),
     )
 )
 
 
 def days_in(text: str, reference: date | None) -> Iterator[tuple[re.Match[str], Day]]:
     """Every day named in ``text``; forms may overlap, the longer match is the better."""
-    for pattern, resolve in FORMS:
-        for match in pattern.finditer(text):
+    for words, pattern, resolve in FORMS:
+        for match in pattern.finditer(text) if any(word in text for word in words) else ():
             yield match, resolve(match, reference)
 
 

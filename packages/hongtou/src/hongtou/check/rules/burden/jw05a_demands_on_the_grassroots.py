@@ -27,6 +27,7 @@ class Demand:
     """One kind of demand with its samples."""
 
     id: str
+    needs: tuple[str, ...]
     regex: re.Pattern[str]
     unless: re.Pattern[str] | None
     says: str
@@ -42,6 +43,7 @@ def demands() -> tuple[Demand, ...]:
     return tuple(
         Demand(
             id=row["id"],
+            needs=tuple(row["needs"].split("|")),
             regex=re.compile(row["regex"]),
             unless=re.compile(row["unless"]) if "unless" in row else None,
             says=row["says"],
@@ -55,20 +57,28 @@ def demands() -> tuple[Demand, ...]:
 
 def demands_in(text: str) -> Iterator[tuple[Demand, Span]]:
     """Every demand in ``text`` with its passage, one of a kind in a sentence."""
-    for sentence in _SENTENCE.finditer(text):
-        for demand, start, end in _in_sentence(sentence.group()):
-            yield demand, Span(sentence.start() + start, sentence.start() + end)
+    at = 0
+    for line in text.split("\n"):
+        for demand, start, end in _in_line(line):
+            yield demand, Span(at + start, at + end)
+        at += len(line) + 1
 
 
 @lru_cache(maxsize=KEPT)
-def _in_sentence(sentence: str) -> tuple[tuple[Demand, int, int], ...]:
-    searched = ((demand, demand.regex.search(sentence)) for demand in demands())
+def _in_line(line: str) -> tuple[tuple[Demand, int, int], ...]:
+    """The demands of a paragraph, sentence by sentence."""
+    possible = [
+        demand
+        for demand in demands()
+        if any(word in line for word in demand.needs) and demand.regex.search(line)
+    ]
     return tuple(
-        (demand, *found.span())
-        for demand, found in searched
-        if found
-        and not _NEVER.search(_clause(sentence, found))
-        and not (demand.unless and demand.unless.search(sentence))
+        (demand, sentence.start() + found.start(), sentence.start() + found.end())
+        for sentence in (_SENTENCE.finditer(line) if possible else ())
+        for demand in possible
+        if (found := demand.regex.search(sentence.group()))
+        and not _NEVER.search(_clause(sentence.group(), found))
+        and not (demand.unless and demand.unless.search(sentence.group()))
     )
 
 
