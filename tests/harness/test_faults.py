@@ -108,11 +108,10 @@ def _check(case: Case) -> None:
 
 @of_kinds
 def test_wordings_a_and_b_are_not_the_same(kind: Kind) -> None:
-    first, second = (
-        {(case.carrier.name, case.injected.source) for case in cases_of(kind, each)}
-        for each in (SEEN, UNSEEN)
-    )
-    assert not first & second
+    """What is missing is missing in one manner only; where something wrong stands, no wording is used twice."""
+    first, second = (list(cases_of(kind, each)) for each in (SEEN, UNSEEN))
+    written = {(case.carrier.name, case.injected.source) for case in first if case.injected.span}
+    assert not any((case.carrier.name, case.injected.source) in written for case in second)
 
 
 def test_every_way_belongs_to_a_kind() -> None:
