@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from hongtou.check.whole import FAMILIES, all_rules
+from hongtou.commands.check import LABELS
+from hongtou.commands.explaining import FAMILY_NAMES, MENDINGS, explained
 from hongtou.commands.files import USAGE
 
 EPILOG = "退出码：0 已列出；64 没有这条规则。"
-FAMILY_NAMES = {
-    "routing": "行文规则",
-    "burden": "减负",
-    "elements": "要素和格式",
-}
 
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
@@ -55,25 +52,33 @@ def explain(options: argparse.Namespace) -> int:
 
 def page_of(family: str, rule: Any) -> Iterator[str]:
     """The page of one rule, line by line."""
+    about = explained(family, rule)
     yield f"{rule.code} {rule.offence}"
-    yield f"类别：{FAMILY_NAMES[family]}"
+    yield f"类别：{FAMILY_NAMES[family]}（{family}）；查出后{'、'.join(about.severities)}"
     yield f"依据：{rule.basis.cite()}（{rule.basis.strength}）"
     yield f"要求：{rule.basis.text}"
     yield f"为什么：{rule.why}"
-    for name, samples in (("有问题的", rule.bad), ("没有问题的", rule.good)):
-        for sample in samples[:1]:
-            shown = (
-                sample
-                if isinstance(sample, str)
-                else getattr(sample, "body", "") or getattr(sample, "title", "")
-            )
-            if shown:
-                yield f"{name}例子：{shown[:200]}"
+    yield f"怎样改：{'；'.join(about.mending)}"
+    for example in about.bad:
+        yield "有问题的例子："
+        yield from _indented(example.passage)
+        for says in example.found:
+            yield f"  → {says}"
+        if example.mended:
+            yield "  改为："
+            yield from _indented(example.mended)
+    for passage in about.good[:1]:
+        yield "没有问题的例子："
+        yield from _indented(passage)
+
+
+def _indented(passage: str) -> Iterator[str]:
+    return (f"    {line}" for line in passage.split("\n") if line)
 
 
 def rule_as_json(family: str, rule: Any) -> dict[str, Any]:
     """The stable form of a rule."""
-    basis = rule.basis
+    basis, about = rule.basis, explained(family, rule)
     return {
         "code": rule.code,
         "rule": basis.rule,
@@ -82,4 +87,6 @@ def rule_as_json(family: str, rule: Any) -> dict[str, Any]:
         "why": rule.why,
         "basis": {"name": basis.regulation, "clause": basis.article, "strength": str(basis.strength)},
         "text": basis.text,
+        "severities": [name for name, label in LABELS.items() if label in about.severities],
+        "fixes": [str(kind) for kind, way in MENDINGS.items() if way in about.mending],
     }
