@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tools import rule_pages
 
+from hongtou import check_document, read
 from hongtou.check.rule import Rule
+from hongtou.check.specimen import specimen
 from hongtou.check.whole import FAMILIES, all_rules
+from hongtou.commands.check import finding_as_json
 from hongtou.commands.explaining import BY_HAND, FAMILY_NAMES, MENDINGS, explained
+from hongtou.commands.read import document_as_json
 from hongtou.commands.rules import page_of, rule_as_json
 
 LONGEST = 400
+COMMANDS = ("read", "check", "fix", "render", "compare", "rules", "explain", "secrecy")
 
 
 def test_the_pages_in_docs_are_those_the_rules_write() -> None:
@@ -47,3 +53,20 @@ def test_a_mended_passage_is_shown_beside_the_passage() -> None:
     family, rule = next((family, rule) for family, rule in all_rules() if rule.code == "GB-13A")
     example = explained(family, rule).bad[0]
     assert (example.passage, example.mended) == ("云政办发[2026]12号", "云政办发〔2026〕12号")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_manual_names_every_command_and_every_field(name: str) -> None:
+    text = (Path(__file__).parents[1] / name).read_text(encoding="utf-8")
+    document = read(specimen(number="云政办发[2026]12号").encode(), "a.txt")
+    (finding,) = check_document(document)
+    family, rule = all_rules()[0]
+    fields = (
+        document_as_json(document).keys()
+        | finding_as_json("a.txt", finding, document).keys()
+        | rule_as_json(family, rule).keys()
+    )
+    words = set(re.findall(r"[a-z_]+", text))
+    assert fields <= words, fields - words
+    for command in COMMANDS:
+        assert f"`hongtou {command} " in text or f"`hongtou {command}`" in text, command
