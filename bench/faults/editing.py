@@ -6,6 +6,7 @@
     sentence("会议定于⟦2月30日⟧召开。")                    a sentence into a paragraph of the body
     paragraph("⟦一，总体要求⟧", before=True)              a paragraph of its own
     line_after("title", "⟦……⟧")                          a line behind an element
+    remark("（[一二三]）", "{n}.")                         other markers for the paragraphs of a section
 
 ``⟦…⟧`` marks the passage that is wrong; without it the whole of what was put in is. Places are chosen by the
 ``Random`` that is passed in, so that the same seed makes the same faults.
@@ -15,6 +16,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from os.path import commonprefix
 from random import Random
 
 from bench.faults.injected import Carrier, Injected, Way
@@ -23,6 +26,7 @@ from hongtou import Document, Heading, Paragraph, Span
 BODY = "body"
 """The blocks of the body, tables included."""
 ANYWHERE = "text"
+_HANZI = "一二三四五六七八九十"
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 
@@ -145,6 +149,52 @@ def line_after(name: str, new: str) -> Way:
         at = len(carrier.text) if at < 0 else at
         made = put(carrier.text, Span(at, at), "\n" + new)
         return made if "⟦" in new else _trimmed(made)
+
+    return way
+
+
+def remark(old: str, new: str) -> Way:
+    """Give the paragraphs of one section whose markers match *old* other markers, counted from one: in *new*,
+    ``{n}`` is the number in digits and ``{hanzi}`` in Hanzi. The first of them is the passage that is wrong."""
+    marker, section = (
+        re.compile(f"(?m)^(?:{old})"),
+        re.compile(r"(?m)^(?:[一二三四五六七八九十]、.*|附件.*)$"),
+    )
+
+    def way(carrier: Carrier, rng: Random) -> Injected | None:
+        text = carrier.text
+        bounds = [0, *(match.start() for match in section.finditer(text)), len(text)]
+        runs = [list(marker.finditer(text, a, b)) for a, b in pairwise(bounds)]
+        runs = [run for run in runs if run]
+        if not runs:
+            return None
+        run = rng.choice(runs)
+        made, at = text, run[0].start()
+        for number, match in reversed(list(enumerate(run, start=1))):
+            given = new.format(n=number, hanzi=_HANZI[number - 1])
+            made = made[: match.start()] + given + made[match.end() :]
+        return Injected(made, Span(at, at + len(new.format(n=1, hanzi=_HANZI[0]))))
+
+    return way
+
+
+def together(old: str, new: str, *others: tuple[str, str]) -> Way:
+    """Put *new* for the first *old*, whatever other words must change with it; what ``⟦…⟧`` in *new* holds also
+    stands for every later *old* without the last character they have in common."""
+
+    def way(carrier: Carrier, rng: Random) -> Injected | None:
+        at = carrier.text.find(old)
+        if at < 0:
+            return None
+        made = put(carrier.text, Span(at, at + len(old)), new)
+        assert isinstance(made.source, str) and made.span is not None
+        end, text = made.span.end, made.source
+        rest, given = text[end:], made.span.of(text)
+        ending = len(commonprefix([old[::-1], given[::-1]]))
+        pairs = [(old, given), (old[: len(old) - ending], given[: len(given) - ending]), *others]
+        for before, after in pairs:
+            rest = rest.replace(before, after) if before else rest
+        return Injected(text[:end] + rest, made.span)
 
     return way
 

@@ -80,8 +80,10 @@ def _is_about(finding: Finding, case: Case) -> bool:
     kind, span = case.kind, case.injected.span
     if finding.family not in (kind.family, *kind.also):
         return False
+    if finding.field in kind.about and (finding.field != "body" or span is None or finding.span is None):
+        return True
     if span is None or finding.span is None:
-        return finding.field in kind.about
+        return False
     return finding.span.start < span.end and span.start < finding.span.end or finding.span == span
 
 

@@ -151,7 +151,11 @@ def test_only_a_new_finding_about_the_fault_counts() -> None:
     at = text.index("〔2026〕")
     wrong = put(text, Span(at, at + 6), "[2026]")
     assert is_found(Case(kind, 0, CLEAN, wrong))
-    assert not is_found(Case(kind, 0, CLEAN, Injected(str(wrong.source), Span(0, 3)))), "elsewhere"
+    other = Kind("sample", "elements", "正文", about=("body",))
+    assert not is_found(Case(other, 0, CLEAN, Injected(str(wrong.source), Span(0, 3)))), "elsewhere"
+    assert is_found(Case(other, 0, CLEAN, wrong)) and is_found(
+        Case(kind, 0, CLEAN, Injected(str(wrong.source), Span(0, 3)))
+    )
     assert is_found(Case(kind, 0, CLEAN, Injected(str(wrong.source)))), "no place, but the element is named"
     assert not is_found(Case(Kind("sample", "language", "字号"), 0, CLEAN, wrong)), "another family"
     already = Carrier.of("tongzhi-sample", str(wrong.source))

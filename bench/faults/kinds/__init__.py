@@ -20,8 +20,8 @@ class Kind:
     """A kind of fault.
 
     ``says`` is what is wrong, in the words of the trade, ``clause`` where that is written. A finding counts when it
-    is of the ``family`` or one of ``also``, and overlaps the passage that is wrong; where there is no passage, when its
-    ``field`` is one of ``about``.
+    is of the ``family`` or one of ``also``, and overlaps the passage that is wrong or has a ``field`` that is one of
+    ``about``. The body is no element: there only the passage counts, unless the fault has none.
     """
 
     name: str
