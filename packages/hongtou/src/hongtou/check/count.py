@@ -9,8 +9,9 @@ from hongtou.model import Block, Document, Table
 from hongtou.text import strip_invisible
 
 _HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+_RUNS = re.compile(f"[{_HANZI}]+")
 # A number with its point or separators is one, a word of Latin letters is one; marks do not count.
-_COUNTED = re.compile(rf"[{_HANZI}]|\d+(?:[.,，．]\d+)*|[A-Za-z]+(?:[-'][A-Za-z]+)*")
+_OTHERS = re.compile(r"\d+(?:[.,，．]\d+)*|[A-Za-z]+(?:[-'][A-Za-z]+)*")
 
 
 def count_words(body: str | Document | Iterable[Block]) -> int:
@@ -19,9 +20,14 @@ def count_words(body: str | Document | Iterable[Block]) -> int:
     Of a ``Document`` only the body counts: no head, no annexes, no imprint. Tables of the body count.
     """
     if isinstance(body, str):
-        return len(_COUNTED.findall(strip_invisible(body)))
+        return _count(body)
     blocks = body.body if isinstance(body, Document) else body
-    return sum(len(_COUNTED.findall(strip_invisible(text))) for block in blocks for text in _texts(block))
+    return sum(_count(text) for block in blocks for text in _texts(block))
+
+
+def _count(text: str) -> int:
+    seen = strip_invisible(text)
+    return sum(map(len, _RUNS.findall(seen))) + len(_OTHERS.findall(seen))
 
 
 def _texts(block: Block) -> Iterable[str]:

@@ -149,6 +149,17 @@ class Source:
         return [Passage.of(group) for group in groups]
 
 
+def _moved(line: RawLine, lead: int, length: int, offset: int) -> list[Origin]:
+    """The origins of *line* without its blanks, counted from where its text stands in the whole."""
+    if length == len(line.text):
+        return [
+            Origin(start + offset, end + offset, part, node, at)
+            for start, end, part, node, at in line.origins
+        ]
+    kept = (each.within(lead, lead + length, lead - offset) for each in line.origins)
+    return [origin for origin in kept if origin is not None]
+
+
 def assemble(
     kind: str,
     raw: Iterable[RawLine],
@@ -166,9 +177,7 @@ def assemble(
         if not stripped:
             continue
         if line.origins:
-            lead = line.text.index(stripped[0])
-            kept = (each.within(lead, lead + len(stripped), lead - offset) for each in line.origins)
-            origins += [origin for origin in kept if origin is not None]
+            origins += _moved(line, line.text.index(stripped[0]), len(stripped), offset)
         lines.append(
             Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
         )

@@ -12,6 +12,8 @@ from hongtou.model.date import hanzi_number
 
 HAN = "零〇○一二三四五六七八九十两"
 _YEAR = rf"(?:(?P<year>\d{{4}}|[{HAN}]{{4}}|今|明|本|当|次|每)年[ ]*)"
+# What a year or a month begins with: most places of a text need not be tried.
+_AHEAD = rf"(?=[\d{HAN}今明本当次每])"
 _NUMBER = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
 _PART = r"(?P<part>底|末|上旬|中旬|下旬)"
 _REMARK = r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
@@ -95,8 +97,12 @@ def _near(match: re.Match[str], reference: date | None) -> Day:
 FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Resolver], ...] = tuple(
     (tuple(words.split("|")), re.compile(pattern), resolver)
     for words, pattern, resolver in (
-        ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月[ ]*(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK}", _month_day),
-        ("月", rf"{_YEAR}?(?P<month>{_NUMBER})月(?:份)?{_PART}", _month_part),
+        (
+            "月",
+            rf"{_AHEAD}{_YEAR}?(?P<month>{_NUMBER})月[ ]*(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK}",
+            _month_day,
+        ),
+        ("月", rf"{_AHEAD}{_YEAR}?(?P<month>{_NUMBER})月(?:份)?{_PART}", _month_part),
         (
             "月",
             rf"(?P<this>本|当|下|次|每)个?月(?:{_PART}|(?P<day>{_NUMBER})[日号]{_REMARK}{_CLOCK})",

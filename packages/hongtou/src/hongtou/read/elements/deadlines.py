@@ -28,8 +28,10 @@ _LIMIT = re.compile(
 )
 _PLEASE_ON = re.compile(r"请[^，。；]{0,16}于[ ]*$")
 _HANDS_IN = re.compile(r"[^，。；]{0,30}?(?:报|送|反馈|提交|上交|回复|返回)")
+# One of these stands in every deadline.
+_LIMITS = ("前", "内", "截止", "晚于", "最晚", "迟", "时限", "请")
 _COUNT = re.compile(
-    rf"(?<![月\d第年.近{HAN}])(?P<count>\d{{1,3}}|[{HAN}]{{1,3}})[ ]*个?"
+    rf"(?=[\d{HAN}])(?<![月\d第年.近{HAN}])(?P<count>\d{{1,3}}|[{HAN}]{{1,3}})[ ]*个?"
     r"(?P<unit>工作日|自然日|日|天|小时|月)[ ]*(?:之内|以内|内)"
 )
 _UNITS: dict[str, tuple[DeadlineKind, Unit]] = {
@@ -120,6 +122,8 @@ def _in_passage(passage: Passage, reference: date | None, in_annex: bool, offset
 def _in_text(written: str, reference: date | None) -> tuple[tuple[_Found, tuple[int, int]], ...]:
     """What is found in a paragraph, each with the bounds of its sentence; kept, because a draft is read again at
     every key and nearly all its paragraphs are as they were."""
+    if not any(word in written for word in _LIMITS):
+        return ()
     text = fold_width(written)
     candidates = [*_days(text, reference), *_counts(text, reference)]
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
@@ -171,7 +175,7 @@ def _long_past(day: Day, reference: date | None) -> bool:
 
 
 def _counts(text: str, reference: date | None) -> Iterator[_Found]:
-    for match in _COUNT.finditer(text):
+    for match in _COUNT.finditer(text) if "内" in text else ():
         kind, unit = _UNITS[match["unit"]]
         count = hanzi_number(match["count"].replace("两", "二"))
         ahead = text[max(0, match.start() - _CLAUSE_LIMIT) : match.start()]

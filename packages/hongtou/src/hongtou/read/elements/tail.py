@@ -79,9 +79,9 @@ def _find_date(tail: Tail, passages: Sequence[Passage], body_at: int) -> int | N
 
 
 def _closing_date(passage: Passage) -> tuple[re.Match[str], date | None] | None:
-    text = fold_width(passage.text)
-    if len(text) > 80:
+    if len(passage.text) > 80:
         return None
+    text = fold_width(passage.text)
     for match, day in date_in(passage.text):
         before = text[: match.start()].strip()
         if not text[match.end() :].strip() and (not before or _may_sign(before)):
@@ -201,6 +201,8 @@ def _read_imprint(tail: Tail, passages: Sequence[Passage], body_at: int) -> None
     found: set[int] = set()
     for index in range(body_at, len(passages)):
         passage = passages[index]
+        if len(passage.text) > 80 and not _LIST_OF_ORGANS.match(fold_width(passage.text[:80])):
+            continue
         text = fold_width(passage.text)
         if match := _LIST_OF_ORGANS.match(text):
             found.add(index)
