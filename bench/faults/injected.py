@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 from typing import TypeAlias
 
+from bench.faults.county import AMONG_THEM
 from hongtou import Document, Finding, Question, Span, check_document, manuscript_of, read, write_docx
 
 
@@ -37,6 +38,11 @@ class Carrier:
         return check_document(self.document)
 
     @cached_property
+    def findings_among_organs(self) -> tuple[Finding, ...]:
+        """The same with the list of the county's organs."""
+        return check_document(self.document, AMONG_THEM)
+
+    @cached_property
     def word(self) -> bytes:
         """The same document as hongtou writes it in Word."""
         return write_docx(manuscript_of(self.document))
@@ -52,18 +58,17 @@ class Injected:
     """A document with a fault in it: its text, or the bytes of a .docx.
 
     ``span`` is the passage that is wrong; None where something is missing, or where the fault has no place in the
-    text. ``question`` says what is known beside the document, where the fault shows only against that.
+    text.
     """
 
     source: str | bytes
     span: Span | None = None
-    question: Question = field(default_factory=Question)
 
-    def findings(self, name: str) -> tuple[Finding, ...]:
+    def findings(self, name: str, question: Question | None = None) -> tuple[Finding, ...]:
         """What the rules say of it, offsets within ``source`` where that is text."""
         if isinstance(self.source, bytes):
-            return check_document(read(self.source, f"{name}.docx"), self.question)
-        return check_document(read(self.source.encode(), f"{name}.txt"), self.question)
+            return check_document(read(self.source, f"{name}.docx"), question)
+        return check_document(read(self.source.encode(), f"{name}.txt"), question)
 
 
 Way: TypeAlias = Callable[[Carrier, Random], Injected | None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.faults.carriers import carriers
+from bench.faults.county import AMONG_THEM
 from bench.faults.injected import Carrier, Injected, Way
 from bench.faults.kinds import Kind, kinds, ways
 from hongtou import Finding
@@ -14,6 +15,8 @@ from hongtou import Finding
 CARRIERS_PER_WAY = 5
 FEWEST = 20
 """A family with fewer cases is called unmeasured."""
+AMONG_ORGANS = "routing"
+"""The family that is asked with a list of the organs, as the platform has it."""
 AIM, FLOOR = 0.95, 0.85
 
 
@@ -65,9 +68,13 @@ def _places(seed: str, way: Way) -> Iterator[tuple[Carrier, Injected]]:
 
 def is_found(case: Case) -> bool:
     """Whether a finding that was not there before is about the fault."""
-    word = isinstance(case.injected.source, bytes)
-    before = {_identity(f) for f in (case.carrier.word_findings if word else case.carrier.findings)}
-    found = case.injected.findings(case.carrier.name)
+    untouched, question = case.carrier.findings, None
+    if isinstance(case.injected.source, bytes):
+        untouched = case.carrier.word_findings
+    elif case.kind.family == AMONG_ORGANS:
+        untouched, question = case.carrier.findings_among_organs, AMONG_THEM
+    before = {_identity(finding) for finding in untouched}
+    found = case.injected.findings(case.carrier.name, question)
     return any(_identity(f) not in before and _is_about(f, case) for f in found)
 
 

@@ -31,7 +31,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     ),
     "motion_by_organ_that_may_not": (
         only(("议案",), together("云岭县人民政府", "⟦云岭县财政局⟧")),
-        only(("议案",), swap(ANYWHERE, _ADDRESS, "⟦云岭市人民政府⟧：")),
+        only(("议案",), swap(ANYWHERE, _ADDRESS, "⟦云州市人民政府⟧：")),
     ),
     "resolution_without_meeting": (
         only(
@@ -67,6 +67,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
         only(("请示",), swap(ANYWHERE, _ADDRESS, "⟦各村民委员会⟧：")),
     ),
     "report_to_no_superior": (only(_REPORT, swap(ANYWHERE, _ADDRESS, "⟦各乡镇人民政府⟧：")),),
-    "notice_to_superior": (only(("通知", "通报"), swap(ANYWHERE, _ADDRESS, "⟦云岭市人民政府⟧：")),),
-    "reply_to_superior": (only(_REPLY, swap(ANYWHERE, _ADDRESS, "⟦云岭市人民政府⟧：")),),
+    "notice_to_superior": (only(("通知", "通报"), swap(ANYWHERE, _ADDRESS, "⟦云州市人民政府⟧：")),),
+    "reply_to_superior": (only(_REPLY, swap(ANYWHERE, _ADDRESS, "⟦云州市人民政府⟧：")),),
 }
