@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongtou import PieceKind, RedlineKind, compare
@@ -23,6 +23,7 @@ PARTS = st.lists(
             "。",
             "，",
             "\n",
+            "\t",
             "的",
             "x",
             "<b>",
@@ -63,8 +64,36 @@ def test_also_with_paragraphs_that_moved(old: list[str], new: list[str]) -> None
 @given(TEXTS, TEXTS)
 def test_counts_add_up(old: str, new: str) -> None:
     redline = compare(old, new)
-    length = (len(new) - new.count("\n")) - (len(old) - old.count("\n"))
+    length = sum(
+        sign * (len(text) - text.count("\n") - text.count("\t")) for sign, text in ((1, new), (-1, old))
+    )
     assert redline.inserted - redline.deleted == length
+
+
+@given(TEXTS, TEXTS)
+def test_the_pieces_applied_to_the_old_text_give_the_new_one(old: str, new: str) -> None:
+    for block in compare(old, new).blocks:
+        rest, made = block.old_text, ""
+        for piece in block.pieces:
+            if piece.kind is not PieceKind.INSERTED:
+                assert rest.startswith(piece.text)
+                rest = rest[len(piece.text) :]
+            if piece.kind is not PieceKind.DELETED:
+                made += piece.text
+        assert (rest, made) == ("", block.new_text)
+        of_cells = [piece for cell in block.cells for piece in cell]
+        for kind in PieceKind:
+            whole = "".join(piece.text for piece in block.pieces if piece.kind is kind)
+            assert not block.cells or whole.replace("\t", "") == "".join(
+                p.text for p in of_cells if p.kind is kind
+            )
+
+
+@given(TEXTS)
+def test_a_text_compared_with_itself_has_no_change(text: str) -> None:
+    redline = compare(text, text)
+    assert redline.is_same and redline.says == "两稿相同"
+    assert {piece.kind for block in redline.blocks for piece in block.pieces} <= {PieceKind.SAME}
 
 
 @given(st.text())
@@ -125,6 +154,73 @@ def test_a_paragraph_that_changed_while_moving_shows_what_changed() -> None:
     (arrival,) = (block for block in redline.blocks if block.move and not block.leaves)
     assert ("deleted", "2000") in arrival.pieces and ("inserted", "3000") in arrival.pieces
     assert (redline.inserted, redline.deleted) == (4, 4)
+
+
+HAN = st.integers(0x4E00, 0x9FA5).map(chr)
+SENTENCES = st.lists(
+    st.lists(HAN, min_size=12, max_size=24).map("".join), min_size=4, max_size=8, unique=True
+)
+
+
+@settings(max_examples=50)
+@given(SENTENCES, st.data())
+def test_a_paragraph_that_moved_is_found_wherever_it_went(paragraphs: list[str], data: st.DataObject) -> None:
+    taken = data.draw(st.integers(0, len(paragraphs) - 1))
+    rest = paragraphs[:taken] + paragraphs[taken + 1 :]
+    put = data.draw(st.integers(0, len(rest)).filter(lambda place: abs(place - taken) > 1))
+    redline = compare("\n".join(paragraphs), "\n".join([*rest[:put], paragraphs[taken], *rest[put:]]))
+    assert [block.old_text for block in redline.blocks if block.leaves] == [paragraphs[taken]]
+    assert {block.kind for block in redline.blocks} == {RedlineKind.SAME, RedlineKind.MOVED}
+    assert (redline.inserted, redline.deleted, redline.moved) == (0, 0, 1)
+
+
+def test_a_moved_paragraph_is_found_though_a_new_one_like_it_stands_in_its_place() -> None:
+    moved = "一、各乡镇要加强组织领导，压实防汛责任，于3月底前完成排查整改。"
+    like = "一、各乡镇要严格值班值守，压实工作责任，于5月底前报送值班表格。"
+    rest = ["二、县水利局负责水库安全。", "三、县应急局负责物资储备，随时待命。"]
+    redline = compare("\n".join([moved, *rest]), "\n".join([like, *rest, moved]))
+    assert [block.old_text for block in redline.blocks if block.leaves] == [moved]
+    assert [block.new_text for block in redline.blocks if block.kind is RedlineKind.INSERTED] == [like]
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        "{}牵头，各乡镇人民政府配合，6月底前完成。",
+        "（一）{}。",
+        "由{}负责，逐项抓好落实，每月向县政府报告进展并抄送督查室。",
+    ],
+)
+def test_paragraphs_of_one_pattern_are_not_taken_for_one_that_moved(of: str) -> None:
+    names = ["县教育局", "县水利局", "县财政局", "县民政局", "县司法局", "县审计局", "县统计局"]
+    old, new = ([of.format(name) for name in some] for some in (names[:6], names[1:]))
+    redline = compare("\n".join(old), "\n".join(new))
+    assert redline.moved == 0
+    assert [block.kind for block in redline.blocks].count(RedlineKind.SAME) == 5
+
+
+def test_rows_of_a_table_are_compared_cell_by_cell() -> None:
+    old = "村名\t户数\t人数\n山口村\t312\t1204\n河湾村\t98\t377"
+    new = "村名\t户数\t人数\n山口村\t321\t1204\n新立村\t15\t60\n河湾村\t98\t377"
+    redline = compare(old, new)
+    assert [block.kind.value for block in redline.blocks] == ["same", "changed", "inserted", "same"]
+    assert [[piece.text for piece in cell] for cell in redline.blocks[1].cells] == [
+        ["山口村"],
+        ["312", "321"],
+        ["1204"],
+    ]
+    page = redline.as_html()
+    assert page.count("<table") == 1 and page.count("<tr ") == 4 and page.count("<td>") == 12
+    assert '<td><del class="redline-del">312</del><ins class="redline-ins">321</ins></td>' in page
+
+
+def test_a_column_that_was_added_shows_as_one() -> None:
+    (block,) = compare("山口村\t312", "山口村\t1204\t312").blocks
+    assert [[(piece.kind.value, piece.text) for piece in cell] for cell in block.cells] == [
+        [("same", "山口村")],
+        [("inserted", "1204")],
+        [("same", "312")],
+    ]
 
 
 def test_half_of_the_text_gone_shows_in_the_share_kept() -> None:

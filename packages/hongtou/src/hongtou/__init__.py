@@ -74,12 +74,12 @@ from hongtou.secrecy import Hit, Level, Verdict, inspect_file, inspect_name, ins
 from hongtou.text import bigrams, excerpt, normalise, similarity
 
 if TYPE_CHECKING:
-    from hongtou.layout import Layout, Page, lay_out
+    from hongtou.layout import Layout, Page, RedlineVersion, lay_out, lay_out_redline
     from hongtou.write import Code, Corner, docx_marks, write_docx, write_pdf
 else:
     # Setting and writing come in when they are asked for: most processes that read documents set none.
     _LATE = {
-        **dict.fromkeys(("Layout", "Page", "lay_out"), "hongtou.layout"),
+        **dict.fromkeys(("Layout", "Page", "RedlineVersion", "lay_out", "lay_out_redline"), "hongtou.layout"),
         **dict.fromkeys(("Code", "Corner", "docx_marks", "write_docx", "write_pdf"), "hongtou.write"),
     }
 
@@ -143,6 +143,7 @@ __all__ = [
     "Redline",
     "RedlineBlock",
     "RedlineKind",
+    "RedlineVersion",
     "Relation",
     "Signature",
     "Span",
@@ -172,6 +173,7 @@ __all__ = [
     "inspect_text",
     "kind_of_organ",
     "lay_out",
+    "lay_out_redline",
     "manuscript_of",
     "mend",
     "nature_of_change",

@@ -3,6 +3,7 @@
 from hongtou.compare.nature import DraftText, Nature, NatureKind, NatureReason, nature_of_change
 from hongtou.compare.pieces import Piece, PieceKind
 from hongtou.compare.redline import Redline, RedlineBlock, RedlineKind, compare
+from hongtou.compare.texts import comparable
 
 __all__ = [
     "DraftText",
@@ -14,6 +15,7 @@ __all__ = [
     "Redline",
     "RedlineBlock",
     "RedlineKind",
+    "comparable",
     "compare",
     "nature_of_change",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from html import escape
+from itertools import groupby
 
-from hongtou.compare.align import align, moves
+from hongtou.compare.align import align
 from hongtou.compare.pieces import Piece, PieceKind, pieces
+from hongtou.compare.rows import CELL_END, is_row, row_cells, row_pieces
 
 
 class RedlineKind(StrEnum):
@@ -27,13 +29,20 @@ class RedlineBlock:
     """One paragraph with its pieces.
 
     A moved paragraph stands twice under one ``move`` (counted from 1): ``leaves`` at its old place, whole
-    and as it was, and at its new place with the pieces of what changed on the way.
+    and as it was, and at its new place with the pieces of what changed on the way. ``cells`` are the pieces of each
+    cell when it is the row of a table: a line with tabs.
     """
 
     kind: RedlineKind
     pieces: tuple[Piece, ...]
     move: int = 0
     leaves: bool = False
+    cells: tuple[tuple[Piece, ...], ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What is said at either end of a move; empty for what did not move."""
+        return f"第{self.move}处移动：{'由此移出' if self.leaves else '移到这里'}" if self.move else ""
 
     @property
     def old_text(self) -> str:
@@ -83,7 +92,7 @@ class Redline:
     @cached_property
     def kept_share(self) -> float:
         """The share of the old text that is still there, 0 to 1; moved counts as there. 1 when it was empty."""
-        before = len(self.old_text.replace("\n", ""))
+        before = len(self.old_text.replace("\n", "").replace(CELL_END, ""))
         return 1 - self.deleted / before if before else 1.0
 
     @property
@@ -91,52 +100,70 @@ class Redline:
         """Whether nothing changed."""
         return all(block.kind is RedlineKind.SAME for block in self.blocks)
 
+    @property
+    def says(self) -> str:
+        """What changed, in one Chinese phrase."""
+        if self.is_same:
+            return "两稿相同"
+        moved = f"，移动{self.moved}处" if self.moved else ""
+        return f"增加{self.inserted}字，删去{self.deleted}字{moved}，原稿保留{self.kept_share:.0%}"
+
     def as_html(self) -> str:
         """The redline as a <div class="redline">; the text is escaped, there is no inline style.
 
-        A paragraph has the class redline-KIND (redline-moved-from and redline-moved-to for a move), an
-        insertion is <ins class="redline-ins">, a deletion <del class="redline-del">.
+        A paragraph or a row of a table has the class redline-KIND (redline-moved-from and redline-moved-to for a
+        move), an insertion is <ins class="redline-ins">, a deletion <del class="redline-del">.
         """
-        return f'<div class="redline">{"".join(map(_paragraph, self.blocks))}</div>'
+        return f'<div class="redline">{"".join(_parts(self.blocks))}</div>'
+
+    @cached_property
+    def moved(self) -> int:
+        """How many paragraphs moved."""
+        return sum(block.leaves for block in self.blocks)
 
     def _count(self, kind: PieceKind) -> int:
-        return sum(len(piece.text) for block in self.blocks for piece in block.pieces if piece.kind is kind)
+        changed = (piece for block in self.blocks for piece in block.pieces if piece.kind is kind)
+        return sum(len(piece.text.replace(CELL_END, "")) for piece in changed)
 
 
 def compare(old: str, new: str) -> Redline:
     """Compare two texts whose paragraphs end in line breaks."""
     before, after = old.split("\n"), new.split("\n")
-    steps = align(before, after)
-    moved = moves(before, after, steps)
+    steps, moved = align(before, after)
     numbers = {index: number for number, index in enumerate(sorted(moved), 1)}
     arrivals = {new_index: old_index for old_index, new_index in moved.items()}
 
     def blocks() -> Iterator[RedlineBlock]:
         for step in steps:
             if step.old is not None and step.new is not None:
-                yield _beside(before[step.old], after[step.new])
+                one, other = before[step.old], after[step.new]
+                yield _block(RedlineKind.SAME if one == other else RedlineKind.CHANGED, one, other)
             elif step.old is not None:
                 text = before[step.old]
                 if step.old in moved:
-                    whole = _whole(PieceKind.SAME, text)
-                    yield RedlineBlock(RedlineKind.MOVED, whole, numbers[step.old], leaves=True)
+                    yield replace(_block(RedlineKind.MOVED, text, text), move=numbers[step.old], leaves=True)
                 else:
-                    yield RedlineBlock(RedlineKind.DELETED, _whole(PieceKind.DELETED, text))
+                    yield _block(RedlineKind.DELETED, text, None)
             elif step.new is not None:
                 text = after[step.new]
                 if step.new in arrivals:
                     origin = arrivals[step.new]
-                    yield RedlineBlock(RedlineKind.MOVED, pieces(before[origin], text), numbers[origin])
+                    yield replace(_block(RedlineKind.MOVED, before[origin], text), move=numbers[origin])
                 else:
-                    yield RedlineBlock(RedlineKind.INSERTED, _whole(PieceKind.INSERTED, text))
+                    yield _block(RedlineKind.INSERTED, None, text)
 
     return Redline(tuple(blocks()))
 
 
-def _beside(old: str, new: str) -> RedlineBlock:
-    if old == new:
-        return RedlineBlock(RedlineKind.SAME, _whole(PieceKind.SAME, old))
-    return RedlineBlock(RedlineKind.CHANGED, pieces(old, new))
+def _block(kind: RedlineKind, old: str | None, new: str | None) -> RedlineBlock:
+    """The block of a paragraph or a row in both versions; None where one of them has none."""
+    if old is None or new is None:
+        text, fate = (new or "", PieceKind.INSERTED) if old is None else (old, PieceKind.DELETED)
+        cells = tuple(_whole(fate, cell) for cell in text.split(CELL_END)) if is_row(text) else ()
+        return RedlineBlock(kind, _whole(fate, text), cells=cells)
+    if is_row(old) and is_row(new):
+        return RedlineBlock(kind, row_pieces(old, new), cells=row_cells(old, new))
+    return RedlineBlock(kind, _whole(PieceKind.SAME, old) if old == new else pieces(old, new))
 
 
 def _whole(kind: PieceKind, text: str) -> tuple[Piece, ...]:
@@ -146,14 +173,35 @@ def _whole(kind: PieceKind, text: str) -> tuple[Piece, ...]:
 _TAGS = {PieceKind.INSERTED: "ins", PieceKind.DELETED: "del"}
 
 
+def _parts(blocks: Sequence[RedlineBlock]) -> Iterator[str]:
+    """Paragraphs one by one, rows that follow each other as one table."""
+    for in_table, group in groupby(blocks, key=lambda block: bool(block.cells)):
+        if in_table:
+            yield f'<table class="redline-table">{"".join(map(_row, group))}</table>'
+        else:
+            yield from map(_paragraph, group)
+
+
 def _paragraph(block: RedlineBlock) -> str:
-    inner = "".join(_piece(piece) for piece in block.pieces)
-    name, note = str(block.kind), ""
-    if block.move:
-        name = "moved-from" if block.leaves else "moved-to"
-        said = f"第{block.move}处移动：{'由此移出' if block.leaves else '移到这里'}"
-        note = f'<span class="redline-note">［{said}］</span>'
-    return f'<p class="redline-{name}">{note}{inner}</p>'
+    return f'<p class="redline-{_name(block)}">{_note(block)}{_inline(block.pieces)}</p>'
+
+
+def _row(block: RedlineBlock) -> str:
+    cells = [_inline(cell) for cell in block.cells]
+    inner = "".join(f"<td>{cell}</td>" for cell in (_note(block) + cells[0], *cells[1:]))
+    return f'<tr class="redline-{_name(block)}">{inner}</tr>'
+
+
+def _name(block: RedlineBlock) -> str:
+    return ("moved-from" if block.leaves else "moved-to") if block.move else str(block.kind)
+
+
+def _note(block: RedlineBlock) -> str:
+    return f'<span class="redline-note">［{block.note}］</span>' if block.move else ""
+
+
+def _inline(of: Sequence[Piece]) -> str:
+    return "".join(map(_piece, of))
 
 
 def _piece(piece: Piece) -> str:

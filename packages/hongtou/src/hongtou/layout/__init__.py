@@ -2,5 +2,6 @@
 
 from hongtou.layout.ordinary import lay_out
 from hongtou.layout.page import Colour, Layout, Page, Rule, Run
+from hongtou.layout.redline import RedlineVersion, lay_out_redline
 
-__all__ = ["Colour", "Layout", "Page", "Rule", "Run", "lay_out"]
+__all__ = ["Colour", "Layout", "Page", "Rule", "RedlineVersion", "Run", "lay_out", "lay_out_redline"]

@@ -10,7 +10,7 @@ from hongtou.fonts import BadFont, Face, Font, FontSet, load
 _DIGITS = frozenset("0123456789 ")
 _WIDE_MARKS = frozenset("“”‘’…—·")
 _TALLEST = 0.85
-_NEARLY_HALF = 0.56
+_NEARLY_HALF = 0.57
 """Digits up to this wide stand in half a cell each, so that figures align in every typeface."""
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face, FontSet, find_fonts
-from hongtou.fonts.faces import Substitution
 from hongtou.layout.body import body_rows
 from hongtou.layout.flow import Row, Spot, blank, place
 from hongtou.layout.grid import BOTTOM, LEFT, LINES, PITCH, RIGHT, SIZE_4_PT, TOP, mm
 from hongtou.layout.head import HeadPlan, head, head_plans
 from hongtou.layout.imprint import ImprintPlan, imprint, plan_imprint
+from hongtou.layout.lacking import lacking
 from hongtou.layout.metrics import Metrics
 from hongtou.layout.page import Layout, Page, Rule, Run
 from hongtou.layout.setting import Setter
@@ -70,7 +70,7 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
     for annex in copy.annexes:
         made.extend(_annex_pages(setter, annex))
     made = _with_imprint(setter, plan_imprint(setter, copy, addressees=main.moved), made)
-    missing, substitutions = _lacking(chosen, made)
+    missing, substitutions = lacking(chosen, made)
     return Layout(
         pages=tuple(made),
         fonts=chosen,
@@ -207,18 +207,3 @@ def _with_number(setter: Setter, page: Page) -> Page:
     run = setter.text(text, x=x, top=0.0, size_pt=SIZE_4_PT, face=Face.SONGTI)
     y = BOTTOM + PAGE_NUMBER_DROP + setter.metrics.ink_top(Face.SONGTI, "—") * cell
     return replace(page, runs=(*page.runs, replace(run, y=y)))
-
-
-def _lacking(fonts: FontSet, pages: Sequence[Page]) -> tuple[str, tuple[Substitution, ...]]:
-    """The characters that no font draws, and every typeface or character printed in another one."""
-    texts: dict[Face, str] = {}
-    for page in pages:
-        for run in page.runs:
-            texts[run.face] = "".join(dict.fromkeys(texts.get(run.face, "") + run.text))
-    found: list[Substitution] = []
-    for face in Face:
-        if face in texts:
-            stand_in = fonts.stand_in(face)
-            found += [stand_in] if stand_in else []
-            found += fonts.borrowed(face, texts[face])
-    return fonts.missing("".join(texts.values())), tuple(found)

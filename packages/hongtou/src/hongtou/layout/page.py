@@ -12,10 +12,12 @@ from hongtou.fonts import Face, FontSet, Substitution
 
 
 class Colour(StrEnum):
-    """Black, and the red of the head (5.2.4, 7.2.4, 7.2.7)."""
+    """Black, and the red of the head (5.2.4, 7.2.4, 7.2.7); the others mark changes in a redline."""
 
     BLACK = "black"
     RED = "red"
+    BLUE = "blue"
+    GREEN = "green"
 
 
 @dataclass(frozen=True, slots=True)

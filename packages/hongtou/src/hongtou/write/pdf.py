@@ -15,7 +15,12 @@ from hongtou.write.objects import Objects, hex_text, number
 from hongtou.write.pdf_fonts import UsedFont, add_font
 
 PT_PER_MM = 1 / mm(1)
-_INK = {Colour.BLACK: "0 g 0 G", Colour.RED: "1 0 0 rg 1 0 0 RG"}
+_INK = {
+    Colour.BLACK: "0 g 0 G",
+    Colour.RED: "1 0 0 rg 1 0 0 RG",
+    Colour.BLUE: "0 0.2 0.65 rg 0 0.2 0.65 RG",
+    Colour.GREEN: "0 0.4 0.2 rg 0 0.4 0.2 RG",
+}
 _STAMP_GREY = "0.86 g"
 _STAMP_SLANT = 35
 _STAMP_REACH = 190.0
