@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from kit import County, browser, build_county
 from pypdfium2 import PdfDocument
@@ -52,7 +54,7 @@ def test_any_two_are_compared_whichever_is_named_first(county: County) -> None:
     for query in ("a=1&b=2", "a=2&b=1"):
         page = client.get(f"/outgoing/{pk}/versions/?{query}").content.decode()
         assert "<ins>中小型</ins>" in page and "<del>" not in page.split("redline-part")[1]
-        assert "附件 1" in page and "青山水库" in page
+        assert "附件 1" in page and "<td><ins>青山水库</ins></td>" in page
     page = client.get(f"/outgoing/{pk}/versions/?a=2&b=3&view=side").content.decode()
     assert "redline-side" in page and "<del>中小型</del>" in page and "原附件《检查表》" in page
     assert "<ins>、县应急局</ins>" in page
@@ -65,6 +67,8 @@ def test_a_comparison_is_printed(county: County) -> None:
     assert answer["Content-Type"] == "application/pdf"
     words = words_of(answer.content)
     assert "花脸稿" in words and "县应急局" in words and "第 1 稿" in words
+    answer = browser(county, "director").get(f"/outgoing/{pk}/redline.pdf?a=1&b=2&seen=1")
+    assert re.search(r"序号\s+名称\s+1\s+青山水库", words_of(answer.content))
     assert browser(county, "director").get(f"/outgoing/{pk}/redline.pdf?a=1&b=9").status_code == 404
 
 

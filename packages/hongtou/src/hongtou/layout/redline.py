@@ -118,7 +118,7 @@ _LEGEND = (
     Stretch("移出的段落", Mark.LEFT),
     Stretch(_LEGEND_GAP),
     Stretch("移入的段落", Mark.ARRIVED),
-    Stretch(_LEGEND_GAP + "竖线：本行有改动"),
+    Stretch(_LEGEND_GAP + "竖线：有改动"),
 )
 
 

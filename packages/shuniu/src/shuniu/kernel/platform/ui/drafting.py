@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui.fields import Field, Hidden
@@ -121,12 +122,13 @@ class RedlineRun:
 @dataclass(frozen=True)
 class RedlineBlock:
     """One line of a comparison; `change` says whether all of it came or went. `heading` is its level, 0 for none;
-    `note` says where to it moved, or from where."""
+    `note` says where to it moved, or from where. `cells` are the words of each cell when it is the row of a table."""
 
     runs: tuple[RedlineRun, ...]
     change: str = "same"
     heading: int = 0
     note: str = ""
+    cells: tuple[tuple[RedlineRun, ...], ...] = ()
 
     @property
     def before(self) -> tuple[RedlineRun, ...]:
@@ -143,6 +145,12 @@ class RedlinePart:
 
     label: str
     blocks: tuple[RedlineBlock, ...]
+
+    @property
+    def stretches(self) -> tuple[tuple[bool, tuple[RedlineBlock, ...]], ...]:
+        """Rows that follow each other, and what stands between: whether it is a table, and its blocks."""
+        parted = groupby(self.blocks, key=lambda block: bool(block.cells))
+        return tuple((is_table, tuple(blocks)) for is_table, blocks in parted)
 
     @property
     def changed(self) -> bool:

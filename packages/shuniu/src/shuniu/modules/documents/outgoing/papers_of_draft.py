@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import hongtou
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.platform.ui import PaperTab, PaperTable, Redline
+from shuniu.kernel.platform.ui import PaperTab, PaperTable, Redline, RedlineRun
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.papers import redline as papers
@@ -63,9 +63,7 @@ def redline_data(
             papers.RedlinePart(
                 part.label,
                 tuple(
-                    papers.RedlineLine(
-                        tuple(papers.RedlineRun(run.text, run.change) for run in block.runs), block.note
-                    )
+                    papers.RedlineLine(_runs(block.runs), block.note, tuple(map(_runs, block.cells)))
                     for block in part.blocks
                 ),
             )
@@ -73,6 +71,10 @@ def redline_data(
         ),
         printed_on=now.astimezone(COUNTY).date(),
     )
+
+
+def _runs(runs: Iterable[RedlineRun]) -> tuple[papers.RedlineRun, ...]:
+    return tuple(papers.RedlineRun(run.text, run.change) for run in runs)
 
 
 def _said(version: DraftVersion) -> str:

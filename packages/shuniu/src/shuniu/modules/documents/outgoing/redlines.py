@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import hongtou
 from shuniu.kernel.platform.ui import Redline, RedlineBlock, RedlinePart, RedlineRun
@@ -10,6 +10,7 @@ from shuniu.modules.documents.outgoing.checking import outline_of
 from shuniu.modules.documents.outgoing.text import AnnexText, Content
 
 _NAMES = "、"
+_CELLS = " ｜ "
 
 
 def redline(
@@ -76,8 +77,13 @@ def _block(block: hongtou.RedlineBlock) -> RedlineBlock:
         change = "changed"
     heading = outline_of(block.new_text or block.old_text)
     return RedlineBlock(
-        tuple(RedlineRun(piece.text, piece.kind.value) for piece in block.pieces),
+        _runs(block.pieces),
         change,
         heading[0].level if heading else 0,
         note,
+        tuple(map(_runs, block.cells)),
     )
+
+
+def _runs(pieces: Iterable[hongtou.Piece]) -> tuple[RedlineRun, ...]:
+    return tuple(RedlineRun(piece.text.replace("\t", _CELLS), piece.kind.value) for piece in pieces)

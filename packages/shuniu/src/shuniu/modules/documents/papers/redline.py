@@ -19,10 +19,11 @@ class RedlineRun:
 
 @dataclass(frozen=True, slots=True)
 class RedlineLine:
-    """One paragraph; *note* says where to it moved, or from where."""
+    """One paragraph; *note* says where to it moved, or from where; *cells* are its cells when it is the row of a table."""
 
     runs: tuple[RedlineRun, ...]
     note: str = ""
+    cells: tuple[tuple[RedlineRun, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
