@@ -94,8 +94,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "red_rule_missing": (alter(DOCUMENT, (r'<w:pBdr><w:bottom [^>]*w:color="FF0000"/></w:pBdr>', "")),),
     "mark_not_red": (alter(DOCUMENT, ('<w:color w:val="FF0000"/>', '<w:color w:val="000000"/>')),),
     "mark_not_centred": (
-        alone(alter(STYLES, style("发文机关标志", replace=('<w:jc w:val="center"/>', '<w:jc w:val="left"/>')))),
-    ),
         alone(
             alter(STYLES, style("发文机关标志", replace=('<w:jc w:val="center"/>', '<w:jc w:val="left"/>')))
         ),
