@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from manuscripts import EVERY, ONE_PAGE
 from tools.system_packages import LIBREOFFICE
 
-from hongtou import blocks_of, docx_marks, manuscript_of, read, write_docx
+from hongtou import Edit, Question, Span, blocks_of, docx_marks, manuscript_of, mend, read, write_docx
+from hongtou.mend.word_file import edited_word
+from hongtou.read import source_of
+from hongtou.read.elements import document_of
 
 pytestmark = pytest.mark.slow
 _SECONDS = 180
@@ -36,12 +40,57 @@ def _saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     first.insert_paragraph_before("新加的一段。", style=first.style)
     first.runs[0].text = "端午节将至，现通知如下。"
     document.save(folder / "edited.docx")
+    _convert(program, folder, "docx", folder / "saved", sorted(folder.glob("*.docx")))
+    yield folder / "saved"
+
+
+def _convert(program: Path, folder: Path, kind: str, out: Path, files: Sequence[Path]) -> None:
     command = [
         program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", "docx", "--outdir", folder / "saved", *sorted(folder.glob("*.docx")),
+        "--convert-to", kind, "--outdir", out, *files,
     ]  # fmt: skip
     subprocess.run([str(word) for word in command], check=True, capture_output=True, timeout=_SECONDS)
-    yield folder / "saved"
+
+
+def _with_old_brackets(data: bytes) -> bytes:
+    """The file with 六角括号 of its document number written as square brackets."""
+    source = source_of(data, "公文.docx")
+    number = document_of(source).document_number
+    assert number is not None
+    edits = [
+        Edit(Span(at, at + 1), "[" if character == "〔" else "]")
+        for at, character in enumerate(source.text[: number.span.end])
+        if character in "〔〕" and at >= number.span.start
+    ]
+    assert len(edits) == 2
+    return edited_word(data, source, edits)
+
+
+def _pages(path: Path) -> list[tuple[str, bytes]]:
+    """The words of each page, and its picture."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [(page.get_textpage().get_text_range(), page.render().to_pil().tobytes()) for page in document]
+
+
+def test_a_mended_file_opens_and_prints_as_before(saved: Path) -> None:
+    program = LIBREOFFICE.find()
+    assert program is not None
+    (folder := saved.parent / "mended").mkdir()
+    names = ("with_annexes", "joint_upward", "long_table")
+    for name in names:
+        data = (saved / f"{name}.docx").read_bytes()
+        broken = _with_old_brackets(data)
+        mended = mend(broken, "公文.docx", Question(select=("GB-13A",)))
+        assert [finding.code for finding in mended.mended] == ["GB-13A"] and broken != mended.data
+        (folder / f"{name}.docx").write_bytes(data)
+        (folder / f"{name}-broken.docx").write_bytes(broken)
+        (folder / f"{name}-mended.docx").write_bytes(mended.data)
+    _convert(program, saved.parent, "pdf", folder / "pdf", sorted(folder.glob("*.docx")))
+    for name in names:
+        before, broken_pages, after = (
+            _pages(folder / "pdf" / f"{name}{end}.pdf") for end in ("", "-broken", "-mended")
+        )
+        assert before == after != broken_pages and len(before) == len(broken_pages)
 
 
 @pytest.mark.parametrize("name", EVERY)
