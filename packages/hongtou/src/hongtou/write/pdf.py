@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hongtou.fonts import BadFont, Face, Font, FontFile, FontSet, inkless, load
-from hongtou.layout.breaking import CLOSING, OPENING
+from hongtou.fonts import Face, FontSet
 from hongtou.layout.grid import LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, mm
-from hongtou.layout.page import Colour, Layout, Page, Rule, Run
+from hongtou.layout.page import Colour, Layout, Page, Rule
 from hongtou.write.objects import Objects, hex_text, number
-from hongtou.write.pdf_fonts import UsedFont, add_font
+from hongtou.write.pdf_fonts import add_font
+from hongtou.write.placing import Placing, Stretch
 
 PT_PER_MM = 1 / mm(1)
 _INK = {
@@ -79,7 +79,7 @@ def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) ->
                 f"/Contents {stream} 0 R >>"
             )
         )
-    fonts = " ".join(f"/{used.name} {add_font(objects, used)} 0 R" for used in pen.used.values())
+    fonts = " ".join(f"/{used.name} {add_font(objects, used)} 0 R" for used in pen.placing.used)
     objects.fill(resources, f"<< /Font << {fonts} >> >>")
     refs = " ".join(f"{kid} 0 R" for kid in kids)
     objects.fill(tree, f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>")
@@ -94,67 +94,17 @@ class _Pen:
     """What the pages need of the fonts, gathered while they are drawn."""
 
     def __init__(self, fonts: FontSet) -> None:
-        self.fonts = fonts
-        self.used: dict[tuple[str, int] | None, UsedFont] = {}
-        self._drawn_by: dict[tuple[Face, str], UsedFont] = {}
+        self.placing = Placing(fonts)
 
     def page(self, page: Page, stamp: str, codes: Sequence[Code]) -> str:
         """The content stream of one page."""
         parts = [*self._stamp(stamp)] if stamp else []
         parts += map(_rule, page.rules)
         for run in page.runs:
-            parts += self._run(run)
+            parts += map(_stretch, self.placing.stretches(run))
         for code in codes:
             parts += _code(code)
         return "\n".join(parts)
-
-    def _run(self, run: Run) -> Iterator[str]:
-        """The run as text objects, one for each stretch of characters from the same font."""
-        shifts = dict(run.shifts)
-        placed: list[tuple[UsedFont, str, float]] = []
-        at = run.x
-        for index, (character, advance) in enumerate(zip(run.text, run.advances, strict=True)):
-            used = self._font(run.face, character)
-            if not used.draws(character) and inkless(character):
-                at += advance
-                continue
-            width = used.width(character) / 1000 * mm(run.size_pt) * run.narrow
-            placed.append((used, character, at + shifts.get(index, _offset(character, width, advance))))
-            at += advance
-        start = 0
-        for end in range(1, len(placed) + 1):
-            if end == len(placed) or placed[end][0] is not placed[start][0]:
-                yield self._stretch(run, placed[start:end])
-                start = end
-
-    def _stretch(self, run: Run, placed: Sequence[tuple[UsedFont, str, float]]) -> str:
-        """One text object: the first glyph at its place, each other by its distance to the one before."""
-        used, _, x = placed[0]
-        scale = mm(run.size_pt) * run.narrow / 1000  # mm of one thousandth of the em
-        pieces, at = [], x
-        for _, character, place in placed:
-            gap = round((place - at) / scale, 1)
-            if gap:
-                pieces.append(number(-gap))
-            pieces.append(f"<{used.code(character):04x}>")
-            at += (gap + used.width(character)) * scale
-        matrix = " ".join(
-            map(number, (run.narrow, 0, 0, 1, x * PT_PER_MM, (PAGE_HEIGHT - run.y) * PT_PER_MM))
-        )
-        text = " ".join(pieces)
-        return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
-
-    def _font(self, face: Face, character: str) -> UsedFont:
-        if (face, character) not in self._drawn_by:
-            file = self.fonts.drawing(face, character) if character.strip() else self._own(face)
-            key = (file.path, file.index) if file else None
-            if key not in self.used:
-                self.used[key] = UsedFont(f"F{len(self.used) + 1}", _loaded(file))
-            self._drawn_by[face, character] = self.used[key]
-        return self._drawn_by[face, character]
-
-    def _own(self, face: Face) -> FontFile | None:
-        return next(iter(self.fonts.chain(face)), None)
 
     def _stamp(self, word: str) -> Iterator[str]:
         """*word* from lower left to upper right, as large as the page allows."""
@@ -167,30 +117,28 @@ class _Pen:
             # The middle of the square lies 0.38 em above the baseline.
             x = PAGE_WIDTH / 2 + along * cos + 0.38 * size * sin
             y = PAGE_HEIGHT / 2 + along * sin - 0.38 * size * cos
-            used = self._font(Face.HEITI, character)
+            used = self.placing.font(Face.HEITI, character)
             matrix = " ".join(map(number, (cos, sin, -sin, cos, x * PT_PER_MM, y * PT_PER_MM)))
             code = f"<{used.code(character):04x}>"
             yield f"BT /{used.name} {number(size * PT_PER_MM)} Tf {matrix} Tm {code} Tj ET"
         yield "Q"
 
 
-def _loaded(file: FontFile | None) -> Font | None:
-    try:
-        return load(file.path, file.index) if file else None
-    except (OSError, BadFont):
-        return None
-
-
-def _offset(character: str, width: float, advance: float) -> float:
-    """Where the glyph begins in its cell: full-width ones at its edge, others in the middle, quotation marks that
-    a font draws narrow at the side of the text they belong to."""
-    if width < 0.75 * advance and character in CLOSING:
-        return 0.0
-    if width < 0.75 * advance and character in OPENING:
-        return advance - width
-    if advance < 0.75 * width and (character in CLOSING or character in OPENING):
-        return 0.0  # squeezed: the blank half is given up, not the middle
-    return (advance - width) / 2
+def _stretch(stretch: Stretch) -> str:
+    """One text object: the first glyph at its place, each other by its distance to the one before."""
+    run, used = stretch.run, stretch.font
+    scale = mm(run.size_pt) * run.narrow / 1000  # mm of one thousandth of the em
+    x = at = stretch.characters[0][1]
+    pieces = []
+    for character, place in stretch.characters:
+        gap = round((place - at) / scale, 1)
+        if gap:
+            pieces.append(number(-gap))
+        pieces.append(f"<{used.code(character):04x}>")
+        at += (gap + used.width(character)) * scale
+    matrix = " ".join(map(number, (run.narrow, 0, 0, 1, x * PT_PER_MM, (PAGE_HEIGHT - run.y) * PT_PER_MM)))
+    text = " ".join(pieces)
+    return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
 
 
 def _rule(rule: Rule) -> str:

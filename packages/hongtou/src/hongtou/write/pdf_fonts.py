@@ -2,54 +2,12 @@
 
 from __future__ import annotations
 
-from hongtou.fonts import BadFont, Font
+from hongtou.fonts import BadFont
 from hongtou.fonts.embedding import embed
 from hongtou.write.objects import Objects
+from hongtou.write.placing import UsedFont
 
-_ALL_BOXES = 500
 _PER_BLOCK = 100
-
-
-class UsedFont:
-    """A font as far as pages use it. Codes are given out in the order of use and never change; code 0 is the box
-    for what the font does not draw. Without a font, everything is drawn as nothing of half an em's width."""
-
-    def __init__(self, name: str, font: Font | None) -> None:
-        self.name = name
-        self.font = font
-        self.glyphs = [0]
-        self.texts = [""]
-        self._codes: dict[str, int] = {}
-        self._known: dict[int, int] = {}
-        self._widths: dict[str, float] = {}
-
-    def code(self, character: str) -> int:
-        """The code that draws *character*."""
-        if character not in self._codes:
-            glyph = self.font.glyph(character) if self.font else 0
-            self._codes[character] = self._code_of(glyph, character)
-        return self._codes[character]
-
-    def _code_of(self, glyph: int, character: str) -> int:
-        if glyph == 0 and self.font:
-            return 0
-        if self.font and glyph in self._known:
-            return self._known[glyph]
-        self._known[glyph] = len(self.glyphs)
-        self.glyphs.append(glyph)
-        self.texts.append(character)
-        return len(self.glyphs) - 1
-
-    def draws(self, character: str) -> bool:
-        """Whether the font has a glyph for *character*."""
-        return self.font is not None and self.font.glyph(character) != 0
-
-    def width(self, character: str) -> float:
-        """How wide it is, in thousandths of the em."""
-        if character not in self._widths:
-            font = self.font
-            self._widths[character] = font.width(font.glyph(character)) if font else _ALL_BOXES
-        return self._widths[character]
 
 
 def add_font(objects: Objects, used: UsedFont) -> int:
@@ -68,7 +26,7 @@ def add_font(objects: Objects, used: UsedFont) -> int:
             kind = "/CIDFontType0"
             program = f"/FontFile3 {objects.add_stream(data, '/Subtype /CIDFontType0C')} 0 R "
         box = (font.box[0], font.box[1], font.box[2], font.box[3])
-    widths = " ".join(f"{font.width(glyph) if font else _ALL_BOXES:g}" for glyph in used.glyphs)
+    widths = " ".join(f"{used.glyph_width(glyph):g}" for glyph in used.glyphs)
     corners = " ".join(f"{edge:g}" for edge in box)
     descriptor = objects.add(
         f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{corners}] /ItalicAngle 0 "
