@@ -67,6 +67,7 @@ from hongtou.model.dispatch import Answer, Dispatch, Opinion
 from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
 from hongtou.model.organ_names import kind_of as kind_of_organ
 from hongtou.model.organs import Organs
+from hongtou.model.sheet import PageNumber, Section, Setting, Sheet
 from hongtou.plain import blocks_of, text_of
 from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
@@ -135,6 +136,7 @@ __all__ = [
     "Organs",
     "Origin",
     "Page",
+    "PageNumber",
     "Paragraph",
     "Piece",
     "PieceKind",
@@ -145,6 +147,9 @@ __all__ = [
     "RedlineKind",
     "RedlineVersion",
     "Relation",
+    "Section",
+    "Setting",
+    "Sheet",
     "Signature",
     "Span",
     "Strength",

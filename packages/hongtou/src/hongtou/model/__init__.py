@@ -15,6 +15,7 @@ from hongtou.model.document import (
 )
 from hongtou.model.genre import Genre, Urgency, genre_of_title
 from hongtou.model.number import DocumentNumber
+from hongtou.model.sheet import Edge, Font, Form, PageNumber, Run, Section, Setting, Sheet
 from hongtou.model.value import Span, Value
 
 __all__ = [
@@ -26,10 +27,18 @@ __all__ = [
     "DeadlineKind",
     "Document",
     "DocumentNumber",
+    "Edge",
+    "Font",
+    "Form",
     "Genre",
     "Heading",
     "Imprint",
+    "PageNumber",
     "Paragraph",
+    "Run",
+    "Section",
+    "Setting",
+    "Sheet",
     "Signature",
     "Span",
     "Table",

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from hongtou.model.deadline import Deadline
 from hongtou.model.genre import Genre, Urgency
 from hongtou.model.number import DocumentNumber
+from hongtou.model.sheet import Sheet
 from hongtou.model.value import Span, Value
 
 
@@ -89,7 +90,8 @@ class Document:
 
     ``text`` is all text that was read, one line for each line or paragraph of the source; every span
     points into it. Elements that were not found are None or empty. A seal cannot be read from text,
-    so ``sealed`` is None unless a reader can tell. A platform must not keep a document whose
+    so ``sealed`` is None unless a reader can tell. ``sheet`` is how a .docx is set, None for other kinds of file; it
+    takes no part in comparing documents. A platform must not keep a document whose
     ``secrecy_mark`` is set: call ``inspect_file`` before ``read``.
     """
 
@@ -120,6 +122,7 @@ class Document:
     deadlines: tuple[Deadline, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    sheet: Sheet | None = field(default=None, compare=False, repr=False)
 
     @property
     def issuer(self) -> Value[str] | None:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from hongtou.read.archive import Archive
-from hongtou.read.docx import W, open_package
+from hongtou.read.docx import open_package
 from hongtou.read.kinds import FileKind
 from hongtou.read.ofd import ofd_pages, open_ofd
 from hongtou.read.open import recognise
 from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties
 from hongtou.read.txt import decode
 from hongtou.read.unreadable import Kind, Unreadable
+from hongtou.read.word_styles import W
 from hongtou.read.xml import parse_xml
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
+from hongtou.model.sheet import Setting, Sheet
 from hongtou.model.value import Span
 from hongtou.roles import Role
 
@@ -46,7 +47,7 @@ class RawLine:
     ``continues`` says that the line above was broken only because it was full. ``table`` and ``row``
     number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
     that table has, empty ones included. ``role`` is what the paragraph's style says it is. ``origins`` say where
-    its characters stand in the file, counted from the beginning of ``text``.
+    its characters stand in the file, ``setting`` how they are set; both count from the beginning of ``text``.
     """
 
     text: str
@@ -57,6 +58,7 @@ class RawLine:
     grid: tuple[int, int] | None = None
     role: Role | None = None
     origins: tuple[Origin, ...] = ()
+    setting: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Passage:
 class Source:
     """Everything a reader found in a file; ``lines`` holds no empty lines.
 
-    ``origins`` say, in the order of ``text``, where its characters stand in a .docx, so that they can be edited there.
+    ``origins`` say, in the order of ``text``, where its characters stand in a .docx, so that they can be edited there;
+    ``settings`` how its paragraphs are set there, and ``sheet`` the same with the page they stand on.
     """
 
     kind: str
@@ -135,6 +138,8 @@ class Source:
     remarks: tuple[str, ...] = ()
     pages: int | None = None
     origins: tuple[Origin, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    sheet: Sheet | None = None
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the body, each made of its lines."""
@@ -171,16 +176,22 @@ def assemble(
     """Put lines one below the other into a text, dropping the empty ones."""
     lines: list[Line] = []
     origins: list[Origin] = []
+    settings: list[Setting] = []
     offset = 0
     for line in raw:
         stripped = line.text.strip()
         if not stripped:
             continue
+        lead = line.text.index(stripped[0])
+        if line.setting and (kept_setting := line.setting.within(lead, lead + len(stripped), lead - offset)):
+            settings.append(kept_setting)
         if line.origins:
-            origins += _moved(line, line.text.index(stripped[0]), len(stripped), offset)
+            origins += _moved(line, lead, len(stripped), offset)
         lines.append(
             Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
         )
         offset += len(stripped) + 1
     text = "\n".join(line.text for line in lines)
-    return Source(kind, text, tuple(lines), metadata or {}, tuple(remarks), pages, tuple(origins))
+    return Source(
+        kind, text, tuple(lines), metadata or {}, tuple(remarks), pages, tuple(origins), tuple(settings)
+    )

@@ -104,6 +104,7 @@ def styled_document(source: Source) -> Document | None:
         ),
         metadata=source.metadata,
         remarks=(*source.remarks, *found.remarks),
+        sheet=source.sheet,
     )
 
 
