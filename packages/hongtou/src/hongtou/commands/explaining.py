@@ -19,6 +19,8 @@ FAMILY_NAMES = {
     "burden": "减负",
     "elements": "要素和格式",
     "language": "语言文字",
+    "validity": "依据和时限",
+    "secrecy": "保密",
 }
 MENDINGS = {FixKind.SAFE: "可以放心改", FixKind.ASK: "作者过目后改"}
 BY_HAND = "由作者自己改"

@@ -1,0 +1,79 @@
+"""尽快、适时、近期: a demand that sets no day cannot be followed up. Practice, so it only advises."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.paper import Paper, PaperRule
+from hongtou.check.specimen import specimen
+from hongtou.check.stretch import Place, Stretch, stretches_of
+from hongtou.model import Genre, Span
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_URGED = "完成|办理|落实|整改|上报|报|组织|制定|实施|开展|拨付|推进|启动|修订|解决|恢复|拆除|清理|安排"
+_VAGUE = re.compile(
+    rf"尽快|尽早|尽速|及早|从速|早日(?!实现|建成|脱)|(?<!最)近期(?!目标|以来|规划)|近日|适时|择机|择期|"
+    rf"(?:适当|合适|恰当|方便)的?(?:时候|时间|时机)|(?:条件|时机)(?:成熟|具备|允许)(?:时|后)?|有条件时|"
+    rf"抓紧时间|抓紧(?=[^，。；]{{0,16}}(?:{_URGED}))|(?:一定|合理|规定|较短)的?(?:时间|期限|时限)之?内|一段时间之?内|短期内|"
+    rf"稍后|不久|日后|随后(?=[^，。；]{{0,12}}(?:{_URGED}))|限期(?=内?(?:{_URGED}|办结|改正))|过一段时间|过些时候"
+)
+# A day, a term or an event makes the demand one that can be followed up.
+_TERM = re.compile(
+    r"\d+月|\d+日|\d+(?:个)?(?:工作日|小时|天|分钟|年)|[一二三四五六七八九十]+(?:个)?(?:工作日|日内|天内|小时|周内|个月)|"
+    r"月底|年底|月末|季度末|上旬|中旬|下旬|上半年|下半年|当日|当天|次日|今年|本周|下周"
+)
+_DEMANDS = re.compile(
+    r"请|要|应当|应|须|务必|必须|组织|完成|开展|落实|办理|整改|报|制定|实施|启动|推进|验收|检查|拨付|修订|解决|恢复|拆除|清理|安排"
+)
+_TELLS = re.compile(r"已经?(?:于)?(?:近日|近期|尽快)|近日召开|近日印发|近期(?:发生|发现|出现)|要求尽快答复")
+_MAY_DEMAND = frozenset(
+    (Genre.NOTICE, Genre.OPINION, Genre.DECISION, Genre.BULLETIN, Genre.REPLY, Genre.MINUTES, Genre.ORDER)
+)
+
+
+def _check(paper: Paper) -> Iterator[Fault]:
+    if paper.genre not in _MAY_DEMAND:
+        return
+    for placed in stretches_of(paper.document):
+        if placed.stretch.place is not Place.PARAGRAPH or placed.field != "body":
+            continue
+        for span in _vague_in(placed.stretch):
+            word = span.of(placed.stretch.text)
+            yield Fault(
+                f"“{word}”没有写明期限。",
+                "请写明到哪一天、几个工作日内，或者以什么事为期；确实定不下来的可以不改。",
+                placed.field,
+                placed.lies(span),
+            )
+
+
+def _vague_in(stretch: Stretch) -> Iterator[Span]:
+    for sentence in _SENTENCE.finditer(stretch.text):
+        words = sentence.group()
+        if _TERM.search(words) or _TELLS.search(words) or not _DEMANDS.search(words):
+            continue
+        if found := _VAGUE.search(words):
+            start = sentence.start() + found.start()
+            if not stretch.is_quoted(start, start + 1):
+                yield Span(start, sentence.start() + found.end())
+
+
+RULE = PaperRule(
+    code="GW-11K",
+    basis_key="GW-11K",
+    offence="要求的时间写得含糊",
+    why="没有期限的要求，到期没有到期谁也说不清，督办无从下手。",
+    check=_check,
+    bad=(
+        specimen("请各乡镇尽快完成渠道清淤。"),
+        specimen("县水利局要于近期组织验收。"),
+        specimen("有关单位应当适时开展检查。"),
+        specimen("各乡镇要抓紧整改到位。"),
+    ),
+    good=(
+        specimen("请各乡镇尽快完成渠道清淤，4月20日前全部通水。"),
+        specimen("近期发生多起火灾，教训深刻。"),
+        specimen("县水利局于收到申请后5个工作日内尽快办结。"),
+        specimen("请贵局尽快答复。", title="云岭县水利局关于商请支持春灌工作的函", addressees="县气象局："),
+    ),
+)
