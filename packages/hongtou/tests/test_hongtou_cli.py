@@ -101,6 +101,16 @@ def test_render_writes_a_pdf_and_tells_what_stands_in(
     assert "缺少小标宋" in capsys.readouterr().err
 
 
+def test_render_writes_an_ofd_that_reads_as_the_original(notice: Path, tmp_path: Path) -> None:
+    made = tmp_path / "成品.ofd"
+    assert main(["render", str(notice), "--to", "ofd", "-o", str(made)]) == 0
+    document = read(made.read_bytes(), made.name)
+    assert document.pages == 4
+    assert document.metadata["标题"] == "云岭县人民政府办公室关于开展2026年汛前安全检查的通知"
+    found, written = manuscript_of(document), manuscript_of(read(NOTICE.encode(), "来文.txt"))
+    assert (found.title, found.number, found.issuers) == (written.title, written.number, written.issuers)
+
+
 def test_render_writes_a_word_document_that_reads_as_the_original(notice: Path, tmp_path: Path) -> None:
     made = tmp_path / "成品.docx"
     assert main(["render", str(notice), "-o", str(made)]) == 0
@@ -112,7 +122,7 @@ def test_render_writes_a_word_document_that_reads_as_the_original(notice: Path, 
 @pytest.mark.parametrize(
     ("text", "output", "code", "says"),
     [
-        (NOTICE, "成品.odt", 64, "只能是pdf、docx"),
+        (NOTICE, "成品.odt", 64, "只能是pdf、ofd、docx"),
         (NOTICE, "来文.txt.pdf/成品.pdf", 2, "写不了文件"),
         ("机密★1年\n" + NOTICE, "成品.pdf", 2, "机要室"),
         (NOTICE.replace("检查", "检查" * 90, 1), "成品.pdf", 1, "标题太长"),

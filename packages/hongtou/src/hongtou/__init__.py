@@ -76,12 +76,15 @@ from hongtou.text import bigrams, excerpt, normalise, similarity
 
 if TYPE_CHECKING:
     from hongtou.layout import Layout, Page, RedlineVersion, lay_out, lay_out_redline
-    from hongtou.write import Code, Corner, docx_marks, write_docx, write_pdf
+    from hongtou.write import Code, Corner, docx_marks, elements_of, write_docx, write_ofd, write_pdf
 else:
     # Setting and writing come in when they are asked for: most processes that read documents set none.
     _LATE = {
         **dict.fromkeys(("Layout", "Page", "RedlineVersion", "lay_out", "lay_out_redline"), "hongtou.layout"),
-        **dict.fromkeys(("Code", "Corner", "docx_marks", "write_docx", "write_pdf"), "hongtou.write"),
+        **dict.fromkeys(
+            ("Code", "Corner", "docx_marks", "elements_of", "write_docx", "write_ofd", "write_pdf"),
+            "hongtou.write",
+        ),
     }
 
     def __getattr__(name):
@@ -169,6 +172,7 @@ __all__ = [
     "compare",
     "count_words",
     "docx_marks",
+    "elements_of",
     "excerpt",
     "find_deadlines",
     "find_fonts",
@@ -190,5 +194,6 @@ __all__ = [
     "similarity",
     "text_of",
     "write_docx",
+    "write_ofd",
     "write_pdf",
 ]

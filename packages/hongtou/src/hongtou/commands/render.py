@@ -1,4 +1,4 @@
-"""hongtou render: set a file in the ordinary form, as PDF or as an editable Word document.
+"""hongtou render: set a file in the ordinary form, as PDF, as OFD or as an editable Word document.
 
 Exit codes: 0 written; 1 no page holds it; 2 a mark of a state secret, or a file could not be opened, read or written;
 64 wrong use.
@@ -11,21 +11,24 @@ import sys
 from pathlib import Path
 
 from hongtou import (
+    Layout,
     Level,
     Manuscript,
     Unreadable,
+    elements_of,
     find_fonts,
     inspect_file,
     lay_out,
     manuscript_of,
     read,
     write_docx,
+    write_ofd,
     write_pdf,
 )
 from hongtou.commands.files import STDIN, UNREADABLE, USAGE, NotOpened, load, save
 
 EPILOG = "退出码：0 已排好；1 排不下；2 带有国家秘密标志，或者文件打不开、读不了、写不了；64 用法有误。"
-KINDS = ("pdf", "docx")
+KINDS = ("pdf", "ofd", "docx")
 _NOT_SET = 1
 
 
@@ -33,7 +36,9 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
     """What the command takes beside the file."""
     group.add_argument("--to", choices=KINDS, help="写成哪一种；不写则看 -o 的扩展名，再不写则为pdf")
     group.add_argument("-o", "--output", metavar="成品", help="成品的文件名，-表示标准输出；默认与原文件同名")
-    group.add_argument("--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，只用于PDF")
+    group.add_argument(
+        "--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，用于PDF和OFD"
+    )
     group.add_argument("--fonts", type=Path, metavar="文件夹", help="本单位有授权的字体所在的文件夹")
 
 
@@ -52,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         if inspect_file(data, filename).level is Level.BLOCK:
             return _refuse("文件带有国家秘密标志，禁止处理。请立即停止，到涉密网或机要室办理。", UNREADABLE)
         manuscript = manuscript_of(read(data, filename))
-        save(output, _pdf(manuscript, options) if kind == "pdf" else write_docx(manuscript))
+        save(output, _written(manuscript, kind, options))
     except NotOpened as refusal:
         return _refuse(str(refusal), UNREADABLE)
     except Unreadable as refusal:
@@ -62,14 +67,24 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _pdf(manuscript: Manuscript, options: argparse.Namespace) -> bytes:
-    layout = lay_out(manuscript, fonts=find_fonts(office=options.fonts))
+def _written(manuscript: Manuscript, kind: str, options: argparse.Namespace) -> bytes:
+    if kind == "docx":
+        return write_docx(manuscript)
+    layout = _laid_out(manuscript, options.fonts)
+    if kind == "ofd":
+        return write_ofd(layout, elements=elements_of(manuscript), stamp=options.stamp)
+    return write_pdf(layout, stamp=options.stamp)
+
+
+def _laid_out(manuscript: Manuscript, fonts: Path | None) -> Layout:
+    """The pages; what is to be known of them before anyone prints is told on the error stream."""
+    layout = lay_out(manuscript, fonts=find_fonts(office=fonts))
     for told in (layout.adjusted, *layout.warnings):
         if told:
             print(told, file=sys.stderr)
     if layout.moved_addressees:
         print("主送机关太多，首页排不下正文，已移至版记（7.3.2）。", file=sys.stderr)
-    return write_pdf(layout, stamp=options.stamp)
+    return layout
 
 
 def _refuse(sentence: str, code: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hongtou.fonts.cff import subset_cff
 from hongtou.fonts.sfnt import BadFont, Font
 
+TRUETYPE, OPENTYPE = b"\0\1\0\0", b"OTTO"
 _KEPT = ("cvt ", "fpgm", "prep")
 _HAS_MORE, _WORDS, _SCALE, _TWO_SCALES, _MATRIX = 0x20, 0x1, 0x8, 0x40, 0x80
 
@@ -25,14 +26,15 @@ def embed(font: Font, glyphs: Sequence[int]) -> bytes:
         raise ValueError("glyph 0 comes first")
     try:
         if font.outlines == "glyf":
-            return _truetype(font, list(glyphs))
+            return assemble(truetype_tables(font, list(glyphs)))
         with font.open() as file:
             return subset_cff(font.table(file, "CFF "), glyphs)
     except (struct.error, IndexError) as error:
         raise BadFont(f"{font.path}: {error!r}") from error
 
 
-def _truetype(font: Font, glyphs: list[int]) -> bytes:
+def truetype_tables(font: Font, glyphs: list[int]) -> dict[str, bytes]:
+    """The tables that *glyphs* need of a font of glyf outlines, the parts of composite glyphs behind them."""
     with font.open() as file:
         kept = list(dict.fromkeys(glyphs))
         if kept != glyphs:
@@ -59,18 +61,22 @@ def _truetype(font: Font, glyphs: list[int]) -> bytes:
     struct.pack_into(">h", head, 50, 1)
     struct.pack_into(">H", hhea, 34, len(kept))
     struct.pack_into(">H", maxp, 4, len(kept))
-    metrics = b"".join(
-        struct.pack(">Hh", round(font.width(old) * font.units / 1000), font.bearing(old)) for old in kept
-    )
     tables |= {
         "glyf": bytes(glyf),
         "head": bytes(head),
         "hhea": bytes(hhea),
-        "hmtx": metrics,
+        "hmtx": metrics(font, kept),
         "loca": struct.pack(f">{len(offsets)}I", *offsets),
         "maxp": bytes(maxp),
     }
-    return _assemble(tables)
+    return tables
+
+
+def metrics(font: Font, glyphs: Sequence[int]) -> bytes:
+    """The table hmtx of *glyphs*."""
+    return b"".join(
+        struct.pack(">Hh", round(font.width(old) * font.units / 1000), font.bearing(old)) for old in glyphs
+    )
 
 
 def _components(outline: bytes) -> list[tuple[int, int]]:
@@ -87,11 +93,11 @@ def _components(outline: bytes) -> list[tuple[int, int]]:
     return found
 
 
-def _assemble(tables: dict[str, bytes]) -> bytes:
-    """A TrueType file of *tables* with its directory and checksums."""
+def assemble(tables: dict[str, bytes], kind: bytes = TRUETYPE) -> bytes:
+    """A font file of *tables* with its directory and checksums."""
     count = len(tables)
     power = count.bit_length() - 1
-    head = struct.pack(">4s4H", b"\0\1\0\0", count, 16 << power, power, 16 * count - (16 << power))
+    head = struct.pack(">4s4H", kind, count, 16 << power, power, 16 * count - (16 << power))
     at, records, body = 12 + 16 * count, b"", b""
     for tag, content in sorted(tables.items()):
         records += struct.pack(

@@ -1,6 +1,8 @@
-"""Pens: the Page model as PDF, the manuscript as an editable Word document."""
+"""Pens: the Page model as PDF and as OFD, the manuscript as an editable Word document."""
 
-from hongtou.write.pdf import Code, Corner, write_pdf
+from hongtou.write.code import Code, Corner
+from hongtou.write.ofd import elements_of, write_ofd
+from hongtou.write.pdf import write_pdf
 from hongtou.write.word import docx_marks, write_docx
 
-__all__ = ["Code", "Corner", "docx_marks", "write_docx", "write_pdf"]
+__all__ = ["Code", "Corner", "docx_marks", "elements_of", "write_docx", "write_ofd", "write_pdf"]

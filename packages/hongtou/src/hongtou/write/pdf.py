@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from hongtou.fonts import Face, FontSet
-from hongtou.layout.grid import LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, mm
+from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
 from hongtou.layout.page import Colour, Layout, Page, Rule
+from hongtou.write.code import Code
 from hongtou.write.objects import Objects, hex_text, number
 from hongtou.write.pdf_fonts import add_font
 from hongtou.write.placing import Placing, Stretch
@@ -22,37 +21,8 @@ _INK = {
     Colour.GREEN: "0 0.4 0.2 rg 0 0.4 0.2 RG",
 }
 _STAMP_GREY = "0.86 g"
-_STAMP_SLANT = 35
-_STAMP_REACH = 190.0
-_QUIET = 4
-_LARGEST_CODE = 26.0
-
-
-class Corner(StrEnum):
-    """The places above the type area where a two-dimensional code may stand."""
-
-    TOP_LEFT = "左上"
-    TOP_RIGHT = "右上"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A two-dimensional code on one page: its modules (True: black), without the quiet zone around them.
-
-    ``page`` counts from 1, ``size`` is the side in mm with the quiet zone of four modules; at most 26, so that the
-    code stays above the type area.
-    """
-
-    modules: tuple[tuple[bool, ...], ...]
-    corner: Corner = Corner.TOP_RIGHT
-    page: int = 1
-    size: float = 22.0
-
-    def __post_init__(self) -> None:
-        if not self.modules or any(len(row) != len(self.modules) for row in self.modules):
-            raise ValueError("a code is a square of modules")
-        if not 0 < self.size <= _LARGEST_CODE:
-            raise ValueError(f"a code may be {_LARGEST_CODE:.0f} mm wide at most")
+STAMP_SLANT = 35
+STAMP_REACH = 190.0
 
 
 def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) -> bytes:
@@ -108,8 +78,8 @@ class _Pen:
 
     def _stamp(self, word: str) -> Iterator[str]:
         """*word* from lower left to upper right, as large as the page allows."""
-        size = min(_STAMP_REACH / len(word), 70.0)
-        angle = math.radians(_STAMP_SLANT)
+        size = min(STAMP_REACH / len(word), 70.0)
+        angle = math.radians(STAMP_SLANT)
         cos, sin = math.cos(angle), math.sin(angle)
         yield f"q {_STAMP_GREY}"
         for index, character in enumerate(word):
@@ -148,23 +118,11 @@ def _rule(rule: Rule) -> str:
 
 
 def _code(code: Code) -> Iterator[str]:
-    """The black modules, row by row, neighbours in one rectangle."""
-    count = len(code.modules)
-    module = code.size / (count + 2 * _QUIET)
-    left = (LEFT if code.corner is Corner.TOP_LEFT else RIGHT - code.size) + _QUIET * module
-    top = 5.0 + _QUIET * module
+    """The black modules."""
     yield _INK[Colour.BLACK]
-    for row, cells in enumerate(code.modules):
-        y = PAGE_HEIGHT - top - (row + 1) * module
-        start = None
-        for column in range(count + 1):
-            black = column < count and cells[column]
-            if black and start is None:
-                start = column
-            elif not black and start is not None:
-                box = (left + start * module, y, (column - start) * module, module)
-                yield " ".join(number(each * PT_PER_MM) for each in box) + " re f"
-                start = None
+    for left, top, width, height in code.boxes():
+        box = (left, PAGE_HEIGHT - top - height, width, height)
+        yield " ".join(number(each * PT_PER_MM) for each in box) + " re f"
 
 
-__all__ = ["Code", "Corner", "write_pdf"]
+__all__ = ["write_pdf"]

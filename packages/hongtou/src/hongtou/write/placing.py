@@ -17,14 +17,14 @@ class UsedFont:
     """A font as far as pages use it. Codes are given out in the order of use and never change; code 0 is the box
     for what the font does not draw. Without a font, everything is drawn as nothing of half an em's width.
 
-    ``face`` is the typeface it was first used for, ``family`` what the file calls itself (empty without one).
+    ``face`` is the typeface it was first used for, ``file`` where it was found.
     """
 
-    def __init__(self, name: str, font: Font | None, *, face: Face = Face.FANGSONG, family: str = "") -> None:
+    def __init__(self, name: str, font: Font | None, face: Face, file: FontFile | None) -> None:
         self.name = name
         self.font = font
         self.face = face
-        self.family = family
+        self.file = file
         self.glyphs = [0]
         self.texts = [""]
         self._codes: dict[str, int] = {}
@@ -115,8 +115,7 @@ class Placing:
             file = self._fonts.drawing(face, character) if character.strip() else self._own(face)
             key = (file.path, file.index) if file else None
             if key not in self._used:
-                family = file.family if file else ""
-                self._used[key] = UsedFont(f"F{len(self._used) + 1}", _loaded(file), face=face, family=family)
+                self._used[key] = UsedFont(f"F{len(self._used) + 1}", _loaded(file), face, file)
             self._drawn_by[face, character] = self._used[key]
         return self._drawn_by[face, character]
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from hongtou.read.archive import Archive
 from hongtou.read.docx import open_package
 from hongtou.read.xml import parse_xml
-from hongtou.write.word.xml import HEAD, attribute, clean
+from hongtou.write.word.xml import HEAD
+from hongtou.write.xml import attribute, clean
 
 _PREFIX = "hongtou."
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
