@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import fonts, system_packages
+from tools import fonts, ofd_reader, system_packages
 from tools.console import ROOT, Failed, run, say, step, stop
 from tools.stamps import Stamp
 
@@ -175,11 +175,14 @@ def prepare(groups: tuple[str, ...]) -> Path:
         node = find_node()
         front = pool.submit(build_frontend, node)
         letters = pool.submit(fonts.fetch, home, node.npm)
+        reader = pool.submit(ofd_reader.fetch, home, node.npm) if "dev" in groups else None
         for group in groups:
             install_requirements(group)
         install_packages()
         front.result()
         letters.result()
+        if reader:
+            reader.result()
     announce_fonts(home)
     return home
 

@@ -7,26 +7,22 @@ will print each role with: an office's own fonts in $SHUNIU_HOME/fonts win.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import shutil
 import sys
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 from tools.console import Failed, run, say, step
+from tools.npm_files import Npm, unpack
 
 TABLE = Path(__file__).with_name("fonts.toml")
 SUFFIXES = {".ttf", ".otf", ".ttc"}
 
 # Characters of real names that small fonts lack; a box in the place of a leader's name must not be printed.
 RARE_IN_NAMES = "镕祎堃喆䶮赟旻甦翀玥禤"
-
-Npm = Callable[..., str]
 
 
 def _table() -> dict:
@@ -61,27 +57,14 @@ def fetch(home: Path, npm: Npm) -> None:
 
 
 def _bring(source: dict, work: Path, npm: Npm, free: Path) -> None:
-    unpacked = _from_npm(source, work, npm) if "npm" in source else _from_debian(source["deb"], work)
+    unpacked = (
+        unpack(source["npm"], source["integrity"], source["files"], work, npm)
+        if "npm" in source
+        else _from_debian(source["deb"], work)
+    )
     for inside, name in source["files"].items():
         shutil.move(unpacked / inside, free / name)
         (free / name).chmod(0o644)
-
-
-def _from_npm(source: dict, work: Path, npm: Npm) -> Path:
-    npm("pack", "--loglevel=error", "--fetch-retries=1", source["npm"], cwd=work)
-    archive = next(work.glob("*.tgz"))
-    found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
-    if found != source["integrity"]:
-        raise Failed(f"{source['npm']} 的校验值与锁定的不同，没有使用。")
-    with tarfile.open(archive) as tar:
-        for inside in source["files"]:
-            member = tar.extractfile(inside)
-            if member is None:
-                raise Failed(f"{source['npm']} 里的 {inside} 不是文件。")
-            (work / inside).parent.mkdir(parents=True, exist_ok=True)
-            with member, (work / inside).open("wb") as out:
-                shutil.copyfileobj(member, out)
-    return work
 
 
 def _from_debian(package: str, work: Path) -> Path:

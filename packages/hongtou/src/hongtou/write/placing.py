@@ -17,7 +17,7 @@ class UsedFont:
     """A font as far as pages use it. Codes are given out in the order of use and never change; code 0 is the box
     for what the font does not draw. Without a font, everything is drawn as nothing of half an em's width.
 
-    ``face`` is the typeface it was first used for, ``file`` where it was found.
+    ``face`` is the typeface it stands for, ``file`` where it was found.
     """
 
     def __init__(self, name: str, font: Font | None, face: Face, file: FontFile | None) -> None:
@@ -115,9 +115,15 @@ class Placing:
             file = self._fonts.drawing(face, character) if character.strip() else self._own(face)
             key = (file.path, file.index) if file else None
             if key not in self._used:
-                self._used[key] = UsedFont(f"F{len(self._used) + 1}", _loaded(file), face, file)
+                self._used[key] = UsedFont(
+                    f"F{len(self._used) + 1}", _loaded(file), self._role(face, file), file
+                )
             self._drawn_by[face, character] = self._used[key]
         return self._drawn_by[face, character]
+
+    def _role(self, face: Face, file: FontFile | None) -> Face:
+        """The typeface that *file* was chosen for; *face* for one that only helps out there."""
+        return next((role for role in (face, *Face) if file and self._own(role) == file), face)
 
     def _own(self, face: Face) -> FontFile | None:
         return next(iter(self._fonts.chain(face)), None)
