@@ -74,6 +74,13 @@ def test_a_mended_file_keeps_blank_lines_indents_and_its_encoding() -> None:
         assert [finding.code for finding in mended.mended] == ["GB-13A"] and mended.left == ()
 
 
+def test_what_web_pages_leave_in_a_text_stays_where_nothing_is_mended() -> None:
+    text = specimen("春耕\ufeff在即。&nbsp;请&emsp;清理\ufeff。", number="云政办发\ufeff[\ufeff2026]12号")
+    mended = mend(text.encode(), "a.txt")
+    assert mended.data == text.replace("[\ufeff2026]", "〔\ufeff2026〕").encode()
+    assert mend(specimen("春耕\ufeff在即。").encode(), "a.txt").data == specimen("春耕\ufeff在即。").encode()
+
+
 def test_rules_are_chosen_by_family_rule_and_code() -> None:
     document = _read(
         specimen("请各乡镇于12月20日前将贯彻落实情况报送县政府办公室。", number="云政办发[2026]12号")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hongtou.check.finding import Edit
+from hongtou.mend.smallest import smallest
 from hongtou.read.lines import Source
-from hongtou.read.txt import decoded, tidy
+from hongtou.read.txt import decoded, tidied
 
 
 def can_edit_text(_: Source, edits: Sequence[Edit]) -> bool:
@@ -14,25 +15,29 @@ def can_edit_text(_: Source, edits: Sequence[Edit]) -> bool:
     return bool(edits)
 
 
-def edited_text(data: bytes, _: Source, edits: Sequence[Edit]) -> bytes:
-    """The file with *edits* made, its blank lines, indents and encoding as they were."""
+def edited_text(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    """The file with *edits* made, its blank lines, indents, encoding and stray marks as they were."""
+    if not edits:
+        return data
     file = decoded(data)
-    raw = tidy(file.text)
-    places = list(_places(raw))
+    text, begins, ends = tidied(file.text)
+    places = list(_places(text))
     pieces, at = [], 0
-    for edit in sorted(edits, key=lambda one: one.span):
-        start = places[edit.span.start] if edit.span.start < len(places) else len(raw)
-        end = places[edit.span.end - 1] + 1 if edit.span.end > edit.span.start else start
-        pieces += [raw[at:start], edit.text]
-        at = end
-    pieces.append(raw[at:])
+    for edit in smallest(source.text, edits):
+        start, end = edit.span.start, edit.span.end
+        place = places[start] if start < len(places) else len(text)
+        first = begins[place] if place < len(begins) else len(file.text)
+        last = ends[places[end - 1]] if end > start else first
+        pieces += [file.text[at:first], edit.text]
+        at = last
+    pieces.append(file.text[at:])
     return file.encode("".join(pieces))
 
 
-def _places(raw: str) -> Iterator[int]:
-    """For each character of ``Document.text`` where it stands in the file; a line end stands behind its line."""
+def _places(text: str) -> Iterator[int]:
+    """For each character of ``Document.text`` where it stands in the tidied file; a line end stands behind its line."""
     at, first = 0, True
-    for line in raw.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             start = at + line.index(bare)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element  # noqa: S405 - for types; parsing is 
 
 from hongtou.check.finding import Edit
 from hongtou.mend.repack import repacked
+from hongtou.mend.smallest import smallest
 from hongtou.mend.word_text import WordPart, may_be_written
 from hongtou.read import Kind, Unreadable
 from hongtou.read.docx import open_package, word_xml
@@ -33,7 +34,7 @@ class _Place(NamedTuple):
 
 def can_edit_word(source: Source, edits: Sequence[Edit]) -> bool:
     """Whether all *edits* lie in text that was typed, not in numbers that Word gives, fields or bound controls."""
-    return all(_places(source, edit) is not None for edit in edits)
+    return all(_places(source, edit) is not None for edit in smallest(source.text, edits))
 
 
 def edited_word(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
@@ -43,7 +44,7 @@ def edited_word(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
     Raises Unreadable for a file that is signed or protected, or whose inside is broken.
     """
     by_part: dict[str, list[_Place]] = defaultdict(list)
-    for edit in edits:
+    for edit in smallest(source.text, edits):
         for place in _places(source, edit) or ():
             by_part[place.part].append(place)
     if not by_part:
@@ -74,9 +75,7 @@ def _edited(data: bytes, places: Sequence[_Place]) -> bytes:
 
 def _places(source: Source, edit: Edit) -> tuple[_Place, ...] | None:
     """Where *edit* falls in the file; None when a part of it falls on what cannot be edited."""
-    start, end, text = _bare(source.text, edit)
-    if start == end and not text:
-        return ()
+    start, end, text = edit.span.start, edit.span.end, edit.text
     if not may_be_written(text):
         return None
     if start == end:
@@ -95,16 +94,6 @@ def _places(source: Source, edit: Edit) -> tuple[_Place, ...] | None:
         found.append(_Place(origin.part, origin.node, at, at + stop - start, "" if found else text))
         start = stop
     return tuple(found)
-
-
-def _bare(text: str, edit: Edit) -> tuple[int, int, str]:
-    """*edit* without what it leaves as it is at either end, so that no formatting there is lost."""
-    start, end, new = edit.span.start, edit.span.end, edit.text
-    while start < end and new and text[start] == new[0]:
-        start, new = start + 1, new[1:]
-    while start < end and new and text[end - 1] == new[-1]:
-        end, new = end - 1, new[:-1]
-    return start, end, new
 
 
 def _origin(source: Source, at: int) -> Origin | None:

@@ -18,6 +18,7 @@ _BOMS = (
 )
 _ORDINARY = re.compile("[\\s!-~\u00a0-\u00ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_MARK = "\ufeff"
 # Left behind by web pages; one crawler's misspelling included.
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|sp|#160|#12288);?")
 _ENOUGH = 0.9
@@ -81,7 +82,24 @@ def _refuse() -> NoReturn:
 
 def tidy(text: str) -> str:
     """*text* without what web pages and encodings leave behind."""
-    return _ENTITIES.sub(" ", text.replace("\ufeff", ""))
+    return _ENTITIES.sub(" ", text.replace(_MARK, ""))
+
+
+def tidied(text: str) -> tuple[str, list[int], list[int]]:
+    """The same, with the offsets in *text* at which each of its characters begins and ends."""
+    kept = [at for at, character in enumerate(text) if character != _MARK]
+    bare = "".join(text[at] for at in kept)
+    pieces, begins, ends, at = list[str](), list[int](), list[int](), 0
+    for match in [*_ENTITIES.finditer(bare), None]:
+        start, end = match.span() if match else (len(bare), len(bare))
+        pieces.append(bare[at:start] + " " * bool(match))
+        begins += kept[at:start]
+        ends += [place + 1 for place in kept[at:start]]
+        if match:
+            begins.append(kept[start])
+            ends.append(kept[end - 1] + 1)
+        at = end
+    return "".join(pieces), begins, ends
 
 
 def read_txt(data: bytes) -> Source:
