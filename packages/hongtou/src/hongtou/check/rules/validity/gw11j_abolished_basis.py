@@ -16,10 +16,6 @@ from hongtou.model import Span
 
 _STATE = "中华人民共和国"
 _NAMED = re.compile(r"《([^《》]+)》")
-_OPENS = re.compile(rf"(?:{_STATE}|《)$")
-_BASIS = re.compile(
-    r"(?:根据|依据|依照|按照|遵照|参照|执行|违反|符合|适用|落实|贯彻|有关规定|的规定|规定的|规定，|第[一二三四五六七八九十百零\d]+条)"
-)
 # Who says that it is void, or tells of the past, does not rest on it.
 _TELLS_OF_END = re.compile(
     r"废止|失效|停止执行|停止施行|同时停止|不再(?:执行|适用|施行)|取代|代替|已被|修订前|原《|旧"
@@ -44,9 +40,13 @@ def void() -> dict[str, Void]:
 
 @cache
 def _without_marks() -> re.Pattern[str]:
-    """The names that are also cited without 《》, as 中华人民共和国合同法 or 《合同法》 half written."""
-    names = sorted((name for name in void() if name.endswith("法")), key=len, reverse=True)
-    return re.compile(rf"{_STATE}(?P<name>{'|'.join(names)})(?![实施〉》])")
+    """The names that are also cited without 《》: laws behind the word of a basis, numbers of papers and standards."""
+    laws = "|".join(sorted((name for name in void() if name.endswith("法")), key=len, reverse=True))
+    others = "|".join(name for name in void() if name[-1].isdigit() or name.endswith("号"))
+    return re.compile(
+        rf"{_STATE}(?P<full>{laws})(?![实施〉》])|(?:根据|依据|依照|按照|参照|遵照|违反)(?P<bare>{laws})(?![实施律])"
+        rf"|(?P<other>{others})(?!\d)"
+    )
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
@@ -57,8 +57,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
             found = void().get(name)
             if found is None or (day and day.value < found.since):
                 continue
-            sentence = _sentence(text, span)
-            if not _BASIS.search(sentence) or _TELLS_OF_END.search(sentence):
+            if _TELLS_OF_END.search(_sentence(text, span)):
                 continue
             instead = f"现行规定是{found.now}，" if found.now else ""
             yield Fault(
@@ -74,10 +73,11 @@ def _check(paper: Paper) -> Iterator[Fault]:
 def _cited(text: str) -> Iterator[tuple[Span, str]]:
     for match in _NAMED.finditer(text):
         yield Span(*match.span()), re.sub(r"[（(][^（）()]*[）)]$", "", match[1]).removeprefix(_STATE)
-    if _STATE in text:
-        for match in _without_marks().finditer(text):
-            if not text[: match.start()].endswith("《"):
-                yield Span(*match.span()), match["name"]
+    for match in _without_marks().finditer(
+        _NAMED.sub(lambda name: "□" * len(name[0]), text.replace("-", "—"))
+    ):
+        group = str(match.lastgroup)
+        yield Span(*match.span(group)), match[group]
 
 
 def _sentence(text: str, span: Span) -> str:
@@ -101,6 +101,8 @@ RULE = PaperRule(
         specimen("公文办理按照《国家行政机关公文处理办法》执行。"),
         specimen("信访事项依照《信访条例》第二十一条受理。"),
         specimen("违反中华人民共和国环境噪声污染防治法的，由有关部门处理。"),
+        specimen("物业纠纷依照物权法处理。"),
+        specimen("公文格式执行GB/T 9704-1999的规定。"),
     ),
     good=(
         specimen("根据《中华人民共和国民法典》有关规定，双方应当全面履行约定义务。"),

@@ -12,10 +12,14 @@ from hongtou.model import Genre, Span
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _URGED = "完成|办理|落实|整改|上报|报|组织|制定|实施|开展|拨付|推进|启动|修订|解决|恢复|拆除|清理|安排"
 _VAGUE = re.compile(
-    rf"尽快|尽早|尽速|及早|从速|早日(?!实现|建成|脱)|(?<!最)近期(?!目标|以来|规划)|近日|适时|择机|择期|"
+    rf"尽快|尽早|尽速|及早|从速|早日|(?<!最)近期(?!目标|以来|规划)|近段时间|近日|适时|择机|择期|"
     rf"(?:适当|合适|恰当|方便)的?(?:时候|时间|时机)|(?:条件|时机)(?:成熟|具备|允许)(?:时|后)?|有条件时|"
     rf"抓紧时间|抓紧(?=[^，。；]{{0,16}}(?:{_URGED}))|(?:一定|合理|规定|较短)的?(?:时间|期限|时限)之?内|一段时间之?内|短期内|"
-    rf"稍后|不久|日后|随后(?=[^，。；]{{0,12}}(?:{_URGED}))|限期(?=内?(?:{_URGED}|办结|改正))|过一段时间|过些时候"
+    rf"及时(?=[^，。；]{{0,8}}(?:完成|办结|报送|上报))|视情况?(?=[^，。；]{{0,6}}(?:{_URGED}))|稍后|不久|不日|日后|随后(?=[^，。；]{{0,12}}(?:{_URGED}))|限期(?=内?(?:{_URGED}|办结|改正))|过一段时间|过些时候"
+)
+# A term that is taken back in the same breath.
+_ABOUT = re.compile(
+    r"[日号旬底末月年天周](?:左右|前后)(?=[^，。；]{0,8}(?:完成|办结|报|验收|实施|开展|开工|启动|整改))"
 )
 # A day, a term or an event makes the demand one that can be followed up.
 _TERM = re.compile(
@@ -50,9 +54,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
 def _vague_in(stretch: Stretch) -> Iterator[Span]:
     for sentence in _SENTENCE.finditer(stretch.text):
         words = sentence.group()
-        if _TERM.search(words) or _TELLS.search(words) or not _DEMANDS.search(words):
+        if _TELLS.search(words) or not _DEMANDS.search(words):
             continue
-        if found := _VAGUE.search(words):
+        if found := _ABOUT.search(words) or (None if _TERM.search(words) else _VAGUE.search(words)):
             start = sentence.start() + found.start()
             if not stretch.is_quoted(start, start + 1):
                 yield Span(start, sentence.start() + found.end())
@@ -69,6 +73,7 @@ RULE = PaperRule(
         specimen("县水利局要于近期组织验收。"),
         specimen("有关单位应当适时开展检查。"),
         specimen("各乡镇要抓紧整改到位。"),
+        specimen("渠道清淤要在4月底前后完成。"),
     ),
     good=(
         specimen("请各乡镇尽快完成渠道清淤，4月20日前全部通水。"),
