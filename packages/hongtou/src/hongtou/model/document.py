@@ -85,12 +85,22 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that somebody wrote into a Word file; ``span`` is the paragraph it was made on, when that is known."""
+
+    author: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The eighteen elements of article 9 of the 2012 regulation, and what else a reader saw.
 
     ``text`` is all text that was read, one line for each line or paragraph of the source; every span
     points into it. Elements that were not found are None or empty. A seal cannot be read from text,
-    so ``sealed`` is None unless a reader can tell. ``sheet`` is how a .docx is set, None for other kinds of file; it
+    so ``sealed`` is None unless a reader can tell. ``comments`` are the remarks in a .docx, ``remarks`` what the
+    reader has to say. ``sheet`` is how a .docx is set, None for other kinds of file; it
     takes no part in comparing documents. A platform must not keep a document whose
     ``secrecy_mark`` is set: call ``inspect_file`` before ``read``.
     """
@@ -122,6 +132,7 @@ class Document:
     deadlines: tuple[Deadline, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
     sheet: Sheet | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -10,12 +10,14 @@ import posixpath
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
 from dataclasses import replace
 
+from hongtou.model import Comment
 from hongtou.model.sheet import Sheet
 from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import Region, Source, assemble
 from hongtou.read.numbering import Numbering
 from hongtou.read.unreadable import Kind, Unreadable
-from hongtou.read.word_body import Reading, read_part
+from hongtou.read.word_body import read_part
+from hongtou.read.word_inline import UNKNOWN_SYMBOL, Reading
 from hongtou.read.word_pages import NumberFound, numbers_in, page_numbers_of, relations_in, section_of
 from hongtou.read.word_styles import W, WordStyles, is_on
 from hongtou.read.xml import parse_xml
@@ -38,6 +40,10 @@ _PROPERTIES = {
     "modified": "修改时间",
 }
 _CHANGED = "文件带有修订痕迹，已按接受全部修订后的文字读取。"
+_HIDDEN = "文件带有隐藏文字，屏幕和纸上都看不到，未读取。"
+_FOREIGN = "文件里插有另一格式的文件，其内容未读取。"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_COMMENTS = "word/comments.xml"
 _EMBEDDED = "文件内嵌有其他文件，内嵌文件的内容未读取。"
 
 
@@ -61,7 +67,8 @@ def read_docx(data: bytes) -> Source:
     no_text)."""
     archive = open_package(data)
     styles = _part_or_none(archive, "word/styles.xml")
-    reading = Reading(_numbering(archive), _styles(archive, styles), _roles(styles))
+    word_styles = _styles(archive, styles)
+    reading = Reading(_numbering(archive, word_styles), word_styles, _roles(styles))
     document = word_xml(archive, DOCUMENT)
     body = document.find(W + "body")
     if body is None:
@@ -71,16 +78,47 @@ def read_docx(data: bytes) -> Source:
         _read_margin(reading, archive, name, Region.HEADER, numbers)
     read_part(reading, DOCUMENT, document, Region.BODY, body)
     sections = reading.sections
+    for name in _NOTES:
+        if name in archive.names:
+            read_part(reading, name, word_xml(archive, name), Region.NOTE)
     for name in _parts(archive, "word/footer"):
         _read_margin(reading, archive, name, Region.FOOTER, numbers)
-    embedded = any(name.startswith("word/embeddings/") for name in archive.names)
-    remarks = [_CHANGED] * reading.changed + [_EMBEDDED] * embedded
+    comments = _comments(archive)
+    remarks = _remarks(reading, archive, len(comments))
     source = assemble("docx", reading.lines, metadata=core_properties(archive), remarks=remarks)
     if not any(line.region is Region.BODY for line in source.lines):
         if any(name.startswith("word/media/") for name in archive.names):
             raise Unreadable(Kind.NO_TEXT, "这个Word文档里只有图片，没有可读的文字。请按扫描件登记。")
         raise Unreadable(Kind.BROKEN, "这个Word文档是空的，没有任何文字。请来文单位重新发送。")
-    return replace(source, sheet=_sheet(archive, reading, source, sections, numbers))
+    placed = tuple(replace(one, span=source.commented.get(id_)) for id_, one in comments)
+    return replace(source, sheet=_sheet(archive, reading, source, sections, numbers), comments=placed)
+
+
+def _comments(archive: Archive) -> list[tuple[str, Comment]]:
+    """The remarks in the file, each with the name under which it is referred to."""
+    root = _part_or_none(archive, _COMMENTS)
+    found = []
+    for element in root.iterfind(W + "comment") if root is not None else ():
+        apart = Reading(Numbering(), WordStyles())
+        read_part(apart, _COMMENTS, element, Region.NOTE)
+        text = "\n".join(line.text.strip() for line in apart.lines if line.text.strip())
+        found.append((element.get(W + "id", ""), Comment(element.get(W + "author", ""), text)))
+    return found
+
+
+def _remarks(reading: Reading, archive: Archive, comments: int) -> list[str]:
+    embedded = any(name.startswith("word/embeddings/") for name in archive.names)
+    told = (
+        [_CHANGED] * reading.changed
+        + [_HIDDEN] * reading.hidden
+        + [_EMBEDDED] * embedded
+        + [_FOREIGN] * reading.foreign
+    )
+    if comments:
+        told.append(f"文件带有{comments}条批注，批注不是正文。")
+    if reading.unknown_symbols:
+        told.append(f"有{reading.unknown_symbols}个符号字体的字符认不出，以“{UNKNOWN_SYMBOL}”代替。")
+    return told
 
 
 def _read_margin(
@@ -124,10 +162,10 @@ def core_properties(archive: Archive) -> dict[str, str]:
     return found
 
 
-def _numbering(archive: Archive) -> Numbering:
+def _numbering(archive: Archive, styles: WordStyles) -> Numbering:
     if "word/numbering.xml" not in archive.names:
         return Numbering()
-    return Numbering.of(word_xml(archive, "word/numbering.xml"))
+    return Numbering.of(word_xml(archive, "word/numbering.xml"), styles.list_of_style)
 
 
 def _part_or_none(archive: Archive, name: str) -> ET.Element | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
+from hongtou.model.document import Comment
 from hongtou.model.sheet import Setting, Sheet
 from hongtou.model.value import Span
 from hongtou.roles import Role
@@ -19,6 +20,7 @@ class Region(Enum):
     BODY = auto()
     HEADER = auto()
     FOOTER = auto()
+    NOTE = auto()
 
 
 class Origin(NamedTuple):
@@ -48,6 +50,7 @@ class RawLine:
     number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
     that table has, empty ones included. ``role`` is what the paragraph's style says it is. ``origins`` say where
     its characters stand in the file, ``setting`` how they are set; both count from the beginning of ``text``.
+    ``comments`` names the remarks made on it.
     """
 
     text: str
@@ -59,6 +62,7 @@ class RawLine:
     role: Role | None = None
     origins: tuple[Origin, ...] = ()
     setting: Setting | None = None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class Source:
     """Everything a reader found in a file; ``lines`` holds no empty lines.
 
     ``origins`` say, in the order of ``text``, where its characters stand in a .docx, so that they can be edited there;
-    ``settings`` how its paragraphs are set there, and ``sheet`` the same with the page they stand on.
+    ``settings`` how its paragraphs are set there, and ``sheet`` the same with the page they stand on. ``commented`` are
+    the lines that remarks of these names were made on, ``comments`` the remarks.
     """
 
     kind: str
@@ -139,7 +144,9 @@ class Source:
     pages: int | None = None
     origins: tuple[Origin, ...] = ()
     settings: tuple[Setting, ...] = ()
+    commented: Mapping[str, Span] = field(default_factory=dict)
     sheet: Sheet | None = None
+    comments: tuple[Comment, ...] = ()
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the body, each made of its lines."""
@@ -177,6 +184,7 @@ def assemble(
     lines: list[Line] = []
     origins: list[Origin] = []
     settings: list[Setting] = []
+    commented: dict[str, Span] = {}
     offset = 0
     for line in raw:
         stripped = line.text.strip()
@@ -187,11 +195,21 @@ def assemble(
             settings.append(kept_setting)
         if line.origins:
             origins += _moved(line, lead, len(stripped), offset)
+        for name in line.comments:
+            commented[name] = Span(offset, offset + len(stripped))
         lines.append(
             Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
         )
         offset += len(stripped) + 1
     text = "\n".join(line.text for line in lines)
     return Source(
-        kind, text, tuple(lines), metadata or {}, tuple(remarks), pages, tuple(origins), tuple(settings)
+        kind,
+        text,
+        tuple(lines),
+        metadata or {},
+        tuple(remarks),
+        pages,
+        tuple(origins),
+        tuple(settings),
+        commented,
     )

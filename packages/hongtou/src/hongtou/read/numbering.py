@@ -6,108 +6,162 @@ import re
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from hongtou.read.number_formats import FORMATS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HANZI = "零一二三四五六七八九"
 _PLACEHOLDER = re.compile(r"%([1-9])")
-
-
-def hanzi(number: int) -> str:
-    """1 to 99 in Hanzi: 一, 十, 二十一; other numbers in Arabic digits."""
-    if not 1 <= number <= 99:
-        return str(number)
-    tens, units = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _HANZI[tens] + "十") + (
-        _HANZI[units] if units else ""
-    )
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalFullWidth": str,
-    "decimalZero": lambda number: f"{number:02}",
-    "decimalEnclosedCircle": lambda number: chr(0x245F + number) if number <= 20 else str(number),
-    "upperLetter": lambda number: chr(64 + number) if number <= 26 else str(number),
-    "lowerLetter": lambda number: chr(96 + number) if number <= 26 else str(number),
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "japaneseCounting",
-            "taiwaneseCountingThousand",
-            "ideographDigital",
-        ),
-        hanzi,
-    ),
-}
+_NO_LIST = "0"
+_BULLETS = ("bullet", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """A level of a list: ``restart`` is the level (from 1) after which it begins anew, None for any higher one, 0 for
+    none; ``legal`` shows all numbers in Arabic digits; ``form`` is what it says of its paragraphs (w:pPr)."""
+
     format: str
     text: str
     start: int
+    restart: int | None
+    legal: bool
+    style: str
+    form: ET.Element | None
+
+
+@dataclass(slots=True)
+class _List:
+    """A w:num: its abstract list and what it changes there."""
+
+    abstract: str
+    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, _Level] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number Word shows before a paragraph, empty for a bullet, and what the list says of the paragraph (w:pPr)."""
+
+    text: str
+    form: ET.Element | None = None
+
+
+NO_LABEL = Label("")
+_ListOfStyle = Callable[[str], tuple[str | None, str | None]]
 
 
 @dataclass(slots=True)
 class Numbering:
     """Hands out the numbers of list paragraphs in the order in which they are asked for.
 
-    Styles that carry numbering and restarts by override are not followed.
+    *list_of_style* tells the list and the level that a style puts its paragraphs in.
     """
 
+    list_of_style: _ListOfStyle = lambda _: (None, None)
     _levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
-    _abstract_of: dict[str, str] = field(default_factory=dict)
+    _lists: dict[str, _List] = field(default_factory=dict)
     _counters: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, root: ET.Element) -> Numbering:
+    def of(cls, root: ET.Element, list_of_style: _ListOfStyle) -> Numbering:
         """The definitions of a numbering part."""
-        levels = {
-            _attribute(abstract, "abstractNumId"): {
-                _integer(_attribute(level, "ilvl"), 0): _level(level)
-                for level in abstract.iterfind(f"{_W}lvl")
-            }
-            for abstract in root.iterfind(f"{_W}abstractNum")
-        }
-        abstract_of = {
-            _attribute(number, "numId"): _value(number, "abstractNumId")
-            for number in root.iterfind(f"{_W}num")
-        }
-        return cls(levels, abstract_of)
+        numbering = cls(list_of_style)
+        linked: dict[str, str] = {}
+        for abstract in root.iterfind(f"{_W}abstractNum"):
+            id_ = _attribute(abstract, "abstractNumId")
+            numbering._levels[id_] = _levels_of(abstract)
+            if style := _value(abstract, "numStyleLink"):
+                linked[id_] = style
+        for number in root.iterfind(f"{_W}num"):
+            one = _List(_value(number, "abstractNumId"))
+            for override in number.iterfind(f"{_W}lvlOverride"):
+                depth = _integer(_attribute(override, "ilvl"), 0)
+                if (start := _value(override, "startOverride")) != "":
+                    one.starts[depth] = _integer(start, 1)
+                if (level := _levels_of(override).get(depth)) is not None:
+                    one.levels[depth] = level
+            numbering._lists[_attribute(number, "numId")] = one
+        for id_, style in linked.items():
+            # A list that is named by a style of lists stands where that style's own list is defined.
+            other = numbering._lists.get(list_of_style(style)[0] or "")
+            if other is not None and not numbering._levels[id_]:
+                numbering._levels[id_] = numbering._levels.get(other.abstract, {})
+        return numbering
 
-    def label(self, paragraph: ET.Element) -> str:
-        """The number Word shows before ``paragraph``, empty when it has none or is a bullet."""
-        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if properties is None:
-            return ""
-        abstract = self._abstract_of.get(_value(properties, "numId"), "")
-        depth = _integer(_value(properties, "ilvl"), 0)
-        levels = self._levels.get(abstract, {})
-        if depth not in levels or levels[depth].format not in _FORMATS:
-            return ""
-        counters = self._counters[abstract]
-        counters[depth] = counters.get(depth, levels[depth].start - 1) + 1
-        for deeper in [level for level in counters if level > depth]:
-            del counters[deeper]
-        return _PLACEHOLDER.sub(lambda match: self._shown(levels, counters, match), levels[depth].text)
+    def label(self, properties: ET.Element | None, style: str) -> Label:
+        """The number of a paragraph with these properties (w:pPr) in *style*; asking counts it."""
+        if not self._lists:
+            return NO_LABEL
+        own = properties.find(f"{_W}numPr") if properties is not None else None
+        id_, at = (_value(own, "numId"), _value(own, "ilvl")) if own is not None else ("", "")
+        by_style, level_of_style = self.list_of_style(style) if not id_ else (None, None)
+        id_ = id_ or by_style or _NO_LIST
+        one = self._lists.get(id_)
+        if one is None:
+            return NO_LABEL
+        levels = self._levels.get(one.abstract, {}) | one.levels
+        depth = self._depth(levels, at or level_of_style or "", style if by_style else "")
+        if depth not in levels:
+            return NO_LABEL
+        self._count(id_, one, levels, depth)
+        level = levels[depth]
+        if level.format in _BULLETS and not _PLACEHOLDER.search(level.text):
+            return Label("", level.form)
+        counters = self._counters[one.abstract]
+        text = _PLACEHOLDER.sub(lambda match: _shown(levels, counters, level, int(match[1]) - 1), level.text)
+        return Label(text, level.form)
 
     @staticmethod
-    def _shown(levels: dict[int, _Level], counters: dict[int, int], match: re.Match[str]) -> str:
-        depth = int(match.group(1)) - 1
-        level = levels.get(depth)
-        if level is None:
-            return ""
-        return _FORMATS.get(level.format, str)(counters.get(depth, level.start))
+    def _depth(levels: dict[int, _Level], named: str, style: str) -> int:
+        """The level that is named, else the one that belongs to the style."""
+        if not named and style:
+            return next((depth for depth, level in levels.items() if level.style == style), 0)
+        return _integer(named, 0)
+
+    def _count(self, id_: str, one: _List, levels: dict[int, _Level], depth: int) -> None:
+        counters = self._counters[one.abstract]
+        first = levels[depth].start
+        if depth in one.starts and (id_, depth) not in self._begun:
+            self._begun.add((id_, depth))
+            counters[depth] = one.starts[depth] - 1
+        counters[depth] = counters.get(depth, first - 1) + 1
+        for deeper in [each for each in counters if each > depth]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or depth < restart:
+                del counters[deeper]
+
+
+def _shown(levels: dict[int, _Level], counters: dict[int, int], own: _Level, depth: int) -> str:
+    level = levels.get(depth)
+    if level is None:
+        return ""
+    number = counters.get(depth, level.start)
+    if own.legal and level.format not in _BULLETS:
+        return str(number)
+    return FORMATS.get(level.format, str)(number)
+
+
+def _levels_of(parent: ET.Element) -> dict[int, _Level]:
+    return {_integer(_attribute(level, "ilvl"), 0): _level(level) for level in parent.iterfind(f"{_W}lvl")}
 
 
 def _level(element: ET.Element) -> _Level:
-    return _Level(
-        format=_value(element, "numFmt") or "decimal",
+    # A format of one's own stands beside one that older programs know.
+    known = next((each for each in element.iter(f"{_W}numFmt") if _attribute(each, "val") != "custom"), None)
+    restart = _value(element, "lvlRestart")
+    legal = element.find(f"{_W}isLgl")
+    level = _Level(
+        format=(_attribute(known, "val") if known is not None else "") or "decimal",
         text=_value(element, "lvlText"),
         start=_integer(_value(element, "start"), 1),
+        restart=_integer(restart, 0) if restart else None,
+        legal=legal is not None and _attribute(legal, "val") not in ("0", "false", "off"),
+        style=_value(element, "pStyle"),
+        form=element.find(f"{_W}pPr"),
     )
+    return replace(level, text="") if level.format == "bullet" else level
 
 
 def _integer(text: str, otherwise: int) -> int:

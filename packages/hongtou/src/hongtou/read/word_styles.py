@@ -80,9 +80,11 @@ class _Style:
 
 @dataclass(slots=True)
 class WordStyles:
-    """The styles of a file, and what has been resolved by them; *theme* is parsed when a font is named by it."""
+    """The styles of a file, and what has been resolved by them. *theme* is parsed when a font is named by it; ``hiding``
+    are the styles whose text is neither shown nor printed."""
 
     theme: Callable[[], ET.Element | None] = lambda: None
+    hiding: set[str] = field(default_factory=set)
     _styles: dict[str, _Style] = field(default_factory=dict)
     _ground_runs: _Facts = field(default_factory=dict)
     _ground_paragraphs: _Facts = field(default_factory=dict)
@@ -111,6 +113,8 @@ class WordStyles:
                 _paragraph_facts(element.find(W + "pPr")),
                 element.find(W + "tblPr"),
             )
+            if is_on(element.find(f"{W}rPr/{W}vanish")):
+                styles.hiding.add(id_)
             if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
                 styles._default = id_
         return styles

@@ -67,6 +67,7 @@ def _recognised(source: Source) -> Document:
         ),
         metadata=source.metadata,
         remarks=(*source.remarks, *tail.remarks),
+        comments=source.comments,
         sheet=source.sheet,
     )
 

@@ -104,6 +104,7 @@ def styled_document(source: Source) -> Document | None:
         ),
         metadata=source.metadata,
         remarks=(*source.remarks, *found.remarks),
+        comments=source.comments,
         sheet=source.sheet,
     )
 

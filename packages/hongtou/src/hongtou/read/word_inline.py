@@ -1,0 +1,179 @@
+"""The text within a paragraph of a Word file: runs, fields, symbols, changes as accepted, hidden text left out."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hongtou.model.sheet import Edge
+from hongtou.read.lines import RawLine
+from hongtou.read.numbering import Numbering
+from hongtou.read.word_styles import W, WordStyles, is_on
+from hongtou.roles import Role
+
+NEW_PAGE = "\f"
+"""Stands for a page break until the lines are parted; XML cannot hold it."""
+UNKNOWN_SYMBOL = "\ufffd"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK = _MC + "Fallback"
+REMOVED = {W + "del", W + "moveFrom"}
+_CHANGES = REMOVED | {W + "ins", W + "moveTo"}
+_TEXT, _RUN, _RUN_FORM, _HIDDEN = W + "t", W + "r", W + "rPr", W + "vanish"
+_SILENT = {FALLBACK, W + "instrText", W + "pPr", _RUN_FORM, W + "rt", W + "sdtPr", W + "softHyphen"}
+_DRAWN_LINES = ("line", "straightConnector1")
+# What the fonts of symbols show where others have nothing: boxes to tick, bullets, arrows.
+_SYMBOLS = {
+    0xA8: "□", 0x6F: "□", 0x71: "□", 0xFE: "☑", 0xFD: "☒", 0x52: "☑", 0x51: "☒", 0xFC: "✓", 0xFB: "✗", 0x6C: "●",
+    0x6E: "■", 0x75: "◆", 0x76: "❖", 0xD8: "➢", 0xB7: "·", 0xA7: "▪", 0xE0: "→", 0xDF: "←", 0xB4: "×", 0xB8: "÷",
+    0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xB0: "°", 0x2A: "✉", 0x28: "☎", 0xAB: "★", 0xB2: "☆",
+}  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A text, the element that holds it (None when nobody typed it there), and the w:rPr it is set by."""
+
+    text: str
+    element: ET.Element | None
+    run: ET.Element | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """State of one pass over the parts: what numbers have been given out, which table and how many fields are open.
+
+    ``nodes`` numbers the text elements of ``part``; text that a field or a bound content control puts there has no
+    origin. ``sections`` are the w:sectPr met so far; ``blanks`` counts the empty paragraphs since the last line.
+    """
+
+    numbering: Numbering
+    styles: WordStyles
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    part: str = ""
+    nodes: Mapping[ET.Element, int] = field(default_factory=dict)
+    fields: int = 0
+    bound: int = 0
+    tables: int = 0
+    changed: bool = False
+    hidden: bool = False
+    foreign: bool = False
+    unknown_symbols: int = 0
+    lines: list[RawLine] = field(default_factory=list)
+    sections: list[ET.Element] = field(default_factory=list)
+    blanks: int = 0
+    new_page: bool = False
+    joins: bool = False
+    boxes: int = 0
+    drawings: int = 0
+    pictured: bool = False
+    comments: list[str] = field(default_factory=list)
+    table_style: str = ""
+    edges: tuple[Edge | None, Edge | None] = (None, None)
+
+
+Box = ET.Element | str
+"""A text box, or the words of a word drawn as a picture (WordArt)."""
+
+
+def is_bound(element: ET.Element) -> bool:
+    """Whether it is a content control whose text comes from data of the file, or may not be changed."""
+    if element.tag != W + "sdt":
+        return False
+    lock = element.find(f"{W}sdtPr/{W}lock")
+    locked = lock is not None and lock.get(W + "val", "") in ("contentLocked", "sdtContentLocked")
+    return locked or element.find(f"{W}sdtPr/{W}dataBinding") is not None
+
+
+def pieces_of(
+    reading: Reading, parent: ET.Element, boxes: list[Box], run: ET.Element | None = None
+) -> Iterator[Piece]:
+    """The pieces of text below *parent* as a reader sees them; text boxes met there are added to *boxes*."""
+    for element in parent:
+        tag = element.tag
+        if tag == _RUN:
+            form = element.find(_RUN_FORM)
+            if form is not None and _is_hidden(reading, form):
+                reading.hidden = True
+            else:
+                yield from pieces_of(reading, element, boxes, form)
+        elif tag == _TEXT:
+            typed = not reading.fields and not reading.bound and not len(element)
+            yield Piece(element.text or "", element if typed else None, run)
+        elif tag in _SILENT:
+            continue
+        elif tag in REMOVED:
+            reading.changed = True
+        elif tag == W + "fldChar":
+            mark = element.get(W + "fldCharType", "")
+            reading.fields = max(0, reading.fields + {"begin": 1, "end": -1}.get(mark, 0))
+        elif tag in _CHARACTERS:
+            yield Piece(_CHARACTERS[tag], None, run)
+        elif tag == W + "br":
+            yield Piece(NEW_PAGE if element.get(W + "type") == "page" else "\n", None, run)
+        elif tag == W + "sym":
+            yield Piece(_symbol(reading, element), None, run)
+        elif tag == _M + "t":
+            yield Piece(element.text or "", None, run)
+        elif tag == W + "txbxContent":
+            boxes.append(element)
+        elif tag == W + "commentReference":
+            reading.comments.append(element.get(W + "id", ""))
+        else:
+            yield from _inside(reading, element, boxes, run)
+
+
+_CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+def _inside(
+    reading: Reading, element: ET.Element, boxes: list[Box], run: ET.Element | None
+) -> Iterator[Piece]:
+    """The pieces within what wraps runs or draws: content controls, links, tags, changes, drawings."""
+    tag = element.tag
+    if tag == _MC + "AlternateContent" and element.find(_MC + "Choice") is None:
+        # What stands there for older programs is read only when there is nothing else.
+        element = older if (older := element.find(FALLBACK)) is not None else element
+    if tag in _CHANGES:
+        reading.changed = True
+    elif tag == _A + "prstGeom":
+        reading.drawings += element.get("prst", "") in _DRAWN_LINES
+    elif tag == _V + "line":
+        reading.drawings += 1
+    elif tag == _WP + "inline":
+        reading.pictured = True
+    elif tag == _V + "textpath" and element.get("string", "").strip():
+        boxes.append(element.get("string", ""))
+    bound, fields = is_bound(element), tag == W + "fldSimple"
+    reading.bound, reading.fields = reading.bound + bound, reading.fields + fields
+    yield from pieces_of(reading, element, boxes, run)
+    reading.bound, reading.fields = reading.bound - bound, max(0, reading.fields - fields)
+
+
+def _is_hidden(reading: Reading, form: ET.Element) -> bool:
+    """Whether a run is neither shown nor printed, by itself or by its style."""
+    own = form.find(_HIDDEN)
+    if own is not None:
+        return is_on(own)
+    style = form.find(W + "rStyle") if reading.styles.hiding else None
+    return style is not None and style.get(W + "val", "") in reading.styles.hiding
+
+
+def _symbol(reading: Reading, element: ET.Element) -> str:
+    """A character that is named by its number in a font of symbols."""
+    try:
+        number = int(element.get(W + "char", ""), 16)
+    except ValueError:
+        return ""
+    if 0xF000 <= number <= 0xF0FF:
+        number -= 0xF000
+        if number in _SYMBOLS:
+            return _SYMBOLS[number]
+    elif 0x20 <= number < 0xD800 or 0xE000 <= number <= 0xFFFD:
+        return chr(number)
+    reading.unknown_symbols += 1
+    return UNKNOWN_SYMBOL
