@@ -258,6 +258,15 @@ def test_twenty_thousand_characters_take_less_than_a_second(paragraphs: int) -> 
     assert (redline.old_text, redline.new_text) == (old, new)
 
 
+def test_every_row_of_a_very_long_table_is_held_against_its_own() -> None:
+    old = [f"第{n}村\t{n}户\t由第{n % 7}组负责登记" for n in range(3000)]
+    new = [f"第{n}村\t{n + 1}户\t由第{n % 7}组负责登记" for n in range(3000)]
+    started = time.process_time()
+    redline = compare("\n".join(old), "\n".join(new))
+    assert time.process_time() - started < 5.0
+    assert sum(block.kind is RedlineKind.CHANGED for block in redline.blocks) > 2900
+
+
 @pytest.mark.parametrize("repeated", ["的", "的是", "的，。"])
 def test_monotonous_text_stays_fast(repeated: str) -> None:
     old = repeated * (20_000 // len(repeated))

@@ -18,7 +18,7 @@ _SHORTEST_MOVED = 8
 _MOST_LOOKS = 20_000
 _FEW_LOOKS = 10_000
 _NARROWEST = 20
-_MOST_CELLS = 1_000_000
+_LONGEST = 250
 _MOST_PAIRS = 200_000
 
 
@@ -181,9 +181,15 @@ def _pair(olds: Sequence[int], news: Sequence[int], like: Likeness) -> Iterator[
     beats several that follow one pattern.
     """
     rows, columns = len(olds), len(news)
-    if not rows or not columns or rows * columns > _MOST_CELLS:
+    if not rows or not columns:
         yield from (Step(i, None) for i in olds)
         yield from (Step(None, j) for j in news)
+        return
+    if (parts := max(rows, columns) // _LONGEST) > 1:
+        # So long a stretch is cut alike in both texts: what is alike stands at about the same place.
+        for part in range(parts):
+            left = olds[part * rows // parts : (part + 1) * rows // parts]
+            yield from _pair(left, news[part * columns // parts : (part + 1) * columns // parts], like)
         return
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     worth = [[0.0] * columns for _ in range(rows)]
