@@ -8,14 +8,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from county_documents import NOTICE
-from file_builders import docx, docx_of_text, p, pdf, table
+from file_builders import docx, docx_of_text, p, pdf, table, word_part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongtou import Layout, Redline, RedlineVersion, compare, lay_out_redline, write_pdf
 from hongtou.cli import main
+from hongtou.compare import comparable
 from hongtou.layout import Colour, Rule, Run
 from hongtou.layout.grid import BOTTOM, LEFT, RIGHT
+from hongtou.read import source_of
+from hongtou.read.lines import Source
 
 BEFORE, AFTER = (
     RedlineVersion("初稿.docx", "2026年6月1日 09:30"),
@@ -176,6 +179,27 @@ def test_a_text_a_word_file_and_a_pdf_of_one_document_are_the_same(
     for other in ("a.docx", "a.pdf"):
         code = main(["compare", str(tmp_path / "a.txt"), str(tmp_path / other)])
         assert (code, capsys.readouterr().out) == (0, "两稿相同。\n"), other
+
+
+def test_headers_footers_and_footnotes_count_between_word_files() -> None:
+    def source(header: str, note: str) -> Source:
+        parts = {
+            "word__header1_xml": word_part(p(header), root="hdr"),
+            "word__footer1_xml": word_part(p("— 1 —"), root="ftr"),
+            "word__footnotes_xml": word_part(
+                f"<w:footnote w:id='2'>{p(note)}</w:footnote>", root="footnotes"
+            ),
+        }
+        return source_of(
+            docx("<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id='2'/></w:r></w:p>", **parts), "a.docx"
+        )
+
+    old, new = source("县政府办", "见前文。"), source("县委办", "见后文。")
+    redline = compare(comparable(old, other=new), comparable(new, other=old))
+    assert redline.new_text == "县委办\n正文\n见后文。\n— 1 —"
+    assert (redline.deleted, redline.inserted) == (len("县政府办前"), len("县委办后"))
+    text = source_of("正文".encode(), "a.txt")
+    assert comparable(old, other=text) == comparable(text, other=old) == "正文"
 
 
 def test_an_output_that_cannot_be_is_said(

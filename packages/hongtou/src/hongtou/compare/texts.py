@@ -14,11 +14,12 @@ _WORD = "docx"
 def comparable(source: Source, *, other: Source) -> str:
     """The text of *source* for comparing it with *other*, whatever kinds of files they are.
 
-    Headers and footers count when both are Word documents; in other files they are page numbers and repetitions.
+    Headers, footers and footnotes count when both are Word documents; in other files the former are page numbers and
+    repetitions, and the latter stand in the body.
     """
     regions = [Region.BODY]
     if source.kind == other.kind == _WORD:
-        regions = [Region.HEADER, Region.BODY, Region.FOOTER]
+        regions = [Region.HEADER, Region.BODY, Region.NOTE, Region.FOOTER]
     lines = [line for region in regions for line in source.lines if line.region is region]
     return "\n".join(_paragraphs(lines))
 
