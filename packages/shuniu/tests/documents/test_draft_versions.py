@@ -9,6 +9,7 @@ from kit import County, browser, build_county
 from pypdfium2 import PdfDocument
 from test_outgoing_way import TEXT, opened, printed, signed
 
+import hongtou
 from shuniu.modules.documents.models import OutgoingDocument
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ def test_who_may_not_see_the_matter_sees_nothing_of_its_versions(county: County)
         "preview.pdf",
         "page/1.png",
         "document.pdf",
+        "document.ofd",
     ):
         assert browser(county, "water_clerk").get(f"/outgoing/{pk}/{part}").status_code == 404
 
@@ -96,6 +98,7 @@ def test_the_pages_are_those_of_the_version_asked_for(county: County) -> None:
     assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
     assert client.get(f"/outgoing/{pk}/page/7.png").status_code == 404
     assert client.get(f"/outgoing/{pk}/document.pdf").status_code == 422
+    assert client.get(f"/outgoing/{pk}/document.ofd").status_code == 422
 
 
 def test_the_finished_document_bears_number_date_and_imprint(county: County) -> None:
@@ -104,6 +107,18 @@ def test_the_finished_document_bears_number_date_and_imprint(county: County) -> 
     words = words_of(answer.content)
     assert answer["Content-Disposition"].startswith("attachment")
     assert "云政办发〔2026〕1号" in words and "2026年3月2日" in words and "草稿" not in words
+
+
+def test_the_finished_document_is_to_be_had_as_ofd_with_the_same_words(county: County) -> None:
+    pk = printed(county)
+    client = browser(county, "clerk")
+    answer = client.get(f"/outgoing/{pk}/document.ofd")
+    assert answer["Content-Type"] == "application/ofd"
+    assert answer["Content-Disposition"].startswith("attachment") and ".ofd" in answer["Content-Disposition"]
+    ofd = hongtou.read(answer.content, "定稿.ofd")
+    pdf = hongtou.read(client.get(f"/outgoing/{pk}/document.pdf").content, "定稿.pdf")
+    assert ofd.text == pdf.text and ofd.pages == pdf.pages
+    assert ofd.document_number and str(ofd.document_number.value) == "云政办发〔2026〕1号"
 
 
 def test_an_upward_document_names_who_signs(county: County) -> None:

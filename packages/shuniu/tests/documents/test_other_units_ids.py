@@ -932,6 +932,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "outgoing/<row:pk>/redline.pdf": lambda e: f"/outgoing/{e.matter}/redline.pdf",
     "outgoing/<row:pk>/preview.pdf": lambda e: f"/outgoing/{e.matter}/preview.pdf",
     "outgoing/<row:pk>/document.pdf": lambda e: f"/outgoing/{e.matter}/document.pdf",
+    "outgoing/<row:pk>/document.ofd": lambda e: f"/outgoing/{e.matter}/document.ofd",
     "outgoing/<row:pk>/page/<row:number>.png": lambda e: f"/outgoing/{e.matter}/page/1.png",
     "outgoing/<row:pk>/receipts/": lambda e: f"/outgoing/{e.sent}/receipts/",
     "outgoing/<row:pk>/send/": lambda e: f"/outgoing/{e.sent}/send/",

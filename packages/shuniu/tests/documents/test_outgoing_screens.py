@@ -106,6 +106,7 @@ def test_signed_documents_are_fetched_whole(county: County) -> None:
     pk = signed(county)
     page = browser(county, "clerk").get(f"/matters/{pk}/").content.decode()
     assert f"/outgoing/{pk}/document.pdf" in page and f"/outgoing/{pk}/document.docx" in page
+    assert f"/outgoing/{pk}/document.ofd" in page
     assert page.index("版面第 1 页") < page.index("全县所有水库") and "陈立新" in page
 
 

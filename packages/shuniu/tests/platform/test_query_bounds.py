@@ -211,6 +211,7 @@ OTHERS: dict[str, str] = {
     "outgoing/quality/draft/": "a press",
     "outgoing/<pk>/redline.pdf": "a printed form",
     "outgoing/<pk>/preview.pdf": "a file",
+    "outgoing/<pk>/document.ofd": "a file",
     "outgoing/<pk>/document.pdf": "a file",
     "outgoing/<pk>/page/<number>.png": "a picture",
     "outgoing/book/book.xlsx": "a file, within the row cap of BM-07",

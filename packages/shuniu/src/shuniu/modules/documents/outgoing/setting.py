@@ -1,8 +1,9 @@
-"""The page: what the record says of a document as hongtou's manuscript, set on the grid, drawn as PDF and Word."""
+"""The page: what the record says of a document as hongtou's manuscript, set on the grid, drawn as PDF, OFD and Word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -90,6 +91,18 @@ def set_pages(document: OutgoingDocument, version: DraftVersion) -> Set:
     return _set(copy, stamp_of(document, version), code_of(document), _folders())
 
 
+def set_ofd(document: OutgoingDocument, version: DraftVersion, *, on: date) -> bytes:
+    """The pages of *version* as OFD, a file that calls itself made *on* that day. Raises ValueError as `set_pages`."""
+    copy = manuscript_of(document, Content.of(version.content))
+    return hongtou.write_ofd(
+        hongtou.lay_out(copy, fonts=house_fonts()),
+        elements=hongtou.elements_of(copy),
+        stamp=stamp_of(document, version),
+        codes=_codes(code_of(document)),
+        created=on,
+    )
+
+
 def code_of(document: OutgoingDocument) -> str:
     """What the two-dimensional code of the first page says: number, issuer, title and date; empty where the county wants
     none (it is no element of the standard), and before 编号. The parameter of the day of 编号 counts, so that a page
@@ -111,10 +124,12 @@ def _set(copy: Manuscript, stamp: str, code: str, folders: Folders) -> Set:
     layout = hongtou.lay_out(copy, fonts=_fonts(folders))
     boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
     remarks = (boxes, layout.adjusted, *map(str, layout.substitutions))
-    codes = (hongtou.Code(qr_modules(code)),) if code else ()
-    return Set(
-        hongtou.write_pdf(layout, stamp=stamp, codes=codes), len(layout.pages), tuple(filter(None, remarks))
-    )
+    pdf = hongtou.write_pdf(layout, stamp=stamp, codes=_codes(code))
+    return Set(pdf, len(layout.pages), tuple(filter(None, remarks)))
+
+
+def _codes(code: str) -> tuple[hongtou.Code, ...]:
+    return (hongtou.Code(qr_modules(code)),) if code else ()
 
 
 @lru_cache(maxsize=4 * _KEPT)

@@ -199,6 +199,7 @@ def prints(scene: Scene) -> tuple[Link, ...]:
         found.append(Link("版面", f"{here}preview.pdf", icon="print"))
     if document.signed:
         found.append(Link("PDF", f"{here}document.pdf", icon="export", download=True))
+        found.append(Link("OFD", f"{here}document.ofd", icon="export", download=True))
         found.append(Link("Word", f"{here}document.docx", icon="export", download=True))
     return (*found, *sending_shown.entrances(scene))
 

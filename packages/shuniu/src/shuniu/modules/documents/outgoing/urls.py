@@ -38,6 +38,7 @@ urlpatterns = [
     path("outgoing/<row:pk>/redline.pdf", versions.redline_pdf),
     path("outgoing/<row:pk>/preview.pdf", pages.preview),
     path("outgoing/<row:pk>/document.pdf", pages.finished),
+    path("outgoing/<row:pk>/document.ofd", pages.finished_ofd),
     path("outgoing/<row:pk>/page/<row:number>.png", pages.picture),
     path("outgoing/<row:pk>/correct/", correcting.correct),
     path("outgoing/<row:pk>/correct/check/", correcting.check),

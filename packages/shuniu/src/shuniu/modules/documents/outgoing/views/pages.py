@@ -1,6 +1,8 @@
-"""The set pages of a document: as PDF, as pictures for the screen, and as a Word file that can be edited."""
+"""The set pages of a document: as PDF, as OFD, as pictures for the screen, and as a Word file that can be edited."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.files import serve
 from shuniu.kernel.files.pages import WIDTHS
 from shuniu.kernel.flow.reader_log import How
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
 from shuniu.kernel.platform.screens.exporting import file_response
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
@@ -18,7 +20,7 @@ from shuniu.modules.documents.outgoing import setting
 from shuniu.modules.documents.outgoing.queries import version_of
 from shuniu.modules.documents.outgoing.views.versions import document_for
 
-PDF = "application/pdf"
+PDF, OFD = "application/pdf", "application/ofd"
 NO_TEXT = Refusal(Code.NOT_FOUND, "还没有保存过稿子，没有可以排的版面。", "请先写好正文并保存。", "GW-10")
 NO_PAGE = Refusal(Code.NOT_FOUND, "没有这一页。", "请从办件页面打开版面。")
 UNSIGNED = Refusal(
@@ -37,7 +39,11 @@ def pages_of(document: OutgoingDocument, version: DraftVersion) -> setting.Set |
     try:
         return setting.set_pages(document, version)
     except ValueError as error:
-        return Refusal(Code.RULE, f"版面排不出来：{error}。", "请改了稿子再预览。", "GW-16")
+        return _not_set(error)
+
+
+def _not_set(error: ValueError) -> Refusal:
+    return Refusal(Code.RULE, f"版面排不出来：{error}。", "请改了稿子再预览。", "GW-16")
 
 
 @require_GET
@@ -70,17 +76,37 @@ def picture(request: HttpRequest, actor: Actor, pk: int, number: int) -> HttpRes
 @require_actor
 def finished(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """The signed text on its pages, as a download."""
+    return _download(request, actor, pk, "pdf", PDF, lambda *found: setting.set_pages(*found).pdf)
+
+
+@require_GET
+@require_actor
+def finished_ofd(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The same pages as OFD (GB/T 33190), the form that offices exchange and archives keep."""
+    today = timezone.now().astimezone(COUNTY).date()
+    return _download(request, actor, pk, "ofd", OFD, lambda *found: setting.set_ofd(*found, on=today))
+
+
+def _download(
+    request: HttpRequest,
+    actor: Actor,
+    pk: int,
+    suffix: str,
+    kind: str,
+    write: Callable[[OutgoingDocument, DraftVersion], bytes],
+) -> HttpResponse:
     document = document_for(actor, pk, How.PRINT, now=timezone.now(), what="定稿")
     if isinstance(document, Refusal):
         return refused_page(request, document)
     version = version_of(document, document.signed) if document.signed else None
     if version is None:
         return refused_page(request, UNSIGNED)
-    pages = pages_of(document, version)
-    if isinstance(pages, Refusal):
-        return refused_page(request, pages)
+    try:
+        made = write(document, version)
+    except ValueError as error:
+        return refused_page(request, _not_set(error))
     name = f"{document.number}{document.matter.title}"[:80]
-    return file_response(pages.pdf, f"{name}.pdf", PDF, attach=True)
+    return file_response(made, f"{name}.{suffix}", kind, attach=True)
 
 
 def _read(
