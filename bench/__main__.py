@@ -23,12 +23,12 @@ from typing import Any
 
 from tools.console import ROOT, Failed, say
 
-from bench import checking, machine, memory, pdf, reports
+from bench import checking, machine, memory, ofd, pdf, reports
 from bench.databases import DATABASES, environment
 from bench.kept import folder_for
 from bench.tables import Aim
 
-PARTS = ("pages", "actions", "memory", "records", "pdf", "checking", "distribute")
+PARTS = ("pages", "actions", "memory", "records", "pdf", "ofd", "checking", "distribute")
 SIZES = (1_000, 100_000, 1_000_000)
 RECORDS = 1_000_000
 RECIPIENTS = 150
@@ -45,6 +45,7 @@ class Found:
     distribute: dict[str, dict[str, Any]] = field(default_factory=dict)
     idle: dict[str, memory.Idle] = field(default_factory=dict)
     pdf: dict[int, dict[str, Any]] = field(default_factory=dict)
+    ofd: dict[int, dict[str, dict[str, float]]] = field(default_factory=dict)
     checking: dict[str, Any] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
@@ -66,6 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             found.pdf = pdf.measure()
         except Failed as error:
             found.failures.append(f"PDF：{error}")
+    if "ofd" in wanted.parts:
+        say("\n· OFD …")
+        found.ofd = ofd.measure()
     if "checking" in wanted.parts:
         say("\n· 检查 …")
         try:
@@ -79,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         (reports.idle, found.idle),
         (reports.records, found.records),
         (pdf.report, found.pdf),
+        (ofd.report, found.ofd),
         (checking.report, found.checking),
         (reports.distribute, found.distribute),
     ):
