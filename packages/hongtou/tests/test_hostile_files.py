@@ -117,6 +117,14 @@ def test_a_file_that_cannot_be_read_says_why(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_a_file_that_cannot_be_read_is_not_mended_either(case: str) -> None:
+    data, filename, kind = CASES[case]
+    with pytest.raises(Unreadable) as refusal:
+        hongtou.mend(data, filename)
+    assert refusal.value.kind in (kind, Kind.UNSUPPORTED) and refusal.value.message_zh.endswith("。")
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_the_gate_holds_what_cannot_be_read(case: str) -> None:
     data, filename, kind = CASES[case]
     verdict = hongtou.inspect_file(data, filename)

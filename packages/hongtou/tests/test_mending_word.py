@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hongtou
-from hongtou import FixKind, Question, Unreadable, mend
-from hongtou.check.finding import Edit
+from hongtou import FixKind, Question, Unreadable, check_document, mend
+from hongtou.check.finding import Edit, Finding, Fix
 from hongtou.check.specimen import specimen
 from hongtou.cli import main
 from hongtou.mend.word_file import can_edit_word, edited_word
@@ -212,6 +214,27 @@ def test_parts_in_other_encodings_stay_in_them(encoding: str) -> None:
     after = members(mended)["word/document.xml"]
     assert hongtou.read(mended, "a.docx").text == NEW
     assert after == text.replace(OLD, NEW).encode(encoding, "xmlcharrefreplace")
+
+
+def test_rules_that_undo_each_other_are_left_to_the_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three rules, two of which fight without end: what the third mends is mended, the rest stays as it was."""
+    (like,) = (f for f in check_document(hongtou.read(word(p(OLD)), "a.docx"), BRACKETS))
+    swaps = {"A": ("渠道", "水渠"), "B": ("水渠", "渠道"), "C": ("，发现", "；发现")}
+
+    def found(document: hongtou.Document, question: Question | None) -> tuple[Finding, ...]:
+        return tuple(
+            replace(like, code=code, fix=Fix(FixKind.SAFE, (Edit(Span(at, at + len(old)), new),)))
+            for code, (old, new) in swaps.items()
+            if (at := document.text.find(old)) >= 0
+        )
+
+    monkeypatch.setattr(import_module("hongtou.mend.mending"), "check_document", found)
+    data = word(p(OLD))
+    mended = mend(data, "a.docx")
+    assert mended.document.text == hongtou.read(data, "a.docx").text.replace("，发现", "；发现")
+    assert [finding.code for finding in mended.mended] == ["C"]
+    assert [finding.code for finding in mended.left] == ["A"]
+    assert mend(mended.data, "a.docx").data == mended.data
 
 
 TEXTS = st.text(st.sampled_from("甲乙2026〔[]）(，,。. \t<&>\"'𠮷a"), max_size=6)
