@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -26,13 +26,15 @@ _RANGE = re.compile(
 )
 _MONTH_NAMED = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月")
 
+# A day without a year is one of the months before the document or of those after it.
+_BACK, _AHEAD = timedelta(days=-120), timedelta(days=240)
 _Wrong: TypeAlias = tuple[int, int, int, str, str, str]
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     written, start = paper.document.document_date, 0
     for line in paper.document.text.split("\n"):
-        for a, b, at, wrong, right, day in _wrong(line, written.value.year if written else None):
+        for a, b, at, wrong, right, day in _wrong(line, written.value if written else None):
             span = Span(start + at, start + at + 1)
             yield Fault(
                 f"{day}是星期{right}，不是星期{wrong}。",
@@ -45,8 +47,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=KEPT)
-def _wrong(line: str, reference: int | None) -> tuple[_Wrong, ...]:
-    """Passage, place of the weekday, weekday written and right, and the day; *reference* is the year of the document."""
+def _wrong(line: str, reference: date | None) -> tuple[_Wrong, ...]:
+    """Passage, place of the weekday, weekday written and right, and the day; *reference* is the day of the document."""
     if "周" not in line and "星期" not in line and "礼拜" not in line:
         return ()
     text = fold_width(line)
@@ -59,11 +61,11 @@ def _wrong(line: str, reference: int | None) -> tuple[_Wrong, ...]:
         if month is None:
             continue
         years = _years(year, match["this"], reference)
-        _compare(match, years, month, int(match["day"]), "weekday", found)
+        _compare(match, years, month, int(match["day"]), "weekday", reference, found)
     for match in ranges:
         years, month = _years(match["year"], None, reference), int(match["month"])
-        _compare(match, years, month, int(match["first"]), "from", found)
-        _compare(match, years, int(match["month2"] or month), int(match["last"]), "to", found)
+        _compare(match, years, month, int(match["first"]), "from", reference, found)
+        _compare(match, years, int(match["month2"] or month), int(match["last"]), "to", reference, found)
     return tuple(sorted(found))
 
 
@@ -75,13 +77,14 @@ def _month_of(match: re.Match[str], text: str) -> tuple[int | None, str | None]:
     return (int(before[-1]["month"]), before[-1]["year"]) if before else (None, None)
 
 
-def _years(year: str | None, this: str | None, reference: int | None) -> list[int]:
-    """The years that may be meant: without one, that of the document and the one after it."""
+def _years(year: str | None, this: str | None, reference: date | None) -> list[int]:
+    """The years that may be meant: without one, those around the document."""
     if year:
         return [int(year)]
     if reference is None:
         return []
-    return [reference + 1] if this == "明年" else [reference] if this else [reference, reference + 1]
+    here = reference.year
+    return [here + 1] if this == "明年" else [here] if this else [here - 1, here, here + 1]
 
 
 def _compare(
@@ -90,12 +93,15 @@ def _compare(
     month: int,
     day: int,
     group: str,
+    reference: date | None,
     found: list[_Wrong],
 ) -> None:
     try:
         days = [date(year, month, day) for year in years]
     except ValueError:
         return
+    if reference and len(days) > 1:
+        days = [each for each in days if _BACK <= each - reference <= _AHEAD]
     written = match[group].replace("天", "日")
     if not days or any(_WEEK[each.weekday()] == written for each in days):
         return
