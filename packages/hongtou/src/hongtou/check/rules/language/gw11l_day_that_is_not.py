@@ -28,6 +28,7 @@ _CLOCK = re.compile(
 _COLON = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:])(?=[前后起至—~-]|，|。|；|）|\)|$|[一-龥])"
 )
+_MAY_BE = re.compile(r"月|\d[时点]|\d[:：]\d|\d[./-]\d{1,2}[./-]\d")
 _LEAP = (2, 29)
 
 
@@ -44,7 +45,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
 @lru_cache(maxsize=KEPT)
 def _wrong(line: str, year: int | None) -> tuple[tuple[int, int, str], ...]:
     """What does not exist in a line: its place and a sentence; *year* is that of the document."""
-    if "月" not in line and "时" not in line and "点" not in line and not any(map(str.isdigit, line)):
+    if not _MAY_BE.search(line):
         return ()
     text = fold_width(line)
     days = filter(partial(_no_day, reference=year), (*_DAY.finditer(text), *_DOTTED.finditer(text)))

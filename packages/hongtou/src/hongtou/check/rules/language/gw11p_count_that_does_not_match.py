@@ -45,6 +45,7 @@ _COUNTED = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:、[一-龥]{2,10}?)+(?:[和及与][一-龥]{2,10}?)?)(?P<etc>等)?"
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家|所)(?:乡镇|镇|乡|村|部门|单位|街道|县|区|学校|局|市)"
 )
+_MAY_COUNT = re.compile(rf"、.*[两{_HAN}\d][个家所]")
 # A last part that stands for itself: 四、有关要求 below 抓好以下三项工作.
 _APART = re.compile(r"要求|保障|其他|组织|说明|附则|领导|监督|联系")
 _NEAR = 60
@@ -83,6 +84,8 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
 @lru_cache(maxsize=KEPT)
 def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
     """What is listed before its number, where the two differ."""
+    if not _MAY_COUNT.search(line):
+        return ()
     found = []
     for match in _COUNTED.finditer(line):
         listed = match["list"].count("、") + 1

@@ -12,8 +12,8 @@ from hongtou.model import Span
 from hongtou.secrecy import Hit, Level, inspect_text
 from hongtou.text import KEPT
 
-# Some character of every mark; most lines need not be looked at.
-_MAY_BE = re.compile("[密祕㊙阅复翻外]|要\\s*件")
+# What every mark holds, whatever stands between its characters; most lines need not be looked at.
+_MAY_BE = re.compile(r"[密祕㊙]|机\W*要\W*件|阅\W*后|不\W*得\W*[复翻外]")
 _COPY_NUMBER = "copy_number"
 _STOP = "属于国家秘密的，请立即停止在这台计算机上处理，按保密规定转机要渠道；不属于的，删去标志。"
 _LOOK = "请核对是否涉密：涉密的停止处理，转机要渠道；不涉密的可以不改。"
