@@ -1,5 +1,6 @@
 """The redline: exact both ways, readable, fast."""
 
+import random
 import re
 import time
 
@@ -256,6 +257,17 @@ def test_twenty_thousand_characters_take_less_than_a_second(paragraphs: int) -> 
     redline = compare(old, new)
     assert time.process_time() - started < 1.0
     assert (redline.old_text, redline.new_text) == (old, new)
+
+
+def test_a_very_long_paragraph_with_a_change_in_every_sentence_takes_little_time() -> None:
+    chance = random.Random(3)  # noqa: S311 - the same text in every run
+    sentences = ["".join(chr(chance.randrange(0x4E00, 0x5E00)) for _ in range(200)) for _ in range(400)]
+    old, new = "。".join(sentences), "。".join(f"{each[:90]}某{each[91:]}" for each in sentences)
+    started = time.process_time()
+    redline = compare(old, new)
+    assert time.process_time() - started < 4.0
+    assert (redline.old_text, redline.new_text) == (old, new)
+    assert redline.inserted <= 500 and redline.deleted <= 500
 
 
 def test_every_row_of_a_very_long_table_is_held_against_its_own() -> None:

@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
             data, filename = load(name)
             files.append(_file(name, source_of(data, filename)))
         old, new = files
-        redline = compare(comparable(old.source, other=new.source), comparable(new.source, other=old.source))
+        redline = compare(*comparable(old.source, new.source))
         if kind == "pdf":
             save(options.output, _pdf(redline, old.version, new.version, options.fonts))
         elif kind == "html":

@@ -13,7 +13,7 @@ from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, l
 
 EPILOG = "退出码：0 没有剩下的问题；1 还有要作者自己改的问题；2 文件打不开、写不了或者无法读取；64 用法有误。"
 
-_REFUSED = "（这里是自动编号、域或者受控的内容，请在Word里改）"
+_REFUSED = "（请在Word里改：这里是自动编号、域、受控的内容，或者要分段、并段）"
 
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:

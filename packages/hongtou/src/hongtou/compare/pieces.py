@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from hongtou.compare.anchors import anchors
 from hongtou.compare.tokens import is_figure, tokens
 
 _LARGE = 1_000_000
 _ISLAND = 3
-_SENTENCE_ENDS = frozenset("。；！？")
 _MARKS = re.compile(r"[^\w]")
 
 
@@ -73,35 +73,30 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    if len(old) * len(new) <= _LARGE:
+        yield from _closely(old, new)
+        return
+    i = j = 0
+    for a, b in [(0, 0), *anchors(old, new), (len(old), len(new))]:
+        if a < i or b < j:
+            continue
+        end = 0  # what stands before an anchor and is the same belongs to it
+        while a - end > i and b - end > j and old[a - end - 1] == new[b - end - 1]:
+            end += 1
+        yield from _closely(old[i : a - end], new[j : b - end])
+        i, j = a, b
+        while i < len(old) and j < len(new) and old[i] == new[j]:
+            i, j = i + 1, j + 1
+        yield Change(True, "".join(old[a - end : i]), "".join(new[b - end : j]))
+
+
+def _closely(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """The changes token by token; where that would take too long, all of it is one change."""
     if len(old) * len(new) > _LARGE:
-        yield from _by_sentences(old, new)
+        yield Change(False, "".join(old), "".join(new))
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield Change(tag == "equal", "".join(old[i1:i2]), "".join(new[j1:j2]))
-
-
-def _by_sentences(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """Long texts are anchored on the sentences they share; only what lies between is looked at closely."""
-    olds, news = _sentences(old), _sentences(new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, olds, news).get_opcodes():
-        a = [token for sentence in olds[i1:i2] for token in sentence]
-        b = [token for sentence in news[j1:j2] for token in sentence]
-        if tag == "equal":
-            yield Change(True, "".join(a), "".join(b))
-            continue
-        # Without the popular tokens as anchors even a text of two repeated characters stays fast.
-        for part, k1, k2, l1, l2 in SequenceMatcher(None, a, b).get_opcodes():
-            yield Change(part == "equal", "".join(a[k1:k2]), "".join(b[l1:l2]))
-
-
-def _sentences(of: Sequence[str]) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    start = 0
-    for index, token in enumerate(of):
-        if token in _SENTENCE_ENDS or index == len(of) - 1:
-            found.append(tuple(of[start : index + 1]))
-            start = index + 1
-    return found
 
 
 def _without_islands(stretches: list[Change]) -> list[Change]:
