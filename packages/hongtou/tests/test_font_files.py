@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from manuscripts import free_fonts
 
 from hongtou.fonts import BadFont, Face, FontFile, draws, find_fonts, load
 from hongtou.fonts.embedding import embed
+from hongtou.fonts.outlines import outline
 
 TEXT = "云岭县人民政府办公室关于开展年汛前安全检查的通知，。、；：（）《》“”〔〕0123456789Aag"
 
@@ -58,6 +62,53 @@ def _drawn(font: TTFont, glyph: int) -> list[object]:
     pen = DecomposingRecordingPen(glyphs)
     glyphs[font.getGlyphName(glyph)].draw(pen)
     return pen.value
+
+
+@pytest.mark.parametrize("role", Face)
+def test_outlines_run_as_fonttools_draws_them(role: Face) -> None:
+    face = faces()[role]
+    font = load(face.path, face.index)
+    with TTFont(face.path, fontNumber=face.index, lazy=True) as other:
+        glyphs, scale = other.getGlyphSet(), 1000 / font.units
+        for character in TEXT:
+            glyph = font.glyph(character)
+            pen, bounds = SVGPathPen(glyphs), BoundsPen(glyphs)
+            for each in (pen, bounds):
+                glyphs[other.getGlyphName(glyph)].draw(each)
+            ours = outline(font, glyph)
+            theirs = [(x * scale, -y * scale) for x, y in _absolute(pen.getCommands())]
+            assert len(_absolute(ours.data)) == len(theirs), character
+            for (x, y), (other_x, other_y) in zip(_absolute(ours.data), theirs, strict=True):
+                assert abs(x - other_x) < 1
+                assert abs(y - other_y) < 1
+            _, bottom, _, top = (edge * scale for edge in bounds.bounds)
+            assert ours.top == pytest.approx(top, abs=1.5)
+            assert ours.bottom == pytest.approx(bottom, abs=1.5)
+    assert outline(font, font.glyph(" ")).data == ""
+
+
+def _absolute(path: str) -> list[tuple[float, float]]:
+    """Where the steps of SVG path data lead, without the points at which a contour closes upon its beginning."""
+    found: list[tuple[float, float]] = []
+    x = y = 0.0
+    begin = (0.0, 0.0)
+    for command, numbers in re.findall("([a-zA-Z])([^a-zA-Z]*)", path):
+        values = [float(each) for each in re.findall(r"-?[\d.]+", numbers)]
+        own = command.islower()
+        if command in "zZ":
+            if max(abs(a - b) for a, b in zip(found[-1], begin, strict=True)) <= 1:
+                found.pop()
+            x, y = begin
+            continue
+        if command in "hH":
+            values = [values[0], 0.0 if own else y]
+        elif command in "vV":
+            values = [0.0 if own else x, values[0]]
+        points = [(x + a, y + b) if own else (a, b) for a, b in zip(values[0::2], values[1::2], strict=True)]
+        x, y = points[-1]
+        begin = points[0] if command in "mM" else begin
+        found += points
+    return found
 
 
 def test_a_cut_cff_font_draws_the_same() -> None:

@@ -119,10 +119,26 @@ def test_render_writes_a_word_document_that_reads_as_the_original(notice: Path, 
     )
 
 
+def test_render_writes_one_page_as_a_picture(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind, begins in (("svg", b"<svg "), ("png", b"\x89PNG")):
+        made = tmp_path / f"成品.{kind}"
+        assert main(["render", str(notice), "--to", kind, "-o", str(made)]) == 0
+        assert made.read_bytes().startswith(begins)
+        assert "共4页，只写了第1页" in capsys.readouterr().err
+    second = tmp_path / "第2页.svg"
+    assert main(["render", str(notice), "-o", str(second), "--page", "2"]) == 0
+    assert "<title>第2页</title>" in second.read_text("utf-8")
+    assert "只写了" not in capsys.readouterr().err
+    assert main(["render", str(notice), "-o", str(tmp_path / "第9页.svg"), "--page", "9"]) == 1
+    assert "没有第9页，共4页" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "output", "code", "says"),
     [
-        (NOTICE, "成品.odt", 64, "只能是pdf、ofd、docx"),
+        (NOTICE, "成品.odt", 64, "只能是pdf、ofd、docx、svg、png"),
         (NOTICE, "来文.txt.pdf/成品.pdf", 2, "写不了文件"),
         ("机密★1年\n" + NOTICE, "成品.pdf", 2, "机要室"),
         (NOTICE.replace("检查", "检查" * 90, 1), "成品.pdf", 1, "标题太长"),

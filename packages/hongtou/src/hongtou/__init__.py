@@ -77,15 +77,35 @@ from hongtou.text import bigrams, excerpt, normalise, similarity
 
 if TYPE_CHECKING:
     from hongtou.layout import Layout, Page, RedlineVersion, lay_out, lay_out_redline
-    from hongtou.write import Code, Corner, docx_marks, elements_of, write_docx, write_ofd, write_pdf
+    from hongtou.write import (
+        Code,
+        Corner,
+        docx_marks,
+        elements_of,
+        write_docx,
+        write_ofd,
+        write_pdf,
+        write_svg,
+    )
+    from hongtou.write.png import write_png
 else:
     # Setting and writing come in when they are asked for: most processes that read documents set none.
     _LATE = {
         **dict.fromkeys(("Layout", "Page", "RedlineVersion", "lay_out", "lay_out_redline"), "hongtou.layout"),
         **dict.fromkeys(
-            ("Code", "Corner", "docx_marks", "elements_of", "write_docx", "write_ofd", "write_pdf"),
+            (
+                "Code",
+                "Corner",
+                "docx_marks",
+                "elements_of",
+                "write_docx",
+                "write_ofd",
+                "write_pdf",
+                "write_svg",
+            ),
             "hongtou.write",
         ),
+        "write_png": "hongtou.write.png",
     }
 
     def __getattr__(name):
@@ -198,4 +218,6 @@ __all__ = [
     "write_docx",
     "write_ofd",
     "write_pdf",
+    "write_png",
+    "write_svg",
 ]

@@ -75,7 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     render.add_arguments(
         command(
-            "render", "按GB/T 9704—2012排成PDF或者可编辑的Word文档", render.EPILOG, render.run, files="文件"
+            "render",
+            "按GB/T 9704—2012排成PDF、图片或者可编辑的Word文档",
+            render.EPILOG,
+            render.run,
+            files="文件",
         )
     )
     rules.add_arguments(command("rules", "列出全部规则", rules.EPILOG, rules.run, files=""))

@@ -1,4 +1,4 @@
-"""hongtou render: set a file in the ordinary form, as PDF, as OFD or as an editable Word document.
+"""hongtou render: set a file as GB/T 9704-2012 asks, as PDF, OFD, an editable Word document, or one page as SVG or PNG.
 
 Exit codes: 0 written; 1 no page holds it; 2 a mark of a state secret, or a file could not be opened, read or written;
 64 wrong use.
@@ -24,11 +24,14 @@ from hongtou import (
     write_docx,
     write_ofd,
     write_pdf,
+    write_png,
+    write_svg,
 )
 from hongtou.commands.files import STDIN, UNREADABLE, USAGE, NotOpened, load, save
 
 EPILOG = "退出码：0 已排好；1 排不下；2 带有国家秘密标志，或者文件打不开、读不了、写不了；64 用法有误。"
-KINDS = ("pdf", "ofd", "docx")
+_ONE_PAGE = ("svg", "png")
+KINDS = ("pdf", "ofd", "docx", *_ONE_PAGE)
 _NOT_SET = 1
 
 
@@ -36,9 +39,8 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
     """What the command takes beside the file."""
     group.add_argument("--to", choices=KINDS, help="写成哪一种；不写则看 -o 的扩展名，再不写则为pdf")
     group.add_argument("-o", "--output", metavar="成品", help="成品的文件名，-表示标准输出；默认与原文件同名")
-    group.add_argument(
-        "--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，用于PDF和OFD"
-    )
+    group.add_argument("--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，不用于docx")
+    group.add_argument("--page", type=int, metavar="页", help="svg、png写第几页，默认第1页")
     group.add_argument("--fonts", type=Path, metavar="文件夹", help="本单位有授权的字体所在的文件夹")
 
 
@@ -73,7 +75,22 @@ def _written(manuscript: Manuscript, kind: str, options: argparse.Namespace) -> 
     layout = _laid_out(manuscript, options.fonts)
     if kind == "ofd":
         return write_ofd(layout, elements=elements_of(manuscript), stamp=options.stamp)
+    if kind in _ONE_PAGE:
+        page = _page(layout, options.page)
+        if kind == "svg":
+            return write_svg(layout, page, stamp=options.stamp).encode()
+        return write_png(layout, page, stamp=options.stamp)
     return write_pdf(layout, stamp=options.stamp)
+
+
+def _page(layout: Layout, asked: int | None) -> int:
+    """The page to be drawn; that the others are not is told on the error stream."""
+    pages = len(layout.pages)
+    if asked is not None and not 1 <= asked <= pages:
+        raise ValueError(f"没有第{asked}页，共{pages}页")
+    if asked is None and pages > 1:
+        print(f"共{pages}页，只写了第1页；用 --page 另选一页。", file=sys.stderr)
+    return asked or 1
 
 
 def _laid_out(manuscript: Manuscript, fonts: Path | None) -> Layout:

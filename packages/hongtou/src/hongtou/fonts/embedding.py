@@ -9,6 +9,7 @@ import struct
 from collections.abc import Sequence
 
 from hongtou.fonts.cff import subset_cff
+from hongtou.fonts.cff_font import cff_of, charstrings
 from hongtou.fonts.sfnt import BadFont, Font
 
 TRUETYPE, OPENTYPE = b"\0\1\0\0", b"OTTO"
@@ -27,24 +28,23 @@ def embed(font: Font, glyphs: Sequence[int]) -> bytes:
     try:
         if font.outlines == "glyf":
             return assemble(truetype_tables(font, list(glyphs)))
-        with font.open() as file:
-            return subset_cff(font.table(file, "CFF "), glyphs)
+        return subset_cff(cff_of(font), glyphs, charstrings(font, glyphs))
     except (struct.error, IndexError) as error:
         raise BadFont(f"{font.path}: {error!r}") from error
 
 
 def truetype_tables(font: Font, glyphs: list[int]) -> dict[str, bytes]:
     """The tables that *glyphs* need of a font of glyf outlines, the parts of composite glyphs behind them."""
+    kept = list(dict.fromkeys(glyphs))
+    if kept != glyphs:
+        raise ValueError("a glyph is named twice")
+    data: list[bytes] = []
+    while len(data) < len(kept):
+        fresh = font.glyph_data(kept[len(data) :])
+        data += fresh
+        parts = (part for outline in fresh for _, part in _components(outline))
+        kept = list(dict.fromkeys([*kept, *parts]))
     with font.open() as file:
-        kept = list(dict.fromkeys(glyphs))
-        if kept != glyphs:
-            raise ValueError("a glyph is named twice")
-        data: list[bytes] = []
-        while len(data) < len(kept):
-            fresh = list(font.glyph_data(file, kept[len(data) :]))
-            data += fresh
-            parts = (part for outline in fresh for _, part in _components(outline))
-            kept = list(dict.fromkeys([*kept, *parts]))
         tables = {tag: content for tag in _KEPT if (content := font.table(file, tag))}
         head = bytearray(font.table(file, "head"))
         hhea = bytearray(font.table(file, "hhea"))

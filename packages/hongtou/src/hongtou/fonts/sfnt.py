@@ -11,9 +11,9 @@ import struct
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -24,6 +24,7 @@ _FAMILY_NAMES: Final = (1, 4, 16)  # family, full name, typographic family
 _ENGLISH: Final = 0x409
 _MOST_FACES: Final = 64
 _LARGEST_TABLE: Final = 64 << 20
+_MOST_PIECES: Final = 20_000
 
 
 class BadFont(ValueError):
@@ -87,6 +88,7 @@ class Font:
         self.measured = struct.unpack_from(">H", read_table(file, tables, "hhea"), 34)[0]
         self._metrics = _numbers("h", read_table(file, tables, "hmtx"))
         self._characters = _cmap(read_table(file, tables, "cmap"))
+        self._pieces: dict[tuple[int, int], bytes] = {}
         self.outlines = "CFF " if "CFF " in tables else "glyf"
         if self.outlines not in tables or not self.measured:
             raise BadFont(f"{path} has no outlines")
@@ -106,14 +108,6 @@ class Font:
         place = 2 * glyph + 1 if glyph < self.measured else self.measured + glyph
         return self._metrics[place] if place < len(self._metrics) else 0
 
-    def top(self, glyph: int) -> float | None:
-        """The upper edge of the ink in thousandths of the em above the baseline; None for outlines not of glyf."""
-        if self.outlines != "glyf":
-            return None
-        with self.open() as file:
-            data = next(self.glyph_data(file, [glyph]))
-        return struct.unpack_from(">h", data, 8)[0] * 1000 / self.units if len(data) >= 10 else None
-
     def open(self) -> BinaryIO:
         """The file itself, to be closed by the caller."""
         return Path(self.path).open("rb")
@@ -122,19 +116,35 @@ class Font:
         """One table, empty when the face has none of that name."""
         return read_table(file, self.tables, tag) if tag in self.tables else b""
 
-    def glyph_data(self, file: BinaryIO, glyphs: list[int]) -> Iterator[bytes]:
+    def glyph_data(self, glyphs: Sequence[int]) -> list[bytes]:
         """The data of *glyphs* in the glyf table, empty for a glyph without ink."""
-        form, size = (">2I", 4) if self.long_offsets else (">2H", 2)
-        loca = self.table(file, "loca")
-        start, length = self.tables["glyf"]
-        for glyph in glyphs:
-            first, last = struct.unpack_from(form, loca, glyph * size)
-            if not self.long_offsets:
-                first, last = first * 2, last * 2
-            if not first <= last <= length:
-                raise BadFont(f"{self.path}: glyph {glyph} lies outside its table")
-            file.seek(start + first)
-            yield file.read(last - first)
+        places = self._places
+        if any(glyph >= len(places) - 1 for glyph in glyphs):
+            raise BadFont(f"{self.path}: a glyph lies outside its table")
+        step = 1 if self.long_offsets else 2
+        return self.pieces("glyf", [(places[n] * step, places[n + 1] * step) for n in glyphs])
+
+    @cached_property
+    def _places(self) -> array[int]:
+        with self.open() as file:
+            return _numbers("I" if self.long_offsets else "H", self.table(file, "loca"))
+
+    def pieces(self, tag: str, ranges: Sequence[tuple[int, int]]) -> list[bytes]:
+        """The bytes of table *tag* from each first to each second place. They are kept: a county's documents use the
+        same few thousand characters. Raises BadFont for a range outside the table."""
+        start, length = self.tables[tag]
+        if any(not 0 <= first <= last <= length for first, last in ranges):
+            raise BadFont(f"{self.path}: a glyph lies outside its table")
+        wanted = [one for one in ranges if one not in self._pieces]
+        if wanted:
+            if len(self._pieces) + len(wanted) > _MOST_PIECES:
+                self._pieces.clear()
+                wanted = list(ranges)
+            with self.open() as file:
+                for first, last in wanted:
+                    file.seek(start + first)
+                    self._pieces[first, last] = file.read(last - first)
+        return [self._pieces[one] for one in ranges]
 
 
 def read_table(file: BinaryIO, tables: dict[str, tuple[int, int]], tag: str) -> bytes:

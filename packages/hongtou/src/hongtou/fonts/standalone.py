@@ -10,6 +10,7 @@ import struct
 from collections.abc import Mapping, Sequence
 
 from hongtou.fonts.cff import subset_cff
+from hongtou.fonts.cff_font import cff_of, charstrings
 from hongtou.fonts.embedding import OPENTYPE, TRUETYPE, assemble, metrics, truetype_tables
 from hongtou.fonts.sfnt import BadFont, Font
 
@@ -44,8 +45,8 @@ def standalone(font: Font, glyphs: Sequence[int], codes: Mapping[str, int], name
 
 
 def _cff_tables(font: Font, glyphs: Sequence[int]) -> dict[str, bytes]:
+    outlines = subset_cff(cff_of(font), glyphs, charstrings(font, glyphs))
     with font.open() as file:
-        outlines = subset_cff(font.table(file, "CFF "), glyphs)
         head, hhea = bytearray(font.table(file, "head")), bytearray(font.table(file, "hhea"))
     struct.pack_into(">I", head, 8, 0)
     struct.pack_into(">H", hhea, 34, len(glyphs))

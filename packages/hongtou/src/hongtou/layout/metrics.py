@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
-from hongtou.fonts import BadFont, Face, Font, FontSet, load
+from hongtou.fonts import BadFont, Face, Font, FontSet, inkless, load
+from hongtou.fonts.outlines import Outline, outline
 
 _DIGITS = frozenset("0123456789 ")
 _WIDE_MARKS = frozenset("“”‘’…—·")
-_TALLEST = 0.85
+_TALLEST, _LOWEST = 0.85, -0.09
 _NEARLY_HALF = 0.57
 """Digits up to this wide stand in half a cell each, so that figures align in every typeface."""
 
@@ -44,12 +46,23 @@ class Metrics:
 
     def ink_top(self, face: Face, text: str) -> float:
         """The upper edge of the highest ink of *text* above the baseline."""
-        tops = []
+        return max((top for _, top in self._inks(face, text)), default=_TALLEST)
+
+    def ink_bottom(self, face: Face, text: str) -> float:
+        """The lower edge of the lowest ink of *text* above the baseline: mostly below it, and so less than 0."""
+        return min((bottom for bottom, _ in self._inks(face, text)), default=_LOWEST)
+
+    def _inks(self, face: Face, text: str) -> Iterator[tuple[float, float]]:
         for character in dict.fromkeys(text):
             font = self._font(face, character)
-            top = font.top(font.glyph(character)) if font else None
-            tops.append(_TALLEST if top is None else top / 1000)
-        return max(tops, default=_TALLEST)
+            try:
+                ink = outline(font, font.glyph(character)) if font else Outline("")
+            except (OSError, BadFont):
+                ink = Outline("")
+            if ink.top is not None and ink.bottom is not None:
+                yield ink.bottom / 1000, ink.top / 1000
+            elif not inkless(character):
+                yield _LOWEST, _TALLEST
 
     def _font(self, face: Face, character: str) -> Font | None:
         file = self.fonts.drawing(face, character)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from hongtou.fonts import Face, FontSet
@@ -12,6 +11,7 @@ from hongtou.write.code import Code
 from hongtou.write.objects import Objects, hex_text, number
 from hongtou.write.pdf_fonts import add_font
 from hongtou.write.placing import Placing, Stretch
+from hongtou.write.stamp import stamp_characters
 
 PT_PER_MM = 1 / mm(1)
 _INK = {
@@ -21,8 +21,6 @@ _INK = {
     Colour.GREEN: "0 0.4 0.2 rg 0 0.4 0.2 RG",
 }
 _STAMP_GREY = "0.86 g"
-STAMP_SLANT = 35
-STAMP_REACH = 190.0
 
 
 def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) -> bytes:
@@ -77,20 +75,13 @@ class _Pen:
         return "\n".join(parts)
 
     def _stamp(self, word: str) -> Iterator[str]:
-        """*word* from lower left to upper right, as large as the page allows."""
-        size = min(STAMP_REACH / len(word), 70.0)
-        angle = math.radians(STAMP_SLANT)
-        cos, sin = math.cos(angle), math.sin(angle)
         yield f"q {_STAMP_GREY}"
-        for index, character in enumerate(word):
-            along = (index - len(word) / 2) * size
-            # The middle of the square lies 0.38 em above the baseline.
-            x = PAGE_WIDTH / 2 + along * cos + 0.38 * size * sin
-            y = PAGE_HEIGHT / 2 + along * sin - 0.38 * size * cos
-            used = self.placing.font(Face.HEITI, character)
-            matrix = " ".join(map(number, (cos, sin, -sin, cos, x * PT_PER_MM, y * PT_PER_MM)))
-            code = f"<{used.code(character):04x}>"
-            yield f"BT /{used.name} {number(size * PT_PER_MM)} Tf {matrix} Tm {code} Tj ET"
+        for each in stamp_characters(word):
+            used = self.placing.font(Face.HEITI, each.character)
+            place = (each.x * PT_PER_MM, (PAGE_HEIGHT - each.y) * PT_PER_MM)
+            matrix = " ".join(map(number, (each.cos, each.sin, -each.sin, each.cos, *place)))
+            code = f"<{used.code(each.character):04x}>"
+            yield f"BT /{used.name} {number(each.size * PT_PER_MM)} Tf {matrix} Tm {code} Tj ET"
         yield "Q"
 
 
@@ -106,7 +97,9 @@ def _stretch(stretch: Stretch) -> str:
             pieces.append(number(-gap))
         pieces.append(f"<{used.code(character):04x}>")
         at += (gap + used.width(character)) * scale
-    matrix = " ".join(map(number, (run.narrow, 0, 0, 1, x * PT_PER_MM, (PAGE_HEIGHT - run.y) * PT_PER_MM)))
+    # Narrowed glyphs add up to the length of a mark: three decimals of the scale would not place the last one.
+    place = f"{number(x * PT_PER_MM)} {number((PAGE_HEIGHT - run.y) * PT_PER_MM)}"
+    matrix = f"{run.narrow:.6g} 0 0 1 {place}"
     text = " ".join(pieces)
     return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
 

@@ -6,7 +6,6 @@ of characters in the embedded font; readers that use fonts of their own put the 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby
 
@@ -16,8 +15,8 @@ from hongtou.layout.page import Colour, Page, Rule
 from hongtou.write.code import Code
 from hongtou.write.objects import number
 from hongtou.write.ofd.xml import HEAD, NAMESPACE, box
-from hongtou.write.pdf import STAMP_REACH, STAMP_SLANT
 from hongtou.write.placing import Placing, Stretch, UsedFont
+from hongtou.write.stamp import stamp_characters
 from hongtou.write.xml import clean
 
 INKS = {
@@ -139,16 +138,11 @@ class Drawing:
 
     def _stamp(self, word: str) -> Iterator[str]:
         """*word* from lower left to upper right, as `write_pdf` sets it."""
-        size = min(STAMP_REACH / len(word), 70.0)
-        angle = math.radians(STAMP_SLANT)
-        cos, sin = math.cos(angle), math.sin(angle)
-        for index, character in enumerate(word):
-            along = (index - len(word) / 2) * size
-            x = PAGE_WIDTH / 2 + along * cos + 0.38 * size * sin
-            y = PAGE_HEIGHT / 2 - along * sin + 0.38 * size * cos
+        for each in stamp_characters(word):
+            character, size = each.character, each.size
             used = self._placing.font(Face.HEITI, character)
             used.code(character)
-            matrix = " ".join(map(number, (cos, -sin, sin, cos, x, y)))
+            matrix = " ".join(map(number, (each.cos, -each.sin, each.sin, each.cos, each.x, each.y)))
             outline = box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)
             yield self._text_object(
                 outline, used, size, f' CTM="{matrix}"', _STAMP_GREY, 'X="0" Y="0"', character
