@@ -98,8 +98,8 @@ def _stretch(stretch: Stretch) -> str:
         pieces.append(f"<{used.code(character):04x}>")
         at += (gap + used.width(character)) * scale
     # Narrowed glyphs add up to the length of a mark: three decimals of the scale would not place the last one.
-    place = f"{number(x * PT_PER_MM)} {number((PAGE_HEIGHT - run.y) * PT_PER_MM)}"
-    matrix = f"{run.narrow:.6g} 0 0 1 {place}"
+    origin = f"{number(x * PT_PER_MM)} {number((PAGE_HEIGHT - run.y) * PT_PER_MM)}"
+    matrix = f"{run.narrow:.6g} 0 0 1 {origin}"
     text = " ".join(pieces)
     return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
 
