@@ -14,6 +14,8 @@ from hongtou.text import KEPT
 
 # What every mark holds, whatever stands between its characters; most lines need not be looked at.
 _MAY_BE = re.compile(r"[密祕㊙]|机\W*要\W*件|阅\W*后|不\W*得\W*[复翻外]")
+# A mark that the end of a line breaks.
+_BROKEN = re.compile(r"[绝絕机機秘祕]\W*\n\W*密|密级[^\n]{0,12}\n")
 _COPY_NUMBER = "copy_number"
 _STOP = "属于国家秘密的，请立即停止在这台计算机上处理，按保密规定转机要渠道；不属于的，删去标志。"
 _LOOK = "请核对是否涉密：涉密的停止处理，转机要渠道；不涉密的可以不改。"
@@ -29,8 +31,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
             located += 1
             yield _fault(hit, Span(start, start + len(line)))
         start += len(line) + 1
-    if not located:
-        # A mark may be broken by the end of a line.
+    if not located and _BROKEN.search(text):
         yield from (_fault(hit, None) for hit in _hits(text))
 
 

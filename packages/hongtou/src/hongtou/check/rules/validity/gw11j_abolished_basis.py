@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hongtou.check.finding import Fault
@@ -13,6 +13,7 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.check.stretch import stretches_of
 from hongtou.model import Span
+from hongtou.text import KEPT
 
 _STATE = "中华人民共和国"
 _NAMED = re.compile(r"《([^《》]+)》")
@@ -70,7 +71,13 @@ def _check(paper: Paper) -> Iterator[Fault]:
             )
 
 
-def _cited(text: str) -> Iterator[tuple[Span, str]]:
+@lru_cache(maxsize=KEPT)
+def _cited(text: str) -> tuple[tuple[Span, str], ...]:
+    """The laws and papers a text cites, each with its name."""
+    return tuple(_by_name(text))
+
+
+def _by_name(text: str) -> Iterator[tuple[Span, str]]:
     for match in _NAMED.finditer(text):
         yield Span(*match.span()), re.sub(r"[（(][^（）()]*[）)]$", "", match[1]).removeprefix(_STATE)
     for match in _without_marks().finditer(

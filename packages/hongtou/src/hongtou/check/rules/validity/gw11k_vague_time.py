@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.check.stretch import Place, Stretch, stretches_of
 from hongtou.model import Genre, Span
+from hongtou.text import KEPT
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _URGED = "完成|办理|落实|整改|上报|报|组织|制定|实施|开展|拨付|推进|启动|修订|解决|恢复|拆除|清理|安排"
@@ -51,7 +53,14 @@ def _check(paper: Paper) -> Iterator[Fault]:
             )
 
 
-def _vague_in(stretch: Stretch) -> Iterator[Span]:
+@lru_cache(maxsize=KEPT)
+def _vague_in(stretch: Stretch) -> tuple[Span, ...]:
+    if not (_VAGUE.search(stretch.text) or _ABOUT.search(stretch.text)):
+        return ()
+    return tuple(_by_sentence(stretch))
+
+
+def _by_sentence(stretch: Stretch) -> Iterator[Span]:
     for sentence in _SENTENCE.finditer(stretch.text):
         words = sentence.group()
         if _TELLS.search(words) or not _DEMANDS.search(words):
