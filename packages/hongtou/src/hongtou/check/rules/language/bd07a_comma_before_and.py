@@ -1,0 +1,46 @@
+"""No enumeration comma stands before 和, 与, 及 or 等 (GB/T 15834-2011)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.basis import Strength
+from hongtou.check.finding import Fault, FixKind
+from hongtou.check.paper import replace
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+_BEFORE = re.compile(
+    r"、(?:(?P<strict>等(?![级同额候待价比效于离压号次边腰])|和(?![谐平睦解气田县硕顺林龙政静布为尚服声]))"
+    r"|(?P<looser>以及|及(?![时格早第至])|与(?![会时众民此其日人])|或者?(?![许是])))"
+)
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    for match in stretch.found(_BEFORE):
+        span, word = Span(match.start(), match.start() + 1), match.group()[1:]
+        yield Fault(
+            f"“{word}”之前用了顿号：{stretch.text[max(0, span.start - 5) : match.end() + 4]}。",
+            "请改用逗号。" if word == "以及" else "请删去顿号。",
+            "body",
+            span,
+            strength=Strength.ADVISED if match["looser"] else None,
+            fix=replace(span, "，" if word == "以及" else "", kind=FixKind.SAFE),
+        )
+
+
+RULE = TextRule(
+    code="BD-07A",
+    basis_key="BD-07",
+    offence="“和”“及”“等”之前用了顿号",
+    why="连词已经把前后连起来，再停顿一下就断了。",
+    check=_check,
+    bad=specimens(
+        "组织水利、农业、和应急部门开展联合检查。",
+        "对渠道、涵闸、泵站、等设施全面检修。",
+        "县水利局、县财政局、以及各乡镇按职责分工落实。",
+    ),
+    good=specimens(
+        "组织水利、农业和应急部门开展检查，建设平安、和谐、等级分明的渠系。",
+    ),
+)
