@@ -22,7 +22,7 @@ from bench.faults.judge import cases_of
 from bench.faults.kinds import kinds
 from bench.held_out import Half, documents_in
 from hongtou import Finding, FixKind, Unreadable, check_document, mend, read
-from hongtou.text import same_words
+from hongtou.text import same_figures, same_words
 
 _AROUND = 12
 
@@ -61,6 +61,8 @@ class Result:
                 self.changes.setdefault((finding.code, change), one.says)
         if not same_words(text, mended.document.text):
             self.wrong.append(f"{one.says}：改掉了字")
+        if not same_figures(text, mended.document.text):
+            self.wrong.append(f"{one.says}：改掉了数字")
         if mend(mended.data, one.filename).data != mended.data:
             self.wrong.append(f"{one.says}：再改一次又变了")
         if read(mended.data, one.filename).text != mended.document.text:

@@ -13,7 +13,7 @@ from file_builders import docx, p, table, text_box, word_part
 
 from hongtou import Unreadable, compare, mend, read
 from hongtou.check.specimen import specimen
-from hongtou.text import same_words
+from hongtou.text import same_figures, same_words
 
 INPUTS, BLOCK = 100_000, 500
 SLOWEST = 20.0
@@ -100,7 +100,7 @@ def try_one(chance: random.Random) -> None:
         assert refusal.message_zh.endswith("。")
         return
     original = read(data, name).text
-    assert same_words(mended.document.text, original)
+    assert same_words(mended.document.text, original) and same_figures(mended.document.text, original)
     assert mend(mended.data, name).data == mended.data
     assert read(mended.data, name).text == mended.document.text
     assert bool(mended.mended) == (mended.data != data)

@@ -20,7 +20,7 @@ from hongtou.mend.word_file import can_edit_word, edited_word
 from hongtou.mend.word_text import WordPart
 from hongtou.model import Span
 from hongtou.read import source_of
-from hongtou.text import same_words
+from hongtou.text import same_figures, same_words
 
 BRACKETS = Question(select=("GB-13A",))
 OLD, NEW = "云政办发[2026]12号", "云政办发〔2026〕12号"
@@ -219,7 +219,7 @@ def test_parts_in_other_encodings_stay_in_them(encoding: str) -> None:
 def test_rules_that_undo_each_other_are_left_to_the_author(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rules, two of which fight without end: what the third mends is mended, the rest stays as it was."""
     (like,) = (f for f in check_document(hongtou.read(word(p(OLD)), "a.docx"), BRACKETS))
-    swaps = {"A": ("渠道", "水渠"), "B": ("水渠", "渠道"), "C": ("，发现", "；发现")}
+    swaps = {"A": ("在即。", "在即！"), "B": ("在即！", "在即。"), "C": ("，发现", "；发现")}
 
     def found(document: hongtou.Document, question: Question | None) -> tuple[Finding, ...]:
         return tuple(
@@ -235,6 +235,36 @@ def test_rules_that_undo_each_other_are_left_to_the_author(monkeypatch: pytest.M
     assert [finding.code for finding in mended.mended] == ["C"]
     assert [finding.code for finding in mended.left] == ["A"]
     assert mend(mended.data, "a.docx").data == mended.data
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("渠道逐条", "水渠逐条"),
+        ("3.5万元", "35万元"),
+        ("1,200人", "1200人"),
+        ("9:30", "930"),
+        ("3，5两日", "3,5两日"),
+        ("10%", "10"),
+    ],
+)
+def test_what_calls_itself_safe_and_is_not_is_never_made(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = specimen(
+        f"渠道逐条检查，投入3.5万元，共1,200人，每日9:30、逢3，5两日报送，完成10%。{'，' * 40}"
+    ).encode()
+    (like,) = check_document(hongtou.read(specimen(number=OLD).encode(), "a.txt"), BRACKETS)
+
+    def found(document: hongtou.Document, question: Question | None) -> tuple[Finding, ...]:
+        if (at := document.text.find(old)) < 0:
+            return ()
+        return (replace(like, fix=Fix(FixKind.SAFE, (Edit(Span(at, at + len(old)), new),))),)
+
+    monkeypatch.setattr(import_module("hongtou.mend.mending"), "check_document", found)
+    mended = mend(data, "a.txt")
+    assert mended.data == data and len(mended.left) == 1 and not mended.mended
+    assert new in mend(data, "a.txt", kinds=(FixKind.SAFE, FixKind.ASK)).document.text
 
 
 TEXTS = st.text(st.sampled_from("甲乙2026〔[]）(，,。. \t<&>\"'𠮷a"), max_size=6)
@@ -293,6 +323,7 @@ def test_safe_mendings_never_change_a_word_and_are_done_once(text: str, as_word:
     data = docx("".join(map(p, whole.splitlines()))) if as_word else whole.encode()
     name = "a.docx" if as_word else "a.txt"
     mended = mend(data, name)
-    assert same_words(mended.document.text, hongtou.read(data, name).text)
+    original = hongtou.read(data, name).text
+    assert same_words(mended.document.text, original) and same_figures(mended.document.text, original)
     assert mend(mended.data, name).data == mended.data
     assert all(finding.fix and finding.fix.kind is FixKind.SAFE for finding in mended.mended)

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
 )
 _BLANKS = re.compile(r"[^\S\n]+")
 _HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+_FIGURE = re.compile(r"[0-9]+(?:[.,，:/][0-9]+)*[%‰]?")
+_NARROW = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1B), 0xFF05, 0xFF0E, 0xFF0F)}
 _RUNS = re.compile(rf"([{_HANZI}]+)|([a-z0-9]+)")
 
 
@@ -64,6 +66,16 @@ def excerpt(text: str, length: int = 120, *, around: str = "") -> str:
 def same_words(one: str, other: str) -> bool:
     """Whether two texts have the same Hanzi, letters and digits in the same order; width and marks do not matter."""
     return _words(one) == _words(other)
+
+
+def same_figures(one: str, other: str) -> bool:
+    """Whether two texts have the same figures in the same order: what stands inside of one (1,200.5, 9:30, 3/4, 5%)
+    counts, the width of a digit, a point or a colon does not."""
+    return _figures(one) == _figures(other)
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(text.translate(_NARROW))
 
 
 def _words(text: str) -> str:

@@ -16,7 +16,10 @@ from hongtou.read.elements import document_of
 from hongtou.read.kinds import FileKind
 from hongtou.read.lines import Source
 from hongtou.read.open import recognise
+from hongtou.text import same_figures, same_words
 
+_AROUND = 32
+"""So many characters beside an edit show which figure or word it falls into."""
 ROUNDS = 10
 """After so many rounds two rules are undoing each other's work: what they find is left to the author."""
 
@@ -92,7 +95,7 @@ class _Work:
             source = source_of(data, self.filename)
             document = document_of(source)
             left = check_document(document, self.question)
-            wanted = [f for f in left if f.fix and f.fix.kind in self.kinds and f.code not in self.fighting]
+            wanted = [f for f in left if f.code not in self.fighting and self._may_mend(f, source.text)]
             able = [f for f in wanted if f.fix and self.editor.can(source, f.fix.edits)]
             chosen = tuple(_apart(able))
             edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
@@ -104,6 +107,26 @@ class _Work:
                 self.last |= {finding.code for finding in chosen}
             data, mended = after, [*mended, *chosen]
         return None
+
+    def _may_mend(self, finding: Finding, text: str) -> bool:
+        """Whether its mending is of a kind that was asked for; one that calls itself safe and is not never is made."""
+        fix = finding.fix
+        if fix is None or not fix.edits or fix.kind not in self.kinds:
+            return False
+        return fix.kind is not FixKind.SAFE or FixKind.ASK in self.kinds or keeps_words(text, fix.edits)
+
+
+def keeps_words(text: str, edits: Sequence[Edit]) -> bool:
+    """Whether *edits* of *text* leave every word, figure, name and date as it was; marks, blanks and width may change."""
+    ordered = sorted(edits, key=lambda edit: edit.span)
+    at = start = max(0, ordered[0].span.start - _AROUND)
+    end = ordered[-1].span.end + _AROUND
+    after = ""
+    for edit in ordered:
+        after += text[at : edit.span.start] + edit.text
+        at = edit.span.end
+    before, after = text[start:end], after + text[at:end]
+    return same_words(before, after) and same_figures(before, after)
 
 
 def _apart(found: Sequence[Finding]) -> Iterator[Finding]:
