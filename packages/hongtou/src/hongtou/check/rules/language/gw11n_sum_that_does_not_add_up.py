@@ -28,6 +28,8 @@ _GAP = re.compile(r"\t|\s{2,}|\u3000+|\s*[|｜]\s*")
 _NOT_ADDED = re.compile(
     r"[^频]率|^率|完成比|平均|人均|均价|单价|增幅|增速|同比|序号|编号|排名|年份|日期|时间|期限|电话|标准|次序"
 )
+# What a table becomes where only single blanks part its cells.
+_SPACED = re.compile(r"(?=.{3,40}$)[^\s，。；：]+(?: [^\s，。；：]+)+")
 _EMPTY = ("", "-", "—", "–", "/", "无")
 _WHOLE = Decimal(100)
 _FEWEST = 2
@@ -69,7 +71,7 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
     rows: list[list[Cell]] = []
     start = 0
     for line in [*document.text.split("\n"), ""]:
-        if _GAP.search(line.strip()):
+        if _GAP.search(line.strip()) or _SPACED.fullmatch(line.strip()):
             rows.append(_parted(line, start))
         elif rows:
             yield rows
@@ -79,7 +81,8 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
 
 def _parted(line: str, start: int) -> list[Cell]:
     cells, at = [], 0
-    for gap in [*_GAP.finditer(line), None]:
+    gaps = list(_GAP.finditer(line)) or list(re.finditer(" ", line))
+    for gap in [*gaps, None]:
         end = gap.start() if gap else len(line)
         text = line[at:end]
         lead = len(text) - len(text.lstrip())
@@ -151,7 +154,7 @@ def _wrong_across(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, int,
                 right += 1
             else:
                 wrong.append((number, column, f"{reached.normalize():f}"))
-        if right > len(wrong):
+        if right >= max(1, len(wrong)):
             yield from wrong
 
 
@@ -163,7 +166,8 @@ def _wrong_total(written: str, column: int, parts: Sequence[tuple[str, ...]], *,
     if total is None or len(values) < _FEWEST or any(value is None for _, value in values):
         return ""
     numbers = [(head, value) for head, value in values if value is not None]
-    if len({unit for _, (_, unit) in numbers} | {total[1]}) > 1:
+    units = {unit for _, (_, unit) in numbers}
+    if len(units) > 1 or len((units | {total[1]}) - {""}) > 1:
         return ""
     leaves = [value for head, (value, _) in numbers if not _PART.search(head)]
     groups = [value for head, (value, _) in numbers if re.search(r"小\s*计", head)]

@@ -36,7 +36,7 @@ _SAME = (
     "综合行政执法局|综合执法局",
     "城市管理和综合执法局|城管局|城市管理局|城市管理行政执法局|城市管理执法局",
     "行政审批服务局|行政审批局",
-    "政务服务管理局|政务服务局",
+    "政务服务管理局|政务服务局|政务服务和数据管理局|政务数据局|政数局",
     "政府办公室|人民政府办公室|人民政府办|政府办|府办",
     "委宣传部|宣传部",
     "委组织部|组织部",
@@ -57,8 +57,8 @@ _SAME = (
     "人民武装部|人武部",
     "监察委员会|监委",
     "机关事务服务中心|机关事务中心|机关事务管理局",
-    "消防救援大队|消防大队",
-    "交通警察大队|交警大队",
+    "消防救援大队|消防救援局|消防大队",
+    "交通警察大队|交通管理大队|交警大队|交管大队|公安局交通警察大队",
     "总工会|工会",
     "妇女联合会|妇联",
     "残疾人联合会|残联",
@@ -86,6 +86,7 @@ _ANY = re.compile(rf"{_PLACE}(?P<organ>[一-龥]{{2,14}}?(?:局|委员会|办公
 _TOWN = re.compile(
     r"(?P<name>(?![各到在由对向和与及从为])[一-龥]{2})[乡镇](?![镇乡村级])(?=人民政府|政府|党委|辖区)"
 )
+_STREET = re.compile(r"(?P<name>[一-龥]{2})(?P<organ>街道办事处|街道办(?!事处|公室)|办事处)")
 _LONG = 6
 _CALLED = re.compile(r"以下简称|简称[“为]|下称")
 
@@ -147,6 +148,8 @@ def _organs_in(text: str) -> tuple[tuple[int, int, tuple[str, str], str], ...]:
         found.append((*match.span(), key, match.group()))
     for match in _TOWN.finditer(text):
         found.append((*match.span(), ("乡镇", match["name"]), match.group()))
+    for match in _STREET.finditer(text):
+        found.append((*match.span(), ("街道", match["name"]), match.group()))
     return tuple(sorted(found))
 
 
