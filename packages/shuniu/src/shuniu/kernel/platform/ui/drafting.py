@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,7 +18,7 @@ class DraftFinding:
     """One thing to be said of a draft: a refusal (应当) or an advice.
 
     `field` names the field of the form it is about; `start` and `end` are the passage within that field's value,
-    which `passage` quotes.
+    which `passage` quotes. `edits` mend it there: from, to, the new words; `safe` when nobody need look at them first.
     """
 
     message: str
@@ -28,6 +29,25 @@ class DraftFinding:
     start: int | None = None
     end: int | None = None
     passage: str = ""
+    edits: tuple[tuple[int, int, str], ...] = ()
+    safe: bool = False
+
+    @property
+    def edits_json(self) -> str:
+        """The edits for the script that makes them."""
+        return json.dumps(self.edits, ensure_ascii=False)
+
+    @property
+    def mended(self) -> str:
+        """What the passage says when it was mended; empty where that does not show it (nothing is left of it)."""
+        if self.start is None or self.end is None or not self.edits:
+            return ""
+        text, shift = self.passage, self.start
+        for start, end, words in sorted(self.edits, reverse=True):
+            if not shift <= start <= end <= shift + len(self.passage):
+                return ""
+            text = text[: start - shift] + words + text[end - shift :]
+        return text
 
 
 @dataclass(frozen=True)
@@ -53,6 +73,11 @@ class DraftCheck:
     def must(self) -> int:
         """How many of the findings refuse."""
         return sum(finding.refuses for finding in self.findings)
+
+    @property
+    def safe_mendings(self) -> int:
+        """How many of the findings may be mended at one press."""
+        return sum(finding.safe and bool(finding.field and finding.edits) for finding in self.findings)
 
     @property
     def over(self) -> bool:

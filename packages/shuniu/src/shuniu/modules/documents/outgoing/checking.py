@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 import hongtou
+from shuniu.kernel.base.basis import Basis, Strength, Sureness
 from shuniu.kernel.base.registry import Registry
 from shuniu.modules.documents.models import OutgoingDocument
-from shuniu.modules.documents.outgoing import routing
+from shuniu.modules.documents.outgoing import proofreading, routing
 from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.text import Content
 
@@ -35,6 +36,8 @@ class Remark:
     """One thing to be said: by which rule, in which field, from where to where in that field's text.
 
     `refuses` says that the rule says 应当 or 不得; anything else advises. `code` tells remarks of one rule apart.
+    `basis` is given where the rule stands in the library's catalogue alone; `edits` mend it (start, end, the new words
+    in that field's text), `safe` when they change no figure, name, date or meaning.
     """
 
     rule: str
@@ -45,6 +48,9 @@ class Remark:
     start: int | None = None
     end: int | None = None
     code: str = ""
+    basis: Basis | None = None
+    edits: tuple[tuple[int, int, str], ...] = ()
+    safe: bool = False
 
 
 Check = Callable[[Draft], Iterable[Remark]]
@@ -146,6 +152,46 @@ def secrecy(draft: Draft) -> Iterator[Remark]:
                 refuses=hit.level is hongtou.Level.BLOCK,
                 field="" if name == "annexes" else name,
             )
+
+
+@check("proofreading")
+def proofreading_rules(draft: Draft) -> Iterator[Remark]:
+    """Language, structure, genre, validity: what hongtou says of the whole document. It advises: a rule about words
+    may be wrong, and no approval could set it aside."""
+    for placed in proofreading.findings_on(draft.document, draft.content, draft.today):
+        found = placed.finding
+        yield Remark(
+            found.rule,
+            found.message,
+            found.remedy,
+            field=placed.field,
+            start=placed.start,
+            end=placed.end,
+            code=found.code,
+            basis=_basis_of(found.basis),
+            edits=placed.edits,
+            safe=found.fix is not None and found.fix.kind is hongtou.FixKind.SAFE,
+        )
+
+
+_STRENGTHS = {
+    hongtou.Strength.MUST: Strength.MUST,
+    hongtou.Strength.USUALLY: Strength.USUALLY,
+    hongtou.Strength.ADVISED: Strength.ADVISED,
+    hongtou.Strength.PRACTICE: Strength.PRACTICE,
+}
+
+
+def _basis_of(found: hongtou.Basis) -> Basis:
+    """A ground of the library as the screens show it."""
+    return Basis(
+        found.rule,
+        found.regulation,
+        found.text,
+        found.article,
+        Sureness(found.certainty.value),
+        _STRENGTHS[found.strength],
+    )
 
 
 @check("title")

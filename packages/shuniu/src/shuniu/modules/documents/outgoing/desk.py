@@ -258,7 +258,7 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
     found: Sequence[DraftFinding] = [
         DraftFinding(
             message=remark.message,
-            basis=basis(remark.rule),
+            basis=remark.basis or basis(remark.rule),
             remedy=remark.remedy,
             refuses=remark.refuses,
             field=remark.field if remark.field in LABELS and remark.field != "annexes" else "",
@@ -267,6 +267,8 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
             passage=texts.get(remark.field, "")[remark.start : remark.end]
             if remark.start is not None
             else "",
+            edits=remark.edits,
+            safe=remark.safe,
         )
         for remark in remarks
     ]
