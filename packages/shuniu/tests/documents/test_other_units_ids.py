@@ -926,6 +926,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "incoming/folder/<row:person_id>/record/": lambda e: f"/incoming/folder/{MAYOR(e)}/record/",
     "outgoing/<row:pk>/draft/": lambda e: f"/outgoing/{e.matter}/draft/",
     "outgoing/<row:pk>/draft/check/": lambda e: f"/outgoing/{e.matter}/draft/check/",
+    "outgoing/<row:pk>/draft/look/": lambda e: f"/outgoing/{e.matter}/draft/look/",
     "outgoing/<row:pk>/draft/keep/": lambda e: f"/outgoing/{e.matter}/draft/keep/",
     "outgoing/<row:pk>/draft/drop/": lambda e: f"/outgoing/{e.matter}/draft/drop/",
     "outgoing/<row:pk>/versions/": lambda e: f"/outgoing/{e.matter}/versions/",

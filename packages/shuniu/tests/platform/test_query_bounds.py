@@ -219,6 +219,7 @@ OTHERS: dict[str, str] = {
     "outgoing/<pk>/correct/": "one signed text, beside no list",
     "outgoing/<pk>/correct/check/": "what an open page asks for, of a text that is not handed in",
     "outgoing/<pk>/draft/check/": "what an open page asks for, of a text that is not saved",
+    "outgoing/<pk>/draft/look/": "what an open page asks for, of a text that is not saved; counted in test_looking_at_pages",
     "outgoing/<pk>/draft/keep/": "a press that nobody makes: what is typed is put aside",
     "outgoing/<pk>/draft/drop/": "a press",
     "outgoing/<pk>/receipts/": "as the list of all receipts; bounded in test_sending_screens",

@@ -88,7 +88,7 @@ def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
 def set_pages(document: OutgoingDocument, version: DraftVersion) -> Set:
     """The pages of *version*. Raises ValueError, in Chinese, for what no page can hold."""
     copy = manuscript_of(document, Content.of(version.content))
-    return _set(copy, stamp_of(document, version), code_of(document), _folders())
+    return _set(copy, stamp_of(document, version), code_of(document), font_folders())
 
 
 def set_ofd(document: OutgoingDocument, version: DraftVersion, *, on: date) -> bytes:
@@ -121,11 +121,15 @@ Folders = tuple[tuple[Path, float], ...]
 
 @lru_cache(maxsize=_KEPT)
 def _set(copy: Manuscript, stamp: str, code: str, folders: Folders) -> Set:
-    layout = hongtou.lay_out(copy, fonts=_fonts(folders))
-    boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
-    remarks = (boxes, layout.adjusted, *map(str, layout.substitutions))
+    layout = hongtou.lay_out(copy, fonts=fonts_in(folders))
     pdf = hongtou.write_pdf(layout, stamp=stamp, codes=_codes(code))
-    return Set(pdf, len(layout.pages), tuple(filter(None, remarks)))
+    return Set(pdf, len(layout.pages), remarks_of(layout))
+
+
+def remarks_of(layout: hongtou.Layout) -> tuple[str, ...]:
+    """What the reader should know of fonts and spacing, as sentences."""
+    boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
+    return tuple(filter(None, (boxes, layout.adjusted, *map(str, layout.substitutions))))
 
 
 def _codes(code: str) -> tuple[hongtou.Code, ...]:
@@ -140,16 +144,18 @@ def page_picture(pages: Set, number: int, width: int) -> bytes:
 
 def house_fonts() -> hongtou.FontSet:
     """The fonts of this installation, looked for again when one of its folders has changed."""
-    return _fonts(_folders())
+    return fonts_in(font_folders())
 
 
-def _folders() -> Folders:
+def font_folders() -> Folders:
+    """Where this installation has its fonts; another value when one of the folders has changed."""
     home = Path(settings.SHUNIU_HOME)
     folders = (home / "fonts", home / "fonts-free")
     return tuple((f, f.stat().st_mtime if f.exists() else 0.0) for f in folders)
 
 
 @lru_cache(maxsize=2)
-def _fonts(folders: Folders) -> hongtou.FontSet:
+def fonts_in(folders: Folders) -> hongtou.FontSet:
+    """The fonts of `font_folders`."""
     (office, _), (free, _) = folders
     return hongtou.find_fonts(office=office, free=free)

@@ -43,6 +43,7 @@ urlpatterns = [
     path("outgoing/<row:pk>/correct/", correcting.correct),
     path("outgoing/<row:pk>/correct/check/", correcting.check),
     path("outgoing/<row:pk>/draft/check/", draft.check),
+    path("outgoing/<row:pk>/draft/look/", draft.look),
     path("outgoing/<row:pk>/draft/keep/", draft.keep),
     path("outgoing/<row:pk>/draft/drop/", draft.drop),
     path("outgoing/receipts/", receipts.everything),

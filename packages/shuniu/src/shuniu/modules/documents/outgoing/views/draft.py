@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -31,7 +31,7 @@ from shuniu.kernel.platform.ui import (
     render_component,
 )
 from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing import desk, editing
+from shuniu.modules.documents.outgoing import desk, editing, looking
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
 from shuniu.modules.documents.outgoing.queries import organ_names, version_of
 
@@ -235,6 +235,21 @@ def check(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     today = at.now.astimezone(COUNTY).date()
     found = desk.check_of(document_of(at.work.matter), typed_in(request), today)
     return HttpResponse(render_component(found, request))
+
+
+@require_POST
+@require_actor
+def look(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
+    """The pages of the text as it stands in the form; `known` are the digests of those the browser has."""
+    at = _at(actor, pk)
+    if isinstance(at, Refusal):
+        return refused_page(request, at)
+    typed = desk.tidy_content(typed_in(request))
+    try:
+        found = looking.look(document_of(at.work.matter), typed, request.POST.get("known", "").split(","))
+    except ValueError as error:
+        return JsonResponse({"why": f"版面排不出来：{error}。"}, status=422)
+    return JsonResponse(asdict(found))
 
 
 @require_POST
