@@ -124,3 +124,17 @@ def test_a_joint_document_and_one_without_an_issuer_are_checked_without_a_list_o
     assert check_document(_read(joint)) == ()
     nobody = "第六次会议关于政府工作报告的决议\n（2026年1月22日第六次会议通过）\n会议同意这个报告。"
     assert _read(nobody).issuers == () and check_document(_read(nobody)) == ()
+
+
+def test_a_person_who_signs_sends_in_his_own_name() -> None:
+    text = specimen(
+        "恳请给予支持。\n妥否，请批示。",
+        mark="云岭县水利局文件",
+        title="云岭县水利局关于解决清淤资金的请示",
+        addressees="云岭县人民政府：",
+        signature="局　长　张水生",
+        signatory="张水生",
+    )
+    assert "GW-25B" in {
+        finding.code for finding in check_document(_read(text), Question(sender="云岭县水利局"))
+    }

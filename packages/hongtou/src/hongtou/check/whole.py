@@ -103,6 +103,7 @@ def _dispatch(document: Document, asked: Question) -> Dispatch:
         body=_body(document).of(document.text),
         genre=document.genre.value if document.genre else None,
         annexes=tuple(note.name for note in document.annex_notes),
+        in_name_of=(document.signature.value.person or "") if document.signature else "",
     )
 
 

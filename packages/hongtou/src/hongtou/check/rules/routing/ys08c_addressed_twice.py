@@ -22,6 +22,11 @@ def _check(routing: Routing) -> Iterator[Fault]:
         # General terms overlap by their nature (县委各部委, 县直各单位); whoever is named beside them is named twice.
         if found := [organs[name] for name in names if name in named_one_by_one]:
             yield Fault(f"{listed(found)}{words}。", "请只保留一处。", field, strength=Strength.PRACTICE)
+    written = Counter(named.name for named in routing.addressees if named.general)
+    again = [name for name, times in written.items() if times > 1]
+    again += [named.name for named in routing.copies if named.general and named.name in written]
+    if again:
+        yield Fault(f"“{again[0]}”列了两次。", "请只保留一处。", "addressees", strength=Strength.PRACTICE)
     if routing.sender is not None and routing.sender.full_name in named_one_by_one:
         yield Fault(
             f"“{routing.sender.shown}”是发文单位自己。",
@@ -44,6 +49,7 @@ RULE = RoutingRule(
     bad=(
         draft("县政府办", "县教育局，云岭县教育局", "关于做好开学工作的通知"),
         draft("县政府办", "各乡镇人民政府", "关于做好防汛工作的通知", copies=("城关镇",)),
+        draft("县政府办", "各乡镇人民政府，各乡镇人民政府", "关于做好防汛工作的通知"),
     ),
     good=(
         draft("县政府办", "县教育局", "关于做好开学工作的通知", copies=("县财政局",)),
