@@ -1,0 +1,67 @@
+"""No character or word stands twice where it is meant once."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.paper import replace
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+# Words that double on purpose, and numbers that count one by one.
+_MEANT = re.compile(
+    r"[一二三四五六七八九〇零十百千万两半每逐几多][一-鿿〇]*|研究|商量|讨论|考虑|协商|了解|学习|人人|个个|哈哈|沙沙|轰轰|常常|往往|"
+    r"很好|非常|好好|大家|你们|我们|慢慢|渐渐|代表|人民|哪里|某某|甲乙|星星"
+)
+_WORD = re.compile(r"([一-鿿]{2,6})\1")
+# One character: those of grammar, each with what it may close or open beside itself (目的的, 为了了解, 参与与).
+_SINGLE = re.compile(
+    r"(?<!目)的的(?!士|确)|(?<!为)了了(?![解结然却])|为了了(?!解|结)|(?<![实现存所正潜内外自])在在|(?<![共总饱温柔缓平])和和(?![美气睦平谐])|"
+    r"(?<![参给赠])与与(?!会|时)|(?<![以普涉触波提])及及(?!时|格)|以及及(?!时|格)|是是(?!非)|将将(?!军|士)|(?<!属|由|位|等|关)于于|或或|"
+    r"各各|已已|须须|(?<![合兼吞])并并|(?<![申邀聘提报恳])请请|(?<![尤极与])其其|而而|(?<![自理事来缘])由由|(?<!服)从从|也也|都都|"
+    r"应应|被被|(?<![行作认成称名因])为为|(?<![实必])要要(?!求|领|素|点)|(?<![一针应])对对(?!口|象|子|联|方)|(?<!们)我我|该该"
+)
+# 认认真真 and 实实在在 double every character.
+_PAIRS = re.compile(r"([一-鿿])\1([一-鿿])\2")
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    text = stretch.text
+    pairs = [match.span() for match in _PAIRS.finditer(text)]
+    for match in stretch.found(_WORD):
+        word = match[1]
+        if _MEANT.fullmatch(word) or len(set(word)) == 1:
+            continue
+        yield _fault(match.start(), match.end(), word)
+    for match in stretch.found(_SINGLE):
+        if not any(start <= match.start() < end for start, end in pairs):
+            yield _fault(match.end() - 2, match.end(), text[match.end() - 1])
+
+
+def _fault(start: int, end: int, word: str) -> Fault:
+    return Fault(
+        f"“{word}”重复了。",
+        "请删去一个；确要重复的不必改。",
+        "body",
+        Span(start, end),
+        fix=replace(Span(end - len(word), end), ""),
+    )
+
+
+RULE = TextRule(
+    code="CY-03A",
+    basis_key="CY-03",
+    offence="字词重复",
+    why="多打了一遍，读起来就是没有校对过。",
+    check=_check,
+    bad=specimens(
+        "各乡镇要切实加强对渠道的的管护。",
+        "请对照清单进行进行自查。",
+        "县水利局已经完成了了方案编制。",
+    ),
+    good=specimens(
+        "为了了解达到目的的情况，一户一户核对，认认真真、实实在在办好。",
+        "以实际行为为依据，参与与否由群众决定，以及及时报告。",
+    ),
+)

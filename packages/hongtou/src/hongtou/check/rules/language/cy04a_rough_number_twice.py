@@ -1,0 +1,46 @@
+"""A number is said to be rough once: not 约…左右, not 超过…以上."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+_NUMBER = r"\s*(?:\d[\d.,]*|[一二三四五六七八九十百千两几数]+)(?:[%％]|[万亿千百]+)?"
+_BETWEEN = r"[^，。；、：\d（）]{0,6}?"
+_TWICE = re.compile(
+    rf"(?:大约|约|将近|近(?!年|期|日|来)|接近|大概|大致|估计){_NUMBER}(?:[余多几来](?![次年]来)|{_BETWEEN}(?:左右|上下|以上|以下|以内|之间))"
+    rf"|(?:超过|超|突破|逾|高于|多于|大于){_NUMBER}(?:[余多]|{_BETWEEN}(?:以上|左右|上下))"
+    rf"|(?:不足|不到|低于|少于|小于){_NUMBER}{_BETWEEN}(?:以下|以内|左右|上下)"
+    rf"|(?:至少|最少|不少于|不低于|起码){_NUMBER}{_BETWEEN}(?:以上|左右)"
+    rf"|(?:至多|最多|不超过|不高于|不多于){_NUMBER}{_BETWEEN}(?:以下|以内|左右)"
+)
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    for match in stretch.found(_TWICE):
+        yield Fault(
+            f"“{match.group()}”把大概的意思说了两遍。",
+            "请只留前面的或者后面的一个。",
+            "body",
+            Span(*match.span()),
+        )
+
+
+RULE = TextRule(
+    code="CY-04A",
+    basis_key="CY-04",
+    offence="“约”“近”“超过”与“左右”“余”“以上”重复",
+    why="说了两遍大概，有时两头还矛盾。",
+    check=_check,
+    bad=specimens(
+        "受益农田约8000亩左右。",
+        "参加集中劳动的群众近300余人次。",
+        "拨付资金超过50万元以上。",
+    ),
+    good=specimens(
+        "受益农田约8000亩，参加劳动300余人次，近5年来投入50万元以上。",
+    ),
+)

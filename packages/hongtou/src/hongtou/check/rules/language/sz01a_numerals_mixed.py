@@ -1,0 +1,40 @@
+"""One number is not written partly in Arabic and partly in Chinese numerals, 万 and 亿 apart (GB/T 15835-2011)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+_MIXED = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?(?:千(?![米克瓦卡伏帕赫焦牛安吨升字比兆])|百(?![分货姓年度色日强米科])|十(?![字堰足分九大四五三]))"
+    r"(?:万|亿)?\d*[百十]?|\d+几(?![乎何率])|(?<![第一二三四五六七八九十百千万年月日“·])[一二三四五六七八九][十百千万]\d+(?![.-]?\d*[年月日号])"
+)
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    for match in stretch.found(_MIXED):
+        yield Fault(
+            f"“{match.group()}”一个数里用了两种数字。",
+            "请全用阿拉伯数字（很大的数可以带“万”“亿”），或者全用汉字数字。",
+            "body",
+            Span(*match.span()),
+        )
+
+
+RULE = TextRule(
+    code="SZ-01A",
+    basis_key="SZ-01",
+    offence="一个数里混用阿拉伯数字和汉字数字",
+    why="一个数两种写法，容易看错一位。",
+    check=_check,
+    bad=specimens(
+        "共清理渠道3千5百米。",
+        "涉及群众2百多户。",
+    ),
+    good=specimens(
+        "共清理渠道3500米，水库库容3.5亿立方米，长5千米，重3千克，1百分点。",
+    ),
+)

@@ -1,0 +1,53 @@
+"""Two neighbouring numbers that mean a rough one are Chinese numerals without a comma between them (GB/T 15835-2011)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.paper import replace
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+_HANZI = "一二三四五六七八九"
+_UNIT = (
+    r"(?=(?:十|百|千|万|亿)?(?:多|余)?个?(?:十|百|万|天|日(?!报)|人|名|次(?!会议|全会)|户|岁|里|公里|米|亩|小时|分钟|周(?!年)|倍|成|年(?!级|度|报)|"
+    r"位|种|处|件|辆|台|吨|斤|公斤|元|个|月(?!份|\d)|遍|趟|支|家|间|棵|头|只|块|条(?!第|规)))"
+)
+_HAN = re.compile(rf"(?<![第{_HANZI}零百千、])(?P<a>[{_HANZI}])、(?P<b>[{_HANZI}]){_UNIT}")
+_ARABIC = re.compile(rf"(?<![\d.、第])(?P<a>[1-9])[、,，~～-](?P<b>[1-9])(?![\d.、]){_UNIT}")
+_NAMED = re.compile(r"(?:第|附件|附表|图|表|条|款|项|编号|序号)\s*$")
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    for match in stretch.found(_HAN):
+        if _HANZI.index(match["b"]) - _HANZI.index(match["a"]) == 1:
+            yield _fault(stretch, match, match["a"] + match["b"])
+    for match in stretch.found(_ARABIC):
+        first, second = int(match["a"]), int(match["b"])
+        mark = stretch.text[match.end("a")]
+        if second - first == 1 and mark in "、，," and not _NAMED.search(stretch.text, 0, match.start()):
+            yield _fault(stretch, match, _HANZI[first - 1] + _HANZI[second - 1])
+
+
+def _fault(stretch: Stretch, match: re.Match[str], right: str) -> Fault:
+    span = Span(*match.span())
+    return Fault(f"“{match.group()}”表示概数。", f"请写成“{right}”。", "body", span, fix=replace(span, right))
+
+
+RULE = TextRule(
+    code="SZ-03A",
+    basis_key="SZ-03",
+    offence="概数用了顿号或者阿拉伯数字",
+    why="加了顿号就成了两个数。",
+    check=_check,
+    bad=specimens(
+        "维修工期大约需要三、四天。",
+        "每个小组由3、4人组成。",
+        "汛期前还有5、6十天时间。",
+    ),
+    good=specimens(
+        "维修工期需要三四天，第三、四季度安排。",
+        "附件1、2各一份，二、三产业用水。",
+    ),
+)

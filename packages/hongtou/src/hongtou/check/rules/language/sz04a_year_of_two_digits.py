@@ -1,0 +1,58 @@
+"""A year of four digits is not cut to two (GB/T 15835-2011)."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.paper import replace
+from hongtou.check.specimen import specimens
+from hongtou.check.stretch import Stretch, TextRule
+from hongtou.model import Span
+
+_NOT_LONG = (
+    r"(?!来|以|之|内|期|的|前|后|不|间|左右|时|多|余|有期|制|级|一|二|三|工|教|党|军|，|、|。|；|）|未|没|无|或|至|到|"
+    r"连续|如|限|龄|免|缓|质|保|租|经营权)"
+)
+_SURE = (
+    r"(?=底|初(?!中)|年?末|上半年|下半年|第?[一二三四]季度|\d{1,2}月|春|夏|秋|冬|全[县市省国年乡镇]|同期|度|我[县市省]|"
+    r"各|共|已|将|计划|预算|明显|新|完成|实现|投入|启动|建成|累计|起|汛|入)"
+)
+_BARE = re.compile(
+    rf"(?:^|(?<=[。；，：、（“比较到自从于在和与至是按同]))(?P<year>[0-3]\d|9\d)年{_NOT_LONG}{_SURE}|['‘’](?P<short>\d{{2}})年"
+)
+_SPAN = re.compile(r"(?:\d{4}年?[—～~-]|(?:满|逾|近|约|达|共|历时|长达|连续|每|任期|为期)\s*)$")
+
+
+def _check(stretch: Stretch) -> Iterator[Fault]:
+    for match in stretch.found(_BARE):
+        if _SPAN.search(stretch.text, 0, match.start()):
+            continue
+        digits = match["year"] or match["short"]
+        century = "19" if digits[0] == "9" else "20"
+        at = match.start("year" if match["year"] else "short")
+        span = Span(match.start(), at + 3)
+        yield Fault(
+            f"年份“{span.of(stretch.text)}”只写了两位。",
+            f"请写全，如“{century}{digits}年”；说的是年数的，请写明“期间”“时间”等。",
+            "body",
+            span,
+            fix=replace(span, f"{century}{digits}年"),
+        )
+
+
+RULE = TextRule(
+    code="SZ-04A",
+    basis_key="SZ-04",
+    offence="年份简写成两位",
+    why="存上几年，就分不清是哪一个世纪，也会当成年数。",
+    check=_check,
+    bad=specimens(
+        "25年全县完成高标准农田建设2万亩。",
+        "用水效率比24年明显提高。",
+    ),
+    good=specimens(
+        "2025年全县完成高标准农田建设2万亩。",
+        "经营权延长30年不变，20年一遇的洪水，使用期限为10年。",
+        "工作满20年的，颁发证书。",
+    ),
+)

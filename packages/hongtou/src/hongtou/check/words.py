@@ -1,0 +1,92 @@
+"""Words that are mistaken for each other: the data of ``words.toml``, and where one of them stands in a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hongtou.check.finding import Fault
+from hongtou.check.paper import replace
+from hongtou.check.stretch import Stretch
+from hongtou.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A wrong word and the right one, what must or may not stand before and behind it, and where the right one stands."""
+
+    wrong: str
+    right: str
+    source: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+    def stands(self, text: str, start: int) -> bool:
+        """Whether the word at *start* of *text* stands where it is wrong."""
+        end = start + len(self.wrong)
+        ahead = text[max(0, start - _LOOKS_BACK) : start]
+        return (
+            (self.before is None or self.before.search(ahead) is not None)
+            and (self.after is None or self.after.match(text, end) is not None)
+            and (self.not_before is None or self.not_before.search(ahead) is None)
+            and (self.not_after is None or self.not_after.match(text, end) is None)
+        )
+
+
+_LOOKS_BACK = 24
+
+
+@cache
+def words(kind: str) -> tuple[Word, ...]:
+    """The words of a kind: character, sound or variant. Raises KeyError for a source that is not named."""
+    table = tomllib.loads(files("hongtou.check").joinpath("words.toml").read_text("utf-8"))
+    return tuple(_word(row, table["sources"]) for row in table[kind])
+
+
+def _word(row: dict[str, Any], sources: dict[str, str]) -> Word:
+    def pattern(name: str, ending: str) -> re.Pattern[str] | None:
+        return re.compile(f"(?:{row[name]}){ending}") if name in row else None
+
+    return Word(
+        row["wrong"],
+        row["right"],
+        sources[row["source"]],
+        before=pattern("before", "$"),
+        after=pattern("after", ""),
+        not_before=pattern("not_before", "$"),
+        not_after=pattern("not_after", ""),
+    )
+
+
+def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
+    """The words of *kind* that stand in a stretch where another is meant, but for quotations and names."""
+    text, taken = stretch.text, list[tuple[int, int]]()
+    for word in words(kind):
+        start = text.find(word.wrong)
+        while start >= 0:
+            end = start + len(word.wrong)
+            if (
+                word.stands(text, start)
+                and not any(a < end and start < b for a, b in taken)
+                and not stretch.is_quoted(start, end)
+            ):
+                taken.append((start, end))
+                span = Span(start, end)
+                yield Fault(
+                    f"“{text[max(0, start - 4) : end + 4]}”中的“{word.wrong}”{_SAYS[kind]}。",
+                    f"请核对是否应为“{word.right}”（{word.source}）。",
+                    "body",
+                    span,
+                    fix=replace(span, word.right),
+                )
+            start = text.find(word.wrong, end)
+
+
+_SAYS = {"character": "有别字", "sound": "可能用错", "variant": "不是推荐的写法"}

@@ -1,0 +1,60 @@
+"""The words that are mistaken for each other, as data: each can be found, none finds the right word."""
+
+from __future__ import annotations
+
+import pytest
+
+from hongtou.check.stretch import Place, Stretch
+from hongtou.check.words import Word, mistaken, words
+
+KINDS = ("character", "sound", "variant")
+ENOUGH = 150
+ALL = [(kind, word) for kind in KINDS for word in words(kind)]
+CONTEXTS = {
+    "截止": "截止3月底完成。",
+    "末": "有的单位末按要求办理。",
+    "己": "主体工程己完成。",
+}
+
+
+def _found(text: str, kind: str) -> list[str]:
+    return [fault.message for fault in mistaken(Stretch(text, Place.PARAGRAPH), kind)]
+
+
+def test_there_are_enough_and_each_names_its_source() -> None:
+    assert len(ALL) >= ENOUGH
+    assert all(word.source.startswith("《") and word.wrong != word.right for _, word in ALL)
+
+
+def test_no_word_stands_twice_without_another_context() -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for kind, word in ALL:
+        context = "".join(p.pattern for p in (word.before, word.after) if p)
+        assert (kind, word.wrong, context) not in seen, word.wrong
+        seen.add((kind, word.wrong, context))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [each for each in ALL if not each[1].before and not each[1].after],
+    ids=lambda x: getattr(x, "wrong", x),
+)
+def test_a_wrong_word_is_found_and_its_mending_is_right(kind: str, word: Word) -> None:
+    assert _found(f"，{word.wrong}。", kind)
+    assert not _found(f"，{word.right}。", kind)
+
+
+@pytest.mark.parametrize("word", words("sound"), ids=lambda word: word.wrong)
+def test_a_word_that_has_its_own_meaning_is_not_found_alone(word: Word) -> None:
+    if word.before or word.after:
+        others = [message for message in _found(f"说到“”的{word.wrong}的事", "sound")]
+        assert others == [], word
+
+
+@pytest.mark.parametrize("text", CONTEXTS.values())
+def test_context_tells_a_wrong_word(text: str) -> None:
+    assert any(_found(text, kind) for kind in KINDS)
+
+
+def test_quotations_and_names_are_left_alone() -> None:
+    assert _found("按照《关于布署防汛工作的通知》，做到“再接再励”。", "character") == []
