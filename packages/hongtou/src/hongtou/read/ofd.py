@@ -6,16 +6,19 @@ import posixpath
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import Source
-from hongtou.read.placed import MAX_PAGES, MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of, paged_source
+from hongtou.read.paged import MAX_PAGES, area_of, paged_source
+from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of
+from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 
 MAX_CHARACTERS = 4_000_000
+_THIN = 3.0
 _POINTS = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _PROPERTIES = {
@@ -35,19 +38,22 @@ _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class OfdPage:
-    """A page: its lines from top to bottom, whether it is an image with hardly any text over it, and whether it
-    draws anything at all."""
+    """A page: its lines from top to bottom, whether it is an image with hardly any text over it, whether it draws
+    anything at all, and its straight lines."""
 
     lines: tuple[PrintedLine, ...]
     is_picture: bool
     draws: bool
+    strokes: tuple[Stroke, ...] = ()
 
 
 def read_ofd(data: bytes) -> Source:
     """The lines of an OFD file; raises Unreadable, ``no_text`` when no page has text."""
     package = _Package(open_ofd(data))
-    pages = [() if page.is_picture else page.lines for page in package.pages()]
-    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字")
+    read = list(package.pages())
+    pages = [() if page.is_picture else page.lines for page in read]
+    area = area_of(read[0].strokes) if read else None
+    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字", area=area)
 
 
 def open_ofd(data: bytes) -> Archive:
@@ -115,6 +121,7 @@ class _Package:
                 parts.append(self._xml(self._find(folder, base)))
         left, top, width, height = _area(page) or area
         glyphs: list[Glyph] = []
+        strokes: list[Stroke] = []
         pictured, draws = 0.0, False
         for part in parts:
             for element in part.iter():
@@ -126,17 +133,20 @@ class _Package:
                 )
                 if _local(element) == "TextObject":
                     glyphs += self._glyphs(element)
+                elif _local(element) == "PathObject" and len(strokes) <= MOST_STROKES:
+                    strokes += _strokes(element)
                 elif _local(element) == "ImageObject":
                     box = _numbers(element.get("Boundary", ""))
                     pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
-        lines = tuple(lines_of(glyphs, number))
+        lines = tuple(lines_of(glyphs, number, strokes))
         few = sum(len(line.text) for line in lines) <= STAMPED
-        return OfdPage(lines, few and pictured > MOST_OF_PAGE * width * height, draws)
+        return OfdPage(lines, few and pictured > MOST_OF_PAGE * width * height, draws, tuple(strokes))
 
     def _glyphs(self, text: ET.Element) -> Iterator[Glyph]:
         box = _numbers(text.get("Boundary", "")) or [0.0, 0.0]
         matrix = _matrix(text.get("CTM", ""))
         size = (_numbers(text.get("Size", "")) or [4.0])[0] * _scale(matrix) * _POINTS
+        red = _red(text, "FillColor")
         x = y = 0.0
         for code in (each for each in text.iter() if _local(each) == "TextCode"):
             x = (_numbers(code.get("X", "")) or [x])[0]
@@ -154,7 +164,7 @@ class _Package:
                 left = (box[0] + a * right + c * below + e) * _POINTS
                 base = -(box[1] + b * right + d * below + f) * _POINTS
                 width = size if east_asian_width(character) in "WFA" else size / 2
-                yield Glyph(character, left, left + width, base, size)
+                yield Glyph(character, left, left + width, base, size, red)
 
     def _find(self, folder: str, place: str) -> str:
         """The name of the part that *place* means, seen from *folder*; raises Unreadable for none."""
@@ -198,6 +208,56 @@ def _area(element: ET.Element) -> tuple[float, float, float, float] | None:
             if len(numbers) == 4 and numbers[2] > 0 and numbers[3] > 0:
                 return numbers[0], numbers[1], numbers[2], numbers[3]
     return None
+
+
+def _strokes(path: ET.Element) -> Iterator[Stroke]:
+    """The straight pieces of a path that is drawn; a thin area that is filled is one too."""
+    box = _numbers(path.get("Boundary", ""))[:2]
+    if len(box) < 2:
+        return
+    a, b, c, d, e, f = _matrix(path.get("CTM", ""))
+    red = _red(path, "StrokeColor") or _red(path, "FillColor")
+    data = next((_text(each) for each in _children(path, "AbbreviatedData")), "")
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return (box[0] + a * x + c * y + e) * _POINTS, -(box[1] + b * x + d * y + f) * _POINTS
+
+    for corners in _outlines(data.split()):
+        points = [place(*corner) for corner in corners]
+        if path.get("Stroke", "true") != "false":
+            yield from (Stroke(*one, *other, red) for one, other in pairwise(points))
+        elif path.get("Fill") == "true" and points:
+            left, right = min(x for x, _ in points), max(x for x, _ in points)
+            bottom, top = min(y for _, y in points), max(y for _, y in points)
+            if top - bottom < _THIN:
+                yield Stroke(left, (bottom + top) / 2, right, (bottom + top) / 2, red)
+            elif right - left < _THIN:
+                yield Stroke((left + right) / 2, bottom, (left + right) / 2, top, red)
+
+
+def _outlines(words: Sequence[str]) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each straight outline of a path; one that bends ends there."""
+    corners: list[tuple[float, float]] = []
+    at = 0
+    while at < len(words):
+        command = words[at]
+        point = _numbers(" ".join(words[at + 1 : at + 3])) if command in "SML" else []
+        if command == "L" and len(point) == 2 and corners:
+            corners.append((point[0], point[1]))
+        elif command == "C" and corners:
+            corners.append(corners[0])
+        elif command.isalpha():
+            if len(corners) > 1:
+                yield corners
+            corners = [(point[0], point[1])] if len(point) == 2 and command != "L" else []
+        at += 1
+    if len(corners) > 1:
+        yield corners
+
+
+def _red(graphic: ET.Element, name: str) -> bool:
+    colour = next((_numbers(each.get("Value", "")) for each in _children(graphic, name)), [])
+    return len(colour) == 3 and is_red(*colour)
 
 
 def _numbers(text: str) -> list[float]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import broken
 from hongtou.read.lines import Source
-from hongtou.read.placed import MAX_PAGES, MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of, paged_source
+from hongtou.read.paged import MAX_PAGES, area_of, paged_source
+from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of
+from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
 from hongtou.read.unreadable import Kind, Unreadable
 
 _PASSWORD_NEEDED = 4
+_THIN = 3.0
 _PROPERTIES = {
     "Title": "标题",
     "Author": "作者",
@@ -62,7 +65,8 @@ def read_pdf(data: bytes) -> Source:
         printed = [(index, page_lines(pdf, index)) for index in range(len(pdf))]
         pages = [[] if is_picture(pdf, index, lines) else lines for index, lines in printed]
         metadata = properties(pdf)
-    return paged_source("pdf", pages, metadata=metadata, lacking="文字层")
+        area = area_of(_page_strokes(pdf, 0)) if len(pdf) else None
+    return paged_source("pdf", pages, metadata=metadata, lacking="文字层", area=area)
 
 
 def properties(pdf: Any) -> dict[str, str]:
@@ -77,12 +81,74 @@ def page_lines(pdf: Any, index: int) -> list[PrintedLine]:
     try:
         textpage = page.get_textpage()
         try:
-            glyphs = list(_glyphs(textpage))
+            glyphs = list(_glyphs(textpage, coloured=index == 0))
         finally:
             textpage.close()
+        strokes = list(_strokes(page))
     finally:
         page.close()
-    return lines_of(glyphs, index + 1)
+    return lines_of(glyphs, index + 1, strokes)
+
+
+def _page_strokes(pdf: Any, index: int) -> list[Stroke]:
+    page = pdf[index]
+    try:
+        return list(_strokes(page))
+    finally:
+        page.close()
+
+
+def _strokes(page: Any) -> Iterator[Stroke]:
+    """The straight lines of a page, drawn as lines or as thin areas."""
+    import pypdfium2.raw as pdfium
+
+    mode, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    for number, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if number > MOST_STROKES:
+            return
+        pdfium.FPDFPath_GetDrawMode(path.raw, mode, stroked)
+        if stroked.value and pdfium.FPDFPath_CountSegments(path.raw) > 2:
+            yield from _sides(path)
+            continue
+        left, bottom, right, top = path.get_bounds()
+        pdfium.FPDFPageObj_GetStrokeWidth(path.raw, width)
+        # PDFium widens the bounds of a line by its thickness on every side.
+        more = width.value if stroked.value else 0.0
+        left, bottom, right, top = left + more, bottom + more, right - more, top - more
+        if min(right - left, top - bottom) < _THIN:
+            ask = pdfium.FPDFPageObj_GetStrokeColor if stroked.value else pdfium.FPDFPageObj_GetFillColor
+            red = _is_red(lambda *colour, ask=ask, raw=path.raw: ask(raw, *colour))
+            x, y = (left + right) / 2, (bottom + top) / 2
+            upright = top - bottom > right - left
+            yield Stroke(x, bottom, x, top, red) if upright else Stroke(left, y, right, y, red)
+
+
+def _sides(path: Any) -> Iterator[Stroke]:
+    """The straight pieces of one path."""
+    import pypdfium2.raw as pdfium
+
+    a, b, c, d, e, f = path.get_matrix().get()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = here = None
+    for number in range(min(pdfium.FPDFPath_CountSegments(path.raw), MOST_STROKES)):
+        segment = pdfium.FPDFPath_GetPathSegment(path.raw, number)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_LINETO and here is not None:
+            yield Stroke(*here, *point)
+        elif kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        here = point
+        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield Stroke(*here, *start)
+            here = start
+
+
+def _is_red(ask: Callable[..., object]) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    ask(red, green, blue, alpha)
+    return is_red(red.value, green.value, blue.value)
 
 
 def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
@@ -103,7 +169,7 @@ def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
         page.close()
 
 
-def _glyphs(textpage: Any) -> Iterator[Glyph]:
+def _glyphs(textpage: Any, *, coloured: bool) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -121,4 +187,7 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
         character = chr(code)
         # The ink of a wide comma ends early in its cell: the cell is what stands between neighbours.
         cell = x.value + (size if east_asian_width(character) in "WF" else 0.0)
-        yield Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size)
+        red = coloured and _is_red(
+            lambda *colour, at=position: pdfium.FPDFText_GetFillColor(handle, at, *colour)
+        )
+        yield Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size, red)

@@ -1,22 +1,19 @@
-"""Glyphs that stand somewhere on a page, put together into lines and paragraphs: what PDF and OFD readers share."""
+"""Glyphs that stand somewhere on a page, put together into lines: what PDF and OFD readers share."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from hongtou.read.lines import RawLine, Source, assemble
-from hongtou.read.unreadable import Kind, Unreadable
+from hongtou.read.ruled import Grid, Stroke, grids_of
 
-MAX_PAGES = 2_000
 STAMPED = 60
 """So few characters over an image are a stamped number, and the page is a picture."""
 MOST_OF_PAGE = 0.5
-_FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
+_MARK_WORD = "文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +25,84 @@ class Glyph:
     right: float
     baseline: float
     size: float
+    red: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Row and column in a table of a page."""
+
+    grid: Grid
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it stands on a page: ``left``, ``right``, ``size`` in points."""
+    """A line as it stands on a page: ``left``, ``right``, ``size`` and ``baseline`` in points; the cell it is part of."""
 
     text: str
     page: int
     left: float
     right: float
     size: float
+    baseline: float = 0.0
+    cell: Cell | None = None
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
-    """The lines of one page from top to bottom, page numbers included; pages count from 1."""
-    return [_line(row, page) for row in _rows(list(glyphs))]
+def lines_of(glyphs: Iterable[Glyph], page: int, strokes: Sequence[Stroke] = ()) -> list[PrintedLine]:
+    """The lines of one page from top to bottom, page numbers included; pages count from 1.
+
+    The lines of a table come cell by cell. The names of a joint mark come one below the other, with the word that
+    stands beside them behind the last.
+    """
+    loose, cells = _sorted(list(glyphs), grids_of(strokes))
+    names, word = _joint_mark(loose) if page == 1 else ([], [])
+    taken = {id(glyph) for glyph in (*names, *word)}
+    rows = [_line(row, page) for row in _rows([glyph for glyph in loose if id(glyph) not in taken])]
+    mark = [_line(row, page) for row in _rows(names)]
+    if mark:
+        last = mark[-1]
+        mark[-1] = PrintedLine(last.text + _MARK_WORD, page, last.left, last.right, last.size, last.baseline)
+    blocks = [(line.baseline, [line]) for line in (*rows, *mark)]
+    blocks += [(grid.rows[0], list(_cells(grid, inside, page))) for grid, inside in cells.items()]
+    blocks.sort(key=lambda block: -block[0])
+    return [line for _, lines in blocks for line in lines]
+
+
+def _sorted(
+    glyphs: list[Glyph], grids: Sequence[Grid]
+) -> tuple[list[Glyph], dict[Grid, dict[tuple[int, int], list[Glyph]]]]:
+    """Glyphs outside of all tables, and those of each cell."""
+    loose: list[Glyph] = []
+    cells: dict[Grid, dict[tuple[int, int], list[Glyph]]] = {}
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, glyph.baseline + 0.38 * glyph.size
+        for grid in grids:
+            if place := grid.cell(x, y):
+                cells.setdefault(grid, defaultdict(list))[place].append(glyph)
+                break
+        else:
+            loose.append(glyph)
+    return loose, cells
+
+
+def _cells(grid: Grid, inside: dict[tuple[int, int], list[Glyph]], page: int) -> Iterator[PrintedLine]:
+    for place in sorted(inside):
+        for row in _rows(inside[place]):
+            yield _line(row, page, Cell(grid, *place))
+
+
+def _joint_mark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The names of a red mark of several organs and the word to the right of them all; nothing for any other."""
+    red = sorted(
+        (glyph for glyph in glyphs if glyph.red and not glyph.character.isspace()), key=lambda g: g.left
+    )
+    word, names = red[-len(_MARK_WORD) :], red[: -len(_MARK_WORD)]
+    if "".join(glyph.character for glyph in word) != _MARK_WORD or not names:
+        return [], []
+    beside = word[0].left > max(glyph.left + 0.5 * glyph.size for glyph in names)
+    return (names, word) if beside and sum(1 for _ in _rows(names)) > 1 else ([], [])
 
 
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -58,7 +117,7 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
         yield row
 
 
-def _line(row: list[Glyph], page: int) -> PrintedLine:
+def _line(row: list[Glyph], page: int, cell: Cell | None = None) -> PrintedLine:
     row.sort(key=lambda glyph: glyph.left)
     size = median(glyph.size for glyph in row)
     pieces = [row[0].character]
@@ -69,57 +128,4 @@ def _line(row: list[Glyph], page: int) -> PrintedLine:
             pieces.append("　" if after.left - before.right > 1.5 * size else " ")
         pieces.append(after.character)
     inked = [glyph for glyph in row if not glyph.character.isspace()] or row
-    return PrintedLine("".join(pieces), page, inked[0].left, inked[-1].right, size)
-
-
-def paged_source(
-    kind: str, pages: Sequence[Sequence[PrintedLine]], *, metadata: Mapping[str, str], lacking: str
-) -> Source:
-    """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
-    lacks (文字层). Raises Unreadable (no_text) when all do."""
-    kept = [_without_folio(page) for page in pages]
-    lines = [line for page in kept for line in page]
-    if not lines:
-        raise Unreadable(Kind.NO_TEXT, f"这个{kind.upper()}文件没有{lacking}，应当是扫描件。请按扫描件登记。")
-    bare = [str(number) for number, page in enumerate(kept, start=1) if not page]
-    raw = [
-        RawLine(line.text, page=line.page, continues=goes_on)
-        for line, goes_on in zip(lines, _continuations(lines), strict=True)
-    ]
-    remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
-    return assemble(kind, raw, metadata=metadata, remarks=remarks, pages=len(pages))
-
-
-def _without_folio(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` of a page without a page number in its last or first line."""
-    inked = [line for line in lines if line.text.strip()]
-    for edge in (-1, 0):
-        if len(inked) > 1 and _FOLIO.fullmatch(inked[edge].text.strip()):
-            del inked[edge]
-    return inked
-
-
-def _continuations(lines: list[PrintedLine]) -> list[bool]:
-    """For each line, whether the line above was broken only because it was full.
-
-    The outermost left and right edges that more than a few lines share are those of the type area: a paragraph
-    goes on where a line at the left edge follows one that reaches the right edge in the same size.
-    """
-    if not lines:
-        return []
-    left = min(_shared(Counter(round(line.left / 4) for line in lines))) * 4.0
-    right = max(_shared(Counter(round(line.right / 8) for line in lines))) * 8.0
-    result = [False]
-    for above, line in pairwise(lines):
-        full = above.right > right - 1.7 * above.size
-        flush = line.left < left + 0.8 * line.size
-        alike = abs(above.size - line.size) < 0.15 * line.size
-        result.append(full and flush and alike)
-    return result
-
-
-def _shared(edges: Counter[int]) -> list[int]:
-    """The edges that a tenth of all lines have, or the most frequent one; headings and notes alone do not count."""
-    most = edges.most_common(1)[0][1]
-    enough = min(most, max(2, edges.total() / 10))
-    return [edge for edge, count in edges.items() if count >= enough]
+    return PrintedLine("".join(pieces), page, inked[0].left, inked[-1].right, size, inked[0].baseline, cell)

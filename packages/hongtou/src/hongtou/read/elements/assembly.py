@@ -15,6 +15,7 @@ from hongtou.read.elements.styled import styled_document
 from hongtou.read.elements.tail import Tail, read_tail
 from hongtou.read.elements.words import is_organ
 from hongtou.read.lines import Source
+from hongtou.roles import Role
 
 _TITLE_PREFIX = re.compile(r"(?P<organs>.{2,60}?)(?:关于|转发|印发|批转|对|发布)")
 _MARK_WORD = re.compile(r"(?:文件|命令|令|(?:常务|常委会|全体|专题|办公|党组)?会议纪要|纪要|发电|便函|函)$")
@@ -60,6 +61,7 @@ def _recognised(source: Source) -> Document:
         pages=source.pages,
         genre=head.genre,
         issuers=_issuers(head, tail),
+        sealed=False if any(passage.role is Role.DATE_UNSEALED for passage in passages) else None,
         telegram=head.telegram,
         deadlines=(
             *deadlines_in(body, reference=reference),
@@ -84,6 +86,8 @@ def _issuers(head: Head, tail: Tail) -> tuple[Value[str], ...]:
     """The issuing organs: as signed, else as in the mark, in the title, in the imprint."""
     named = "".join(value.value for value in (head.issuer_mark, head.title) if value)
     signature = tail.signature
+    if signature and len(signature.value.organs) == len(head.mark_organs) > 1:
+        return head.mark_organs
     if signature and signature.value.organs:
         return tuple(
             Value(organ, signature.span, 0.97 if organ in named else signature.confidence - 0.1)

@@ -11,7 +11,7 @@ from hongtou.model import DocumentNumber, Genre, Span, Urgency, Value, date_in, 
 from hongtou.model.date import DATE
 from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import marker_of
-from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole
+from hongtou.read.elements.words import is_organ, join_hanzi, list_of_organs, squeeze, whole
 from hongtou.read.lines import Passage
 
 _HEAD_LIMIT = 40
@@ -24,6 +24,8 @@ _TELEGRAM = re.compile(r"明电|发电单位|签批盖章|^.{2,20}发电$|^电�
 _NUMBER_LABEL = re.compile(r"(?:.{0,6}[:：]|[（(]|签发人.*)?")
 _APART = re.compile(r"\S(?: {2,}|[\t\u3000 ]*[\t\u3000][\t\u3000 ]*)$")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
+# Of several signatories the last stand on the line of the number (GB/T 9704-2012, 7.2.6).
+_MORE_SIGNATORIES = re.compile(r"[ \t\u3000]+[一-龥·\s]{2,30}")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
 _CRUMB = re.compile(
     r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
@@ -51,6 +53,7 @@ class Head:
     urgency: Value[Urgency] | None = None
     telegram: bool = False
     issuer_mark: Value[str] | None = None
+    mark_organs: tuple[Value[str], ...] = ()
     document_number: Value[DocumentNumber] | None = None
     issuing_signatory: Value[str] | None = None
     title: Value[str] | None = None
@@ -142,8 +145,11 @@ def _take_number(head: Head, passage: Passage) -> bool:
         return False
     before, after = folded[: match.start()].strip(), folded[match.end() :].strip()
     signatory = _SIGNATORY.search(folded)
+    more = head.issuing_signatory is not None and bool(_MORE_SIGNATORIES.fullmatch(folded, match.end()))
     apart = _APART.search(passage.text[: match.start()]) or _NUMBER_LABEL.fullmatch(before)
-    if not apart or not (signatory or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after)):
+    if not apart or not (
+        signatory or more or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after)
+    ):
         return False
     try:
         number = DocumentNumber.of_match(match)
@@ -154,6 +160,10 @@ def _take_number(head: Head, passage: Passage) -> bool:
         head.urgency = Value(Urgency(degree["urgency"]), passage.span, 0.9)
     if signatory:
         _take_signatory(head, passage, signatory)
+    elif more and head.issuing_signatory:
+        named = head.issuing_signatory
+        span = Span(named.span.start, passage.span.end, named.span.page)
+        head.issuing_signatory = Value("、".join((named.value, *_names(after))), span, named.confidence)
     if "电" in number.code:
         head.telegram = True
     return True
@@ -207,6 +217,11 @@ def _part_mark_from_title(head: Head) -> None:
     if mark:
         text = "".join(squeeze(line.text) for line in mark if len(squeeze(line.text)) <= 60)
         head.issuer_mark = Value(text, whole(mark[0], mark[-1]), 0.9 if _is_mark(text) else 0.7)
+        names = [squeeze(line.text).removesuffix("文件") for line in mark]
+        if all(map(is_organ, names)):
+            head.mark_organs = tuple(
+                Value(name, line.span, 0.9) for name, line in zip(names, mark, strict=True)
+            )
     if title:
         _take_title(head, title)
 

@@ -101,10 +101,19 @@ def _may_sign(text: str) -> bool:
 def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated_at: int) -> int:
     """Take the signing lines above the date; return the index of the first of them."""
     first = dated_at
-    while first > max(body_at, dated_at - _MAX_SIGNATURES) and _may_sign(passages[first - 1].text):
+    inside = passages[dated_at].in_table
+    while (
+        first > max(body_at, dated_at - _MAX_SIGNATURES)
+        and passages[first - 1].in_table is inside
+        and _may_sign(passages[first - 1].text)
+    ):
         first -= 1
     certain = first < dated_at
-    above = passages[dated_at - 1].text if dated_at > body_at else ""
+    above = (
+        passages[dated_at - 1].text
+        if dated_at > body_at and passages[dated_at - 1].in_table is inside
+        else ""
+    )
     if (
         not certain
         and above

@@ -1,0 +1,242 @@
+"""Printed lines put together into paragraphs and tables that go on over lines and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from hongtou.model.date import DATE
+from hongtou.model.number import fold_width
+from hongtou.read.lines import RawLine, Source, assemble
+from hongtou.read.placed import PrintedLine
+from hongtou.read.ruled import Grid, Stroke
+from hongtou.read.unreadable import Kind, Unreadable
+from hongtou.roles import Role
+
+MAX_PAGES = 2_000
+_FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
+_NARROWEST, _WIDEST = 340.0, 460.0
+"""Between these lengths in points the red rule is as wide as the type area (7.2.7: 156 mm)."""
+_LOOSE = 1.6
+"""Lines further apart than so many usual distances do not belong to one paragraph."""
+_FOOT = 3.2
+"""How many usual distances above the lowest line of all a page may end whose last paragraph goes on: one line may have
+gone over with the signature (7.3.5.5), and the 版记 reaches lower than the text."""
+_LISTS_ORGANS = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|分\s*送)\s*[:：]")
+
+Area = tuple[float, float]
+"""The left and right edges of the type area in points."""
+
+
+def area_of(strokes: Sequence[Stroke]) -> Area | None:
+    """The edges of the type area, when a red rule across the first page shows them."""
+    for stroke in strokes:
+        left, right = sorted((stroke.x1, stroke.x2))
+        if stroke.red and stroke.level and _NARROWEST < right - left < _WIDEST:
+            return left, right
+    return None
+
+
+def paged_source(
+    kind: str,
+    pages: Sequence[Sequence[PrintedLine]],
+    *,
+    metadata: Mapping[str, str],
+    lacking: str,
+    area: Area | None = None,
+) -> Source:
+    """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
+    lacks (文字层), *area* the type area where it is known. Raises Unreadable (no_text) when all pages lack it."""
+    kept = [_without_folio(page) for page in pages]
+    if not any(kept):
+        raise Unreadable(Kind.NO_TEXT, f"这个{kind.upper()}文件没有{lacking}，应当是扫描件。请按扫描件登记。")
+    bare = [str(number) for number, page in enumerate(kept, start=1) if not page]
+    tables = _tables(kept)
+    lines = [line for page in kept for line in page if line.cell is None or tables.holds(line)]
+    raw = [
+        RawLine(
+            line.text,
+            page=line.page,
+            continues=goes_on,
+            role=role,
+            cell=tables.cell(line),
+            grid=tables.size(line),
+        )
+        for line, goes_on, role in zip(lines, _continuations(lines, area), _roles(lines, area), strict=True)
+    ]
+    remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
+    return assemble(kind, raw, metadata=metadata, remarks=remarks, pages=len(pages))
+
+
+def _without_folio(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """``lines`` of a page without a page number in its last or first line."""
+    inked = [line for line in lines if line.text.strip()]
+    for edge in (-1, 0):
+        if len(inked) > 1 and not inked[edge].cell and _FOLIO.fullmatch(inked[edge].text.strip()):
+            del inked[edge]
+    return inked
+
+
+@dataclass(slots=True)
+class _Tables:
+    """Which table the grid of a page belongs to, at which row of it the grid begins, whether it sets the head again, and
+    how high each table is."""
+
+    number: dict[Grid, int] = field(default_factory=dict)
+    begins: dict[Grid, int] = field(default_factory=dict)
+    repeating: set[Grid] = field(default_factory=set)
+    height: dict[int, int] = field(default_factory=dict)
+
+    def holds(self, line: PrintedLine) -> bool:
+        """False for a line of a head that is set again on a later page."""
+        return line.cell is None or line.cell.row > 0 or line.cell.grid not in self.repeating
+
+    def cell(self, line: PrintedLine) -> tuple[int, int, int] | None:
+        """Table, row and column of a line."""
+        if line.cell is None:
+            return None
+        grid = line.cell.grid
+        return self.number[grid], self.begins[grid] + line.cell.row, line.cell.column
+
+    def size(self, line: PrintedLine) -> tuple[int, int] | None:
+        """How many rows and columns the table of a line has."""
+        return (self.height[self.number[line.cell.grid]], line.cell.grid.size[1]) if line.cell else None
+
+
+def _tables(pages: Sequence[Sequence[PrintedLine]]) -> _Tables:
+    found = _Tables()
+    above: Grid | None = None
+    heads: dict[int, list[str]] = {}
+    for page in pages:
+        for index, line in enumerate(page):
+            grid = line.cell.grid if line.cell else None
+            if grid is not None and grid not in found.number:
+                goes_on = index == 0 and above is not None and _alike(above, grid)
+                number = found.number[above] if goes_on and above else len(found.height) + 1
+                head = _head(page, grid)
+                again = goes_on and head == heads[number]
+                if again:
+                    found.repeating.add(grid)
+                found.number[grid] = number
+                found.begins[grid] = found.height.get(number, 0) - again
+                found.height[number] = found.begins[grid] + grid.size[0]
+                heads.setdefault(number, head)
+            above = grid
+    return found
+
+
+def _alike(above: Grid, grid: Grid) -> bool:
+    return len(above.columns) == len(grid.columns) and all(
+        abs(one - other) < 2 for one, other in zip(above.columns, grid.columns, strict=True)
+    )
+
+
+def _head(page: Sequence[PrintedLine], grid: Grid) -> list[str]:
+    return [line.text for line in page if line.cell and line.cell.grid is grid and line.cell.row == 0]
+
+
+@dataclass(slots=True)
+class _Measure:
+    """What lines are held against: the edges of the type area, the usual distance of lines, the lowest line."""
+
+    left: float
+    right: float
+    pitch: float
+    lowest: float
+
+
+def _measure(lines: Sequence[PrintedLine], area: Area | None) -> _Measure:
+    """The outermost left and right edges that more than a few lines share are those of the type area."""
+    left = min(_shared(Counter(round(line.left / 4) for line in lines))) * 4.0
+    right = max(_shared(Counter(round(line.right / 8) for line in lines))) * 8.0
+    size = median(line.size for line in lines)
+    if area and all(line.left > area[0] - size and line.right < area[1] + size for line in lines):
+        left, right = area
+    gaps = [
+        above.baseline - line.baseline
+        for above, line in pairwise(lines)
+        if above.page == line.page and 0 < above.baseline - line.baseline < 3 * size
+    ]
+    return _Measure(left, right, median(gaps) if gaps else 2 * size, min(line.baseline for line in lines))
+
+
+def _continuations(lines: Sequence[PrintedLine], area: Area | None) -> Iterator[bool]:
+    """For each line, whether the line above was broken only because it was full.
+
+    A paragraph goes on where a line at the left edge follows one that reaches the right edge in the same size. The organs
+    of a 版记 go on where a line hangs below the first; a cell where its line above is full.
+    """
+    loose = [line for line in lines if line.cell is None]
+    measure = _measure(loose, area) if loose else None
+    first = above = None
+    for line in lines:
+        goes_on = False
+        if above is not None and (line.cell is not None or above.cell is not None):
+            goes_on = _in_one_cell(above, line)
+        elif above is not None and measure is not None and first is not None:
+            goes_on = _goes_on(first, above, line, measure)
+        yield goes_on
+        first, above = (first if goes_on else line), line
+
+
+def _in_one_cell(above: PrintedLine, line: PrintedLine) -> bool:
+    one, other = above.cell, line.cell
+    if (
+        one is None
+        or other is None
+        or (one.grid, one.row, one.column) != (other.grid, other.row, other.column)
+    ):
+        return False
+    return above.right > one.grid.right(one.row, one.column) - 1.7 * above.size
+
+
+def _goes_on(first: PrintedLine, above: PrintedLine, line: PrintedLine, measure: _Measure) -> bool:
+    full = above.right > measure.right - 1.7 * above.size
+    alike = abs(above.size - line.size) < 0.15 * line.size
+    flush = line.left < measure.left + 0.8 * line.size
+    hangs = bool(_LISTS_ORGANS.match(first.text)) and line.left > first.left + 1.5 * line.size
+    if above.page == line.page:
+        near = above.baseline - line.baseline < _LOOSE * measure.pitch
+    else:
+        near = above.baseline < measure.lowest + _FOOT * measure.pitch
+    return full and alike and near and (flush or hangs)
+
+
+def _shared(edges: Counter[int]) -> list[int]:
+    """The edges that a tenth of all lines have, or the most frequent one; headings and notes alone do not count."""
+    most = edges.most_common(1)[0][1]
+    enough = min(most, max(2, edges.total() / 10))
+    return [edge for edge, count in edges.items() if count >= enough]
+
+
+def _roles(lines: Sequence[PrintedLine], area: Area | None) -> Iterator[Role | None]:
+    """What a date says of a seal; see `_is_unsealed`."""
+    for index, line in enumerate(lines):
+        dated = area is not None and index > 1 and line.cell is None
+        if dated and area and DATE.fullmatch(fold_width(line.text.strip())):
+            before, above = lines[index - 2], lines[index - 1]
+            yield Role.DATE_UNSEALED if _is_unsealed(before, above, line, area[1]) else None
+        else:
+            yield None
+
+
+def _is_unsealed(before: PrintedLine, name: PrintedLine, date: PrintedLine, right: float) -> bool:
+    """Whether name and date stand as they do without a seal (7.3.5.2): the name ends two characters from the right edge
+    and the date begins two characters behind it, or, longer than the name, ends there itself. A name of the same place
+    above a sealed date has two free lines above it, not one."""
+    size, near = date.size, 0.25 * date.size
+    inset = right - 2 * size
+    if abs(date.right - inset) < near:
+        return True
+    hangs = abs(date.left - name.left - 2 * size) < 2 * near and abs(name.right - inset) < near
+    sealed = abs(right - date.right - 4 * size) < near
+    pitch = name.baseline - date.baseline
+    close = before.page == name.page and before.baseline - name.baseline < 2.5 * pitch
+    return hangs and (close or not sealed)
+
+
+__all__ = ["MAX_PAGES", "Area", "area_of", "paged_source"]
