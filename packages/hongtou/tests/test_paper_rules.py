@@ -96,6 +96,9 @@ def test_rules_are_chosen_by_family_rule_and_code() -> None:
 def test_no_rule_binds_a_document_older_than_itself() -> None:
     old = specimen(number="云政办发[2010]第012号", date="二〇一〇年三月三日")
     assert [finding for finding in check_document(_read(old)) if finding.refuses] == []
+    asks = "各单位要将贯彻落实情况报送县政府办公室。"
+    assert check_document(_read(specimen(asks, number="云政办发〔2018〕12号", date="2018年3月3日"))) == ()
+    assert [f.code for f in check_document(_read(specimen(asks)))] == ["JW-05A"]
 
 
 def test_spans_of_all_families_lie_in_the_text() -> None:

@@ -52,7 +52,10 @@ class Paper:
 
     def binds(self, basis: Basis) -> bool:
         """Whether a ground was in force when it was written; what no regulation says was always so."""
-        return not self.is_old or basis.year is None or basis.year < IN_FORCE.year - 1
+        day = self.document.document_date
+        if day is None or basis.year is None:
+            return True
+        return basis.year < IN_FORCE.year - 1 if self.is_old else basis.year <= day.value.year
 
 
 PaperRule = Rule[Paper, str]

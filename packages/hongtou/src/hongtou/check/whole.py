@@ -154,10 +154,10 @@ def _in_stretch(stretch: Stretch) -> tuple[tuple[str, TextRule, Fault], ...]:
 
 
 def _burden(paper: Paper, limits: WordLimits) -> Iterator[Finding]:
-    if paper.is_old:
-        return
     body = _body(paper.document)
     for finding in check_burden(paper.dispatch.body, paper.genre, limits):
+        if not paper.binds(finding.basis):
+            continue
         yield _at(_moved(finding.span, body.start), finding) if finding.span else finding
 
 

@@ -38,7 +38,7 @@ _MAY_DEMAND = frozenset(
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
-    if paper.genre not in _MAY_DEMAND:
+    if paper.is_old or paper.genre not in _MAY_DEMAND:
         return
     for placed in stretches_of(paper.document):
         if placed.stretch.place is not Place.PARAGRAPH or placed.field != "body":
