@@ -17,7 +17,7 @@ _NOUNS = (
     "指标|部分|层次|程序|做法|经验|抓手|体系|专题|坚持"
 )
 _ANNOUNCED = re.compile(
-    rf"(?<![第共{_HAN}\d.〇])(?P<count>[两二三四五六七八九]|十[一二三]?|\d{{1,2}})(?P<what>(?:个|项|条|点|件|类|种|大|道|步|家|名|批)"
+    rf"(?<![第{_HAN}\d.〇])(?P<count>[两二三四五六七八九]|十[一二三]?|\d{{1,2}})(?P<what>(?:个|项|条|点|件|类|种|大|道|步|家|名|批)"
     rf"(?:[一-龥]{{0,6}}?(?:{_NOUNS}))|(?:方面|环节|步骤|阶段|步走)|(?:点|条|件|类|种|步|项|个)(?=[：:。，,])"
     rf"|(?:个|家|名|位|所|座|处|项|件|种|类|条)[一-龥]{{0,6}}(?=[：:]))"
 )
@@ -37,7 +37,10 @@ _STYLES = (
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _OPENS = re.compile(r"[：:。，,；]?$")
-_LEAD = r"^[”’」]?(?:工作|内容|任务|方面|问题|单位|部门|乡镇|村)?(?:[：:]|——|，(?:即|分别[是为]|包括|就是))"
+_LEAD = (
+    r"^[”’」]?(?:工作|内容|任务|方面|问题|单位|部门|乡镇|村)?(?:如下|分别[是为])?"
+    r"(?:[：:]|——|，(?:即|分别[是为]|包括|就是))"
+)
 _LIST = re.compile(rf"{_LEAD}(?P<list>[^：:；。，,、]{{2,14}}(?:、[^：:；。，,、]{{2,14}})+)(?:。|$)")
 _CLAUSES = re.compile(r"^[^：:。；，]{0,14}[：:](?P<list>[^：:。；]+(?:；[^：:。；]+)+)(?:。|$)")
 _ORDERLY = re.compile(r"(?:^|(?<=[。；：:，,！—]))(首先|其次|再次|再者|最后)(?=[，,、要是])")
@@ -103,6 +106,8 @@ def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
     """The announcements of a line, those of one clause together."""
     groups: list[list[re.Match[str]]] = []
     for match in _ANNOUNCED.finditer(line):
+        if line[: match.start()].endswith("共") and line[match.end() : match.end() + 1] not in ("：", ":"):
+            continue
         if groups and not _SUBJECT.search(line, groups[-1][-1].end(), match.start()):
             groups[-1].append(match)
         else:
