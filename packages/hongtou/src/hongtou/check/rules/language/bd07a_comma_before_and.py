@@ -11,9 +11,11 @@ from hongtou.check.stretch import Stretch, TextRule
 from hongtou.model import Span
 
 _BEFORE = re.compile(
-    r"、(?:(?P<strict>等(?![级同额候待价比效于离压号次边腰])|和(?![谐平睦解气田县硕顺林龙政静布为尚服声]))"
+    r"、(?:(?P<strict>等(?![级同额候待价比效于离压号次边腰量外温距高宽深长强])|和(?![谐平睦解气田县硕顺林龙政静布为尚服声美合善好缓暖约易乐]))"
     r"|(?P<looser>以及|及(?![时格早第至])|与(?![会时众民此其日人])|或者?(?![许是])))"
 )
+
+_SURE = ("等", "以及")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
@@ -25,7 +27,10 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
             "body",
             span,
             strength=Strength.ADVISED if match["looser"] else None,
-            fix=replace(span, "，" if word == "以及" else "", kind=FixKind.SAFE),
+            # 各层级、与事项相对应的名录; 王芳、和志强: a preposition or a surname must not be joined to what is before it.
+            fix=replace(
+                span, "，" if word == "以及" else "", kind=FixKind.SAFE if word in _SURE else FixKind.ASK
+            ),
         )
 
 

@@ -11,10 +11,16 @@ from hongtou.model import Span
 
 _DOTS = re.compile(r"(?:等等?)?(?:…+|[.．]{3,}|。{3,}|·{3,}|、{3,}|⋯+)(?:等等?(?![级同候待]))?")
 
+# A row of dots leads to a page number, or leaves room for what is to be filled in.
+_LONGEST = 8
+_TO_PAGE = re.compile(r"\s*\d+$")
+
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
     for match in stretch.found(_DOTS, unless=lambda match: match.group() in ("……", "…………")):
         written, span = match.group(), Span(*match.span())
+        if len(written) > _LONGEST or _TO_PAGE.match(stretch.text, match.end()):
+            continue
         if "等" in written:
             word = "等等" if "等等" in written else "等"
             yield Fault(
@@ -43,5 +49,8 @@ RULE = TextRule(
     ),
     good=specimens(
         "重点检查渠道、涵闸、泵站……",
+        "总则.....................3",
+        "附则......12",
+        "联系人：............",
     ),
 )

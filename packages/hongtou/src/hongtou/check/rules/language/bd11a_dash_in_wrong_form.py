@@ -34,6 +34,8 @@ def _fault(stretch: Stretch, match: re.Match[str], strength: Strength | None) ->
         bool(_RANGE.search(text[max(0, span.start - 1) : span.start]))
         and text[span.end : span.end + 1].isdigit()
     )
+    # Between two figures a hyphen may be part of a telephone number or of a code.
+    sure = ranges and (set(match.group()) <= set("~∼") or not text[span.start - 1].isdigit())
     single = match.group() == "-" and not ranges
     right = "—" if ranges or single else "——"
     return Fault(
@@ -42,7 +44,7 @@ def _fault(stretch: Stretch, match: re.Match[str], strength: Strength | None) ->
         "body",
         span,
         strength=Strength.ADVISED if single else strength,
-        fix=replace(span, right, kind=FixKind.SAFE if ranges else FixKind.ASK),
+        fix=replace(span, right, kind=FixKind.SAFE if sure else FixKind.ASK),
     )
 
 
