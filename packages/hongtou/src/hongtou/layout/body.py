@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hongtou.fonts import Face
-from hongtou.layout.flow import Row, rows_of
+from hongtou.layout.flow import Row, opening, rows_of
+from hongtou.layout.page import Bookmark
 from hongtou.layout.setting import Faces, Setter
 from hongtou.layout.tables import table_rows
 from hongtou.model import Block, Heading, Paragraph, Table
@@ -24,6 +25,8 @@ def body_rows(setter: Setter, blocks: Sequence[Block]) -> Iterator[Row]:
         rows = rows_of(setter, block.text, faces=_faces(block))
         for index, row in enumerate(rows):
             last_of_heading = isinstance(block, Heading) and index == len(rows) - 1
+            if index == 0 and isinstance(block, Heading):
+                row = opening(row, Bookmark(block.level, block.text))
             yield replace(row, keep=last_of_heading, body=True)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hongtou.fonts import Face
 from hongtou.layout.breaking import Line
 from hongtou.layout.grid import BOTTOM, CELL, HALF, HALVES, LEFT, PITCH, SIZE_3_PT, TOP
-from hongtou.layout.page import Rule, Run
+from hongtou.layout.page import Bookmark, Rule, Run
 from hongtou.layout.setting import Faces, Setter
 
 INDENT = 4
@@ -81,6 +81,25 @@ class _Text:
             self.line, x=LEFT, top=spot.top, half=HALF, size_pt=SIZE_3_PT, faces=self.faces
         )
         return (*(self.lead(spot) if self.lead else ()), *own)
+
+
+def opening(row: Row, bookmark: Bookmark) -> Row:
+    """*row* with *bookmark* on what it draws first."""
+    return replace(row, draw=_Opening(row.draw, bookmark))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    draw: Draw
+    bookmark: Bookmark
+
+    def __call__(self, spot: Spot) -> tuple[Run | Rule, ...]:
+        drawn = self.draw(spot)
+        first = next((index for index, item in enumerate(drawn) if isinstance(item, Run)), None)
+        return tuple(
+            replace(item, opens=self.bookmark) if index == first and isinstance(item, Run) else item
+            for index, item in enumerate(drawn)
+        )
 
 
 def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tuple[Spot, Row]]]:

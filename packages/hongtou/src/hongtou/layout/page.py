@@ -21,12 +21,20 @@ class Colour(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place that a reader's outline leads to: level 0 for the title and annexes, 1 to 4 for headings."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one face and size on one baseline.
 
     ``advances`` has one width per character, in mm; ``narrow`` is the horizontal scale of the glyphs (1: as
     drawn). ``y`` is the baseline. ``shifts`` moves single glyphs inside their advance (an opening mark whose
-    blank half was taken away), by index.
+    blank half was taken away), by index. ``opens`` is the bookmark that leads here.
     """
 
     text: str
@@ -38,6 +46,7 @@ class Run:
     colour: Colour = Colour.BLACK
     narrow: float = 1.0
     shifts: tuple[tuple[int, float], ...] = ()
+    opens: Bookmark | None = None
 
     def __post_init__(self) -> None:
         if len(self.advances) != len(self.text):

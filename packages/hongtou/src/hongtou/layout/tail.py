@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face
-from hongtou.layout.flow import INDENT, Row, Spot, blank, rows_of
+from hongtou.layout.flow import INDENT, Row, Spot, blank, opening, rows_of
 from hongtou.layout.grid import CELL, LEFT, RIGHT, SIZE_2_PT, SIZE_3_PT, WIDTH, mm
-from hongtou.layout.page import Rule, Run
+from hongtou.layout.page import Bookmark, Rule, Run
 from hongtou.layout.setting import Setter
 from hongtou.layout.titles import break_title
 from hongtou.manuscript import Manuscript, addressed, date_text
@@ -28,6 +28,12 @@ _DATE_RIGHT = 4 * CELL
 
 def title_rows(setter: Setter, title: str) -> Iterator[Row]:
     """The title's lines, centred, one grid line each (7.3.1). Raises ValueError when it is too long."""
+    first, *others = _centred(setter, title)
+    yield opening(first, Bookmark(0, title))
+    yield from others
+
+
+def _centred(setter: Setter, title: str) -> Iterator[Row]:
     lines = break_title(title, halves=TITLE_HALVES, width=lambda text: setter.halves(text, Face.XIAOBIAOSONG))
     for line in lines:
         x = LEFT + (WIDTH - setter.length(line, TITLE_CELL, Face.XIAOBIAOSONG)) / 2
@@ -130,8 +136,11 @@ def note_rows(setter: Setter, note: str) -> list[Row]:
 def annex_head_rows(setter: Setter, number: int | None, title: str) -> list[Row]:
     """附件 and its number in 黑体 on line 1, its title centred on line 3 (7.3.7)."""
     label = f"附件{number if number is not None else ''}"
-    rows = [_one(setter, [(label, LEFT)], face=Face.HEITI), *blank(keep=True)]
-    return [*rows, *title_rows(setter, title), *blank()] if title else rows
+    first = opening(
+        _one(setter, [(label, LEFT)], face=Face.HEITI), Bookmark(0, f"{label}　{title}" if title else label)
+    )
+    rows = [first, *blank(keep=True)]
+    return [*rows, *_centred(setter, title), *blank()] if title else rows
 
 
 def _one(

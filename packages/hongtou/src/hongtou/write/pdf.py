@@ -9,6 +9,7 @@ from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
 from hongtou.layout.page import Colour, Layout, Page, Rule
 from hongtou.write.code import Code
 from hongtou.write.objects import Objects, hex_text, number
+from hongtou.write.outline import outline_of, pdf_outline
 from hongtou.write.pdf_fonts import add_font
 from hongtou.write.placing import Placing, Stretch
 from hongtou.write.stamp import stamp_characters
@@ -51,8 +52,10 @@ def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) ->
     objects.fill(resources, f"<< /Font << {fonts} >> >>")
     refs = " ".join(f"{kid} 0 R" for kid in kids)
     objects.fill(tree, f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>")
+    entries = outline_of(layout)
+    outline = f"/Outlines {pdf_outline(objects, entries, kids, PAGE_HEIGHT)} 0 R " if entries else ""
     root = objects.add(
-        f"<< /Type /Catalog /Pages {tree} 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >> >>"
+        f"<< /Type /Catalog /Pages {tree} 0 R {outline}/Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >> >>"
     )
     info = objects.add(f"<< /Title {hex_text(layout.title)} /Producer (hongtou) >>")
     return objects.file(root, info)

@@ -11,9 +11,11 @@ from datetime import date
 from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
 from hongtou.layout.page import Layout
 from hongtou.write.code import Code
+from hongtou.write.objects import number
 from hongtou.write.ofd.fonts import Fonts
 from hongtou.write.ofd.pages import Drawing
 from hongtou.write.ofd.xml import HEAD, NAMESPACE, box, element
+from hongtou.write.outline import Entry, outline_of
 from hongtou.write.placing import Placing
 from hongtou.write.xml import attribute, clean
 
@@ -44,7 +46,7 @@ def write_ofd(
     ]
     fonts = Fonts(drawing.fonts())
     parts: dict[str, bytes] = {
-        f"{_FOLDER}/Document.xml": _document(pages, drawing.highest).encode(),
+        f"{_FOLDER}/Document.xml": _document(pages, drawing.highest, outline_of(layout)).encode(),
         f"{_FOLDER}/PublicRes.xml": fonts.resources().encode(),
     }
     parts |= {
@@ -79,8 +81,8 @@ def _entrance(title: str, facts: Mapping[str, str], created: date | None, parts:
     )
 
 
-def _document(pages: Sequence[int], highest: int) -> str:
-    """Document.xml: the area of all pages, where their parts are, how it opens."""
+def _document(pages: Sequence[int], highest: int, entries: Sequence[Entry]) -> str:
+    """Document.xml: the area of all pages, where their parts are, the outline."""
     area = (
         element("PhysicalBox", box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)),
         element("ApplicationBox", box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)),
@@ -93,7 +95,21 @@ def _document(pages: Sequence[int], highest: int) -> str:
     return (
         f'{HEAD}<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:CommonData>{element("MaxUnitID", str(highest))}'
         f"<ofd:PageArea>{''.join(area)}</ofd:PageArea>{element('PublicRes', 'PublicRes.xml')}</ofd:CommonData>"
-        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+        f"<ofd:Pages>{listed}</ofd:Pages>{_outline(entries, pages)}</ofd:Document>"
+    )
+
+
+def _outline(entries: Sequence[Entry], pages: Sequence[int]) -> str:
+    listed = "".join(_entry(entry, pages) for entry in entries)
+    return f"<ofd:Outlines>{listed}</ofd:Outlines>" if listed else ""
+
+
+def _entry(entry: Entry, pages: Sequence[int]) -> str:
+    count = f' Count="{entry.count}"' if entry.below else ""
+    return (
+        f'<ofd:OutlineElem Title={attribute(entry.text)}{count}><ofd:Actions><ofd:Action Event="CLICK"><ofd:Goto>'
+        f'<ofd:Dest Type="XYZ" PageID="{pages[entry.page]}" Left="0" Top="{number(entry.top)}"/></ofd:Goto>'
+        f"</ofd:Action></ofd:Actions>{''.join(_entry(each, pages) for each in entry.below)}</ofd:OutlineElem>"
     )
 
 
