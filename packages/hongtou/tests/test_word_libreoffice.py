@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ from hongtou.read.elements import document_of
 
 pytestmark = pytest.mark.slow
 _SECONDS = 180
+_SLIPS = {"〔": "[", "〕": "]", "，": ","}
 
 
 @pytest.fixture(scope="module", name="saved")
@@ -52,17 +54,17 @@ def _convert(program: Path, folder: Path, kind: str, out: Path, files: Sequence[
     subprocess.run([str(word) for word in command], check=True, capture_output=True, timeout=_SECONDS)
 
 
-def _with_old_brackets(data: bytes) -> bytes:
-    """The file with 六角括号 of its document number written as square brackets."""
+def _with_slips(data: bytes) -> bytes:
+    """The file with 六角括号 of its document number as square brackets, and a comma of its body at half width."""
     source = source_of(data, "公文.docx")
-    number = document_of(source).document_number
-    assert number is not None
-    edits = [
-        Edit(Span(at, at + 1), "[" if character == "〔" else "]")
-        for at, character in enumerate(source.text[: number.span.end])
-        if character in "〔〕" and at >= number.span.start
-    ]
-    assert len(edits) == 2
+    document = document_of(source)
+    assert document.document_number is not None
+    number = document.document_number.span
+    marks = [at for at in range(number.start, number.end) if source.text[at] in _SLIPS]
+    comma = re.compile("(?<=[一-龥])，(?=[一-龥])").search(source.text, document.body[0].span.start)
+    assert comma is not None
+    edits = [Edit(Span(at, at + 1), _SLIPS[source.text[at]]) for at in (*marks, comma.start())]
+    assert len(edits) == 3
     return edited_word(data, source, edits)
 
 
@@ -76,12 +78,12 @@ def test_a_mended_file_opens_and_prints_as_before(saved: Path) -> None:
     program = LIBREOFFICE.find()
     assert program is not None
     (folder := saved.parent / "mended").mkdir()
-    names = ("with_annexes", "joint_upward", "long_table")
+    names = ("with_annexes", "joint_upward", "four_pages")
     for name in names:
         data = (saved / f"{name}.docx").read_bytes()
-        broken = _with_old_brackets(data)
-        mended = mend(broken, "公文.docx", Question(select=("GB-13A",)))
-        assert [finding.code for finding in mended.mended] == ["GB-13A"] and broken != mended.data
+        broken = _with_slips(data)
+        mended = mend(broken, "公文.docx", Question(select=("GB-13A", "BD-01A")))
+        assert {finding.code for finding in mended.mended} == {"GB-13A", "BD-01A"} and broken != mended.data
         (folder / f"{name}.docx").write_bytes(data)
         (folder / f"{name}-broken.docx").write_bytes(broken)
         (folder / f"{name}-mended.docx").write_bytes(mended.data)
