@@ -88,7 +88,7 @@ class Drawing:
         first, last = placed[0][1], placed[-1][1]
         edge = _BESIDE * em
         outline = box(first - edge, run.y - _ABOVE * em, last - first + em + 2 * edge, (_ABOVE + _BELOW) * em)
-        matrix = f' CTM="{number(run.narrow)} 0 0 1 0 0"' if run.narrow != 1 else ""
+        matrix = f' CTM="{run.narrow:.6f} 0 0 1 0 0"' if run.narrow != 1 else ""
         steps = _steps([place / run.narrow for _, place in placed])
         text = "".join(character for character, _ in placed)
         yield self._text_object(
