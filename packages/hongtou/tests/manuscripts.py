@@ -8,7 +8,17 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from hongtou import AnnexCopy, DocumentNumber, FontSet, Manuscript, Urgency, blocks_of, find_fonts
+from hongtou import (
+    AnnexCopy,
+    DocumentNumber,
+    FontSet,
+    Form,
+    Manuscript,
+    Signer,
+    Urgency,
+    blocks_of,
+    find_fonts,
+)
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -179,3 +189,77 @@ EVERY = {
     "unsealed": UNSEALED,
     "unsealed_short": UNSEALED_SHORT,
 }
+
+LETTER = replace(
+    ONE_PAGE,
+    form=Form.LETTER,
+    mark_suffix="",
+    title="云岭县人民政府办公室关于商请协助开展汛前安全检查的函",
+    number=DocumentNumber("云政办函", 2026, 21),
+    addressees=("市水利局",),
+    body=blocks_of(
+        "汛期将至，为确保安全度汛，现就有关事项函商如下。\n" + SENTENCE + "\n请予支持为盼，并请函复。"
+    ),
+    printing_office="",
+    printing_date=None,
+)
+LETTER_URGENT = replace(
+    LETTER,
+    issuers=("云岭县发展和改革局", "云岭县财政局"),
+    title="云岭县发展和改革局、云岭县财政局关于征求校舍维修计划意见的函",
+    copy_number="000012",
+    urgency=Urgency.PRESSING,
+    body=blocks_of("\n".join([SENTENCE * 2] * 9)),
+    signed_by=("县发展和改革局", "县财政局"),
+    note="联系人：周宁，联系电话：6220018",
+)
+ORDER = Manuscript(
+    form=Form.ORDER,
+    issuers=("云岭县人民政府",),
+    mark_suffix="令",
+    title="",
+    number=DocumentNumber("", None, 12),
+    body=blocks_of(
+        "《云岭县城乡供水管理办法》已经2026年3月20日县人民政府第8次常务会议通过，现予公布，自2026年5月1日起施行。"
+    ),
+    signers=(Signer("县长", "李明华"),),
+    document_date=date(2026, 3, 27),
+    annexes=(
+        AnnexCopy(None, "云岭县城乡供水管理办法", blocks_of("第一条 " + SENTENCE + "\n第二条 " + SENTENCE)),
+    ),
+)
+JOINT_ORDER = replace(
+    ORDER,
+    mark_suffix="命令",
+    signers=(Signer("云岭县人民政府县长", "李明华"), Signer("云岭县人民武装部部长", "王芳")),
+    annexes=(),
+    printing_office=OFFICE,
+    printing_date=date(2026, 3, 28),
+)
+MINUTES = replace(
+    ONE_PAGE,
+    form=Form.MINUTES,
+    issuers=("云岭县人民政府",),
+    mark_suffix="常务会议纪要",
+    title="研究汛前安全检查工作",
+    number=DocumentNumber("", None, 8),
+    addressees=(),
+    sealed=False,
+    signed_by=(),
+    body=blocks_of(
+        "2026年3月20日，李明华县长主持召开县人民政府第8次常务会议，研究汛前安全检查工作。\n"
+        "一、会议认为\n" + SENTENCE * 2 + "\n二、会议议定\n" + SENTENCE * 2 + "\n"
+        "出席：李明华、王芳、陈志远、赵立、钱进、孙平、周宁、吴越、郑重、冯源、褚亮、卫民\n"
+        "请假：蒋勤\n"
+        "列席：县发展和改革局沈阳，县财政局韩雪，县教育局杨柳，县水利局朱明，县应急管理局秦川，各乡镇乡镇长"
+    ),
+)
+
+SPECIAL = {
+    "letter": LETTER,
+    "letter_urgent": LETTER_URGENT,
+    "order": ORDER,
+    "joint_order": JOINT_ORDER,
+    "minutes": MINUTES,
+}
+"""One document or two for each of the other forms."""

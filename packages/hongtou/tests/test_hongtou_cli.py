@@ -134,6 +134,21 @@ def test_render_writes_one_page_as_a_picture(
     assert "没有第9页，共4页" in capsys.readouterr().err
 
 
+def test_render_sets_the_form_that_is_asked_for(notice: Path, tmp_path: Path) -> None:
+    pages = {}
+    for form in ("ordinary", "letter", "order", "minutes"):
+        made = tmp_path / f"{form}.svg"
+        assert main(["render", str(notice), "-o", str(made), "--page", "1", "--form", form]) == 0
+        pages[form] = made.read_text("utf-8")
+    assert len(set(pages.values())) == 4
+    assert {form: page.count('stroke="#f00"') for form, page in pages.items()} == {
+        "ordinary": 1,
+        "letter": 4,
+        "order": 0,
+        "minutes": 1,
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "output", "code", "says"),
     [

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from manuscripts import ONE_PAGE, free_fonts
 from page_measuring import measure
 
-from hongtou import AnnexCopy, FontSet, Manuscript, Paragraph, Span, Table, lay_out, write_pdf
+from hongtou import (
+    AnnexCopy,
+    FontSet,
+    Form,
+    Manuscript,
+    Paragraph,
+    Signer,
+    Span,
+    Table,
+    in_form,
+    lay_out,
+    write_pdf,
+)
+from hongtou.layout import Colour
+from hongtou.layout.grid import BOTTOM, LEFT, RIGHT, TOP
 
 _NOWHERE = Span(0, 0)
 _ANY = st.text(
@@ -47,7 +61,8 @@ _COPIES = st.builds(
     copy_to=st.lists(_ANY, max_size=3).map(tuple),
     printing_office=_ANY,
     printing_date=st.none() | st.dates(),
-)
+    signers=st.lists(st.builds(Signer, _ANY, _ANY), max_size=2).map(tuple),
+).flatmap(lambda copy: st.sampled_from(Form).map(lambda form: in_form(copy, form)))
 
 
 @given(_COPIES)
@@ -59,6 +74,12 @@ def test_it_is_set_or_refused_in_chinese(copy: Manuscript) -> None:
     except ValueError as reason:
         assert re.search("[一-龥]{4}", str(reason))
         return
+    for page in layout.pages:
+        for run in page.runs:
+            if run.colour is Colour.BLACK and run.y < BOTTOM:  # not the mark of a letter, nor the page number
+                assert run.x > LEFT - 0.01
+                assert run.x + run.width < RIGHT + 0.01
+                assert run.y > TOP - 0.01
     pages = measure(write_pdf(layout, stamp="样章"))
     assert len(pages) == len(layout.pages)
 

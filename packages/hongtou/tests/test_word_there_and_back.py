@@ -13,11 +13,12 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manuscripts import EVERY, FOUR_PAGES, JOINT_UPWARD, LONG_TITLE, ONE_PAGE, WITH_ANNEXES
+from manuscripts import EVERY, FOUR_PAGES, JOINT_UPWARD, LETTER, LONG_TITLE, ONE_PAGE, SPECIAL, WITH_ANNEXES
 
 from hongtou import (
     AnnexCopy,
     DocumentNumber,
+    Form,
     Heading,
     Manuscript,
     Table,
@@ -49,6 +50,26 @@ def paragraph(document: Any, beginning: str) -> Any:
 @pytest.mark.parametrize("name", EVERY)
 def test_every_kind_of_document_comes_back_as_it_was(name: str) -> None:
     assert back(write_docx(EVERY[name])) == EVERY[name]
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_letters_orders_and_minutes_come_back_as_they_were(name: str) -> None:
+    copy = SPECIAL[name]
+    expected = copy
+    if copy.form is Form.LETTER:  # only the lead organ makes the mark of a letter
+        expected = replace(copy, issuers=copy.issuers[:1])
+    assert back(write_docx(copy)) == expected
+
+
+def test_the_first_page_of_a_letter_alone_has_a_footer_of_its_own_with_the_second_rule() -> None:
+    for copy, count in ((LETTER, 1), (ONE_PAGE, 0)):
+        with zipfile.ZipFile(io.BytesIO(write_docx(copy))) as package:
+            document = package.read("word/document.xml").decode()
+            footer = package.read("word/footer4.xml").decode()
+        assert document.count("<w:titlePg/>") == document.count('w:type="first"') == count
+        assert document.count('w:val="thickThinSmallGap"') == count
+        assert 'w:val="thinThickSmallGap"' in footer
+        assert "PAGE" not in footer
 
 
 def test_the_same_manuscript_gives_the_same_bytes() -> None:

@@ -39,7 +39,7 @@ from hongtou.compare import (
     nature_of_change,
 )
 from hongtou.fonts import Face, FontChoice, FontFile, FontSet, Origin, Substitution, find_fonts
-from hongtou.manuscript import AnnexCopy, Manuscript, manuscript_of
+from hongtou.manuscript import AnnexCopy, Form, Manuscript, Signer, in_form, manuscript_of
 from hongtou.mend import Mended, mend
 from hongtou.model import (
     Anchor,
@@ -142,6 +142,7 @@ __all__ = [
     "FontChoice",
     "FontFile",
     "FontSet",
+    "Form",
     "Genre",
     "Heading",
     "Hit",
@@ -176,6 +177,7 @@ __all__ = [
     "Setting",
     "Sheet",
     "Signature",
+    "Signer",
     "Span",
     "Strength",
     "Substitution",
@@ -198,6 +200,7 @@ __all__ = [
     "excerpt",
     "find_deadlines",
     "find_fonts",
+    "in_form",
     "genre_of_title",
     "inspect_file",
     "inspect_name",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
-from hongtou.model import Block, Document, DocumentNumber, Span, Table, Urgency
+from hongtou.model import Block, Document, DocumentNumber, Genre, Signature, Span, Table, Urgency
 from hongtou.read.elements.body import block_of
 from hongtou.read.elements.words import organs_in
 
@@ -31,14 +32,48 @@ class AnnexCopy:
     blocks: tuple[Block, ...]
 
 
+class Form(StrEnum):
+    """The form in which a document is set (GB/T 9704-2012, 7 and 10)."""
+
+    ORDINARY = "ordinary"
+    LETTER = "letter"
+    ORDER = "order"
+    MINUTES = "minutes"
+
+
+_MARKS: dict[Form, tuple[re.Pattern[str], str]] = {
+    Form.ORDINARY: (re.compile(f"(?:{MARK_WORD})?"), "应当由机关名称加“文件”二字组成"),
+    Form.LETTER: (re.compile(""), "在信函格式里只用机关名称"),
+    Form.ORDER: (re.compile("(?:命令|令)?"), "应当由机关全称加“命令”或者“令”字组成"),
+    Form.MINUTES: (re.compile("(?:.{0,20}纪要)?"), "应当以“纪要”二字结尾"),
+}
+_MARK_WORDS = {
+    Form.ORDINARY: re.compile(f"{MARK_WORD}$"),
+    Form.LETTER: re.compile("$"),
+    Form.ORDER: re.compile("(?:命令|令)$"),
+    Form.MINUTES: re.compile("(?:(?:常务|常委会|全体|专题|办公|党组)?会议)?纪要$"),
+}
+_SUFFIXES = {Form.ORDINARY: MARK_WORD, Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "纪要"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs by a 签名章: the full title of the office, and the name (7.3.5.3)."""
+
+    office: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A document to be laid out in the ordinary form (GB/T 9704-2012, 7).
+    """A document to be laid out in one of the four forms (GB/T 9704-2012, 7 and 10).
 
-    ``issuers`` are the names in the 发文机关标志, the lead organ first; ``mark_suffix`` is 文件 or empty.
+    ``issuers`` are the names in the 发文机关标志, the lead organ first; ``mark_suffix`` is 文件 or empty; 令 or 命令
+    in an order, 纪要 (or 会议纪要 …) in minutes, nothing in a letter.
     ``signatories`` are named only on documents sent upward. ``document_date`` is 成文日期, of a document that a
     meeting passed the day it was passed. ``sealed`` says where 署名 and date stand; no seal is ever drawn.
-    ``note`` is the 附注 without its brackets. Raises ValueError, in Chinese, for a mark that is not of this form.
+    ``signers`` sign by their 签名章 instead of ``signed_by``. ``note`` is the 附注 without its brackets. Raises
+    ValueError, in Chinese, for a mark that is not of this form.
     """
 
     issuers: tuple[str, ...]
@@ -59,15 +94,23 @@ class Manuscript:
     copy_to: tuple[str, ...] = ()
     printing_office: str = ""
     printing_date: date | None = None
+    form: Form = Form.ORDINARY
+    signers: tuple[Signer, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.mark_suffix not in ("", MARK_WORD):
-            raise ValueError(f"发文机关标志应当由机关名称加“文件”二字组成，不能加“{self.mark_suffix}”")
+        pattern, asked = _MARKS[self.form]
+        if not pattern.fullmatch(self.mark_suffix):
+            raise ValueError(f"发文机关标志{asked}，不能加“{self.mark_suffix}”")
 
     @property
     def upward(self) -> bool:
         """Whether it is set as a 上行文: it names who signed it (7.2.6)."""
         return bool(self.signatories)
+
+
+def in_form(copy: Manuscript, form: Form) -> Manuscript:
+    """*copy* set in another form, its mark with the word of that form."""
+    return copy if copy.form is form else replace(copy, form=form, mark_suffix=_SUFFIXES[form])
 
 
 def paragraphs(*texts: str) -> tuple[Block, ...]:
@@ -98,12 +141,11 @@ def manuscript_of(document: Document) -> Manuscript:
     mark = document.issuer_mark.value if document.issuer_mark else ""
     signature = document.signature.value if document.signature else None
     imprint = document.imprint.value if document.imprint else None
-    signed_by = signature.organs if signature else ()
-    if signature and signature.person:
-        signed_by = (f"{signature.office or ''}　{signature.person}".strip(),)
+    signed_by, signers = _signatures(signature)
+    form = _form_of(document, mark)
     return Manuscript(
-        issuers=_issuers(document, mark),
-        mark_suffix=MARK_WORD if mark.endswith(MARK_WORD) or not mark else "",
+        issuers=_issuers(document, mark, _suffix(form, mark)),
+        mark_suffix=_suffix(form, mark),
         title=document.title.value if document.title else "",
         body=_written(document.body),
         number=document.document_number.value if document.document_number else None,
@@ -120,7 +162,40 @@ def manuscript_of(document: Document) -> Manuscript:
         copy_to=tuple(copy.value for copy in document.copy_to),
         printing_office=(imprint.printing_office or "") if imprint else "",
         printing_date=imprint.printing_date if imprint else None,
+        form=form,
+        signers=signers,
     )
+
+
+def _form_of(document: Document, mark: str) -> Form:
+    """The form that the mark shows; where it is the organ's name alone, 函 and a number of 函 are set as letters."""
+    if mark.endswith("令"):
+        return Form.ORDER
+    if mark.endswith("纪要"):
+        return Form.MINUTES
+    if mark.endswith(MARK_WORD) or document.issuing_signatory:
+        return Form.ORDINARY
+    number = document.document_number.value if document.document_number else None
+    is_letter = document.genre is not None and document.genre.value is Genre.LETTER
+    return Form.LETTER if is_letter or (number and number.code.endswith("函")) else Form.ORDINARY
+
+
+def _suffix(form: Form, mark: str) -> str:
+    """The word of the mark behind the name; what is usual where there is no mark."""
+    if not mark:
+        return _SUFFIXES[form]
+    found = _MARK_WORDS[form].search(mark)
+    return found.group() if found else ""
+
+
+def _signatures(signature: Signature | None) -> tuple[tuple[str, ...], tuple[Signer, ...]]:
+    """The organs that sign, or the person whose 签名章 stands for them."""
+    if signature is None:
+        return (), ()
+    if signature.person:
+        others = (Signer(office, name) for office, name in signature.others)
+        return (), (Signer(signature.office or "", signature.person), *others)
+    return signature.organs, ()
 
 
 def tidied(copy: Manuscript) -> Manuscript:
@@ -142,6 +217,9 @@ def tidied(copy: Manuscript) -> Manuscript:
         note=_one_line(copy.note),
         annexes=tuple(AnnexCopy(a.number, _one_line(a.title), _settable(a.blocks)) for a in copy.annexes),
         copy_to=names(copy.copy_to),
+        signers=tuple(
+            Signer(_one_line(s.office), _one_line(s.name)) for s in copy.signers if _one_line(s.name)
+        ),
         printing_office=_one_line(copy.printing_office),
     )
 
@@ -163,10 +241,10 @@ def _settable(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(settable)
 
 
-def _issuers(document: Document, mark: str) -> tuple[str, ...]:
-    """The organs of the mark: those that issue, when their names make it; else what stands before 文件."""
+def _issuers(document: Document, mark: str, suffix: str) -> tuple[str, ...]:
+    """The organs of the mark: those that issue, when their names make it; else what stands before its last word."""
     named = tuple(issuer.value for issuer in document.issuers)
-    written = mark.removesuffix(MARK_WORD)
+    written = mark.removesuffix(suffix)
     return named if not written or "".join(named) == written else (written,)
 
 
@@ -180,4 +258,14 @@ def _written(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(replace(block, span=NOWHERE) for block in blocks)
 
 
-__all__ = ["AnnexCopy", "Manuscript", "addressed", "date_text", "manuscript_of", "paragraphs"]
+__all__ = [
+    "AnnexCopy",
+    "Form",
+    "Manuscript",
+    "Signer",
+    "addressed",
+    "date_text",
+    "in_form",
+    "manuscript_of",
+    "paragraphs",
+]

@@ -32,6 +32,7 @@ class Role(StrEnum):
     MOVED_ADDRESSEES = "公文·主送机关（版记）"
     COPY_TO = "公文·抄送机关"
     PRINTED = "公文·印发机关和印发日期"
+    SIGNER_STAMP = "公文·签发人职务和签名章"
 
 
 HEADINGS = ("heading 1", "heading 2", "heading 3", "heading 4")

@@ -11,12 +11,14 @@ import sys
 from pathlib import Path
 
 from hongtou import (
+    Form,
     Layout,
     Level,
     Manuscript,
     Unreadable,
     elements_of,
     find_fonts,
+    in_form,
     inspect_file,
     lay_out,
     manuscript_of,
@@ -41,6 +43,11 @@ def add_arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("-o", "--output", metavar="成品", help="成品的文件名，-表示标准输出；默认与原文件同名")
     group.add_argument("--stamp", default="", metavar="字样", help="斜印在每页上的字样，如“样章”，不用于docx")
     group.add_argument("--page", type=int, metavar="页", help="svg、png写第几页，默认第1页")
+    group.add_argument(
+        "--form",
+        choices=[form.value for form in Form],
+        help="格式：ordinary普通、letter信函、order命令、minutes纪要；不写则看发文机关标志和文种",
+    )
     group.add_argument("--fonts", type=Path, metavar="文件夹", help="本单位有授权的字体所在的文件夹")
 
 
@@ -59,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         if inspect_file(data, filename).level is Level.BLOCK:
             return _refuse("文件带有国家秘密标志，禁止处理。请立即停止，到涉密网或机要室办理。", UNREADABLE)
         manuscript = manuscript_of(read(data, filename))
+        if options.form:
+            manuscript = in_form(manuscript, Form(options.form))
         save(output, _written(manuscript, kind, options))
     except NotOpened as refusal:
         return _refuse(str(refusal), UNREADABLE)

@@ -18,7 +18,8 @@ RULE_GAP = 4.0
 RULE_THICKNESS = 0.8
 PER_LINE = 2
 """Signatories on one line (7.2.6)."""
-_NARROWEST = 0.65
+NARROWEST = 0.65
+"""How far a mark may be narrowed before it is set smaller."""
 _LABEL = "签发人："
 
 # The standard gives the mark no size (7.2.4). One organ's fills what lies between its upper edge and the line
@@ -59,7 +60,7 @@ def head_plans(setter: Setter, copy: Manuscript) -> Iterator[HeadPlan]:
     rows = max(1, ceil(len(copy.signatories) / PER_LINE))
     if len(copy.issuers) <= 1:
         natural = setter.length(_name(copy) + copy.mark_suffix, 1.0, Face.XIAOBIAOSONG)
-        size = min(_SIZE, WIDTH / (natural * _NARROWEST)) if natural else _SIZE
+        size = min(_SIZE, WIDTH / (natural * NARROWEST)) if natural else _SIZE
         yield _plan(size, size, rows)
         return
     for size in _STACKED_SIZES:
@@ -93,7 +94,7 @@ def _mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run]:
         natural = setter.length(text, size, Face.XIAOBIAOSONG)
         measure = min(WIDTH, natural)
         if copy.issuers:
-            yield _red(setter, text, LEFT + (WIDTH - measure) / 2, measure, TOP + MARK_DROP, size)
+            yield red(setter, text, LEFT + (WIDTH - measure) / 2, measure, TOP + MARK_DROP, size)
         return
     big = size * SUFFIX
     beside = setter.length(suffix, big, Face.XIAOBIAOSONG) + BESIDE if suffix else 0.0
@@ -101,14 +102,14 @@ def _mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run]:
     measure = min(WIDTH - beside, longest)
     start = LEFT + (WIDTH - measure - beside) / 2
     for index, name in enumerate(copy.issuers):
-        yield _red(setter, name, start, measure, TOP + MARK_DROP + index * size * STEP, size)
+        yield red(setter, name, start, measure, TOP + MARK_DROP + index * size * STEP, size)
     if suffix:
         height = size * (STEP * (len(copy.issuers) - 1) + 1)
         top = TOP + MARK_DROP + (height - big) / 2
-        yield _red(setter, suffix, start + measure + BESIDE, beside - BESIDE, top, big)
+        yield red(setter, suffix, start + measure + BESIDE, beside - BESIDE, top, big)
 
 
-def _red(setter: Setter, text: str, x: float, measure: float, top: float, size: float) -> Run:
+def red(setter: Setter, text: str, x: float, measure: float, top: float, size: float) -> Run:
     """*text* of height *size* in a measure whose highest ink is at *top*: narrowed when it is too long, spread
     when it is shorter."""
     natural = setter.advances(text, size, Face.XIAOBIAOSONG)

@@ -19,11 +19,13 @@ _HALVES = int((WIDTH - 2 * CELL_4) / (CELL_4 / 2) + 1e-6)
 
 @dataclass(frozen=True, slots=True)
 class ImprintPlan:
-    """What stands in the 版记: the broken lines of 主送 and 抄送, the printing office and day."""
+    """What stands in the 版记: the broken lines of 主送 and 抄送, the printing office and day, and whether rules part
+    them: a letter has none (10.1)."""
 
     lines: tuple[Line, ...]
     office: str
     day: str
+    ruled: bool = True
 
     @property
     def height(self) -> float:
@@ -31,8 +33,9 @@ class ImprintPlan:
         return (len(self.lines) + bool(self.office or self.day)) * PITCH_4
 
 
-def plan_imprint(setter: Setter, copy: Manuscript, *, addressees: bool) -> ImprintPlan:
-    """The 版记 of *copy*; with *addressees*, 主送 stands above 抄送 without a rule between them (7.4.2)."""
+def plan_imprint(setter: Setter, copy: Manuscript, *, addressees: bool, ruled: bool = True) -> ImprintPlan:
+    """The 版记 of *copy*; with *addressees*, 主送 stands above 抄送 without a rule between them (7.4.2). Where it is not
+    *ruled*, it names neither printing office nor day (10.1)."""
     lines: list[Line] = []
     for label, organs in (
         ("主送：", addressed(copy.addressees) if addressees else ""),
@@ -40,6 +43,8 @@ def plan_imprint(setter: Setter, copy: Manuscript, *, addressees: bool) -> Impri
     ):
         if organs:
             lines += setter.lines(f"{label}{organs}。", halves=_HALVES, rest=setter.halves(label))
+    if not ruled:
+        return ImprintPlan(tuple(lines), "", "", ruled=False)
     day = f"{date_text(copy.printing_date)}印发" if copy.printing_date else ""
     return ImprintPlan(tuple(lines), copy.printing_office, day)
 
@@ -50,7 +55,8 @@ def imprint(setter: Setter, plan: ImprintPlan) -> Iterator[Run | Rule]:
         return
     top = BOTTOM - plan.height
     inset = (PITCH_4 - CELL_4) / 2
-    yield Rule(LEFT, top, RIGHT, top, OUTER)
+    if plan.ruled:
+        yield Rule(LEFT, top, RIGHT, top, OUTER)
     for index, line in enumerate(plan.lines):
         y = top + index * PITCH_4 + inset
         yield from setter.line(line, x=LEFT + CELL_4, top=y, half=CELL_4 / 2, size_pt=SIZE_4_PT)
@@ -62,4 +68,5 @@ def imprint(setter: Setter, plan: ImprintPlan) -> Iterator[Run | Rule]:
     if plan.day:
         x = RIGHT - CELL_4 - setter.length(plan.day, CELL_4)
         yield setter.text(plan.day, x=x, top=y + inset, size_pt=SIZE_4_PT)
-    yield Rule(LEFT, BOTTOM, RIGHT, BOTTOM, OUTER)
+    if plan.ruled:
+        yield Rule(LEFT, BOTTOM, RIGHT, BOTTOM, OUTER)

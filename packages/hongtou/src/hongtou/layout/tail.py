@@ -11,13 +11,16 @@ from hongtou.layout.grid import CELL, LEFT, RIGHT, SIZE_2_PT, SIZE_3_PT, WIDTH, 
 from hongtou.layout.page import Bookmark, Rule, Run
 from hongtou.layout.setting import Setter
 from hongtou.layout.titles import break_title
-from hongtou.manuscript import Manuscript, addressed, date_text
+from hongtou.manuscript import Manuscript, Signer, addressed, date_text
 
 TITLE_CELL = mm(SIZE_2_PT)
 TITLE_HALVES = int(WIDTH // (TITLE_CELL / 2))
 _ANNEX_LABEL = "附件："
 SEAL_LINES = 2
 """Free lines above the name, over which the seal reaches: its upper edge then lies within one line of the text."""
+STAMP_LINES = 2
+"""Free lines above a 签名章 (7.3.5.3)."""
+_STAMP_WIDTH = 3 * CELL
 _SEAL = 42.0
 """The diameter of a county's seal in mm: where several stand side by side they must not touch (7.3.5.1)."""
 _SEAL_GAP = 4.0
@@ -64,10 +67,12 @@ def annex_note_rows(setter: Setter, names: Sequence[str]) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """Organs that sign on one line, each with its left edge in mm, below *above* free lines."""
+    """Organs that sign on one line, each with its left edge in mm, below *above* free lines; or an office and the
+    *person* whose 签名章 stands beside it."""
 
     names: tuple[tuple[str, float], ...]
     above: int = 0
+    person: tuple[str, float] | None = None
 
 
 def signature_rows(setter: Setter, copy: Manuscript) -> list[Row]:
@@ -75,9 +80,9 @@ def signature_rows(setter: Setter, copy: Manuscript) -> list[Row]:
     lines, date_x = signature_places(setter, copy)
     rows: list[Row] = []
     for line in lines:
-        rows += [*blank(line.above), _one(setter, line.names)]
+        rows += [*blank(line.above), _one(setter, line.names, person=line.person)]
     if copy.document_date:
-        rows += blank(0 if rows else _free(copy))
+        rows += blank(date_free(copy))
         rows.append(_one(setter, [(date_text(copy.document_date), date_x)]))
     return [*(replace(row, keep=True) for row in rows[:-1]), *rows[-1:]]
 
@@ -85,12 +90,33 @@ def signature_rows(setter: Setter, copy: Manuscript) -> list[Row]:
 def signature_places(setter: Setter, copy: Manuscript) -> tuple[list[SignLine], float]:
     """The lines of 署名, and the left edge of the date in mm."""
     when = date_text(copy.document_date) if copy.document_date else ""
+    if copy.signers:
+        return _stamped(setter, copy.signers, when)
     place = _sealed if copy.sealed else _unsealed
     return place(setter, copy.signed_by, when)
 
 
-def _free(copy: Manuscript) -> int:
-    return SEAL_LINES if copy.sealed else 1
+def date_free(copy: Manuscript) -> int:
+    """Free lines between what signs, or the body, and the date."""
+    if copy.signers:
+        return 1
+    return 0 if copy.signed_by else SEAL_LINES if copy.sealed else 1
+
+
+def _stamped(setter: Setter, signers: Sequence[Signer], when: str) -> tuple[list[SignLine], float]:
+    """Two free lines below the text, the 签名章 four characters from the right, the office two characters to its left;
+    one free line, and the date four characters from the right. Several persons one below the other (7.3.5.3).
+
+    No stamp is ever drawn: in its place stands the name, in 楷体.
+    """
+    names = [(signer, setter.length(signer.name, CELL, Face.KAITI)) for signer in signers]
+    stamp_x = RIGHT - _DATE_RIGHT - max([_STAMP_WIDTH, *(width for _, width in names)])
+    lines: list[SignLine] = []
+    for signer, _ in names:
+        office_x = stamp_x - 2 * CELL - setter.length(signer.office, CELL)
+        office = ((signer.office, office_x),) if signer.office else ()
+        lines.append(SignLine(office, 1 if lines else STAMP_LINES, (signer.name, stamp_x)))
+    return lines, RIGHT - _DATE_RIGHT - setter.length(when, CELL)
 
 
 def _sealed(setter: Setter, names: Sequence[str], when: str) -> tuple[list[SignLine], float]:
@@ -151,12 +177,15 @@ def _one(
     face: Face = Face.FANGSONG,
     cell: float = CELL,
     keep: bool = False,
+    person: tuple[str, float] | None = None,
 ) -> Row:
-    """A row of texts, each beginning at its place in mm."""
+    """A row of texts, each beginning at its place in mm; the name of a *person* in 楷体."""
+    pieces = [(*each, face) for each in placed] + ([(*person, Face.KAITI)] if person else [])
 
     def draw(spot: Spot) -> tuple[Run | Rule, ...]:
         return tuple(
-            setter.text(text, x=x, top=spot.top, size_pt=size_pt, face=face, cell=cell) for text, x in placed
+            setter.text(text, x=x, top=spot.top, size_pt=size_pt, face=own, cell=cell)
+            for text, x, own in pieces
         )
 
     return Row(draw, keep=keep)

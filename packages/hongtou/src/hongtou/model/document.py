@@ -69,11 +69,13 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """署名: the organs that sign, or the person of a 签名章 with the office held."""
+    """署名: the organs that sign, or the person of a 签名章 with the office held; ``others`` are the offices and names
+    of those who sign with that person."""
 
     organs: tuple[str, ...]
     office: str | None
     person: str | None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,9 @@ def _take_element(head: Head, passage: Passage) -> bool:
 def _take_number(head: Head, passage: Passage) -> bool:
     """A number that is a line, shares it with 签发人, stands behind a label, or in brackets."""
     folded = fold_width(passage.text)
-    match = NUMBER.search(folded) or (ORDER_NUMBER.fullmatch(folded) if _mark_ends_in_order(head) else None)
+    match = NUMBER.search(folded) or (
+        ORDER_NUMBER.fullmatch(folded) if _mark_is_numbered_through(head) else None
+    )
     if match is None or head.document_number is not None:
         return False
     before, after = folded[: match.start()].strip(), folded[match.end() :].strip()
@@ -169,8 +171,9 @@ def _take_number(head: Head, passage: Passage) -> bool:
     return True
 
 
-def _mark_ends_in_order(head: Head) -> bool:
-    return bool(head._above_number) and squeeze(head._above_number[-1].text).endswith("令")
+def _mark_is_numbered_through(head: Head) -> bool:
+    """Orders and minutes are numbered 第8号, not by year (GB/T 9704-2012, 10.2 and 10.3)."""
+    return bool(head._above_number) and squeeze(head._above_number[-1].text).endswith(("令", "纪要"))
 
 
 def _take_signatory(head: Head, passage: Passage, match: re.Match[str]) -> None:

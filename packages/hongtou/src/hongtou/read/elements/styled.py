@@ -24,7 +24,7 @@ from hongtou.model import (
     date_in,
     genre_of_title,
 )
-from hongtou.model.number import NUMBER, fold_width
+from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import blocks_of
 from hongtou.read.elements.deadlines import deadlines_in
 from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole
@@ -37,7 +37,15 @@ _NOTE_NUMBER = re.compile(r"(\d{1,2})\s*[.．、]\s*")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?")
 _IMPRINT_LABEL = re.compile(r"(?:主\s*送|抄\s*送)\s*[:：]\s*")
 _OF_THE_TAIL = frozenset(
-    (Role.ANNEX_NOTE, Role.SIGNER, Role.SIGNER_UNSEALED, Role.DATE, Role.DATE_UNSEALED, Role.NOTE)
+    (
+        Role.ANNEX_NOTE,
+        Role.SIGNER,
+        Role.SIGNER_UNSEALED,
+        Role.SIGNER_STAMP,
+        Role.DATE,
+        Role.DATE_UNSEALED,
+        Role.NOTE,
+    )
 )
 _OF_THE_IMPRINT = frozenset((Role.MOVED_ADDRESSEES, Role.COPY_TO, Role.PRINTED))
 _OF_THE_BODY = frozenset((Role.BODY, Role.CELL, None))
@@ -60,14 +68,22 @@ class _Found:
 def styled_document(source: Source) -> Document | None:
     """The document, when its styles say what its paragraphs are; None for any other."""
     passages = source.passages()
-    if not any(passage.role is Role.TITLE for passage in passages):
+    if not any(passage.role is Role.TITLE for passage in passages) and not _is_order(passages):
         return None
     found = _sorted(passages)
     titles = found.of(Role.TITLE)
-    title = Value(join_hanzi("".join(p.text for p in titles)), whole(titles[0], titles[-1]), _SURE)
-    genre = genre_of_title(title.value)
+    title = (
+        Value(join_hanzi("".join(p.text for p in titles)), whole(titles[0], titles[-1]), _SURE)
+        if titles
+        else None
+    )
     day = _date(found)
     marks = found.of(Role.MARK, Role.MARK_WORD)
+    mark = (
+        Value("".join(squeeze(p.text) for p in marks), whole(marks[0], marks[-1]), _SURE) if marks else None
+    )
+    named = title or mark
+    genre = genre_of_title(named.value) if named else None
     number = _number(found)
     reference = day.value if day else None
     addressees = [
@@ -80,9 +96,7 @@ def styled_document(source: Source) -> Document | None:
         kind=source.kind,
         copy_number=_text(found.of(Role.COPY_NUMBER)),
         urgency=_urgency(found),
-        issuer_mark=Value("".join(squeeze(p.text) for p in marks), whole(marks[0], marks[-1]), _SURE)
-        if marks
-        else None,
+        issuer_mark=mark,
         document_number=number,
         issuing_signatory=_signatories(found),
         title=title,
@@ -96,7 +110,7 @@ def styled_document(source: Source) -> Document | None:
         annexes=annexes,
         copy_to=tuple(organ for passage in found.of(Role.COPY_TO) for organ in _organs(passage)),
         imprint=_imprint(found),
-        genre=Value(genre, title.span, _SURE) if genre else None,
+        genre=Value(genre, named.span, _SURE) if genre and named else None,
         issuers=tuple(_issuers(found.of(Role.MARK))),
         deadlines=(
             *deadlines_in(found.body, reference=reference),
@@ -107,6 +121,12 @@ def styled_document(source: Source) -> Document | None:
         comments=source.comments,
         sheet=source.sheet,
     )
+
+
+def _is_order(passages: Sequence[Passage]) -> bool:
+    """An order has no title (GB/T 9704-2012, 10.2): its mark tells it."""
+    marks = [passage.text for passage in passages if passage.role is Role.MARK]
+    return bool(marks) and squeeze(marks[-1]).endswith("令")
 
 
 def _sorted(passages: Sequence[Passage]) -> _Found:
@@ -129,6 +149,7 @@ def _sorted(passages: Sequence[Passage]) -> _Found:
             if ended:
                 found.remarks.append(f"落款之后有一段正文样式的文字，已接在正文末尾：{passage.text[:30]}")
             found.body.append(passage)
+            begun = True
         else:
             found.by_role.setdefault(role, []).append(passage)
             begun = begun or role in (Role.TITLE, Role.ADDRESSEES)
@@ -151,7 +172,8 @@ def _urgency(found: _Found) -> Value[Urgency] | None:
 
 def _number(found: _Found) -> Value[DocumentNumber] | None:
     for passage in found.of(Role.NUMBER):
-        match = NUMBER.search(fold_width(passage.text))
+        folded = fold_width(passage.text)
+        match = NUMBER.search(folded) or ORDER_NUMBER.fullmatch(folded.strip())
         if match is None:
             continue
         try:
@@ -166,7 +188,8 @@ def _signatories(found: _Found) -> Value[str] | None:
     names: list[str] = []
     passages = found.of(Role.SIGNATORY, Role.NUMBER)
     for passage in passages:
-        rest = NUMBER.sub("", fold_width(passage.text), count=1)
+        folded = fold_width(passage.text)
+        rest = "" if ORDER_NUMBER.fullmatch(folded.strip()) else NUMBER.sub("", folded, count=1)
         names += _people(_SIGNATORY.sub("", rest))
     return Value("、".join(names), whole(passages[0], passages[-1]), _SURE) if names else None
 
@@ -204,11 +227,19 @@ def _annex_notes(passages: Sequence[Passage]) -> Iterator[AnnexNote]:
 
 
 def _signature(found: _Found) -> Value[Signature] | None:
+    if stamps := found.of(Role.SIGNER_STAMP):
+        people = [_office_and_name(passage.text) for passage in stamps]
+        return Value(Signature((), *people[0], tuple(people[1:])), whole(stamps[0], stamps[-1]), _SURE)
     signers = found.of(Role.SIGNER, Role.SIGNER_UNSEALED)
     names = [name.strip() for passage in signers for name in passage.text.split("\t") if name.strip()]
     return (
         Value(Signature(tuple(names), None, None), whole(signers[0], signers[-1]), _SURE) if names else None
     )
+
+
+def _office_and_name(text: str) -> tuple[str, str]:
+    office, _, name = text.strip().rpartition("\t")
+    return office.strip(), name.strip()
 
 
 def _date(found: _Found) -> Value[date] | None:

@@ -7,14 +7,15 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 
 from hongtou.fonts import Face, FontSet
+from hongtou.layout.attendance import parted, word_of
 from hongtou.layout.grid import HEIGHT, LEFT
 from hongtou.layout.imprint import CELL_4, PITCH_4, ImprintPlan, plan_imprint
 from hongtou.layout.metrics import Metrics
-from hongtou.layout.ordinary import Plan, plan_of
+from hongtou.layout.pages import Plan, plan_of
 from hongtou.layout.setting import Setter
-from hongtou.layout.tail import SEAL_LINES, TITLE_HALVES, signature_places
+from hongtou.layout.tail import SEAL_LINES, TITLE_HALVES, SignLine, date_free, signature_places
 from hongtou.layout.titles import break_title
-from hongtou.manuscript import Manuscript, addressed, date_text, tidied
+from hongtou.manuscript import Form, Manuscript, addressed, date_text, tidied
 from hongtou.model import Block, Heading, Paragraph, Table
 from hongtou.roles import Role
 from hongtou.write.word import parts
@@ -54,6 +55,7 @@ def write_docx(manuscript: Manuscript, *, marks: Mapping[str, str] | None = None
         "word/footer1.xml": parts.footer("right"),
         "word/footer2.xml": parts.footer("left"),
         "word/footer3.xml": parts.footer(""),
+        "word/footer4.xml": parts.foot_of_letter(),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -66,7 +68,8 @@ def write_docx(manuscript: Manuscript, *, marks: Mapping[str, str] | None = None
 
 def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
     yield from head_parts(setter, copy, plan.head)
-    if copy.title:
+    order = copy.form is Form.ORDER
+    if copy.title and not order:
         yield _title(
             setter,
             Role.TITLE,
@@ -75,9 +78,11 @@ def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
         )
     if copy.addressees and not plan.moved:
         yield _plain(Role.ADDRESSEES, f"{addressed(copy.addressees)}：")
-    free = not copy.addressees or plan.moved
-    yield from _blocks(setter, copy.body, free_above=free, keep_last=not copy.annex_names)
+    free = 2 if order else 1 if not copy.addressees or plan.moved else 0
+    body, lists = parted(copy.body) if copy.form is Form.MINUTES else (copy.body, ())
+    yield from _blocks(setter, body, free_above=free, keep_last=not copy.annex_names)
     yield from _annex_notes(copy.annex_names)
+    yield from _attendance(setter, lists)
     yield from _signature(setter, copy)
     if copy.note:
         yield _plain(Role.NOTE, f"（{copy.note}）")
@@ -86,7 +91,7 @@ def _document(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
         yield _plain(Role.ANNEX_LABEL, f"附件{number}")
         if annex.title:
             yield _title(setter, Role.ANNEX_TITLE, annex.title, "")
-        yield from _blocks(setter, annex.blocks, free_above=True, keep_last=False)
+        yield from _blocks(setter, annex.blocks, free_above=1, keep_last=False)
     yield from _imprint(setter, copy, plan)
 
 
@@ -100,11 +105,11 @@ def _title(setter: Setter, role: Role, title: str, properties: str) -> str:
     return _plain(role, "\n".join(lines), properties)
 
 
-def _blocks(setter: Setter, blocks: Sequence[Block], *, free_above: bool, keep_last: bool) -> Iterator[str]:
-    """The body, or an annex: a free line above it where it follows a title; with *keep_last* its last lines go to the
-    next page with the signature, which may not stand there alone (7.3.5.5)."""
+def _blocks(setter: Setter, blocks: Sequence[Block], *, free_above: int, keep_last: bool) -> Iterator[str]:
+    """The body, or an annex: with free lines above it where it follows a title or the number of an order; with
+    *keep_last* its last lines go to the next page with the signature, which may not stand there alone (7.3.5.5)."""
     for number, block in enumerate(blocks):
-        before = LINE if number == 0 and free_above else None
+        before = LINE * free_above if number == 0 and free_above else None
         look = layout_of(keep=keep_last and number == len(blocks) - 1, before=before)
         if isinstance(block, Table):
             if before is not None:
@@ -144,9 +149,34 @@ def _annex_notes(names: Sequence[str]) -> Iterator[str]:
         yield _plain(Role.ANNEX_NOTE, f"{'附件：' if index == 0 else ''}{number}{name}", look)
 
 
+def _attendance(setter: Setter, lists: Sequence[str]) -> Iterator[str]:
+    """出席, 请假 and 列席 of minutes, the names hanging behind the colon (10.3)."""
+    for index, text in enumerate(lists):
+        word = word_of(text)
+        hang = (len(word) + 1) * CHARACTER
+        look = layout_of(before=None if index else LINE, left=2 * CHARACTER + hang, first=-hang)
+        runs = (run(word, fonts(FONT_NAMES[Face.HEITI])), run(text[len(word) :]))
+        yield paragraph(STYLE_IDS[Role.BODY], *runs, properties=look)
+
+
+def _stamps(rows: Sequence[SignLine]) -> Iterator[str]:
+    """Offices and names of those who sign by a 签名章, one below the other (7.3.5.3)."""
+    kai = fonts(FONT_NAMES[Face.KAITI])
+    for line in rows:
+        assert line.person is not None
+        name, name_x = line.person
+        office, office_x = line.names[0] if line.names else ("", LEFT)
+        tabs = f'<w:tab w:val="left" w:pos="{twips(name_x - LEFT)}"/>'
+        look = layout_of(tabs=tabs, before=LINE * line.above, left=twips(office_x - LEFT))
+        yield paragraph(STYLE_IDS[Role.SIGNER_STAMP], run(f"{office}\t"), run(name, kai), properties=look)
+
+
 def _signature(setter: Setter, copy: Manuscript) -> Iterator[str]:
     """署名 and date at the places of the Page model; several organs of a line are parted by TABs."""
     rows, date_x = signature_places(setter, copy)
+    if copy.signers:
+        yield from _stamps(rows)
+        rows = []
     signer = Role.SIGNER if copy.sealed else Role.SIGNER_UNSEALED
     free = SEAL_LINES if copy.sealed else 1
     for line in rows:
@@ -156,26 +186,27 @@ def _signature(setter: Setter, copy: Manuscript) -> Iterator[str]:
         yield _plain(signer, "\t".join(name for name, _ in line.names), look)
     if copy.document_date:
         role = Role.DATE if copy.sealed else Role.DATE_UNSEALED
-        look = layout_of(before=None if rows else LINE * free, left=twips(date_x - LEFT))
+        look = layout_of(before=LINE * date_free(copy) or None, left=twips(date_x - LEFT))
         yield _plain(role, date_text(copy.document_date), look)
 
 
 def _imprint(setter: Setter, copy: Manuscript, plan: Plan) -> Iterator[str]:
     """版记 on an even page: floating at the foot of the last one, or in a section of its own that begins on one."""
-    imprint = plan_imprint(setter, copy, addressees=plan.moved)
+    letter = copy.form is Form.LETTER
+    imprint = plan_imprint(setter, copy, addressees=plan.moved, ruled=not letter)
     if not imprint.height:
-        yield parts.section(numbered=True)
+        yield parts.section(numbered=True, letter=letter)
         return
     if not plan.imprint_alone:
         yield _imprint_table(setter, copy, imprint, plan)
         yield tiny()
-        yield parts.section(numbered=True)
+        yield parts.section(numbered=True, letter=letter)
         return
-    yield f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}{parts.section(numbered=True)}</w:pPr></w:p>"
+    yield f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}{parts.section(numbered=True, letter=letter)}</w:pPr></w:p>"
     yield tiny()  # LibreOffice forgets a section that begins with a floating table
     yield _imprint_table(setter, copy, imprint, plan)
     yield tiny()
-    yield parts.section(numbered=plan.imprint_numbered, even_page=True)
+    yield parts.section(numbered=plan.imprint_numbered, even_page=not letter)
 
 
 def _imprint_table(setter: Setter, copy: Manuscript, imprint: ImprintPlan, plan: Plan) -> str:
@@ -195,7 +226,7 @@ def _imprint_table(setter: Setter, copy: Manuscript, imprint: ImprintPlan, plan:
             left=twips(CELL_4),
         )
         rows.append((_plain(Role.PRINTED, f"{imprint.office}\t{imprint.day}".rstrip("\t"), look), True))
-    return imprint_table(rows, twips(HEIGHT - imprint.height))
+    return imprint_table(rows, twips(HEIGHT - imprint.height), ruled=imprint.ruled)
 
 
 def _listed(setter: Setter, role: Role, label: str, organs: str) -> str:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hongtou.fonts import Face
-from hongtou.layout.grid import CELL, PITCH, TOP, WIDTH, line_top, mm
+from hongtou.layout.forms import Head
+from hongtou.layout.grid import CELL, PAGE_WIDTH, PITCH, TOP, WIDTH, line_top, mm
 from hongtou.layout.head import BESIDE, MARK_DROP, PER_LINE, RULE_GAP, RULE_THICKNESS, STEP, SUFFIX, HeadPlan
+from hongtou.layout.letter import BELOW_RULE, DOUBLE, MARK_TOP, RULE_LENGTH, LetterHead
+from hongtou.layout.letter import RULE_GAP as LETTER_GAP
+from hongtou.layout.letter import mark_of as letter_mark
+from hongtou.layout.order import MARK_DROP as ORDER_DROP
+from hongtou.layout.order import OrderHead
+from hongtou.layout.order import mark_of as order_mark
 from hongtou.layout.setting import Setter
 from hongtou.manuscript import Manuscript
 from hongtou.roles import Role
@@ -16,13 +23,66 @@ from hongtou.write.word.xml import fonts, layout_of, paragraph, run, size, twips
 
 LABEL = "签发人："
 _RED = '<w:color w:val="FF0000"/>'
+_DOUBLE = round(DOUBLE / mm(1) * 8)
 _RULE = (
     f'<w:bottom w:val="single" w:sz="{round(RULE_THICKNESS / mm(1) * 8)}" '
     f'w:space="{round(RULE_GAP / mm(1))}" w:color="FF0000"/>'
 )
 
 
-def head_parts(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[str]:
+def head_parts(setter: Setter, copy: Manuscript, plan: Head) -> Iterator[str]:
+    """Everything above the title, or the body of an order."""
+    if isinstance(plan, LetterHead):
+        yield from _letter_parts(setter, copy, plan)
+    elif isinstance(plan, OrderHead):
+        yield from _order_parts(setter, copy, plan)
+    elif isinstance(plan, HeadPlan):
+        yield from _ordinary_parts(setter, copy, plan)
+
+
+def _letter_parts(setter: Setter, copy: Manuscript, plan: LetterHead) -> Iterator[str]:
+    """The mark in a frame as wide as its double rule; below it the number at the right edge (10.1)."""
+    text = letter_mark(copy)
+    width = twips(RULE_LENGTH)
+    frame = (
+        f'<w:framePr w:w="{width}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" '
+        f'w:x="{(twips(PAGE_WIDTH) - width) // 2}" w:y="{twips(MARK_TOP)}"/>'
+    )
+    border = f'<w:bottom w:val="thickThinSmallGap" w:sz="{_DOUBLE}" w:space="{round(LETTER_GAP / mm(1))}" w:color="FF0000"/>'
+    look = layout_of(frame=frame, border=border, off_grid=True, line=twips(plan.ink * 1.02), align="center")
+    measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
+    runs = [run(text, _mark_look(plan.size, min(1.0, WIDTH / measure)))] if text else []
+    yield paragraph(STYLE_IDS[Role.MARK], *runs, properties=look)
+    lines = [(Role.COPY_NUMBER, copy.copy_number), (Role.URGENCY, str(copy.urgency or ""))]
+    left = [(role, text) for role, text in lines if text]
+    number = str(copy.number) if copy.number else ""
+    before = twips(BELOW_RULE)
+    # Beside 份号 the number stands in a frame of its own, so that both are paragraphs of their own styles.
+    place = (
+        '<w:framePr w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" '
+        f'w:y="{twips(plan.first_line - (PITCH - CELL) / 2)}"/>'
+    )
+    look = layout_of(frame=place, align="right") if left else layout_of(before=before, align="right")
+    if number or not left:
+        yield paragraph(STYLE_IDS[Role.NUMBER], *([run(number)] if number else []), properties=look)
+    for index, (role, text) in enumerate(left):
+        yield paragraph(STYLE_IDS[role], run(text), properties=layout_of(before=None if index else before))
+
+
+def _order_parts(setter: Setter, copy: Manuscript, plan: OrderHead) -> Iterator[str]:
+    """The mark and the number, two free lines below each other (10.2)."""
+    text = order_mark(copy)
+    measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
+    look = layout_of(off_grid=True, before=twips(ORDER_DROP), line=twips(plan.size * 1.1))
+    runs = [run(text, _mark_look(plan.size, min(1.0, WIDTH / measure)))] if text else []
+    yield paragraph(STYLE_IDS[Role.MARK], *runs, properties=look)
+    if copy.number:
+        bottom = TOP + ORDER_DROP + plan.size * 1.1
+        before = max(0, twips(line_top(plan.number_line) - bottom - (PITCH - CELL) / 2))
+        yield paragraph(STYLE_IDS[Role.NUMBER], run(str(copy.number)), properties=layout_of(before=before))
+
+
+def _ordinary_parts(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[str]:
     """份号, 紧急程度, the mark, and the number with the red rule below it."""
     lines = 0
     for role, text in ((Role.COPY_NUMBER, copy.copy_number), (Role.URGENCY, str(copy.urgency or ""))):

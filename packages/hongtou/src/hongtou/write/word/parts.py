@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hongtou.fonts import Face
-from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, mm
 from hongtou.layout.imprint import CELL_4
-from hongtou.layout.ordinary import PAGE_NUMBER_DROP
+from hongtou.layout.letter import DOUBLE, FOOT, RULE_LENGTH
+from hongtou.layout.pages import PAGE_NUMBER_DROP
 from hongtou.write.word.styles import FONT_NAMES, LINE, SIZE_4
 from hongtou.write.word.xml import HEAD, R, W, fonts, layout_of, run, size, twips
 
@@ -14,6 +15,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FOOTERS = {"right": "rIdOdd", "left": "rIdEven", "": "rIdNone"}
+_LETTER_FOOTER = "rIdLetter"
 
 CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="{_TYPES}">'
@@ -29,6 +31,7 @@ CONTENT_TYPES = (
             ("word/footer1.xml", f"{_ML}.footer+xml"),
             ("word/footer2.xml", f"{_ML}.footer+xml"),
             ("word/footer3.xml", f"{_ML}.footer+xml"),
+            ("word/footer4.xml", f"{_ML}.footer+xml"),
             ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
             ("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
         )
@@ -56,6 +59,7 @@ DOCUMENT_RELATIONS = _relations(
     (_FOOTERS["right"], f"{_OFFICE}/footer", "footer1.xml"),
     (_FOOTERS["left"], f"{_OFFICE}/footer", "footer2.xml"),
     (_FOOTERS[""], f"{_OFFICE}/footer", "footer3.xml"),
+    (_LETTER_FOOTER, f"{_OFFICE}/footer", "footer4.xml"),
 )
 SETTINGS = (
     f'{HEAD}<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
@@ -100,16 +104,33 @@ def footer(side: str) -> str:
     return f'{HEAD}<w:ftr xmlns:w="{W}" xmlns:r="{R}"><w:p><w:pPr>{place}</w:pPr>{inner}</w:p></w:ftr>'
 
 
-def section(*, numbered: bool, even_page: bool = False) -> str:
-    """The section: A4, the type area, the grid of lines, footers for odd and even pages."""
+def foot_of_letter() -> str:
+    """The footer of a letter's first page: no number, but the second double rule (10.1)."""
+    width = twips(RULE_LENGTH)
+    frame = (
+        f'<w:framePr w:w="{width}" w:h="20" w:hRule="exact" w:hSpace="0" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="page" w:x="{(twips(PAGE_WIDTH) - width) // 2}" w:y="{twips(PAGE_HEIGHT - FOOT - DOUBLE)}"/>'
+    )
+    border = (
+        f'<w:top w:val="thinThickSmallGap" w:sz="{round(DOUBLE / mm(1) * 8)}" w:space="0" w:color="FF0000"/>'
+    )
+    look = layout_of(frame=frame, border=border, off_grid=True, line=20)
+    empty = f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}</w:pPr></w:p>"
+    return f'{HEAD}<w:ftr xmlns:w="{W}" xmlns:r="{R}"><w:p><w:pPr>{look}</w:pPr></w:p>{empty}</w:ftr>'
+
+
+def section(*, numbered: bool, even_page: bool = False, letter: bool = False) -> str:
+    """The section: A4, the type area, the grid of lines, footers for odd and even pages; with *letter*, that of a
+    letter's first page."""
+    first = f'<w:footerReference w:type="first" r:id="{_LETTER_FOOTER}"/>' if letter else ""
     kind = '<w:type w:val="evenPage"/>' if even_page else ""
     odd, even = (_FOOTERS["right"], _FOOTERS["left"]) if numbered else (_FOOTERS[""], _FOOTERS[""])
     # The dash lies in the middle of its character, whose upper edge is half a character higher.
     foot = PAGE_HEIGHT - BOTTOM - PAGE_NUMBER_DROP - CELL_4 / 2
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/>'
-        f'{kind}<w:pgSz w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"/>'
+        f'{first}{kind}<w:pgSz w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"/>'
         f'<w:pgMar w:top="{twips(TOP)}" w:right="{twips(PAGE_WIDTH - RIGHT)}" w:bottom="{twips(PAGE_HEIGHT - BOTTOM)}" '
         f'w:left="{twips(LEFT)}" w:header="850" w:footer="{twips(foot)}" w:gutter="0"/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
+        f'{"<w:titlePg/>" if letter else ""}<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
     )

@@ -59,6 +59,7 @@ _LOOKS: dict[Role, _Look] = {
     Role.ANNEX_NOTE: _Look(layout=layout_of(align="left")),
     Role.SIGNER: _Look(layout=layout_of(keep=True, align="left")),
     Role.SIGNER_UNSEALED: _Look(layout=layout_of(keep=True, align="left")),
+    Role.SIGNER_STAMP: _Look(layout=layout_of(keep=True, align="left")),
     Role.DATE: _Look(layout=layout_of(align="left"), following=Role.NOTE),
     Role.DATE_UNSEALED: _Look(layout=layout_of(align="left"), following=Role.NOTE),
     Role.NOTE: _Look(layout=_INDENTED),

@@ -66,17 +66,21 @@ def _paragraphs(cell: str, face: str) -> Iterator[str]:
         yield paragraph(STYLE_IDS[Role.CELL], *([run(part, face)] if part else []))
 
 
-def imprint_table(rows: Sequence[tuple[str, bool]], top: int) -> str:
+def imprint_table(rows: Sequence[tuple[str, bool]], top: int, *, ruled: bool = True) -> str:
     """The 版记: paragraphs, each in a row, floating at *top* twips of the type area.
 
-    The flag of a row asks for a thin rule above it; the first and the last rule are thicker (7.4.1).
+    The flag of a row asks for a thin rule above it; the first and the last rule are thicker (7.4.1). Without *ruled*
+    there are none: that of a letter (10.1).
     """
     lines = []
-    for number, (content, ruled) in enumerate(rows):
-        edges = _edge("top", 8) if number == 0 else _edge("top", 6) if ruled else ""
+    for number, (content, parted) in enumerate(rows):
+        edges = _edge("top", 8) if number == 0 else _edge("top", 6) if parted else ""
         edges += _edge("bottom", 8) if number == len(rows) - 1 else ""
         lines.append(
-            row([(TEXT_WIDTH, content)], borders=f"<w:tcBorders>{edges}</w:tcBorders>" if edges else "")
+            row(
+                [(TEXT_WIDTH, content)],
+                borders=f"<w:tcBorders>{edges}</w:tcBorders>" if edges and ruled else "",
+            )
         )
     # Anchored to the page: LibreOffice sets a table as wide as the text into the text otherwise. Word goes by the
     # foot of the type area, LibreOffice by the distance.

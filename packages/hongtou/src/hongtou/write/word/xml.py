@@ -46,6 +46,7 @@ def size(half_points: int) -> str:
 
 def layout_of(
     *,
+    frame: str = "",
     keep: bool = False,
     new_page: bool = False,
     border: str = "",
@@ -72,6 +73,7 @@ def layout_of(
     parts = (
         "<w:keepNext/>" if keep else "",
         "<w:pageBreakBefore/>" if new_page else "",
+        frame,
         f"<w:pBdr>{border}</w:pBdr>" if border else "",
         f"<w:tabs>{tabs}</w:tabs>" if tabs else "",
         '<w:snapToGrid w:val="0"/>' if off_grid else "",

@@ -1,4 +1,4 @@
-"""The ordinary form of an official document, downward or upward (GB/T 9704-2012, 5 to 7)."""
+"""From a manuscript to its pages, in whichever form it is set (GB/T 9704-2012, 5 to 7 and 10)."""
 
 from __future__ import annotations
 
@@ -7,28 +7,23 @@ from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face, FontSet, find_fonts
 from hongtou.layout.body import body_rows
-from hongtou.layout.flow import Row, Spot, blank, place
+from hongtou.layout.flow import Row, Spot, place
+from hongtou.layout.forms import PATTERNS, Head, Pattern
 from hongtou.layout.grid import BOTTOM, LEFT, LINES, PITCH, RIGHT, SIZE_4_PT, TOP, mm
-from hongtou.layout.head import HeadPlan, head, head_plans
 from hongtou.layout.imprint import ImprintPlan, imprint, plan_imprint
 from hongtou.layout.lacking import lacking
 from hongtou.layout.metrics import Metrics
 from hongtou.layout.page import Layout, Page, Rule, Run
 from hongtou.layout.setting import Setter
-from hongtou.layout.tail import (
-    addressee_rows,
-    annex_head_rows,
-    annex_note_rows,
-    note_rows,
-    signature_rows,
-    title_rows,
-)
+from hongtou.layout.tail import annex_head_rows
 from hongtou.manuscript import AnnexCopy, Manuscript, tidied
 
 PAGE_NUMBER_DROP = 7.0
 """The upper edge of the 一字线 below the lower edge of the type area (7.5)."""
 _OTHER_PITCHES = (23, 21, 24, 20, 19, 18)
 """Lines a page that are tried when name and date would stand alone (7.3.5.5), the least change first."""
+
+_HAIR = 0.01
 
 Placed = list[list[tuple[Spot, Row]]]
 
@@ -38,7 +33,7 @@ class Plan:
     """What other writers take over from the Page model: the head, whether 主送机关 stands in the 版记, whether the
     版记 has a page to itself and whether that page is numbered."""
 
-    head: HeadPlan
+    head: Head
     moved: bool
     imprint_alone: bool
     imprint_numbered: bool
@@ -48,7 +43,7 @@ class Plan:
 class _Main:
     """The main text on its pages, and how it came to stand so."""
 
-    plan: HeadPlan
+    plan: Head
     pages: Placed
     adjusted: str
     moved: bool
@@ -63,13 +58,17 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
     """
     chosen = find_fonts() if fonts is None else fonts
     setter, copy = Setter(Metrics(chosen)), tidied(copy)
-    main = _main(setter, copy)
+    pattern = PATTERNS[copy.form]
+    main = _main(setter, copy, pattern)
     made = [_page_of(page) for page in main.pages]
-    drawn = list(head(setter, copy, main.plan))
+    drawn = list(pattern.draw(setter, copy, main.plan))
     made[0] = Page((*_runs(drawn), *made[0].runs), (*_rules(drawn), *made[0].rules))
     for annex in copy.annexes:
         made.extend(_annex_pages(setter, annex))
-    made = _with_imprint(setter, plan_imprint(setter, copy, addressees=main.moved), made)
+    made = _with_imprint(
+        setter, plan_imprint(setter, copy, addressees=main.moved, ruled=pattern.imprint), made, pattern
+    )
+    _refuse_overflow(made)
     missing, substitutions = lacking(chosen, made)
     return Layout(
         pages=tuple(made),
@@ -83,48 +82,47 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
     )
 
 
+def _refuse_overflow(pages: Iterable[Page]) -> None:
+    """Raises ValueError for a name or a number that its line does not hold: all other text is broken into lines."""
+    for run in (run for page in pages for run in page.runs):
+        if run.x < LEFT - _HAIR or run.x + run.width > RIGHT + _HAIR:
+            raise ValueError(f"一行排不下，请写短些：{run.text[:40]}")
+
+
 def plan_of(setter: Setter, copy: Manuscript) -> Plan:
     """How `lay_out` would set *copy*, without the pages. Raises ValueError as it does."""
     copy = tidied(copy)
-    main = _main(setter, copy)
+    pattern = PATTERNS[copy.form]
+    main = _main(setter, copy, pattern)
     pages = [_page_of(page) for page in main.pages]
     for annex in copy.annexes:
         pages.extend(_annex_pages(setter, annex))
-    alone, numbered = _imprint_place(plan_imprint(setter, copy, addressees=main.moved), pages)
+    alone, numbered = _imprint_place(
+        plan_imprint(setter, copy, addressees=main.moved, ruled=pattern.imprint), pages
+    )
     return Plan(main.plan, main.moved, alone, numbered)
 
 
-def _main(setter: Setter, copy: Manuscript) -> _Main:
+def _main(setter: Setter, copy: Manuscript, pattern: Pattern) -> _Main:
     """The main text under the first head that leaves room for the body on page one."""
     for bound, moved in ((True, False), (True, True), (False, False), (False, True)):
         if moved and not copy.addressees:
             continue
-        rows = _main_rows(setter, copy, addressees=not moved)
+        rows = pattern.rows(setter, copy, not moved)
         if not bound:  # a heading, or a row of a table, may then part from what it belongs to
             rows = [replace(row, keep=False) if row.body else row for row in rows]
-        for plan in head_plans(setter, copy):
+        for plan in pattern.heads(setter, copy):
             if _shows_body(place(rows, plan.title_top, PITCH)) or not copy.body:
                 pages, adjusted = _with_signature(rows, plan)
                 return _Main(plan, pages, adjusted, moved)
     raise ValueError("首页排不下正文：发文机关、签发人或者标题太长，请精简后再排版")
 
 
-def _main_rows(setter: Setter, copy: Manuscript, *, addressees: bool) -> list[Row]:
-    rows = list(title_rows(setter, copy.title)) if copy.title else []
-    rows += blank()
-    if addressees:
-        rows += addressee_rows(setter, copy)
-    rows += body_rows(setter, copy.body)
-    if copy.annex_names:
-        rows += [*blank(), *annex_note_rows(setter, copy.annex_names)]
-    return [*rows, *signature_rows(setter, copy), *note_rows(setter, copy.note)]
-
-
 def _shows_body(pages: Placed) -> bool:
     return any(row.body for _, row in pages[0])
 
 
-def _with_signature(rows: Sequence[Row], plan: HeadPlan) -> tuple[Placed, str]:
+def _with_signature(rows: Sequence[Row], plan: Head) -> tuple[Placed, str]:
     """The pages, and what was done so that the signature has text of the body on its page."""
     pages = place(rows, plan.title_top, PITCH)
     if not _signature_alone(pages):
@@ -169,25 +167,31 @@ def _rules(items: Iterable[Run | Rule]) -> tuple[Rule, ...]:
 
 
 def _lowest(page: Page) -> float:
-    """The lower edge of the lowest thing on *page*."""
+    """The lower edge of the lowest thing in the type area of *page*: the second rule of a letter lies below it."""
     runs = [run.y + mm(run.size_pt) * 0.12 for run in page.runs]
-    return max([*runs, *(rule.y2 for rule in page.rules), TOP])
+    return max([*runs, *(rule.y2 for rule in page.rules if rule.y2 <= BOTTOM), TOP])
 
 
 def _imprint_place(plan: ImprintPlan, pages: Sequence[Page]) -> tuple[bool, bool]:
     """Whether the 版记 has a page to itself, and whether that page carries a number (7.4.1, 7.5).
 
     Behind an odd last page it has the next page to itself, which is numbered as all are. Behind an even page
-    without room for it comes a blank page, which carries no number, nor does the 版记's own page after it.
+    without room for it comes a blank page, which carries no number, nor does the 版记's own page after it. That of a
+    letter stands at the foot of its last page, whatever its number (10.1).
     """
+    crowded = BOTTOM - plan.height - _lowest(pages[-1]) < PITCH / 2
+    if not plan.ruled:
+        return crowded, True
     if len(pages) % 2:
         return True, True
-    return BOTTOM - plan.height - _lowest(pages[-1]) < PITCH / 2, False
+    return crowded, False
 
 
-def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page]) -> list[Page]:
-    """The pages with their numbers and the 版记 at the foot of an even one."""
+def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page], pattern: Pattern) -> list[Page]:
+    """The pages with their numbers and the 版记 at the foot of the last."""
     numbered = [replace(page, number=number) for number, page in enumerate(pages, start=1)]
+    if not pattern.first_number:
+        numbered[0] = replace(numbered[0], number=None)
     if plan.height:
         alone, counted = _imprint_place(plan, pages)
         if alone:
