@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from hongtou.check.basis import Basis
 from hongtou.check.direction import Direction
@@ -58,7 +59,8 @@ class Paper:
         return basis.year < IN_FORCE.year - 1 if self.is_old else basis.year <= day.value.year
 
 
-PaperRule = Rule[Paper, str]
+PaperRule = Rule[Paper, Any]
+"""Samples are texts of whole documents, or ``WordSample`` where the rule looks at the page."""
 
 
 def replace(span: Span, text: str, *, kind: FixKind = FixKind.ASK) -> Fix:

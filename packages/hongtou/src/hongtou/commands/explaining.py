@@ -11,6 +11,7 @@ from hongtou.check.burden import Draft
 from hongtou.check.rule import Rule
 from hongtou.check.samples import COUNTY
 from hongtou.check.specimen import specimen
+from hongtou.check.word_sample import WordSample
 from hongtou.commands.check import LABELS
 from hongtou.model.dispatch import Dispatch
 
@@ -18,6 +19,7 @@ FAMILY_NAMES = {
     "routing": "行文规则",
     "burden": "减负",
     "elements": "要素和格式",
+    "page": "版面（Word文件）",
     "language": "语言文字",
     "validity": "依据和时限",
     "secrecy": "保密",
@@ -78,7 +80,10 @@ def _findings(family: str, rule: Rule[Any, Any], sample: object) -> list[Finding
 
 
 def _file(sample: object) -> tuple[bytes, str]:
-    return (sample.encode(), "样本.txt") if isinstance(sample, str) else (bytes(sample), "样本.docx")  # type: ignore[call-overload]
+    """A sample that is a whole document as a file."""
+    return (
+        (bytes(sample), "样本.docx") if isinstance(sample, WordSample) else (str(sample).encode(), "样本.txt")
+    )
 
 
 def _text(sample: object) -> str:
@@ -94,7 +99,7 @@ def _example(sample: object, findings: Sequence[Finding]) -> Example:
     text = _text(sample)
     says = tuple(dict.fromkeys(finding.message + finding.remedy for finding in findings))
     spans = [finding.span for finding in findings if finding.span]
-    if isinstance(sample, Dispatch) or not spans:
+    if isinstance(sample, Dispatch | WordSample) or not spans:
         return Example(_good(sample), says, "")
     start = text.rfind("\n", 0, spans[0].start) + 1
     end = text.find("\n", max(spans[0].start, spans[0].end - 1))
@@ -138,6 +143,8 @@ def _opening(sample: object) -> str:
 
 
 def _good(sample: object) -> str:
+    if isinstance(sample, WordSample):
+        return sample.says
     if isinstance(sample, Dispatch):
         return _of_dispatch(sample)
     return _cut(sample.text) if isinstance(sample, Draft) else _opening(sample)

@@ -1,7 +1,7 @@
 """Fonts: finding them, knowing what they can draw, reading what is embedded of them."""
 
 from hongtou.fonts.faces import Face, FontChoice, FontFile, Origin, Substitution
-from hongtou.fonts.finding import find_fonts
+from hongtou.fonts.finding import find_fonts, is_named
 from hongtou.fonts.fontset import FontSet, drawn_characters, draws, inkless
 from hongtou.fonts.sfnt import BadFont, Font, load
 
@@ -18,5 +18,6 @@ __all__ = [
     "drawn_characters",
     "find_fonts",
     "inkless",
+    "is_named",
     "load",
 ]

@@ -55,6 +55,11 @@ class _Candidate:
     names: Names
 
 
+def is_named(family: str, face: Face) -> bool:
+    """Whether *family*, as a file or a document names it, is that typeface and no stand-in."""
+    return _PATTERNS[face].true.search(family) is not None
+
+
 def find_fonts(
     *, office: Path | None = None, free: Path | None = None, system: Iterable[Path] | None = None
 ) -> FontSet:
