@@ -27,11 +27,12 @@ class Objects:
         self.fill(reserved, content)
         return reserved
 
-    def add_stream(self, data: bytes, entries: str = "") -> int:
-        """The number of a new stream, compressed."""
-        packed = zlib.compress(data, 6)
-        head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("ascii")
-        self._contents.append(head + packed + b"\nendstream")
+    def add_stream(self, data: bytes, entries: str = "", *, packed: bool = True) -> int:
+        """The number of a new stream, compressed unless it is to be found by programs that know no PDF."""
+        data = zlib.compress(data, 6) if packed else data
+        entries += " /Filter /FlateDecode" if packed else ""
+        head = f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii")
+        self._contents.append(head + data + b"\nendstream")
         return len(self._contents)
 
     def file(self, root: int, info: int) -> bytes:

@@ -8,8 +8,9 @@ from hongtou.fonts import Face, FontSet
 from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
 from hongtou.layout.page import Colour, Layout, Page, Rule
 from hongtou.write.code import Code
-from hongtou.write.objects import Objects, hex_text, number
+from hongtou.write.objects import Objects, number
 from hongtou.write.outline import outline_of, pdf_outline
+from hongtou.write.pdf_archive import add_archive, add_info
 from hongtou.write.pdf_fonts import add_font
 from hongtou.write.placing import Placing, Stretch
 from hongtou.write.stamp import stamp_characters
@@ -29,7 +30,7 @@ def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) ->
 
     *stamp* (such as 样章) is printed large, pale and slanted across each page, beneath its text; it is never a
     picture of a seal. *codes* are drawn only where asked for, above the type area. What no font draws becomes an
-    empty box: `Layout.missing` names it.
+    empty box: `Layout.missing` names it. Unless there is such a box, the file is PDF/A-2b.
     """
     pen = _Pen(layout.fonts)
     contents = [
@@ -54,11 +55,13 @@ def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) ->
     objects.fill(tree, f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>")
     entries = outline_of(layout)
     outline = f"/Outlines {pdf_outline(objects, entries, kids, PAGE_HEIGHT)} 0 R " if entries else ""
+    # A box is no character: a file for keeping may not show one (ISO 19005-2, 6.2.11.8).
+    archive = "" if layout.missing else f"{add_archive(objects, layout.title)} "
     root = objects.add(
-        f"<< /Type /Catalog /Pages {tree} 0 R {outline}/Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >> >>"
+        f"<< /Type /Catalog /Pages {tree} 0 R {outline}{archive}/Lang (zh-CN) "
+        "/ViewerPreferences << /DisplayDocTitle true >> >>"
     )
-    info = objects.add(f"<< /Title {hex_text(layout.title)} /Producer (hongtou) >>")
-    return objects.file(root, info)
+    return objects.file(root, add_info(objects, layout.title))
 
 
 class _Pen:
