@@ -32,7 +32,7 @@ _NOT_ADDED = re.compile(
 _SPACED = re.compile(r"(?=.{3,40}$)[^\s，。；：]+(?: [^\s，。；：]+)+")
 _EMPTY = ("", "-", "—", "–", "/", "无")
 _WHOLE = Decimal(100)
-_FEWEST = 2
+_FEWEST, _MOST = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,14 @@ def _wrong(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[tuple[int,
             head = rows[0][column] if column < len(rows[0]) else ""
             if _NOT_ADDED.search(head):
                 continue
-            above = _numbers_beside(rows[number - 1 :: -1] if number else (), column)[::-1]
+            above = _numbers_beside(rows[max(0, number - _MOST) : number][::-1], column)[::-1]
             if is_group:
                 before = [at for at, part in enumerate(above) if any(_PART.search(cell) for cell in part[:2])]
                 above = above[before[-1] + 1 :] if before else above
             parts = (
-                above if len(above) >= _FEWEST or is_group else _numbers_beside(rows[number + 1 :], column)
+                above
+                if len(above) >= _FEWEST or is_group
+                else _numbers_beside(rows[number + 1 : number + _MOST], column)
             )
             total = _wrong_total(row[column], column, parts, rounded=rounded)
             if total:
@@ -129,10 +131,12 @@ def _wrong(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[tuple[int,
 
 
 def _numbers_beside(rows: Sequence[tuple[str, ...]], column: int) -> list[tuple[str, ...]]:
-    """The rows from the total on, up to the first whose cell is no number: the head, or another table."""
+    """The rows from the total on, up to the first whose cell is no number: the head, another total, or another table."""
     parts: list[tuple[str, ...]] = []
     for row in rows:
         if column >= len(row) or (row[column] not in _EMPTY and _value(row[column]) is None):
+            break
+        if any(_TOTAL.fullmatch(cell) for cell in row[:2]):
             break
         parts.append(row)
     return parts

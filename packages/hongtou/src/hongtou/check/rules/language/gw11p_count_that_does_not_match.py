@@ -46,13 +46,13 @@ _CLAUSES = re.compile(r"^[^：:。；，]{0,14}[：:](?P<list>[^：:。；]+(?:�
 _ORDERLY = re.compile(r"(?:^|(?<=[。；：:，,！—]))(首先|其次|再次|再者|最后)(?=[，,、要是])")
 # 石门镇、清溪乡、大坪乡四个乡镇: the number comes behind what it counts.
 _COUNTED = re.compile(
-    r"(?P<list>[一-龥]{2,10}(?:、[一-龥]{2,10}?)+(?:[和及与][一-龥]{2,10}?)?)(?P<etc>等)?"
-    r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|家|所)(?:乡镇|镇|乡|村|部门|单位|街道|县|区|学校|局|市)"
+    r"(?<=[一-龥])(?P<count>[两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|家|所)(?:乡镇|镇|乡|村|部门|单位|街道|县|区|学校|局|市)"
 )
-_MAY_COUNT = re.compile(rf"、.*[两{_HAN}\d][个家所]")
+_BREAK = re.compile("[，。；：！？（）“”《》]")
+_BEFORE = 160
 # A last part that stands for itself: 四、有关要求 below 抓好以下三项工作.
 _APART = re.compile(r"要求|保障|其他|组织|说明|附则|领导|监督|联系")
-_NEAR = 60
+_NEAR, _FAR, _MANY = 60, 3000, 50
 _SUBJECT = re.compile(r"[，。；：:！？]")
 
 
@@ -77,7 +77,7 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
     for number, line in enumerate(lines):
         for sentence in _announcing(line):
             last = sentence[-1]
-            rest = line[last.end() :]
+            rest = line[last.end() : last.end() + _FAR]
             count = _items_in(rest, lines[number + 1 :]) or _items_below(rest, lines[number + 1 :])
             if count and all(_number(each["count"]) != count for each in sentence):
                 found.append((number, last.span(), last.group(), count))
@@ -88,16 +88,17 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
 @lru_cache(maxsize=KEPT)
 def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
     """What is listed before its number, where the two differ."""
-    if not _MAY_COUNT.search(line):
-        return ()
     found = []
-    for match in _COUNTED.finditer(line):
-        listed = match["list"].count("、") + 1
-        last = match["list"].rpartition("、")[2]
-        possible = {listed, listed + 1} if re.search("[和及与]", last) else {listed}
+    for match in _COUNTED.finditer(line) if "、" in line else ():
+        clause = _BREAK.split(line[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        bare = clause.removesuffix("等")
+        items = bare.split("、")
+        if len(items) < 2 or any(not 2 <= len(item) <= 12 for item in items[1:]):
+            continue
+        possible = {len(items), len(items) + 1} if re.search("[和及与]", items[-1]) else {len(items)}
         count = _number(match["count"])
-        if count not in possible and not (match["etc"] and count > listed):
-            found.append((match.span("count"), match.group()[-12:], listed))
+        if count not in possible and not (bare != clause and count > len(items)):
+            found.append((match.span("count"), f"{items[-1]}{match.group()}", len(items)))
     return tuple(found)
 
 
@@ -112,7 +113,7 @@ def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
             groups[-1].append(match)
         else:
             groups.append([match])
-    return tuple(tuple(group) for group in groups)
+    return tuple(tuple(group) for group in groups[:_MANY])
 
 
 def _items_in(rest: str, following: Sequence[str]) -> int:
@@ -127,7 +128,8 @@ def _items_in(rest: str, following: Sequence[str]) -> int:
         for match in style.finditer(rest):
             if _number(match[1]) == count + 1:
                 count += 1
-        for line in following:
+        # （一） and 1. may be the paragraphs of the document itself; 一是 goes on only where it was begun.
+        for line in following if style in _STYLES[:3] else ():
             opening = style.match(line)
             if opening is None or _number(opening[1]) != count + 1:
                 break

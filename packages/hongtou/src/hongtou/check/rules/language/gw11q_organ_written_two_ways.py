@@ -88,7 +88,7 @@ _TOWN = re.compile(
 )
 _STREET = re.compile(r"(?P<name>[一-龥]{2})(?P<organ>街道办事处|街道办(?!事处|公室)|办事处)")
 _LONG = 6
-_CALLED = re.compile(r"以下简称|简称[“为]|下称")
+_CALLED = re.compile(r"(?:简称|下称)[“为]?(?P<name>[一-龥]{2,14})")
 
 
 @cache
@@ -106,8 +106,7 @@ def _loose(name: str) -> str:
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
-    if _CALLED.search(paper.document.text):
-        return
+    called = tuple(match["name"] for match in _CALLED.finditer(paper.document.text))
     first: dict[tuple[str, str], str] = {}
     said: set[str] = set()
     for placed in stretches_of(paper.document):
@@ -118,7 +117,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
                 continue
             near = next((one for one in first if one[0] == key[0] and _nearly(one[1], key[1])), key)
             known = first.setdefault(near, name)
-            if known == name or name in said:
+            if known == name or name in said or any(name in short or short in name for short in called):
                 continue
             said.add(name)
             span = placed.lies(Span(start, end))
