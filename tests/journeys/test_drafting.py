@@ -82,10 +82,15 @@ def _write(drafter: Desk) -> None:
     body.fill(BODY)
     expect(page.locator(".outline li")).to_have_count(2)
     expect(page.locator("[data-word-count]")).to_have_text(str(hongtou.count_words(BODY)))
+    page.keyboard.press("Alt+3")
     page.locator(".outline a", has_text="二、时间安排").click()
-    assert page.evaluate("document.activeElement.id") == "f-body"
-    at = page.evaluate("document.getElementById('f-body').selectionStart")
-    assert BODY[at:].startswith("二、时间安排")
+    assert page.evaluate("document.activeElement.className") == "surface"
+    chosen = page.locator(".surface .cm-activeLine, .surface .cm-level-1", has_text="二、时间安排")
+    expect(chosen.first).to_be_visible()
+    page.keyboard.insert_text("★")
+    expect(body).to_have_value(BODY.replace("二、时间", "★二、时间"))
+    page.keyboard.press("Control+z")
+    expect(body).to_have_value(BODY)
     drafter.write("主送", "县水利局", form)
     body.focus()
     page.keyboard.press("Control+s")

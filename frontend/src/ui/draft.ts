@@ -1,16 +1,17 @@
 // The drafting desk: a plain-text editor that counts, checks and outlines while one writes, saves without moving the
 // page, and puts what is typed aside on the server, never in browser storage. Without this script it is a plain form.
-import { all, csrfToken, make, on, one, ready } from "./dom";
+import { all, on, one, ready } from "./dom";
+import { refreshPages } from "./draft-pages";
+import { show } from "./draft-views";
 import { clean } from "./forms";
+import { markerAfter } from "./markers";
+import { type Edit, type Finding, bodyOf, enrich, formOf, goTo, mend, sent, surfaceOf } from "./surface";
 
 const QUIET_MS = 2000;
-const CHECK_MS = 900;
+const CHECK_MS = 400;
 const KEEP_AT_LEAST_MS = 10_000;
-const LEVELS = [/^[一二三四五六七八九十]+、/, /^（[一二三四五六七八九十]+）/, /^\d+[.．](?!\d)/, /^（\d+）/];
 
 const desk = () => one("[data-draft]");
-const formOf = () => document.getElementById("draft-form") as HTMLFormElement | null;
-const body = () => document.getElementById("f-body") as HTMLTextAreaElement | null;
 
 let keeping = 0;
 let checking = 0;
@@ -20,12 +21,6 @@ let unsaved = false;
 function say(words: string): void {
   const place = one("[data-kept-at]");
   if (place) place.textContent = words ? ` · ${words}` : "";
-}
-
-function sent(form: HTMLFormElement): URLSearchParams {
-  const data = new FormData(form);
-  data.set("csrfmiddlewaretoken", csrfToken(form));
-  return new URLSearchParams(data as unknown as Record<string, string>);
 }
 
 async function keep(): Promise<void> {
@@ -49,6 +44,7 @@ async function check(): Promise<void> {
   if (!form || !place) return;
   const answer = await fetch(place.dataset.check ?? "", { method: "POST", body: sent(form) }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
+  if (form !== formOf()) return;
   const old = one("[data-draft-check]");
   const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-draft-check]");
   if (!old || !found || old.innerHTML === found.innerHTML) return;
@@ -56,6 +52,26 @@ async function check(): Promise<void> {
   const open = all<HTMLDetailsElement>("details", old).map((details) => details.open);
   old.replaceWith(document.importNode(found, true));
   all<HTMLDetailsElement>("[data-draft-check] details").forEach((details, at) => (details.open = open[at] ?? false));
+  intoMargin();
+}
+
+/** What the panel says of the body, in the margin of the surface. */
+function intoMargin(): void {
+  const found = all("[data-draft-check] .finding").map((item): Finding | null => {
+    const link = one("[data-jump=f-body][data-start]", item);
+    if (!link) return null;
+    return {
+      start: Number(link.dataset.start),
+      end: Number(link.dataset.end),
+      must: item.classList.contains("finding-must"),
+      message: one("[data-message]", item)?.textContent ?? "",
+      why: one("summary", item)?.textContent?.trim() ?? "",
+      edits: JSON.parse(one("[data-mend]", item)?.dataset.edits ?? "[]") as Edit[],
+    };
+  });
+  surfaceOf(bodyOf())?.show(found.filter((one_): one_ is Finding => one_ !== null));
+  const count = one("[data-count-findings]");
+  if (count) count.textContent = String(all("[data-draft-check] .finding").length || "");
 }
 
 /** Each Hanzi, each number, each Latin word: the same count as the library's `count_words` (JW-03). */
@@ -65,7 +81,7 @@ function count(text: string): number {
 }
 
 function showCount(): void {
-  const text = body()?.value ?? "";
+  const text = bodyOf()?.value ?? "";
   const place = one("[data-words]");
   const number = one("[data-word-count]");
   if (!place || !number) return;
@@ -80,6 +96,7 @@ function showCount(): void {
 on("input", "#draft-form", () => {
   unsaved = true;
   showCount();
+  refreshPages();
   window.clearTimeout(checking);
   checking = window.setTimeout(() => void check(), CHECK_MS);
   window.clearTimeout(keeping);
@@ -121,42 +138,43 @@ document.addEventListener("keydown", (event) => {
   void save();
 });
 
-/** How far below its top the character at an offset stands in a box of several lines. */
-function heightOf(box: HTMLTextAreaElement, offset: number): number {
-  const mirror = make("div");
-  const style = window.getComputedStyle(box);
-  for (const name of ["font", "lineHeight", "letterSpacing", "padding", "border", "boxSizing", "textIndent"] as const)
-    mirror.style[name] = style[name];
-  mirror.style.width = `${box.clientWidth}px`;
-  mirror.style.position = "absolute";
-  mirror.style.visibility = "hidden";
-  mirror.style.whiteSpace = "pre-wrap";
-  mirror.style.overflowWrap = "break-word";
-  mirror.textContent = box.value.slice(0, offset);
-  const end = make("span", "", "|");
-  mirror.append(end);
-  document.body.append(mirror);
-  const height = end.offsetTop;
-  mirror.remove();
-  return height;
-}
-
 on("click", "[data-jump]", (event, link) => {
   const field = document.getElementById(link.dataset.jump ?? "");
   if (!field) return;
   event.preventDefault();
-  field.focus({ preventScroll: true });
-  const start = Number(link.dataset.start ?? "-1");
-  if (start >= 0 && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) {
-    field.setSelectionRange(start, Math.max(Number(link.dataset.end ?? start), start));
-    if (field instanceof HTMLTextAreaElement) {
-      const top = field.getBoundingClientRect().top + window.scrollY + heightOf(field, start);
-      window.scrollTo(0, top - window.innerHeight / 3);
-      return;
-    }
-  }
-  field.scrollIntoView({ block: "center" });
+  show("write");
+  goTo(field, Number(link.dataset.start ?? "-1"), Number(link.dataset.end ?? "-1"));
 });
+
+/** The mendings of a press whose passages stand as they stood when they were found. */
+function standing(button: HTMLElement): Edit[] {
+  const { finding } = button.dataset;
+  const field = document.getElementById(button.dataset.mend ?? "") as HTMLTextAreaElement | null;
+  const [start, end] = (finding ?? "").split(" ").map(Number);
+  const unchanged = field?.value.slice(start, end) === (button.dataset.was ?? "");
+  return unchanged ? (JSON.parse(button.dataset.edits ?? "[]") as Edit[]) : [];
+}
+
+function mendAll(buttons: readonly HTMLElement[]): void {
+  const by: Record<string, Edit[]> = {};
+  for (const button of buttons) {
+    const taken = (by[button.dataset.mend ?? ""] ??= []);
+    const edits = standing(button);
+    // What overlaps an earlier mending waits for the next look.
+    if (edits.every(([a, b]) => taken.every(([c, d]) => b < c || d < a))) taken.push(...edits);
+  }
+  let mended = 0;
+  for (const [id, edits] of Object.entries(by)) {
+    const field = document.getElementById(id) as HTMLTextAreaElement | null;
+    if (!field || !edits.length) continue;
+    mend(field, edits);
+    mended += edits.length;
+  }
+  if (!mended) say("稿子刚改过，已经重新校核");
+  void check();
+}
+on("click", "[data-mend]", (_event, button) => mendAll([button]));
+on("click", "[data-mend-all]", () => mendAll(all("[data-mend][data-safe]")));
 
 /** A Tab inside the body parts the cells of a table; Escape first, and Tab goes on as everywhere. */
 let leaves = false;
@@ -174,28 +192,13 @@ on("keydown", "#f-body, [name=annex_text]", (event, element) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
-const CHINESE = "一二三四五六七八九十";
-function nextMarker(line: string): string {
-  const numbered = /^(\d+)([.．])(?!\d)/.exec(line) ?? /^（(\d+)(）)/.exec(line);
-  if (numbered) {
-    const next = String(Number(numbered[1]) + 1);
-    return numbered[2] === "）" ? `（${next}）` : `${next}${numbered[2] ?? "."}`;
-  }
-  const hanzi = /^（?([一二三四五六七八九])([、）])/.exec(line);
-  if (!hanzi) return "";
-  const next = CHINESE[CHINESE.indexOf(hanzi[1] ?? "") + 1] ?? "";
-  return hanzi[2] === "）" ? `（${next}）` : `${next}、`;
-}
-
 /** Alt+Enter begins the next heading of the level in which one writes. */
 on("keydown", "#f-body", (event, element) => {
   const key = event as KeyboardEvent;
   if (key.key !== "Enter" || !key.altKey || key.isComposing) return;
   const box = element as HTMLTextAreaElement;
-  const above = box.value.slice(0, box.selectionStart).split("\n").reverse();
-  const heading = above.find((line) => LEVELS.some((level) => level.test(line)));
   key.preventDefault();
-  box.setRangeText(`\n${nextMarker(heading ?? "")}`, box.selectionStart, box.selectionEnd, "end");
+  box.setRangeText(`\n${markerAfter(box.value.slice(0, box.selectionStart))}`, box.selectionStart, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
@@ -214,5 +217,8 @@ ready(() => {
   unsaved = place?.hasAttribute("data-unsaved") ?? false;
   if (!place) return;
   showCount();
+  refreshPages();
   if (unsaved) void keep();
+  for (const box of all<HTMLTextAreaElement>("#f-body, [name=annex_text]", place))
+    void enrich(box, place.dataset.writing ?? "").then(intoMargin, () => undefined);
 });

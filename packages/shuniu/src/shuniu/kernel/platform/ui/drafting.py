@@ -110,7 +110,7 @@ class DraftDesk:
     """The page on which a draft is written. Plain text is the editor: 一、（一）1.（1） are headings, tabs make tables.
 
     Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
-    puts the form aside as it stands. `unsaved` when it holds what is kept nowhere yet.
+    puts the form aside as it stands, `look_href` answers with its pages. `unsaved` when it holds what is kept nowhere yet.
     """
 
     title: str
@@ -134,6 +134,7 @@ class DraftDesk:
     back: Link | None = None
     restored: str = ""
     unsaved: bool = False
+    look_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,7 @@ def desk_page(desk: Desk) -> DraftDesk:
         check=check_of(desk.document, desk.typed, desk.today),
         check_href=f"{here}check/",
         keep_href=f"{here}keep/",
+        look_href=f"{here}look/",
         version=f"第 {desk.over} 稿" if desk.over else "还没有保存过",
         hidden=(
             Hidden("draft", str(desk.over)),

@@ -85,6 +85,7 @@ DESK = DraftDesk(
     check=CHECK,
     check_href="#check",
     keep_href="#keep",
+    look_href="/draft-look/",
     version="第 3 稿",
     hand_in="保存并送审",
     kept=KeptText("今天 09:12", "第 3 稿", Link("放回来接着写", "#kept"), "#drop"),
