@@ -1,0 +1,48 @@
+"""Levels follow one another without a gap (GB/T 9704-2012, 7.3.3)."""
+
+from collections.abc import Iterator
+
+from hongtou.check.finding import Fault
+from hongtou.check.levels import items_of, texts_of
+from hongtou.check.paper import Paper, PaperRule
+from hongtou.check.specimen import specimen
+
+
+def _check(paper: Paper) -> Iterator[Fault]:
+    if paper.is_old:
+        return
+    for field, blocks in texts_of(paper.document):
+        items = list(items_of(blocks))
+        levels = {item.level for item in items}
+        above = 0
+        for place, item in enumerate(items):
+            lower = min((other.level for other in items[place:]), default=item.level)
+            if place == 0 and item.level > 1 and lower < item.level:
+                yield Fault(
+                    "第一个层次没有从“一、”开始。",
+                    "请按“一、”“（一）”“1.”“（1）”的次序标注。",
+                    field,
+                    item.span,
+                )
+            elif place and item.level > above + 1 and 1 in levels:
+                yield Fault(
+                    f"层次序数从第{above}层跳到了第{item.level}层。",
+                    "请按“一、”“（一）”“1.”“（1）”的次序标注，不跳级。",
+                    field,
+                    item.span,
+                )
+            above = item.level
+
+
+RULE = PaperRule(
+    code="GB-18B",
+    basis_key="GB-18B",
+    offence="层次跳级",
+    why="层次跳级，读的人会以为中间漏了一段。",
+    check=_check,
+    bad=(
+        specimen("一、检查渠道\n1.干渠。县水利局负责检查。\n2.支渠。各乡镇负责检查。"),
+        specimen("（一）检查渠道\n各乡镇逐条检查渠道。\n二、合理调水\n县水利局统一调度水源。"),
+    ),
+    good=(specimen(),),
+)

@@ -1,0 +1,69 @@
+"""Numbers of one level follow one another (GB/T 9704-2012, 7.3.3)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hongtou.check.finding import Fault
+from hongtou.check.levels import items_of, number_of, texts_of
+from hongtou.check.paper import Paper, PaperRule
+from hongtou.check.specimen import specimen
+from hongtou.model import Block, Span, Table
+
+_SPOKEN = re.compile(
+    r"(?:^|(?<=[。；：，！？\s]))(?P<number>[一二三四五六七八九十])(?:是|要|则)(?!律|样|致|般|律|些|个|方面)"
+)
+
+
+def _check(paper: Paper) -> Iterator[Fault]:
+    for field, blocks in texts_of(paper.document):
+        yield from _marked(blocks, field)
+        yield from _spoken(blocks, field)
+
+
+def _marked(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
+    last: dict[int, int] = {}
+    ever: dict[int, int] = {}
+    for item in items_of(blocks):
+        before, running = last.get(item.level, 0), ever.get(item.level, 0)
+        last = {level: number for level, number in last.items() if level < item.level}
+        last[item.level] = ever[item.level] = item.number
+        if item.number in (before + 1, running + 1) or item.number == 1 and before != 1:
+            continue
+        yield _fault(item.number, before, item.block.marker, field, item.span)
+
+
+def _spoken(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
+    """一是…二是…三是 within paragraphs."""
+    before = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            continue
+        for match in _SPOKEN.finditer(block.text):
+            number = number_of(match["number"]) or 0
+            if number != before + 1 and (number != 1 or before == 1) and before:
+                at = Span(block.span.start + match.start(), block.span.start + match.end())
+                yield _fault(number, before, match.group(), field, at)
+            before = number
+
+
+def _fault(number: int, before: int, marker: str, field: str, span: Span) -> Fault:
+    said = "重复了" if number == before else "不连续" if number > before else "颠倒了"
+    message = f"序号{said}：“{marker}”之前是第{before}项。"
+    if not before:
+        message = f"序号不连续：没有第1项就写了“{marker}”。"
+    return Fault(message, "请核对是否漏写或者错写，把同一层的序号依次排好。", field, span)
+
+
+RULE = PaperRule(
+    code="GB-18C",
+    basis_key="GB-18",
+    offence="同一层的序号不连续、重复或者颠倒",
+    why="序号乱了，引用“第几条”就会指错。",
+    check=_check,
+    bad=(
+        specimen("一、检查渠道\n各乡镇逐条检查渠道。\n三、合理调水\n县水利局统一调度水源。"),
+        specimen("一、检查渠道\n各乡镇逐条检查渠道。\n一、合理调水\n县水利局统一调度水源。"),
+        specimen("一、检查渠道\n（二）干渠由县水利局检查。\n（一）支渠由乡镇检查。"),
+    ),
+    good=(specimen(),),
+)

@@ -1,0 +1,58 @@
+"""A heading on a line of its own has no mark at its end."""
+
+import re
+from collections.abc import Iterator
+
+from hongtou.check.basis import Strength
+from hongtou.check.finding import Fault, FixKind
+from hongtou.check.levels import items_of, texts_of
+from hongtou.check.paper import Paper, PaperRule, replace
+from hongtou.check.specimen import specimen
+from hongtou.model import Span, Table
+
+_CLOSES = re.compile(r"[。．，,；;：:！!、]+$")
+_INSIDE = re.compile(r"[。；！？，]")
+_INTRODUCES = re.compile(r"下列|如下|以下|包括|分别为|[有为是]：$")
+_LENGTH, _LEVELS = 28, (1, 2)
+
+
+def _check(paper: Paper) -> Iterator[Fault]:
+    if paper.is_old:
+        return
+    for field, blocks in texts_of(paper.document):
+        for item in items_of(blocks):
+            text = item.block.text
+            match = _CLOSES.search(text)
+            if not match or item.level not in _LEVELS or len(text) > _LENGTH or _INTRODUCES.search(text):
+                continue
+            words, follower = text[len(item.block.marker) : match.start()], item.follower
+            if _INSIDE.search(words) or follower is None:
+                continue
+            if not isinstance(follower, Table) and follower.level and follower.level <= item.level:
+                continue
+            at = Span(item.block.span.start + match.start(), item.block.span.end)
+            yield Fault(
+                f"标题“{text}”末尾加了标点。",
+                "标题独占一行，末尾不用标点，请去掉。",
+                field,
+                item.block.span,
+                Strength.USUALLY if item.level == 1 or not text.endswith("。") else Strength.ADVISED,
+                fix=replace(at, "", kind=FixKind.SAFE),
+            )
+
+
+RULE = PaperRule(
+    code="GB-18D",
+    basis_key="GB-18",
+    offence="独占一行的标题末尾加了标点",
+    why="标题独占一行时末尾不加标点，与正文区别开。",
+    check=_check,
+    bad=(
+        specimen("一、检查渠道。\n各乡镇逐条检查渠道。"),
+        specimen("一、检查渠道：\n各乡镇逐条检查渠道。"),
+    ),
+    good=(
+        specimen(),
+        specimen("一、检查渠道由乡镇负责。\n二、调水由县水利局负责。"),
+    ),
+)
