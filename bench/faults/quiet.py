@@ -67,9 +67,7 @@ def of_samples(folder: Path) -> tuple[Noise, Noise]:
     return official, other
 
 
-def _count(
-    noise: Noise, text: str, findings: tuple[Finding, ...], annotated: tuple[tuple[str, int, int], ...]
-) -> None:
+def _count(noise: Noise, text: str, findings: tuple[Finding, ...], annotated: tuple[Mark, ...]) -> None:
     noise.documents += 1
     noise.pages += pages_of(text)
     for finding in findings:
@@ -81,22 +79,33 @@ def _count(
             noise.false[finding.code] += 1
 
 
-def _confirms(mark: tuple[str, int, int], finding: Finding) -> bool:
-    family, start, end = mark
-    if family != finding.family:
+def _confirms(mark: Mark, finding: Finding) -> bool:
+    if mark.family != finding.family or (mark.field and mark.field != finding.field):
         return False
-    return finding.span is None or (finding.span.start < end and start < finding.span.end)
+    if mark.end == 0 or finding.span is None:
+        return bool(mark.field)
+    return finding.span.start < mark.end and mark.start < finding.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is really wrong in a held-out document: by ``field`` where it has no place in the text, else by offsets in
+    ``Document.text``."""
+
+    family: str
+    field: str = ""
+    start: int = 0
+    end: int = 0
+    says: str = ""
 
 
 @cache
-def true_faults(digest: str) -> tuple[tuple[str, int, int], ...]:
-    """What is really wrong in a held-out document: family, start and end in ``Document.text``.
+def true_faults(digest: str) -> tuple[Mark, ...]:
+    """What an annotation says of the document with this SHA-256.
 
-    The files of ``true_faults/`` are called after the first 16 digits of the SHA-256 of the document, each with an
-    array ``fault`` of ``{family, start, end, says}``.
+    The files of ``true_faults/`` are called after the first 16 digits of it, each with an array ``fault``.
     """
     path = _TRUE / f"{digest[:16]}.toml"
     if not path.exists():
         return ()
-    entries = tomllib.loads(path.read_text("utf-8"))["fault"]
-    return tuple((entry["family"], entry["start"], entry["end"]) for entry in entries)
+    return tuple(Mark(**entry) for entry in tomllib.loads(path.read_text("utf-8"))["fault"])

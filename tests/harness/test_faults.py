@@ -181,7 +181,9 @@ def test_what_is_said_without_cause_is_counted_by_page(
     assert other.documents <= 1 and noise.documents + other.documents < 9
     assert 0 < noise.documents < 8 and noise.false == {"GB-13A": noise.documents}
     assert noise.per_twenty_pages == pytest.approx(20 * noise.documents / noise.pages)
-    monkeypatch.setattr(quiet, "true_faults", lambda digest: (("elements", 0, 40),))
+    monkeypatch.setattr(
+        quiet, "true_faults", lambda digest: (quiet.Mark("elements", "document_number", 0, 40),)
+    )
     assert quiet.of_samples(tmp_path)[0].false == {} and quiet.of_samples(tmp_path)[0].true == noise.documents
 
 
@@ -189,7 +191,11 @@ def test_the_table_calls_few_cases_unmeasured(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(judging, "CARRIERS_PER_WAY", 1)
+    monkeypatch.setattr("bench.faults.__main__.AIM", 2)
     assert main(["--family", "elements", "--wordings", "a"]) == 1
+    monkeypatch.setattr("bench.faults.__main__.AIM", 0)
+    monkeypatch.setattr("bench.faults.__main__.FLOOR", 0)
+    assert main(["--family", "elements", "--wordings", "a"]) == 0
     text = capfd.readouterr().out
     assert "number_year_in_other_brackets" in text and "样文" in text
     with pytest.raises(SystemExit):
