@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import date
 
 import pytest
 from county_documents import NOTICE, REQUEST
 from file_builders import ofd, ofd_of_text, ofd_part, ofd_text, package
 
-from hongtou import Kind, Level, Unreadable, inspect_file, read
+from hongtou import Kind, Level, Table, Unreadable, inspect_file, read
 
 MARK = "机密★1年"
+PATH = '<ofd:PathObject ID="3" Boundary="0 0 210 297"><ofd:AbbreviatedData>{}</ofd:AbbreviatedData></ofd:PathObject>'
 NOWHERE = "<ofd:DocBody><ofd:DocRoot>../../x.xml</ofd:DocRoot></ofd:DocBody>"
 
 
@@ -77,6 +80,40 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, kind: Kind)
     with pytest.raises(Unreadable) as refusal:
         read(data, "来文.ofd" if kind is not Kind.UNSUPPORTED else "")
     assert refusal.value.kind is kind and refusal.value.message_zh.endswith("。")
+
+
+def test_a_part_that_every_page_names_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["hongtou.read.ofd"], "_MOST_XML", 4 * 2**20)
+    drawn = "".join(PATH.format(f"M {n} 3 L 4 5") for n in range(2_000))
+    part = ofd_part(
+        "Page", f"<ofd:Content><ofd:Layer>{ofd_text(28, 50, 5, '通知')}{drawn}</ofd:Layer></ofd:Content>"
+    )
+    with pytest.raises(Unreadable) as refusal:
+        read(ofd(pages=["Doc_0/Pages/P.xml"] * 2_000, Doc_0__Pages__P_xml=part), "a.ofd")
+    assert refusal.value.kind is Kind.TOO_LARGE and "拆分" in refusal.value.message_zh
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        " ".join(f"M {n * 3} 50 L {n * 3 + 2.5} 50" for n in range(9_000)),
+        " ".join(f"M {n * 3} 0 L {n * 3} 5000 M 0 {n * 3} L 5000 {n * 3}" for n in range(900)),
+        "M 0 0 L " + "1 " * 90_000,
+        "M L C Q 1 M 5 L x y C C",
+    ],
+    ids=["dashes", "mesh", "endless", "nonsense"],
+)
+def test_drawings_are_no_tables_and_take_no_time(drawing: str) -> None:
+    begun = time.process_time()
+    found = read(ofd(ofd_text(28, 50, 5, "通知") + PATH.format(drawing)), "a.ofd")
+    assert found.text == "通知" and not any(isinstance(block, Table) for block in found.body)
+    assert time.process_time() - begun < 2
+
+
+def test_five_thousand_pages_are_refused_and_two_thousand_are_not() -> None:
+    assert read(ofd(*[ofd_text(28, 50, 5, "通知")] * 2_000), "a.ofd").pages == 2_000
+    with pytest.raises(Unreadable):
+        read(ofd(*[ofd_text(28, 50, 5, "通知")] * 5_000), "a.ofd")
 
 
 def test_wild_numbers_do_no_harm() -> None:

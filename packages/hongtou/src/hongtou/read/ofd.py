@@ -18,7 +18,14 @@ from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 
 MAX_CHARACTERS = 4_000_000
+_MOST_XML = 64 * 2**20
+"""Bytes of XML that are read of one file: two thousand pages of text take half of it."""
+_MOST_PATHS = 100_000
+"""Of so many paths in one file lines are told; in what follows no table is looked for."""
+_GRAPHICS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _THIN = 3.0
+_LONGEST_PATH = 50_000
+"""A path of more characters is a drawing."""
 _POINTS = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _PROPERTIES = {
@@ -74,8 +81,8 @@ class _Package:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._characters = self._parsed = self._paths = 0
         self._root = self._xml("OFD.xml")
-        self._characters = 0
 
     def properties(self) -> dict[str, str]:
         """The document information under Chinese names, empty entries left out."""
@@ -125,17 +132,14 @@ class _Package:
         pictured, draws = 0.0, False
         for part in parts:
             for element in part.iter():
-                draws = draws or _local(element) in (
-                    "TextObject",
-                    "PathObject",
-                    "ImageObject",
-                    "CompositeObject",
-                )
-                if _local(element) == "TextObject":
+                name = _local(element)
+                draws = draws or name in _GRAPHICS
+                if name == "TextObject":
                     glyphs += self._glyphs(element)
-                elif _local(element) == "PathObject" and len(strokes) <= MOST_STROKES:
-                    strokes += _strokes(element)
-                elif _local(element) == "ImageObject":
+                elif name == "PathObject" and len(strokes) <= MOST_STROKES:
+                    self._paths += 1
+                    strokes += _strokes(element) if self._paths <= _MOST_PATHS else ()
+                elif name == "ImageObject":
                     box = _numbers(element.get("Boundary", ""))
                     pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
         lines = tuple(lines_of(glyphs, number, strokes))
@@ -179,7 +183,11 @@ class _Package:
         found = _named(self._archive, name)
         if found is None:
             raise broken("OFD文件")
-        return parse_xml(self._archive.part(found))
+        data = self._archive.part(found)
+        self._parsed += len(data)  # a part that many pages name is read as many times
+        if self._parsed > _MOST_XML:
+            raise Unreadable(Kind.TOO_LARGE, "这个OFD文件的页面内容太多。请拆分后分别提交。")
+        return parse_xml(data)
 
 
 def _named(archive: Archive, name: str) -> str | None:
@@ -222,6 +230,8 @@ def _strokes(path: ET.Element) -> Iterator[Stroke]:
     def place(x: float, y: float) -> tuple[float, float]:
         return (box[0] + a * x + c * y + e) * _POINTS, -(box[1] + b * x + d * y + f) * _POINTS
 
+    if len(data) > _LONGEST_PATH:
+        return
     for corners in _outlines(data.split()):
         points = [place(*corner) for corner in corners]
         if path.get("Stroke", "true") != "false":

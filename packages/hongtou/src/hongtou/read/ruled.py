@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _SAME = 1.5
 """Lines so near in points are one."""
 _SHORTEST = 6.0
-MOST_STROKES = 20_000
+MOST_STROKES = 5_000
 """Of so many lines on one page none is looked at: it is a drawing."""
-_MOST_PAIRS = 1_000_000
+_MOST_PAIRS = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,15 @@ class _Bar:
         return self.start - _SAME <= place <= self.end + _SAME
 
 
-@dataclass(eq=False, slots=True)
 class Grid:
     """The lines of one table: ``columns`` from left to right, ``rows`` from the top down, edges included."""
 
-    columns: tuple[float, ...]
-    rows: tuple[float, ...]
-    upright: Sequence[_Bar] = field(repr=False)
-    level: Sequence[_Bar] = field(repr=False)
+    def __init__(self, upright: Sequence[_Bar], level: Sequence[_Bar]) -> None:
+        self.columns = tuple(_distinct(bar.at for bar in upright))
+        self._rising = tuple(_distinct(bar.at for bar in level))
+        self.rows = self._rising[::-1]
+        self._upright, self._level = upright, level
+        self._firsts: dict[tuple[int, int], tuple[int, int]] = {}
 
     @property
     def size(self) -> tuple[int, int]:
@@ -64,22 +65,28 @@ class Grid:
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column of a place; of merged cells the first. None outside of the table."""
         column = bisect_right(self.columns, x) - 1
-        row = len(self.rows) - 1 - bisect_right(sorted(self.rows), y)
+        row = len(self.rows) - 1 - bisect_right(self._rising, y)
         height, width = self.size
         if not (0 <= column < width and 0 <= row < height):
             return None
+        if (row, column) not in self._firsts:
+            self._firsts[row, column] = self._first(row, column)
+        return self._firsts[row, column]
+
+    def _first(self, row: int, column: int) -> tuple[int, int]:
+        """The first of the cells that are merged with this one."""
         while column > 0 and not self._parted(
-            self.upright, self.columns[column], self._middle(self.rows, row)
+            self._upright, self.columns[column], self._middle(self.rows, row)
         ):
             column -= 1
-        while row > 0 and not self._parted(self.level, self.rows[row], self._middle(self.columns, column)):
+        while row > 0 and not self._parted(self._level, self.rows[row], self._middle(self.columns, column)):
             row -= 1
         return row, column
 
     def right(self, row: int, column: int) -> float:
         """The right edge of a cell, of merged cells that of the last."""
         middle, edge = self._middle(self.rows, row), column + 1
-        while edge < len(self.columns) - 1 and not self._parted(self.upright, self.columns[edge], middle):
+        while edge < len(self.columns) - 1 and not self._parted(self._upright, self.columns[edge], middle):
             edge += 1
         return self.columns[edge]
 
@@ -105,24 +112,30 @@ def grids_of(strokes: Sequence[Stroke]) -> list[Grid]:
     )
     if len(level) * len(upright) > _MOST_PAIRS:
         return []
-    grids = [_grid(*group) for group in _meeting(upright, level)]
+    grids = [Grid(*group) for group in _meeting(upright, level)]
     return [grid for grid in grids if max(grid.size) > 1 and min(grid.size) > 0]
 
 
 def _bars(found: Iterable[tuple[float, float, float]]) -> list[_Bar]:
     """Lines that touch one behind the other become one."""
+    level: list[tuple[float, float, float]] = []
     bars: list[_Bar] = []
-    for at, start, end in sorted(found):
-        for index in range(len(bars) - 1, -1, -1):
-            bar = bars[index]
-            if at - bar.at > _SAME:
-                bars.append(_Bar(at, start, end))
-                break
-            if start <= bar.end + _SAME and end >= bar.start - _SAME:
-                bars[index] = _Bar(bar.at, min(start, bar.start), max(end, bar.end))
-                break
+    for line in sorted(found):
+        if level and line[0] - level[0][0] > _SAME:
+            bars += _joined(level)
+            level = []
+        level.append(line)
+    return bars + _joined(level)
+
+
+def _joined(level: Sequence[tuple[float, float, float]]) -> list[_Bar]:
+    """Lines of one height, those that touch in one."""
+    bars: list[_Bar] = []
+    for _, start, end in sorted(level, key=lambda line: line[1]):
+        if bars and start <= bars[-1].end + _SAME:
+            bars[-1] = _Bar(bars[-1].at, bars[-1].start, max(end, bars[-1].end))
         else:
-            bars.append(_Bar(at, start, end))
+            bars.append(_Bar(level[0][0], start, end))
     return bars
 
 
@@ -144,11 +157,6 @@ def _meeting(upright: Sequence[_Bar], level: Sequence[_Bar]) -> list[tuple[list[
     for index, bar in enumerate([*upright, *level]):
         groups[root(index)][index >= len(upright)].append(bar)
     return list(groups.values())
-
-
-def _grid(upright: list[_Bar], level: list[_Bar]) -> Grid:
-    columns = _distinct(bar.at for bar in upright)
-    return Grid(tuple(columns), tuple(reversed(_distinct(bar.at for bar in level))), upright, level)
 
 
 def _distinct(places: Iterable[float]) -> list[float]:
