@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hongtou.fonts.faces import Face, FontChoice, FontFile, Origin, Substitution
@@ -27,6 +27,9 @@ class FontSet:
 
     choices: Mapping[Face, FontChoice]
     extras: tuple[FontFile, ...] = ()
+    _drawing: dict[tuple[Face, str], FontFile | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def substitutions(self) -> tuple[Substitution, ...]:
@@ -48,7 +51,14 @@ class FontSet:
         return tuple(dict.fromkeys([*own, *self.extras, *others]))
 
     def drawing(self, role: Face, character: str) -> FontFile | None:
-        """The face that draws *character* in *role*; None when no face of the set does."""
+        """The face that draws *character* in *role*; None when no face of the set does. It is asked for once: a set
+        is made anew when the fonts of a machine have changed."""
+        key = (role, character)
+        if key not in self._drawing:
+            self._drawing[key] = self._find(role, character)
+        return self._drawing[key]
+
+    def _find(self, role: Face, character: str) -> FontFile | None:
         faces = self.chain(role)
         if character in _STOPS and role is Face.KAITI and faces and "UKai" in faces[0].family:
             # AR PL UKai sets its commas and stops in the middle of the cell, as Taiwan does.
@@ -57,16 +67,15 @@ class FontSet:
 
     def missing(self, text: str) -> str:
         """The characters of *text* that no face of the set can draw, each once, in order."""
-        faces = self.chain(Face.FANGSONG)
-        return "".join(c for c in drawn_characters(text) if not any(draws(face, c) for face in faces))
+        return "".join(c for c in drawn_characters(text) if self.drawing(Face.FANGSONG, c) is None)
 
     def borrowed(self, role: Face, text: str) -> tuple[Substitution, ...]:
         """The characters of *text* that *role*'s own face lacks and another face draws."""
-        own, *others = self.chain(role) or (None,)
-        lacking = [c for c in drawn_characters(text) if own and not draws(own, c)]
+        own = next(iter(self.chain(role)), None)
         taken: dict[str, str] = {}
-        for character in lacking:
-            if donor := next((face for face in others if draws(face, character)), None):
+        for character in drawn_characters(text) if own else ():
+            donor = self.drawing(role, character)
+            if own and donor and donor != own and not (character in _STOPS and draws(own, character)):
                 taken[donor.family] = taken.get(donor.family, "") + character
         return tuple(Substitution(role, family, characters) for family, characters in taken.items())
 

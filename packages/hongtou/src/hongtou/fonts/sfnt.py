@@ -88,6 +88,7 @@ class Font:
         self.measured = struct.unpack_from(">H", read_table(file, tables, "hhea"), 34)[0]
         self._metrics = _numbers("h", read_table(file, tables, "hmtx"))
         self._characters = _cmap(read_table(file, tables, "cmap"))
+        self._found: dict[str, int] = {}
         self._pieces: dict[tuple[int, int], bytes] = {}
         self.outlines = "CFF " if "CFF " in tables else "glyf"
         if self.outlines not in tables or not self.measured:
@@ -95,8 +96,11 @@ class Font:
 
     def glyph(self, character: str) -> int:
         """The glyph of *character*; 0 when the face does not draw it."""
-        found = self._characters.find(ord(character))
-        return found if found < self.glyphs else 0
+        found = self._found.get(character)
+        if found is None:
+            found = self._characters.find(ord(character))
+            found = self._found[character] = found if found < self.glyphs else 0
+        return found
 
     def width(self, glyph: int) -> float:
         """The advance width of *glyph* in thousandths of the em."""

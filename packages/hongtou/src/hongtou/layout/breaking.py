@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from hongtou.layout.metrics import halves_of
@@ -33,29 +34,27 @@ Width = Callable[[int, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Characters that no line break may part: where they begin in the text, how many half cells they fill together,
-    and the width of each in half cells. The letters of a Latin word share what is left over.
+    """Characters that no line break may part: how many half cells they fill together, the width of each in half
+    cells, and whether it can give up half a cell: a full-width mark its blank half. The letters of a Latin word share
+    what is left over.
     """
 
     text: str
-    at: int
     halves: int
     widths: tuple[float, ...]
-
-    @property
-    def gives(self) -> bool:
-        """Whether it can give up half a cell: a full-width mark its blank half."""
-        return self.widths == _SQUARE and (self.text in CLOSING or self.text in OPENING)
+    gives: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """One broken line: its atoms, the half cells before it, and which atoms were squeezed (by index)."""
+    """One broken line: its atoms, the half cells before it, which atoms were squeezed (by index), and where in the text
+    it begins."""
 
     atoms: list[Atom]
     indent: int
     squeezed: set[int] = field(default_factory=set)
     short: bool = False
+    at: int = 0
 
     @property
     def halves(self) -> int:
@@ -78,23 +77,31 @@ def atoms_of(text: str, width: Width = _fixed, *, room: int | None = None) -> li
     """
     found = []
     most = min(LONGEST_TOGETHER, room or LONGEST_TOGETHER)
-    for match in _TOGETHER.finditer(text):
-        atom = _atom(match.group(), match.start(), width)
-        if atom.halves > most and len(atom.text) > 1:
-            found += [_atom(c, match.start() + n, width) for n, c in enumerate(match.group())]
+    at = 0
+    for piece in _TOGETHER.findall(text):
+        atom = _square(piece) or _atom(piece, at, width)
+        if atom.halves > most and len(piece) > 1:
+            found += [_square(c) or _atom(c, at + n, width) for n, c in enumerate(piece)]
         else:
             found.append(atom)
+        at += len(piece)
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _square(text: str) -> Atom | None:
+    """The atom of one character that fills its square in every typeface; None for anything else."""
+    if len(text) != 1 or halves_of(text) != 2:
+        return None
+    return Atom(text, 2, _SQUARE, text in CLOSING or text in OPENING)
+
+
 def _atom(text: str, at: int, width: Width) -> Atom:
-    if len(text) == 1 and halves_of(text) == 2:
-        return Atom(text, at, 2, _SQUARE)
     natural = [width(at + n, character) for n, character in enumerate(text)]
     total = sum(natural)
     whole = max(1, ceil(total - 0.05))
     stretch = whole / total if total else 1.0
-    return Atom(text, at, whole, tuple(each * stretch for each in natural))
+    return Atom(text, whole, tuple(each * stretch for each in natural))
 
 
 def break_lines(
@@ -108,14 +115,16 @@ def break_lines(
     room = halves - max(first, rest)
     if room < 2:
         raise ValueError("the measure is narrower than one character")
-    atoms, lines, start = atoms_of(text, width, room=room), list[Line](), 0
+    atoms, lines, start, at = atoms_of(text, width, room=room), list[Line](), 0, 0
     while start < len(atoms) or not lines:
         indent = rest if lines else first
         line = _fill(atoms, start, halves - indent, indent)
+        line.at = at
         lines.append(line)
         start += len(line.atoms)
+        at += sum(len(atom.text) for atom in line.atoms)
         while start < len(atoms) and atoms[start].text == " ":
-            start += 1
+            start, at = start + 1, at + 1
     return lines
 
 

@@ -94,7 +94,7 @@ class Marked:
 
 def _offsets(line: Line) -> Iterator[int]:
     """Where each character of *line* stands in its paragraph."""
-    return (atom.at + number for atom in line.atoms for number in range(len(atom.text)))
+    return iter(range(line.at, line.at + sum(len(atom.text) for atom in line.atoms)))
 
 
 def _marked(run: Run, indexes: Sequence[int], mark: Mark, top: float) -> Iterator[Run | Rule]:

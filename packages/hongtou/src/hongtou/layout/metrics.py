@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hongtou.fonts import BadFont, Face, Font, FontSet, inkless, load
+from hongtou.fonts import BadFont, Face, Font, FontFile, FontSet, inkless, load
 from hongtou.fonts.outlines import Outline, outline
 
 _DIGITS = frozenset("0123456789 ")
@@ -30,6 +30,7 @@ class Metrics:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self._widths: dict[tuple[Face, str], float] = {}
+        self._fonts: dict[FontFile | None, Font | None] = {}
 
     def width(self, face: Face, character: str) -> float:
         """How far *character* reaches: 1 for a full-width one, what its font says for Latin letters."""
@@ -66,9 +67,9 @@ class Metrics:
 
     def _font(self, face: Face, character: str) -> Font | None:
         file = self.fonts.drawing(face, character)
-        if file is None:
-            return None
-        try:
-            return load(file.path, file.index)
-        except (OSError, BadFont):
-            return None
+        if file not in self._fonts:
+            try:
+                self._fonts[file] = load(file.path, file.index) if file else None
+            except (OSError, BadFont):
+                self._fonts[file] = None
+        return self._fonts[file]

@@ -38,27 +38,33 @@ class Setter:
         *half* is the width of half a cell in mm. A squeezed closing mark keeps its ink and loses the blank behind
         it; a squeezed opening mark is drawn half a cell further left, so that its blank is what disappears.
         """
-        at = x + line.indent * half
-        placed: list[tuple[str, float, float, float, Face]] = []
+        advances: list[float] = []
+        shifts: dict[int, float] = {}
         for index, atom in enumerate(line.atoms):
-            for n, (character, halves) in enumerate(zip(atom.text, atom.widths, strict=True)):
-                width, shift = halves * half, 0.0
-                if index in line.squeezed:
-                    width -= half
-                    shift = -half if character in OPENING else 0.0
-                placed.append((character, at, width, shift, _face(faces, atom.at + n)))
-                at += width
-        for face, group in groupby(placed, key=lambda item: item[4]):
-            items = list(group)
+            if index in line.squeezed:
+                if atom.text in OPENING:
+                    shifts[len(advances)] = -half
+                advances.append(atom.widths[0] * half - half)
+            else:
+                advances += [halves * half for halves in atom.widths]
+        text = line.text
+        at, start = x + line.indent * half, 0
+        own = [faces] if isinstance(faces, Face) else faces[line.at : line.at + len(text)]
+        for face, group in groupby(own):
+            end = len(text) if isinstance(faces, Face) else start + len(list(group))
+            if start == end:
+                return
             yield Run(
-                text="".join(item[0] for item in items),
-                x=items[0][1],
+                text=text[start:end],
+                x=at,
                 y=baseline(top, size_pt),
                 size_pt=size_pt,
                 face=face,
-                advances=tuple(item[2] for item in items),
-                shifts=tuple((i, item[3]) for i, item in enumerate(items) if item[3]),
+                advances=tuple(advances[start:end]),
+                shifts=tuple((n - start, shift) for n, shift in shifts.items() if start <= n < end),
             )
+            at += sum(advances[start:end])
+            start = end
 
     def text(
         self,

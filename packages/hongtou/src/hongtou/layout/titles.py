@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
 from hongtou.layout.breaking import NEVER_FIRST, NEVER_LAST, atoms_of
@@ -153,21 +153,23 @@ def _ways(
     pieces: Sequence[str], widths: Sequence[int], cuts: dict[int, int], count: int, halves: int
 ) -> Iterator[tuple[float, tuple[str, ...]]]:
     """Every way into *count* lines that fit, with its cost."""
+    until = [0, *accumulate(widths)]
     for chosen in combinations(cuts, count - 1):
         edges = (0, *chosen, len(pieces))
-        lengths = [sum(widths[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        lengths = [until[b] - until[a] for a, b in pairwise(edges)]
         if max(lengths) <= halves:
-            lines = tuple("".join(pieces[a:b]) for a, b in zip(edges, edges[1:], strict=False))
-            yield sum(cuts[c] for c in chosen) + _shape(lengths, halves), lines
+            lines = tuple("".join(pieces[a:b]) for a, b in pairwise(edges))
+            yield sum(map(cuts.__getitem__, chosen)) + _shape(lengths, halves), lines
 
 
 def _shape(lengths: Sequence[int], halves: int) -> float:
     """How far the lengths are from a trapezoid or a diamond; equal lines (a rectangle) and hourglasses cost."""
-    steps = [b - a for a, b in zip(lengths, lengths[1:], strict=False)]
-    rising, falling = all(s >= 0 for s in steps), all(s <= 0 for s in steps)
-    peak = lengths.index(max(lengths))
-    diamond = all(s > 0 for s in steps[:peak]) and all(s < 0 for s in steps[peak:])
-    shapeless = 0 if rising or falling or diamond else 20
+    steps = [b - a for a, b in pairwise(lengths)]
+    shapeless = 0
+    if min(steps, default=0) < 0 < max(steps, default=0):
+        peak = lengths.index(max(lengths))
+        diamond = min(steps[:peak], default=1) > 0 > max(steps[peak:], default=-1)
+        shapeless = 0 if diamond else 20
     rectangle = 6 * sum(1 for s in steps if s == 0)
     uneven = sum(abs(s) / 4 for s in steps) + (max(lengths) - min(lengths)) / 8
     crowded = 2 if max(lengths) > halves - 2 else 0

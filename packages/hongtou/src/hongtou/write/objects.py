@@ -29,7 +29,7 @@ class Objects:
 
     def add_stream(self, data: bytes, entries: str = "", *, packed: bool = True) -> int:
         """The number of a new stream, compressed unless it is to be found by programs that know no PDF."""
-        data = zlib.compress(data, 6) if packed else data
+        data = zlib.compress(data, 3) if packed else data
         entries += " /Filter /FlateDecode" if packed else ""
         head = f"<< {entries} /Length {len(data)} >>\nstream\n".encode("ascii")
         self._contents.append(head + data + b"\nendstream")

@@ -23,6 +23,8 @@ _INK = {
     Colour.GREEN: "0 0.4 0.2 rg 0 0.4 0.2 RG",
 }
 _STAMP_GREY = "0.86 g"
+_UNSEEN = 0.05
+"""A gap of less than this, in thousandths of the em, is none."""
 
 
 def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) -> bytes:
@@ -96,17 +98,22 @@ def _stretch(stretch: Stretch) -> str:
     run, used = stretch.run, stretch.font
     scale = mm(run.size_pt) * run.narrow / 1000  # mm of one thousandth of the em
     x = at = stretch.characters[0][1]
-    pieces = []
+    pieces, codes = [], list[str]()
     for character, place in stretch.characters:
-        gap = round((place - at) / scale, 1)
-        if gap:
-            pieces.append(number(-gap))
-        pieces.append(f"<{used.code(character):04x}>")
+        gap = (place - at) / scale
+        if not -_UNSEEN < gap < _UNSEEN:
+            gap = round(gap, 1)
+            pieces.append(f"<{''.join(codes)}>{number(-gap)}" if codes else number(-gap))
+            codes.clear()
+        else:
+            gap = 0.0
+        codes.append(used.hex_code(character))
         at += (gap + used.width(character)) * scale
+    pieces.append(f"<{''.join(codes)}>")
     # Narrowed glyphs add up to the length of a mark: three decimals of the scale would not place the last one.
     origin = f"{number(x * PT_PER_MM)} {number((PAGE_HEIGHT - run.y) * PT_PER_MM)}"
     matrix = f"{run.narrow:.6g} 0 0 1 {origin}"
-    text = " ".join(pieces)
+    text = "".join(pieces)
     return f"BT {_INK[run.colour]} /{used.name} {number(run.size_pt)} Tf {matrix} Tm [{text}] TJ ET"
 
 

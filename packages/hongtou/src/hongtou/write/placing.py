@@ -28,6 +28,7 @@ class UsedFont:
         self.glyphs = [0]
         self.texts = [""]
         self._codes: dict[str, int] = {}
+        self._hex_codes: dict[str, str] = {}
         self._known: dict[int, int] = {}
         self._widths: dict[str, float] = {}
 
@@ -42,6 +43,12 @@ class UsedFont:
             glyph = self.font.glyph(character) if self.font else 0
             self._codes[character] = self._code_of(glyph, character)
         return self._codes[character]
+
+    def hex_code(self, character: str) -> str:
+        """The code that draws *character*, in four digits."""
+        if character not in self._hex_codes:
+            self._hex_codes[character] = f"{self.code(character):04x}"
+        return self._hex_codes[character]
 
     def _code_of(self, glyph: int, character: str) -> int:
         if glyph == 0 and self.font:
@@ -84,6 +91,7 @@ class Placing:
         self._fonts = fonts
         self._used: dict[tuple[str, int] | None, UsedFont] = {}
         self._drawn_by: dict[tuple[Face, str], UsedFont] = {}
+        self._known: dict[tuple[Face, str], tuple[UsedFont, bool, float]] = {}
 
     @property
     def used(self) -> list[UsedFont]:
@@ -93,21 +101,32 @@ class Placing:
     def stretches(self, run: Run) -> Iterator[Stretch]:
         """*run* in stretches of characters from the same font; what leaves no ink and has no glyph is left out."""
         shifts = dict(run.shifts)
+        known, face = self._known, run.face
         start: UsedFont | None = None
         placed: list[tuple[str, float]] = []
         at, em = run.x, mm(run.size_pt) * run.narrow / 1000
         for index, (character, advance) in enumerate(zip(run.text, run.advances, strict=True)):
-            used = self.font(run.face, character)
-            if used.draws(character) or not inkless(character):
+            try:
+                used, shown, width = known[face, character]
+            except KeyError:
+                used, shown, width = known[face, character] = self._learn(face, character)
+            if shown:
                 if used is not start:
                     if start is not None:
                         yield Stretch(run, start, placed)
                     start, placed = used, []
-                width = used.width(character) * em
-                placed.append((character, at + shifts.get(index, _offset(character, width, advance))))
+                if index in shifts:
+                    placed.append((character, at + shifts[index]))
+                else:
+                    placed.append((character, at + _offset(character, width * em, advance)))
             at += advance
         if start is not None:
             yield Stretch(run, start, placed)
+
+    def _learn(self, face: Face, character: str) -> tuple[UsedFont, bool, float]:
+        """The font that draws *character*, whether it is drawn at all, and its width in thousandths of the em."""
+        used = self.font(face, character)
+        return used, used.draws(character) or not inkless(character), used.width(character)
 
     def font(self, face: Face, character: str) -> UsedFont:
         """The font that draws *character* where *face* is asked for; the face's own for blanks and for boxes."""
@@ -139,6 +158,8 @@ def _loaded(file: FontFile | None) -> Font | None:
 def _offset(character: str, width: float, advance: float) -> float:
     """Where the glyph begins in its cell: full-width ones at its edge, others in the middle, quotation marks that
     a font draws narrow at the side of the text they belong to."""
+    if 0.75 * advance <= width and 0.75 * width <= advance:
+        return (advance - width) / 2
     if width < 0.75 * advance and character in CLOSING:
         return 0.0
     if width < 0.75 * advance and character in OPENING:
