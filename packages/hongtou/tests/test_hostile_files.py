@@ -124,6 +124,14 @@ def test_a_file_that_cannot_be_read_is_not_mended_either(case: str) -> None:
     assert refusal.value.kind in (kind, Kind.UNSUPPORTED) and refusal.value.message_zh.endswith("。")
 
 
+@pytest.mark.parametrize("section", ["", "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"])
+def test_a_word_file_without_its_last_section_is_checked(section: str) -> None:
+    inner = section.join(map(p, NOTICE.splitlines()[:2])) + "".join(map(p, NOTICE.splitlines()[2:]))
+    document = hongtou.read(docx(inner), "通知.docx")
+    assert document.sheet is not None
+    assert not [f for f in hongtou.check_document(document) if f.family == "page"]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_gate_holds_what_cannot_be_read(case: str) -> None:
     data, filename, kind = CASES[case]

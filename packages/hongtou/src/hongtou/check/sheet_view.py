@@ -32,14 +32,23 @@ _DARK, _RED, _NOT_RED = 0x40, 0xB0, 0x60
 
 
 def on_sheet(check: Callable[[Paper, Sheet], Iterable[Fault]]) -> Callable[[Paper], Iterable[Fault]]:
-    """A check of a paper that is asked only of Word documents to which the standard of 2012 applies."""
+    """A check of a paper that is asked only of Word documents to which the standard of 2012 applies, and that say how
+    all of their pages are set."""
 
     def asked(paper: Paper) -> Iterable[Fault]:
         sheet = paper.document.sheet
-        return check(paper, sheet) if sheet is not None and not paper.is_old else ()
+        if sheet is None or paper.is_old or not _is_complete(sheet):
+            return ()
+        return check(paper, sheet)
 
     asked.__module__ = check.__module__  # a rule is known by the file its check stands in
     return asked
+
+
+def _is_complete(sheet: Sheet) -> bool:
+    """Whether every paragraph lies in a section; programs other than Word leave the last one out."""
+    last = sheet.settings[-1].section if sheet.settings else 0
+    return last < len(sheet.sections)
 
 
 def settings(sheet: Sheet, spans: Iterable[Span]) -> Iterator[Setting]:

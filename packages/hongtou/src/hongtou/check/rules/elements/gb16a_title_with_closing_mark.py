@@ -29,7 +29,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
                 "标题末尾不用标点，请去掉。",
                 "title",
                 at,
-                fix=replace(at, "", kind=FixKind.SAFE),
+                # A sentence of the body that was taken for the title (要逐件办理、逐件答复。) keeps its mark.
+                fix=replace(at, "", kind=FixKind.SAFE if _is_title(match["words"]) else FixKind.ASK),
             )
             return
 
