@@ -20,6 +20,8 @@ FAMILY_NAMES = {
     "burden": "减负",
     "elements": "要素和格式",
     "page": "版面（Word文件）",
+    "structure": "层次和附件",
+    "genre": "文种",
     "language": "语言文字",
     "validity": "依据和时限",
     "secrecy": "保密",
