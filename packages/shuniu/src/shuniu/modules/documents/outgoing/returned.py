@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import hongtou
@@ -66,7 +66,7 @@ def read_back(document: OutgoingDocument, file: StoredFile, *, today: date) -> R
         return Refusal(Code.STORAGE, "这份文件在服务器上已经损坏或者丢失。", "请再交回一次。")
     except Unreadable as unreadable:
         return Refusal(Code.BAD_FILE, unreadable.message_zh)
-    content = content_of(copy)
+    content = _titled(document, content_of(copy))
     if not content.body:
         return Refusal(
             Code.BAD_FILE,
@@ -80,6 +80,14 @@ def read_back(document: OutgoingDocument, file: StoredFile, *, today: date) -> R
     current = version_of(document)
     told = (*_warnings(document, marks, content, origin, current, today), *read.remarks)
     return Returned(content, origin, current, told)
+
+
+def _titled(document: OutgoingDocument, content: Content) -> Content:
+    """*content* with the title it had: that of an order stands on no page (GB/T 9704-2012, 10.2)."""
+    if content.title or setting.form_of(document) is not hongtou.Form.ORDER:
+        return content
+    current = version_of(document)
+    return replace(content, title=Content.of(current.content).title if current else document.matter.title)
 
 
 def content_of(copy: Manuscript) -> Content:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 import hongtou
-from hongtou import AnnexCopy, DocumentNumber, Manuscript
+from hongtou import AnnexCopy, DocumentNumber, Form, Manuscript, Signer
 from shuniu.kernel.base import parameters
 from shuniu.kernel.files import pictures
 from shuniu.kernel.flow.models import Urgency
@@ -24,6 +24,8 @@ from shuniu.modules.documents.outgoing.text import Content
 DRAFT, SAMPLE = "草稿", "样章"
 UNSIGNED = "（待签发）"
 _URGENCY = {Urgency.VERY_URGENT: hongtou.Urgency.URGENT, Urgency.URGENT: hongtou.Urgency.PRESSING}
+_FORMS = {"函": Form.LETTER, "命令": Form.ORDER, "纪要": Form.MINUTES}
+_SUFFIXES = {Form.ORDINARY: "文件", Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "会议纪要"}
 _KEPT = 24
 """How many set documents one process remembers: they are set anew in a fraction of a second and lie on no disk."""
 
@@ -40,8 +42,9 @@ class Set:
 def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
     """*content* with head, signature and 版记 from the record; one query for a joint document, else none.
 
-    Raises ValueError, in Chinese, for what the ordinary form cannot hold.
+    Raises ValueError, in Chinese, for what no page can hold.
     """
+    form = form_of(document)
     joint = (
         dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name")) if document.joint else {}
     )
@@ -56,12 +59,13 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
         title=content.title,
         body=hongtou.blocks_of(content.body),
         number=number,
-        mark_suffix="文件" if document.form == OutgoingDocument.Form.FORMAL else "",
+        mark_suffix=_SUFFIXES[form] if document.form == OutgoingDocument.Form.FORMAL else "",
         urgency=_URGENCY.get(Urgency(document.matter.urgency)),
         signatories=(document.signatory or UNSIGNED,) if document.direction == "up" else (),
         addressees=content.addressees,
         annex_names=tuple(annex.title for annex in content.annexes),
-        signed_by=issuers,
+        signed_by=() if form is Form.ORDER else issuers,
+        signers=(Signer("", document.signatory or UNSIGNED),) if form is Form.ORDER else (),
         document_date=document.document_date,
         sealed=policy.needs_seal(form=document.form, genre=document.genre),
         note=content.note,
@@ -72,7 +76,18 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
         copy_to=content.copy_to,
         printing_office=document.unit.name,
         printing_date=printed,
+        form=form,
     )
+
+
+def form_of(document: OutgoingDocument) -> Form:
+    """The form in which *document* is set (GB/T 9704-2012, 7 and 10): by its genre, where it is a formal document; a
+    便函 as a letter."""
+    if document.form == OutgoingDocument.Form.MEMO:
+        return Form.LETTER
+    if document.form != OutgoingDocument.Form.FORMAL or document.direction == OutgoingDocument.Direction.UP:
+        return Form.ORDINARY
+    return _FORMS.get(document.genre, Form.ORDINARY)
 
 
 def stamp_of(document: OutgoingDocument, version: DraftVersion) -> str:
