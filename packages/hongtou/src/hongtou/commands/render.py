@@ -73,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(str(refusal), UNREADABLE)
     except Unreadable as refusal:
         return _refuse(refusal.message_zh, UNREADABLE)
+    except ImportError as reason:
+        return _refuse(f"{reason}。", UNREADABLE)
     except ValueError as reason:
         return _refuse(f"{reason}。", _NOT_SET)
     return 0

@@ -6,8 +6,6 @@ import struct
 import zlib
 from dataclasses import replace
 
-import pypdfium2
-
 from hongtou.layout.grid import PAGE_WIDTH, mm
 from hongtou.layout.page import Layout
 from hongtou.write.pdf import write_pdf
@@ -23,12 +21,17 @@ def write_png(layout: Layout, page: int = 1, *, width: int = USUAL_WIDTH, stamp:
     """Page *page* (from 1) of *layout*, *width* pixels wide, black on white with red.
 
     The same layout, fonts and arguments give the same bytes with one version of PDFium. Raises IndexError for a page
-    that does not exist, ValueError for a width that is not from 1 to 5000, ImportError without pypdfium2.
+    that does not exist, ValueError for a width that is not from 1 to 5000, ImportError, in Chinese, without
+    the extra ``hongtou[pdf]``.
     """
     if not 1 <= page <= len(layout.pages):
         raise IndexError(f"no page {page} of {len(layout.pages)}")
     if not 1 <= width <= WIDEST:
         raise ValueError(f"图片的宽度应当是1到{WIDEST}像素")
+    try:
+        import pypdfium2
+    except ImportError:
+        raise ImportError("没有安装画图片的组件，请先执行 pip install 'hongtou[pdf]'") from None
     alone = write_pdf(replace(layout, pages=layout.pages[page - 1 : page]), stamp=stamp)
     pdf = pypdfium2.PdfDocument(alone)
     try:
