@@ -8,6 +8,7 @@ import {
   Decoration,
   type DecorationSet,
   EditorView,
+  MatchDecorator,
   ViewPlugin,
   type ViewUpdate,
   drawSelection,
@@ -77,6 +78,7 @@ const theme = EditorView.theme({
   ".cm-level-1": { fontFamily: "SimHei, '黑体', var(--sans)", fontWeight: "700" },
   ".cm-level-2": { fontFamily: "var(--kai)", fontWeight: "700" },
   ".cm-level-3": { fontWeight: "700" },
+  ".cm-slot": { backgroundColor: "var(--mark)", borderRadius: "2px" },
   ".cm-gutters": { backgroundColor: "var(--canvas)", borderRight: "1px solid var(--line)" },
   ".cm-gutter-lint": { width: "1.25rem" },
   ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid var(--red)" },
@@ -109,6 +111,34 @@ function nextHeading(view: EditorView): boolean {
   view.dispatch(view.state.replaceSelection(`\n${marker}`), { userEvent: "input", scrollIntoView: true });
   return true;
 }
+
+const SLOT = /【[^【】\n]{1,30}】/g;
+
+/** Choose the next place that a pattern left to be filled in; what is typed stands in its place. */
+function nextSlot(view: EditorView): boolean {
+  const text = view.state.doc.toString();
+  const { to } = view.state.selection.main;
+  const all = [...text.matchAll(SLOT)];
+  const found = all.find(({ index }) => (index ?? 0) >= to) ?? all[0];
+  if (!found) return false;
+  const from = found.index ?? 0;
+  view.dispatch({ selection: { anchor: from, head: from + found[0].length }, scrollIntoView: true });
+  return true;
+}
+
+const slots = new MatchDecorator({ regexp: SLOT, decoration: Decoration.mark({ class: "cm-slot" }) });
+const slotMarks = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = slots.createDeco(view);
+    }
+    update(update: ViewUpdate): void {
+      this.decorations = slots.updateDeco(update, this.decorations);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
 
 function message(found: Finding): Node {
   const box = document.createElement("span");
@@ -151,6 +181,7 @@ function mount(box: HTMLTextAreaElement): Surface {
         search({ top: true }),
         highlightSelectionMatches(),
         headings,
+        slotMarks,
         theme,
         EditorView.lineWrapping,
         EditorState.tabSize.of(8),
@@ -159,6 +190,7 @@ function mount(box: HTMLTextAreaElement): Surface {
         keymap.of([
           { key: "F8", run: nextDiagnostic },
           { key: "Shift-F8", run: previousDiagnostic },
+          { key: "F4", run: nextSlot },
           { key: "Alt-Enter", run: nextHeading },
           { key: "Tab", run: insertTab },
           ...searchKeymap,

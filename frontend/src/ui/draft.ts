@@ -5,7 +5,7 @@ import { refreshPages } from "./draft-pages";
 import { show } from "./draft-views";
 import { clean } from "./forms";
 import { markerAfter } from "./markers";
-import { type Edit, type Finding, bodyOf, enrich, formOf, goTo, mend, sent, surfaceOf } from "./surface";
+import { type Edit, type Finding, bodyOf, enrich, formOf, goTo, insert, mend, sent, surfaceOf } from "./surface";
 
 const QUIET_MS = 2000;
 const CHECK_MS = 400;
@@ -175,6 +175,15 @@ function mendAll(buttons: readonly HTMLElement[]): void {
 }
 on("click", "[data-mend]", (_event, button) => mendAll([button]));
 on("click", "[data-mend-all]", () => mendAll(all("[data-mend][data-safe]")));
+
+on("click", "[data-insert]", (event, button) => {
+  const box = bodyOf();
+  const words = button.dataset.insert ?? "";
+  // A pattern begins a text: where there is nothing yet the server writes it, with all that belongs to it.
+  if (!box || (button.hasAttribute("href") && !box.value.trim())) return;
+  event.preventDefault();
+  insert(box, button.hasAttribute("href") && !box.value.endsWith("\n") ? `\n${words}` : words);
+});
 
 /** A Tab inside the body parts the cells of a table; Escape first, and Tab goes on as everywhere. */
 let leaves = false;

@@ -97,6 +97,15 @@ class KeptText:
 
 
 @dataclass(frozen=True)
+class DraftPattern:
+    """A text to begin with: the link puts it in by the server, `body` is what a script puts in where one writes."""
+
+    name: str
+    href: str
+    body: str
+
+
+@dataclass(frozen=True)
 class AnnexFields:
     """One annex: its name and its text."""
 
@@ -135,6 +144,8 @@ class DraftDesk:
     restored: str = ""
     unsaved: bool = False
     look_href: str = ""
+    patterns: tuple[DraftPattern, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

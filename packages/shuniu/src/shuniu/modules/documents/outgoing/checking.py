@@ -14,6 +14,7 @@ from shuniu.kernel.base.registry import Registry
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing import proofreading, routing
 from shuniu.modules.documents.outgoing.burdens import limit_of
+from shuniu.modules.documents.outgoing.patterns import SLOT
 from shuniu.modules.documents.outgoing.text import Content
 
 
@@ -192,6 +193,23 @@ def _basis_of(found: hongtou.Basis) -> Basis:
         Sureness(found.certainty.value),
         _STRENGTHS[found.strength],
     )
+
+
+@check("slots")
+def slots(draft: Draft) -> Iterator[Remark]:
+    """GW-11: nothing that a pattern left to be filled in is still open."""
+    fields = {"title": draft.content.title, "body": draft.content.body, "note": draft.content.note}
+    for name, text in fields.items():
+        for open_ in SLOT.finditer(text):
+            yield Remark(
+                "GW-11",
+                f"还有没填的空：{open_[1]}。",
+                "请填上；用不着的，连括号一起删去。",
+                field=name,
+                start=open_.start(),
+                end=open_.end(),
+                code="slot",
+            )
 
 
 @check("title")

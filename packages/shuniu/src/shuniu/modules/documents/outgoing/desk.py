@@ -19,6 +19,7 @@ from shuniu.kernel.platform.ui import (
     DraftCheck,
     DraftDesk,
     DraftFinding,
+    DraftPattern,
     Field,
     Hidden,
     KeptText,
@@ -30,6 +31,7 @@ from shuniu.kernel.platform.ui import (
 from shuniu.modules.documents.models import DraftBuffer, DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing import checking
 from shuniu.modules.documents.outgoing.burdens import limit_of
+from shuniu.modules.documents.outgoing.patterns import Pattern, patterns_for
 from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
 
 MOST_ANNEXES = 30
@@ -103,6 +105,11 @@ class Typed:
             self.note,
         )
 
+    def begun(self, pattern: Pattern) -> Typed:
+        """With *pattern* at the end of the body, and its 附注 where there is none."""
+        body = "\n".join(filter(None, (self.body.rstrip("\n"), pattern.body)))
+        return replace(self, body=body, note=self.note or pattern.note)
+
     def moved(self, wish: str) -> Typed:
         """With one annex added, dropped or moved, as the button said ("up 2"); unchanged for any other words."""
         what, _, which = wish.partition(" ")
@@ -174,12 +181,16 @@ def desk_page(desk: Desk) -> DraftDesk:
         back=Link("办件", f"/matters/{pk}/"),
         restored=desk.restored,
         unsaved=desk.unsaved,
+        patterns=tuple(
+            DraftPattern(one.name, f"{here}?pattern={one.key}", one.body)
+            for one in patterns_for(desk.document.genre)
+        ),
+        phrases=_phrases("outgoing.phrases_draft", desk.today),
     )
 
 
 def _head(desk: Desk) -> tuple[Field, ...]:
-    groups = parameters.value("outgoing.group_names", on=desk.today)
-    phrases = tuple(groups) if isinstance(groups, list) else ()
+    phrases = _phrases("outgoing.group_names", desk.today)
     return (
         _field(desk, "title", "textarea", value=desk.typed.title, rows=2, required=True, max_length=500),
         _field(
@@ -193,6 +204,11 @@ def _head(desk: Desk) -> tuple[Field, ...]:
             max_length=2000,
         ),
     )
+
+
+def _phrases(parameter: str, today: date) -> tuple[str, ...]:
+    found = parameters.value(parameter, on=today)
+    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _foot(desk: Desk) -> tuple[Field, ...]:
@@ -255,6 +271,7 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
         "body": typed.body,
         "addressees": typed.addressees,
         "copy_to": typed.copy_to,
+        "note": typed.note,
     }
     found: Sequence[DraftFinding] = [
         DraftFinding(

@@ -33,6 +33,7 @@ from shuniu.kernel.platform.ui import (
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import desk, editing, looking
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
+from shuniu.modules.documents.outgoing.patterns import pattern_of
 from shuniu.modules.documents.outgoing.queries import organ_names, version_of
 
 SAVE, HAND_IN, CHECK = "save", "hand_in", "check"
@@ -90,6 +91,9 @@ def _show(request: HttpRequest, at: _At) -> HttpResponse:
         moment = moment_text(buffer.at.astimezone(COUNTY), found.today)
         said = f"已经放回{moment}没有保存的改动，请看过再保存。"
         found = replace(found, typed=Typed.kept(buffer.typed), restored=said)
+    pattern = pattern_of(request.GET.get("pattern", ""))
+    if pattern is not None:
+        found = replace(found, typed=found.typed.begun(pattern), unsaved=True)
     return page_response(request, desk.desk_page(replace(found, buffer=buffer)))
 
 
