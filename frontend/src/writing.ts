@@ -14,6 +14,7 @@ import {
   drawSelection,
   keymap,
 } from "@codemirror/view";
+import { refreshPages } from "./ui/draft-pages";
 import { levelOf, markerAfter } from "./ui/markers";
 import { textOfHtml } from "./ui/pasting";
 import type { Edit, Finding, Surface } from "./ui/surface";
@@ -260,4 +261,4 @@ function mount(box: HTMLTextAreaElement): Surface {
   };
 }
 
-window.shuniuWriting = { mount };
+window.shuniuWriting = { mount, refreshPages };

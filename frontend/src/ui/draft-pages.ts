@@ -1,6 +1,6 @@
 // The pages beside the text, as they will print: asked for after a short pause, only those that changed, and put in
 // place when they are drawn, so that nothing flickers. How long that took since the last key is kept for measuring.
-import { all, make, one, ready } from "./dom";
+import { all, make, one } from "./dom";
 import { formOf, sent } from "./surface";
 
 const PAUSE_MS = 60;
@@ -89,8 +89,3 @@ export function refreshPages(): void {
   window.clearTimeout(waiting);
   waiting = window.setTimeout(() => void look(), PAUSE_MS);
 }
-
-ready(() => {
-  drawings.forEach((address) => URL.revokeObjectURL(address));
-  drawings.clear();
-});

@@ -1,7 +1,6 @@
 // The drafting desk: a plain-text editor that counts, checks and outlines while one writes, saves without moving the
 // page, and puts what is typed aside on the server, never in browser storage. Without this script it is a plain form.
 import { all, on, one, ready } from "./dom";
-import { refreshPages } from "./draft-pages";
 import { show } from "./draft-views";
 import { clean } from "./forms";
 import { markerAfter } from "./markers";
@@ -96,7 +95,7 @@ function showCount(): void {
 on("input", "#draft-form", () => {
   unsaved = true;
   showCount();
-  refreshPages();
+  window.shuniuWriting?.refreshPages();
   window.clearTimeout(checking);
   checking = window.setTimeout(() => void check(), CHECK_MS);
   window.clearTimeout(keeping);
@@ -226,8 +225,11 @@ ready(() => {
   unsaved = place?.hasAttribute("data-unsaved") ?? false;
   if (!place) return;
   showCount();
-  refreshPages();
   if (unsaved) void keep();
-  for (const box of all<HTMLTextAreaElement>("#f-body, [name=annex_text]", place))
-    void enrich(box, place.dataset.writing ?? "").then(intoMargin, () => undefined);
+  const boxes = all<HTMLTextAreaElement>("#f-body, [name=annex_text]", place);
+  const rich = boxes.map((box) => enrich(box, place.dataset.writing ?? ""));
+  void Promise.all(rich).then(() => {
+    intoMargin();
+    window.shuniuWriting?.refreshPages();
+  }, () => undefined);
 });

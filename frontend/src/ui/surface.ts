@@ -27,7 +27,7 @@ export interface Surface {
 
 declare global {
   interface Window {
-    shuniuWriting?: { mount(box: HTMLTextAreaElement): Surface };
+    shuniuWriting?: { mount(box: HTMLTextAreaElement): Surface; refreshPages(): void };
   }
 }
 
