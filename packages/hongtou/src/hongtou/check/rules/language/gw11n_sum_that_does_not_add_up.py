@@ -31,6 +31,7 @@ _NOT_ADDED = re.compile(
 # What a table becomes where only single blanks part its cells.
 _SPACED = re.compile(r"(?=.{3,40}$)[^\s，。；：]+(?: [^\s，。；：]+)+")
 _EMPTY = ("", "-", "—", "–", "/", "无")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _WHOLE = Decimal(100)
 _FEWEST, _MOST = 2, 200
 
@@ -81,7 +82,7 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
 
 def _parted(line: str, start: int) -> list[Cell]:
     cells, at = [], 0
-    gaps = list(_GAP.finditer(line)) or list(re.finditer(" ", line))
+    gaps = list(re.finditer("\t", line)) or list(_GAP.finditer(line)) or list(re.finditer(" ", line))
     for gap in [*gaps, None]:
         end = gap.start() if gap else len(line)
         text = line[at:end]
@@ -136,6 +137,8 @@ def _numbers_beside(rows: Sequence[tuple[str, ...]], column: int) -> list[tuple[
     for row in rows:
         if column >= len(row) or (row[column] not in _EMPTY and _value(row[column]) is None):
             break
+        if _YEAR.fullmatch(row[column]):
+            break
         if any(_TOTAL.fullmatch(cell) for cell in row[:2]):
             break
         parts.append(row)
@@ -158,7 +161,7 @@ def _wrong_across(rows: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, int,
                 right += 1
             else:
                 wrong.append((number, column, f"{reached.normalize():f}"))
-        if right >= max(1, len(wrong)):
+        if right >= len(wrong) or len(wrong) == 1:
             yield from wrong
 
 
@@ -178,7 +181,7 @@ def _wrong_total(written: str, column: int, parts: Sequence[tuple[str, ...]], *,
     exponents = [value.as_tuple().exponent for value in (*leaves, total[0])]
     slack = Decimal(len(leaves)) / 2 * Decimal(1).scaleb(min(e for e in exponents if isinstance(e, int)))
     # Shares of a hundred were rounded; what was counted or paid adds up.
-    if total[0] != _WHOLE and not (rounded and any(exponents)):
+    if not any(exponents) or (total[0] != _WHOLE and not rounded):
         slack = Decimal(0)
     every = sum((value for _, (value, _) in numbers), Decimal(0))
     tops = [value for head, (value, _) in numbers if _TOP.match(head)]
@@ -209,6 +212,7 @@ RULE = PaperRule(
     bad=(
         _table("乡镇\t渠道（公里）", "清溪乡\t12", "石门镇\t18", "合计\t31"),
         _table("项目\t金额（万元）", "渠道清淤\t35.5", "闸门维修\t20", "泵站改造\t44.5", "合计\t110"),
+        _table("乡镇\t渠道（公里）", "清溪乡\t12", "石门镇\t18", "合　计\t33"),
         _table("村名\t户数\t人口", "总计\t398\t1593", "上河村\t210\t803", "下河村\t188\t690"),
         _table(
             "项目　　县级　　乡级　　合计",
@@ -233,6 +237,7 @@ RULE = PaperRule(
             "二、道路\t5",
             "合计\t35",
         ),
+        _table("指标\t2024\t2025", "渠道\t12\t14", "泵站\t3\t4", "合计\t15\t18"),
         _table("乡镇\t完成率", "清溪乡\t80%", "石门镇\t90%", "合计\t86%"),
         _table("项目\t份额", "甲\t33.3", "乙\t33.3", "丙\t33.3", "合计\t100.0"),
     ),
