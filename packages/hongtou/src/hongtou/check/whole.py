@@ -21,7 +21,7 @@ from hongtou.model.dispatch import Dispatch
 from hongtou.model.organs import Organs
 from hongtou.text import KEPT
 
-PAPER_FAMILIES = ("elements", "structure", "page", "validity", "secrecy", "language")
+PAPER_FAMILIES = ("elements", "structure", "genre", "page", "validity", "secrecy", "language")
 """The families whose rules see a ``Paper``, or one stretch of its running text at a time."""
 FAMILIES = ("routing", "burden", *PAPER_FAMILIES)
 _SEPARATOR = re.compile("[、，,；;]")
