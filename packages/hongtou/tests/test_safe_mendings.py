@@ -29,6 +29,28 @@ MENDED = [
 ]
 
 
+ELEMENTS = [
+    {"addressees": "云岭县人民政府"},
+    {"addressees": "各乡镇人民政府、街道办事处，\n县政府各部门："},
+    {"note": "联系人：赵敏（13800000000）"},
+    {"copies": "抄送：县委办公室，县人大常委会办公室，"},
+    {"title": "要逐件办理、逐件答复。"},
+]
+
+
+@pytest.mark.parametrize("parts", ELEMENTS)
+def test_an_element_that_may_be_meant_so_is_left(parts: dict[str, str]) -> None:
+    text = specimen(**parts)
+    assert mend(text.encode(), "a.txt").data.decode() == text
+
+
+def test_a_note_keeps_the_brackets_inside_it() -> None:
+    both = (FixKind.SAFE, FixKind.ASK)
+    mended = mend(specimen(note="联系人：赵敏（13800000000）").encode(), "a.txt", kinds=both)
+    assert "\n（联系人：赵敏（13800000000））" in mended.data.decode()
+    assert "\n（此件公开发布）" in mend(specimen(note="[此件公开发布]。").encode(), "a.txt").data.decode()
+
+
 @pytest.mark.parametrize("body", UNTOUCHED)
 def test_what_is_not_surely_a_slip_is_left(body: str) -> None:
     text = specimen(body)

@@ -29,6 +29,12 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if not following or len(following[0].text) > 120:
         return
     first = following[0]
+    if (
+        len(following) > 1
+        and following[1].text.endswith(("：", ":"))
+        and first.text.endswith(tuple("，,、；;"))
+    ):
+        return  # the list goes on in the next line
     name = first.text.rstrip(_MARKS)
     if name and not first.text.endswith("：") and all(is_organ(part) for part in _PARTS.split(name)):
         yield _fault(first.span, Span(first.start + len(name), first.end))
@@ -40,7 +46,8 @@ def _fault(span: Span, marks: Span) -> Fault:
         "请在最后一个主送机关名称后用全角冒号“：”。",
         "addressees",
         span,
-        fix=replace(marks, "：", kind=FixKind.SAFE),
+        # An organ without any mark behind it may be who issues the document: under the title of a 公告 it is.
+        fix=replace(marks, "：", kind=FixKind.SAFE if marks.end > marks.start else FixKind.ASK),
     )
 
 

@@ -13,6 +13,8 @@ _NOTE = re.compile(
     r"|主动公开|依申请公开|不予公开|公开方式|公开属性|此页无正文).{0,60}"
 )
 
+_OPENING, _CLOSING = "[【〔(（“", "]】〕)）”"
+
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document, dated = paper.document, paper.document.document_date
@@ -25,16 +27,24 @@ def _check(paper: Paper) -> Iterator[Fault]:
             if ANNEX_LABEL.fullmatch(line.text):
                 return
             continue
-        inner = line.text.strip("[]【】〔〕()（）“” 　").removesuffix("。")
+        inner = _inner(line.text)
         if line.text != f"（{inner}）":
             yield Fault(
                 "附注没有加全角圆括号。",
                 f"请写成“（{inner}）”。",
                 "note",
                 line.span,
-                fix=replace(line.span, f"（{inner}）", kind=FixKind.SAFE),
+                fix=replace(line.span, f"（{inner}）", kind=FixKind.ASK if "（" in inner else FixKind.SAFE),
             )
         return
+
+
+def _inner(text: str) -> str:
+    """A note without the brackets around all of it; those inside it (a number behind a name) stay."""
+    bare = text.rstrip("。 　")
+    if bare[:1] in _OPENING:
+        return bare[1:-1] if bare[-1] in _CLOSING else bare[1:]
+    return bare
 
 
 RULE = PaperRule(

@@ -24,7 +24,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
         "请在最后一个抄送机关名称后用句号。",
         "copy_to",
         Span(line.start, line.end),
-        fix=replace(rest, "。", kind=FixKind.SAFE),
+        # Behind a comma the list may go on in a line that was not taken for one of it.
+        fix=replace(rest, "。", kind=FixKind.ASK if line.text.endswith(tuple("，,、")) else FixKind.SAFE),
     )
 
 
