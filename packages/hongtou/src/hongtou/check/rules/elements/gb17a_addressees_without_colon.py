@@ -29,15 +29,14 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if not following or len(following[0].text) > 120:
         return
     first = following[0]
-    if (
-        len(following) > 1
-        and following[1].text.endswith(("：", ":"))
-        and first.text.endswith(tuple("，,、；;"))
-    ):
-        return  # the list goes on in the next line
     name = first.text.rstrip(_MARKS)
-    if name and not first.text.endswith("：") and all(is_organ(part) for part in _PARTS.split(name)):
+    goes_on = len(following) > 1 and _are_organs(following[1].text.rstrip(_MARKS))
+    if name and not first.text.endswith("：") and _are_organs(name) and not goes_on:
         yield _fault(first.span, Span(first.start + len(name), first.end))
+
+
+def _are_organs(text: str) -> bool:
+    return all(is_organ(part) for part in _PARTS.split(text))
 
 
 def _fault(span: Span, marks: Span) -> Fault:
