@@ -67,8 +67,8 @@ def test_the_first_page_of_a_letter_alone_has_a_footer_of_its_own_with_the_secon
             document = package.read("word/document.xml").decode()
             footer = package.read("word/footer4.xml").decode()
         assert document.count("<w:titlePg/>") == document.count('w:type="first"') == count
-        assert document.count('w:val="thickThinSmallGap"') == count
-        assert 'w:val="thinThickSmallGap"' in footer
+        assert document.count('w:val="thinThickSmallGap"') == count
+        assert 'w:val="thickThinSmallGap"' in footer
         assert "PAGE" not in footer
 
 

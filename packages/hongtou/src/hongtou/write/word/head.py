@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from hongtou.fonts import Face
 from hongtou.layout.forms import Head
-from hongtou.layout.grid import CELL, PAGE_WIDTH, PITCH, TOP, WIDTH, line_top, mm
+from hongtou.layout.grid import CELL, PITCH, TOP, WIDTH, line_top, mm
 from hongtou.layout.head import BESIDE, MARK_DROP, PER_LINE, RULE_GAP, RULE_THICKNESS, STEP, SUFFIX, HeadPlan
-from hongtou.layout.letter import BELOW_RULE, DOUBLE, MARK_TOP, RULE_LENGTH, LetterHead
-from hongtou.layout.letter import RULE_GAP as LETTER_GAP
+from hongtou.layout.letter import BELOW_RULE, MARK_TOP, RULE_LENGTH, LetterHead
 from hongtou.layout.letter import mark_of as letter_mark
 from hongtou.layout.order import MARK_DROP as ORDER_DROP
 from hongtou.layout.order import OrderHead
@@ -17,13 +16,13 @@ from hongtou.layout.order import mark_of as order_mark
 from hongtou.layout.setting import Setter
 from hongtou.manuscript import Manuscript
 from hongtou.roles import Role
+from hongtou.write.word.frames import double_rule, frame
 from hongtou.write.word.styles import CHARACTER, FONT_NAMES, LINE, STYLE_IDS
 from hongtou.write.word.tables import TEXT_WIDTH, row, table_of
 from hongtou.write.word.xml import fonts, layout_of, paragraph, run, size, twips
 
 LABEL = "签发人："
 _RED = '<w:color w:val="FF0000"/>'
-_DOUBLE = round(DOUBLE / mm(1) * 8)
 _RULE = (
     f'<w:bottom w:val="single" w:sz="{round(RULE_THICKNESS / mm(1) * 8)}" '
     f'w:space="{round(RULE_GAP / mm(1))}" w:color="FF0000"/>'
@@ -41,32 +40,31 @@ def head_parts(setter: Setter, copy: Manuscript, plan: Head) -> Iterator[str]:
 
 
 def _letter_parts(setter: Setter, copy: Manuscript, plan: LetterHead) -> Iterator[str]:
-    """The mark in a frame as wide as its double rule; below it the number at the right edge (10.1)."""
+    """The mark and its double rule in frames of their own; below them the number at the right edge (10.1)."""
     text = letter_mark(copy)
-    width = twips(RULE_LENGTH)
-    frame = (
-        f'<w:framePr w:w="{width}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" '
-        f'w:x="{(twips(PAGE_WIDTH) - width) // 2}" w:y="{twips(MARK_TOP)}"/>'
+    look = layout_of(
+        frame=frame(MARK_TOP, RULE_LENGTH), off_grid=True, line=twips(plan.ink * 1.02), align="center"
     )
-    border = f'<w:bottom w:val="thickThinSmallGap" w:sz="{_DOUBLE}" w:space="{round(LETTER_GAP / mm(1))}" w:color="FF0000"/>'
-    look = layout_of(frame=frame, border=border, off_grid=True, line=twips(plan.ink * 1.02), align="center")
     measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
     runs = [run(text, _mark_look(plan.size, min(1.0, WIDTH / measure)))] if text else []
     yield paragraph(STYLE_IDS[Role.MARK], *runs, properties=look)
+    yield double_rule(plan.rule_y, thick_above=True)
     lines = [(Role.COPY_NUMBER, copy.copy_number), (Role.URGENCY, str(copy.urgency or ""))]
     left = [(role, text) for role, text in lines if text]
     number = str(copy.number) if copy.number else ""
-    before = twips(BELOW_RULE)
+    before = twips(BELOW_RULE - (PITCH - CELL) / 2)
     # Beside 份号 the number stands in a frame of its own, so that both are paragraphs of their own styles.
     place = (
         '<w:framePr w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" '
         f'w:y="{twips(plan.first_line - (PITCH - CELL) / 2)}"/>'
     )
-    look = layout_of(frame=place, align="right") if left else layout_of(before=before, align="right")
+    above = None if left else before
+    look = layout_of(frame=place if left else "", off_grid=True, before=above, line=LINE, align="right")
     if number or not left:
         yield paragraph(STYLE_IDS[Role.NUMBER], *([run(number)] if number else []), properties=look)
     for index, (role, text) in enumerate(left):
-        yield paragraph(STYLE_IDS[role], run(text), properties=layout_of(before=None if index else before))
+        look = layout_of(off_grid=True, before=None if index else before, line=LINE)
+        yield paragraph(STYLE_IDS[role], run(text), properties=look)
 
 
 def _order_parts(setter: Setter, copy: Manuscript, plan: OrderHead) -> Iterator[str]:
@@ -107,7 +105,8 @@ def _ordinary_parts(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterato
 
 def _mark_look(height: float, narrow: float) -> str:
     points = round(height / mm(1) * 2)
-    scale = f'<w:w w:val="{max(1, round(narrow * 100))}"/>' if narrow < 0.995 else ""
+    # One in a hundred less: where another font is a trifle wider, the mark must not break.
+    scale = f'<w:w w:val="{max(1, round(narrow * 100) - 1)}"/>' if narrow < 0.995 else ""
     return fonts(FONT_NAMES[Face.XIAOBIAOSONG]) + _RED + '<w:spacing w:val="0"/>' + scale + size(points)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hongtou.fonts import Face
-from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP, mm
+from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
 from hongtou.layout.imprint import CELL_4
-from hongtou.layout.letter import DOUBLE, FOOT, RULE_LENGTH
+from hongtou.layout.letter import FOOT
 from hongtou.layout.pages import PAGE_NUMBER_DROP
+from hongtou.write.word.frames import WORD_DOUBLE, double_rule
 from hongtou.write.word.styles import FONT_NAMES, LINE, SIZE_4
 from hongtou.write.word.xml import HEAD, R, W, fonts, layout_of, run, size, twips
 
@@ -106,17 +107,9 @@ def footer(side: str) -> str:
 
 def foot_of_letter() -> str:
     """The footer of a letter's first page: no number, but the second double rule (10.1)."""
-    width = twips(RULE_LENGTH)
-    frame = (
-        f'<w:framePr w:w="{width}" w:h="20" w:hRule="exact" w:hSpace="0" w:wrap="around" w:vAnchor="page" '
-        f'w:hAnchor="page" w:x="{(twips(PAGE_WIDTH) - width) // 2}" w:y="{twips(PAGE_HEIGHT - FOOT - DOUBLE)}"/>'
-    )
-    border = (
-        f'<w:top w:val="thinThickSmallGap" w:sz="{round(DOUBLE / mm(1) * 8)}" w:space="0" w:color="FF0000"/>'
-    )
-    look = layout_of(frame=frame, border=border, off_grid=True, line=20)
+    rule = double_rule(PAGE_HEIGHT - FOOT - WORD_DOUBLE, thick_above=False)
     empty = f"<w:p><w:pPr>{layout_of(off_grid=True, line=20)}</w:pPr></w:p>"
-    return f'{HEAD}<w:ftr xmlns:w="{W}" xmlns:r="{R}"><w:p><w:pPr>{look}</w:pPr></w:p>{empty}</w:ftr>'
+    return f'{HEAD}<w:ftr xmlns:w="{W}" xmlns:r="{R}">{rule}{empty}</w:ftr>'
 
 
 def section(*, numbered: bool, even_page: bool = False, letter: bool = False) -> str:
