@@ -1,5 +1,6 @@
 """Each paragraph of the body is indented by two characters, its further lines stand flush (GB/T 9704-2012, 7.3.3)."""
 
+import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
@@ -8,6 +9,7 @@ from hongtou.check.sheet_view import on_sheet, running, span_of
 from hongtou.check.word_sample import GOOD, WordSample, in_style
 from hongtou.model.sheet import Setting, Sheet
 
+_NOTE = re.compile(r"\s*[（(].*[）)]\s*")
 _INDENT, _OFF = 2.0, 0.3
 
 
@@ -22,7 +24,11 @@ def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
     wrong = [
         part
         for span in running(paper)
-        if (part := sheet.at(span.start)) is not None and part.begins and _is_wrong(part)
+        if (part := sheet.at(span.start)) is not None
+        and part.begins
+        and _is_wrong(part)
+        # A note in brackets stands two characters in with all its lines (7.3.6), also where no date is above it yet.
+        and not _NOTE.fullmatch(span.of(paper.document.text))
     ]
     if wrong:
         yield Fault(
