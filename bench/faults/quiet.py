@@ -82,9 +82,9 @@ def _count(noise: Noise, text: str, findings: tuple[Finding, ...], annotated: tu
 def _confirms(mark: Mark, finding: Finding) -> bool:
     if mark.family != finding.family or (mark.field and mark.field != finding.field):
         return False
-    if mark.end == 0 or finding.span is None:
+    if mark.end == 0:
         return bool(mark.field)
-    return finding.span.start < mark.end and mark.start < finding.span.end
+    return finding.span is not None and finding.span.start < mark.end and mark.start < finding.span.end
 
 
 @dataclass(frozen=True, slots=True)
