@@ -2,7 +2,7 @@
 # make check the fast checks              make soak   the long checks
 # make bench the measurements             make fix    let the tools mend what they can
 # make gallery a picture of each screen   make lock   renew the locked requirements
-# make docs  the page of each rule
+# make docs  the page of each rule        make pages  pictures of official documents in every form
 
 export SHUNIU_HOME ?= var
 export PORT ?= 8000
@@ -17,7 +17,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 VENV := .venv/bin
 
-.PHONY: run test test-postgres test-journeys check soak bench gallery docs fix lock ready ready-test
+.PHONY: run test test-postgres test-journeys check soak bench pages gallery docs fix lock ready ready-test
 .DEFAULT_GOAL := run
 
 ready ready-test:
@@ -41,6 +41,9 @@ soak: ready-test
 
 bench: ready-test
 	@exec $(VENV)/python -m bench $(ARGS)
+
+pages: ready-test
+	@exec $(VENV)/python packages/hongtou/tests/draw_pages.py $(or $(OUT),$(SHUNIU_HOME)/pages)
 
 gallery: ready-test
 	@exec $(VENV)/python -m tools.gallery $(ARGS)

@@ -103,3 +103,8 @@ def test_the_lines_of_a_title_joined_are_the_title(title: str) -> None:
 def test_a_title_that_no_page_holds_is_refused_in_chinese() -> None:
     with pytest.raises(ValueError, match="标题太长"):
         break_title("关于检查的通知" * 40, halves=40)
+
+
+def test_the_count_of_organs_stays_with_them() -> None:
+    title = "云岭县发展和改革局等五部门关于下达校舍维修计划的通知"
+    assert break_title(title, halves=40) == ("云岭县发展和改革局等五部门", "关于下达校舍维修计划的通知")

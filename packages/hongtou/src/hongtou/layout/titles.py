@@ -59,7 +59,7 @@ _TAILS = (
     "的通告",
     "的公告",
 )
-_THE_OTHERS = ("部门", "单位", "机关", "有关", "几")
+_THE_OTHERS = ("部门", "单位", "机关", "有关", "几", *"一二两三四五六七八九十0123456789")
 _ORGANS = ("委员会", "人民政府", "办公室", "办公厅", "领导小组", "指挥部", "局", "部", "厅", "院")
 _WORDS = frozenset(tomllib.loads((Path(__file__).parent / "titles.toml").read_text("utf-8"))["words"].split())
 """Words that titles of documents are made of: a line does not end within one."""
