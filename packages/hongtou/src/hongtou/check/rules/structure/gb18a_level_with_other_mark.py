@@ -11,7 +11,7 @@ from hongtou.model import Span, Table
 
 _HANZI = "一二三四五六七八九十"
 _WRONG = (
-    (re.compile(rf"(?P<n>[{_HANZI}]{{1,3}})(?:[，,.．。：:；;·]|[ 　]+)(?=[^\s，。、；：\d])"), "{n}、"),
+    (re.compile(rf"(?P<n>[{_HANZI}]{{1,3}})(?:[，,.．。：:；;]|[ 　]+)(?=[^\s，。、；：\d])"), "{n}、"),
     (re.compile(rf"[（(](?P<n>[{_HANZI}]{{1,3}}|\d{{1,2}})[）)][、，,.．。：:；;][ 　]*"), "（{n}）"),
     (re.compile(rf"(?P<n>[{_HANZI}]{{1,3}})[）)][、，,.．]?[ 　]*"), "（{n}）"),
     (re.compile(r"(?P<n>\d{1,2})(?:[、，,：:；;]|[)）][、.．]?|[.．][、，])[ 　]*(?=[^\d\s])"), "{n}."),
@@ -39,7 +39,8 @@ def _fault(text: str, span: Span, field: str) -> Fault | None:
                 f"请写成“{marker}”。",
                 field,
                 at,
-                fix=replace(at, marker, kind=FixKind.SAFE),
+                # [1] may be the number of a source.
+                fix=replace(at, marker, kind=FixKind.ASK if match.group()[0] in "[【〔〈<" else FixKind.SAFE),
             )
     return None
 

@@ -30,6 +30,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
                 continue
             if not isinstance(follower, Table) and follower.level and follower.level <= item.level:
                 continue
+            # An item of a list is a sentence and keeps its full stop: only what has items of its own is surely a heading.
+            deeper = not isinstance(follower, Table) and follower.level > item.level
+            sure = deeper or match.group() in ("：", ":")
             at = Span(item.block.span.start + match.start(), item.block.span.end)
             yield Fault(
                 f"标题“{text}”末尾加了标点。",
@@ -37,7 +40,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
                 field,
                 item.block.span,
                 Strength.USUALLY if item.level == 1 or not text.endswith("。") else Strength.ADVISED,
-                fix=replace(at, "", kind=FixKind.SAFE),
+                fix=replace(at, "", kind=FixKind.SAFE if sure else FixKind.ASK),
             )
 
 

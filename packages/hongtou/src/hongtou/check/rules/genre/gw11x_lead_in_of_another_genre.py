@@ -55,7 +55,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 RULE = PaperRule(
-    code="GW-11P",
+    code="GW-11X",
     basis_key="GW-11E",
     offence="过渡语与文种不符",
     why="过渡语说的文种与标题不同，收文的人不知道按哪个办。",

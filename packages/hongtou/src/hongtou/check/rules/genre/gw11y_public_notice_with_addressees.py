@@ -22,7 +22,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 RULE = PaperRule(
-    code="GW-11Q",
+    code="GW-11Y",
     basis_key="GW-11D",
     offence="公告、通告、公报写了主送机关",
     why="公开发布的公文面向社会，不写主送机关。",

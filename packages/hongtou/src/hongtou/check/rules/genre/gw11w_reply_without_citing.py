@@ -32,7 +32,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 RULE = PaperRule(
-    code="GW-11N",
+    code="GW-11W",
     basis_key="GW-11E",
     offence="批复、复函没有引述来文",
     why="不引述来文，就不知道答复的是哪一件。",
