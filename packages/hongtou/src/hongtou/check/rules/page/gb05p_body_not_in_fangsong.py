@@ -12,7 +12,10 @@ from hongtou.model.sheet import Sheet
 
 @on_sheet
 def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
-    parts = [part for part in settings(sheet, running(paper)) if not part.in_table]
+    # A whole sentence may be a heading: what Word's outline holds is judged with the headings.
+    parts = [
+        part for part in settings(sheet, running(paper)) if not part.in_table and part.form.outline is None
+    ]
     if wrong := list(in_other_face(parts, Face.FANGSONG)):
         yield Fault(
             f"正文有{len(wrong)}段不是仿宋，这一段用的是{name_of_font(wrong[0].font)}。",
