@@ -25,7 +25,12 @@ _GENERAL = re.compile(r"各|全[县市省镇乡]|所属|有关(?:单位|部门)"
 _LEADING = re.compile(
     r"(?:政府|[省市县区州旗镇乡]委|党委|工委|常委会|常务委员会|代表大会|中国共产党.*委员会|中共.*委员会)$"
 )
-_SAME_WORK = 3
+_NOT_LEADING = re.compile(r"(?:纪律检查|监察|发展和改革|卫生健康|政法|编制|监督管理)委员会$")
+_PERSON_OR_GROUP = re.compile(
+    r"(?:[县市区镇乡省局处院校部科股]长|主任|书记|主席|同志|先生|女士|党组|党支部|党总支)$"
+)
+_NO_WORK = re.compile(r"[和与及、]|分?局|委员会|[委厅部办处室科]$")
+_PLACE_LENGTH, _WORK_LENGTH = 3, 2
 
 
 def standing(sender: str, to: str) -> Standing | None:
@@ -33,15 +38,18 @@ def standing(sender: str, to: str) -> Standing | None:
     if _GENERAL.search(to):
         return Standing.BELOW
     mine, theirs = _rank(sender), _rank(to)
-    if mine is None or theirs is None:
+    if mine is None or theirs is None or _PERSON_OR_GROUP.search(to):
         return None
     if theirs == mine:
-        if _leads(to) is _leads(sender):
+        if _leads(to) is _leads(sender) or _elsewhere(sender, to):
             return Standing.BESIDE
         return Standing.ABOVE if _leads(to) else Standing.BELOW
     higher, lower = (to, sender) if theirs > mine else (sender, to)
-    if not _leads(higher) and (_leads(lower) or higher[-_SAME_WORK:] != lower[-_SAME_WORK:]):
-        return Standing.BESIDE
+    if not _leads(higher):
+        if _leads(lower):
+            return Standing.BESIDE
+        if _work(higher) != _work(lower):
+            return None
     return Standing.ABOVE if theirs > mine else Standing.BELOW
 
 
@@ -56,4 +64,17 @@ def _rank(name: str) -> int | None:
 
 
 def _leads(name: str) -> bool:
-    return bool(_LEADING.search(name))
+    return bool(_LEADING.search(name)) and not _NOT_LEADING.search(name)
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Whether two names say two places: 云岭县 and 东陵县."""
+    here, there = (_REGION.split(_NO_REGION.sub("", name))[0].removeprefix("中共") for name in (one, other))
+    return min(len(here), len(there)) + 1 >= _PLACE_LENGTH and here != there
+
+
+def _work(name: str) -> str:
+    """The first characters of the work an organ does: 水利 of 云岭县水利局."""
+    bare = _NO_WORK.sub("", name)
+    marks = [match.end() for match in _REGION.finditer(_NO_REGION.sub(lambda m: "〓" * len(m.group()), bare))]
+    return bare[max(marks, default=0) :][:_WORK_LENGTH]

@@ -18,7 +18,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old:
         return
     spans = [document.title.span] if document.title else []
-    spans += [block.span for block in document.body[:2] if _is_title(block.span.of(document.text))]
+    if document.genre is None:
+        spans += [block.span for block in document.body[:2] if _is_title(block.span.of(document.text))]
     for span in spans:
         last = line_at(document, span.end - 1)
         match = last and _CLOSES.fullmatch(last.text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
+from hongtou.check.parts import is_marked
 from hongtou.check.specimen import specimen
 from hongtou.model import genre_of_title
 
@@ -19,7 +20,13 @@ _OTHER = re.compile(
 
 def _check(paper: Paper) -> Iterator[Fault]:
     title = paper.document.title
-    if paper.is_old or title is None or paper.document.genre is not None or genre_of_title(title.value):
+    if (
+        not is_marked(paper.document)
+        or paper.is_old
+        or title is None
+        or paper.document.genre is not None
+        or genre_of_title(title.value)
+    ):
         return
     if _ABOUT.search(title.value) and (_FORWARDS.search(title.value) or not _OTHER.search(title.value)):
         yield Fault(

@@ -15,13 +15,13 @@ _HONOURED = re.compile(rf"(?:贵|尊){_UNIT}(?![阳州港溪池])")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
-_LOCAL = re.compile(r"[市县区旗乡镇]")
+_PLAIN = re.compile(r"[市县区旗乡镇].*(?:[局处站院校队]|中心|公司)$")
 
 
 def _is_beside(paper: Paper) -> bool:
     """Whether a letter of a local organ goes to organs of which none is known to be below or above it."""
     stands = of_addressees(paper)
-    return bool(_LOCAL.search(paper.dispatch.sender)) and bool(stands) and stands <= {Standing.BESIDE, None}
+    return bool(_PLAIN.search(paper.dispatch.sender)) and bool(stands) and stands <= {Standing.BESIDE, None}
 
 
 def _check(paper: Paper) -> Iterator[Fault]:

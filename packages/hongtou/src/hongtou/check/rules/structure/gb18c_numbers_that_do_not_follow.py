@@ -9,9 +9,7 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Block, Span, Table
 
-_SPOKEN = re.compile(
-    r"(?:^|(?<=[。；：，！？\s]))(?P<number>[一二三四五六七八九十])(?:是|要|则)(?!律|样|致|般|律|些|个|方面)"
-)
+_SPOKEN = re.compile(r"(?:^|(?<=[。；：，！？\s]))(?P<number>[一二三四五六七八九十])(?:是|要)")
 
 
 def _check(paper: Paper) -> Iterator[Fault]:

@@ -1,11 +1,11 @@
 """A heading on a line of its own has no mark at its end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault, FixKind
-from hongtou.check.levels import items_of, texts_of
+from hongtou.check.levels import Item, items_of, texts_of
 from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
 from hongtou.model import Span, Table
@@ -16,12 +16,21 @@ _INTRODUCES = re.compile(r"下列|如下|以下|包括|分别为|[有为是]：$
 _LENGTH, _LEVELS = 28, (1, 2)
 
 
+def _are_sentences(items: Sequence[Item], level: int) -> bool:
+    """Whether at least half of the other paragraphs of a level end as sentences, so that they are no headings."""
+    texts = [item.block.text for item in items if item.level == level]
+    return 2 * (sum(text.endswith(("。", "；")) for text in texts) - 1) >= len(texts) - 1 > 0
+
+
 def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old:
         return
     for field, blocks in texts_of(paper.document):
-        for item in items_of(blocks):
+        items = list(items_of(blocks))
+        for item in items:
             text = item.block.text
+            if text.endswith("。") and _are_sentences(items, item.level):
+                continue
             match = _CLOSES.search(text)
             if not match or item.level not in _LEVELS or len(text) > _LENGTH or _INTRODUCES.search(text):
                 continue
