@@ -232,3 +232,11 @@ def test_a_large_county_is_made_and_asked_in_no_time() -> None:
     for organ in many:
         assert organs.relation(government, organ) is Relation.SUBORDINATE
     assert time.process_time() - started < 2.0
+
+
+def test_a_name_without_its_place_is_guessed_to_be_of_the_place_that_the_first_name_tells() -> None:
+    organs = Organs.from_names(["云岭县水利局", "县人民政府", "云岭县人民政府", "市人民政府"])
+    bureau, county = organs.get("云岭县水利局"), organs.get("县人民政府")
+    assert bureau and county and county.full_name == "云岭县人民政府" and len(organs) == 3
+    assert organs.relation(bureau, county) is Relation.SUPERIOR
+    assert len(Organs.from_names(["县水利局", "县人民政府"])) == 2

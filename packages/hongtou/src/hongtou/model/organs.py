@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from hongtou.model.collectives import collective
 from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
@@ -13,6 +14,7 @@ from hongtou.text import similarity
 _LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
 _LIKE_ENOUGH = 0.34
 _SHORTEST_GUESS = 3
+_LAYERS = "省市县区乡镇"
 FAR = 99
 """The distance between organs that no line of superiors joins."""
 
@@ -48,20 +50,21 @@ class Organs:
 
     @classmethod
     def from_names(cls, names: Iterable[str]) -> Organs:
-        """A tree guessed from full names alone, for a check without a list of organs.
+        """A tree guessed from names alone, for a check without a list of organs.
 
         Kind and level come from the words; a department is led by the government of the same place, and a
-        government by the one a layer above among ``names``.
+        government by the one a layer above among ``names``. A name without its place (县人民政府) is taken for one of
+        the place that the first name tells.
         """
-        bare = [
-            Organ(name, level=level_of(name), kind=kind_of(name))
-            for name in dict.fromkeys(names)
-            if name and collective(name) is None
-        ]
-        return cls(
-            Organ(o.name, level=o.level, kind=o.kind, superiors=tuple(_guessed_superiors(o, bare)))
-            for o in bare
-        )
+        named = [name for name in dict.fromkeys(names) if name and collective(name) is None]
+        place = region_of(named[0]) if named else ""
+        bare: dict[str, Organ] = {}
+        for name in named:
+            full = _in_full(name, place)
+            short = name if full != name else bare[full].short_name if full in bare else ""
+            bare[full] = Organ(full, short, level_of(full), kind_of(full))
+        guessed = list(bare.values())
+        return cls(replace(organ, superiors=tuple(_guessed_superiors(organ, guessed))) for organ in guessed)
 
     def find(self, name: str) -> tuple[Organ, ...]:
         """The organs ``name`` means: one for a name, several for a general term, none when nobody is meant.
@@ -221,6 +224,13 @@ def _likeness(typed: str, name: str) -> float:
     if len(typed) >= _SHORTEST_GUESS and all(character in rest for character in typed):
         return 0.9
     return similarity(typed, name)
+
+
+def _in_full(name: str, place: str) -> str:
+    """*name* with the *place* it leaves out (县财政局 in 云岭县); itself where it leaves none out."""
+    if len(place) > 1 and name[0] == place[-1] and name[0] in _LAYERS and region_of(name) in ("", name[0]):
+        return place + name[1:]
+    return name
 
 
 def _guessed_superiors(organ: Organ, organs: list[Organ]) -> Iterator[str]:
