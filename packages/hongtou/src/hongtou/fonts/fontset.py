@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from hongtou.fonts.faces import Face, FontChoice, FontFile, Origin, Substitution
@@ -92,6 +93,7 @@ def drawn_characters(text: str) -> Iterable[str]:
     return (c for c in dict.fromkeys(text) if c > "\x7f" and not inkless(c))
 
 
+@lru_cache(maxsize=20_000)
 def inkless(character: str) -> bool:
     """Whether it leaves no ink: a blank, a control or formatting character, a variation selector. Characters of an
     office's own (造字) do leave some."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
@@ -84,18 +84,14 @@ def break_title(title: str, *, halves: int, width: Callable[[str], int] = _width
     the middle is taken. Raises ValueError when more than `MOST_LINES` lines would be needed.
     """
     pieces = [atom.text for atom in atoms_of(title)]
-    widths = [width(piece) for piece in pieces]
+    widths = [2 if len(piece) == 1 and halves_of(piece) == 2 else width(piece) for piece in pieces]
     if sum(widths) <= halves:
         return (title,)
     cuts = _cuts(pieces)
     fewest = -(-sum(widths) // halves)
     best: tuple[float, tuple[str, ...]] | None = None
     for count in range(fewest, MOST_LINES + 1):
-        ways = (
-            (cost + _ONE_MORE * (count - fewest), lines)
-            for cost, lines in _ways(pieces, widths, cuts, count, halves)
-        )
-        best = min((way for way in (best, min(ways, default=None)) if way is not None), default=None)
+        best = _best(pieces, widths, cuts, count, halves, _ONE_MORE * (count - fewest), best)
         if best is not None and count > fewest:
             break
     if best is not None:
@@ -149,17 +145,30 @@ def _word_begins(after: str) -> bool:
     return any(after[:length] in _WORDS for length in range(2, _LONGEST_WORD + 1))
 
 
-def _ways(
-    pieces: Sequence[str], widths: Sequence[int], cuts: dict[int, int], count: int, halves: int
-) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """Every way into *count* lines that fit, with its cost."""
+def _best(
+    pieces: Sequence[str],
+    widths: Sequence[int],
+    cuts: dict[int, int],
+    count: int,
+    halves: int,
+    extra: int,
+    best: tuple[float, tuple[str, ...]] | None,
+) -> tuple[float, tuple[str, ...]] | None:
+    """The best of *best* and every way into *count* lines that fit, which cost *extra* beside."""
     until = [0, *accumulate(widths)]
     for chosen in combinations(cuts, count - 1):
+        cost: float = extra + sum(map(cuts.__getitem__, chosen))
+        if best is not None and cost > best[0]:
+            continue  # no shape makes up for its breaks
         edges = (0, *chosen, len(pieces))
         lengths = [until[b] - until[a] for a, b in pairwise(edges)]
-        if max(lengths) <= halves:
-            lines = tuple("".join(pieces[a:b]) for a, b in pairwise(edges))
-            yield sum(map(cuts.__getitem__, chosen)) + _shape(lengths, halves), lines
+        if max(lengths) > halves:
+            continue
+        cost += _shape(lengths, halves)
+        if best is None or cost <= best[0]:
+            way = cost, tuple("".join(pieces[a:b]) for a, b in pairwise(edges))
+            best = way if best is None else min(best, way)
+    return best
 
 
 def _shape(lengths: Sequence[int], halves: int) -> float:
