@@ -46,12 +46,13 @@ _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 @dataclass(frozen=True, slots=True)
 class OfdPage:
     """A page: its lines from top to bottom, whether it is an image with hardly any text over it, whether it draws
-    anything at all, and its straight lines."""
+    anything at all, its straight lines, how many points it is wide."""
 
     lines: tuple[PrintedLine, ...]
     is_picture: bool
     draws: bool
     strokes: tuple[Stroke, ...] = ()
+    room: float = 0.0
 
 
 def read_ofd(data: bytes) -> Source:
@@ -60,7 +61,8 @@ def read_ofd(data: bytes) -> Source:
     read = list(package.pages())
     pages = [() if page.is_picture else page.lines for page in read]
     area = area_of(read[0].strokes) if read else None
-    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字", area=area)
+    room = read[0].room if read else 0.0
+    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字", area=area, room=room)
 
 
 def open_ofd(data: bytes) -> Archive:
@@ -144,7 +146,8 @@ class _Package:
                     pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
         lines = tuple(lines_of(glyphs, number, strokes))
         few = sum(len(line.text) for line in lines) <= STAMPED
-        return OfdPage(lines, few and pictured > MOST_OF_PAGE * width * height, draws, tuple(strokes))
+        pictured_page = few and pictured > MOST_OF_PAGE * width * height
+        return OfdPage(lines, pictured_page, draws, tuple(strokes), width * _POINTS)
 
     def _glyphs(self, text: ET.Element) -> Iterator[Glyph]:
         box = _numbers(text.get("Boundary", "")) or [0.0, 0.0]

@@ -26,6 +26,12 @@ _LOOSE = 1.6
 _FOOT = 3.2
 """How many usual distances above the lowest line of all a page may end whose last paragraph goes on: one line may have
 gone over with the signature (7.3.5.5), and the 版记 reaches lower than the text."""
+_ENDS = ("。", "；", "：", "！", "？", "）", ")")
+_OPENS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|附件|第.{1,4}[章条]|"
+    r"抄\s*[送报]|主\s*送|[（(].{0,60}[）)]$|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
+)
+"""How a line opens that begins a paragraph, wherever it stands."""
 _LISTS_ORGANS = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|分\s*送)\s*[:：]")
 
 Area = tuple[float, float]
@@ -48,9 +54,13 @@ def paged_source(
     metadata: Mapping[str, str],
     lacking: str,
     area: Area | None = None,
+    room: float = 0.0,
 ) -> Source:
     """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
-    lacks (文字层), *area* the type area where it is known. Raises Unreadable (no_text) when all pages lack it."""
+    lacks (文字层), *area* the type area where it is known, *room* the width of a page in points.
+
+    Raises Unreadable (no_text) when all pages lack it.
+    """
     kept = [_without_folio(page) for page in pages]
     if not any(kept):
         raise Unreadable(Kind.NO_TEXT, f"这个{kind.upper()}文件没有{lacking}，应当是扫描件。请按扫描件登记。")
@@ -66,7 +76,9 @@ def paged_source(
             cell=tables.cell(line),
             grid=tables.size(line),
         )
-        for line, goes_on, role in zip(lines, _continuations(lines, area), _roles(lines, area), strict=True)
+        for line, goes_on, role in zip(
+            lines, _continuations(lines, area, room), _roles(lines, area), strict=True
+        )
     ]
     remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
     return assemble(kind, raw, metadata=metadata, remarks=remarks, pages=len(pages))
@@ -141,18 +153,19 @@ def _head(page: Sequence[PrintedLine], grid: Grid) -> list[str]:
 
 @dataclass(slots=True)
 class _Measure:
-    """What lines are held against: the edges of the type area, the usual distance of lines, the lowest line."""
+    """What lines are held against: the edges of the type area, the usual distance of lines, the lowest line,
+    the width of a page."""
 
     left: float
     right: float
     pitch: float
     lowest: float
+    room: float
 
 
-def _measure(lines: Sequence[PrintedLine], area: Area | None) -> _Measure:
-    """The outermost left and right edges that more than a few lines share are those of the type area."""
-    left = min(_shared(Counter(round(line.left / 4) for line in lines))) * 4.0
-    right = max(_shared(Counter(round(line.right / 8) for line in lines))) * 8.0
+def _measure(lines: Sequence[PrintedLine], area: Area | None, room: float) -> _Measure:
+    """What the lines of a document are held against."""
+    left, right = _edges(lines)
     size = median(line.size for line in lines)
     if area and all(line.left > area[0] - size and line.right < area[1] + size for line in lines):
         left, right = area
@@ -161,17 +174,36 @@ def _measure(lines: Sequence[PrintedLine], area: Area | None) -> _Measure:
         for above, line in pairwise(lines)
         if above.page == line.page and 0 < above.baseline - line.baseline < 3 * size
     ]
-    return _Measure(left, right, median(gaps) if gaps else 2 * size, min(line.baseline for line in lines))
+    return _Measure(
+        left, right, median(gaps) if gaps else 2 * size, min(line.baseline for line in lines), room
+    )
 
 
-def _continuations(lines: Sequence[PrintedLine], area: Area | None) -> Iterator[bool]:
+def _edges(lines: Sequence[PrintedLine]) -> Area:
+    """The left and the right edge of the text: of the lines in the size of most of it, the outermost ones, unless one
+    line alone stands far out and many agree on another."""
+    sizes = Counter[int]()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    usual = sizes.most_common(1)[0][0]
+    text = [line for line in lines if abs(round(line.size) - usual) <= 1]
+    lefts = sorted(line.left for line in text)
+    left = lefts[1] if len(lefts) > 4 and lefts[1] - lefts[0] > 3 * usual else lefts[0]
+    # A signature or a date stands far to the right, and may stand further out than the text.
+    rights = sorted(line.right for line in text if line.left < left + 6 * usual)
+    most, count = Counter(round(right / 8) for right in rights).most_common(1)[0]
+    alone = len(rights) > 1 and rights[-1] - rights[-2] > 3 * usual
+    return left, most * 8.0 if alone and count >= max(4, len(rights) / 5) else rights[-1]
+
+
+def _continuations(lines: Sequence[PrintedLine], area: Area | None, room: float) -> Iterator[bool]:
     """For each line, whether the line above was broken only because it was full.
 
     A paragraph goes on where a line at the left edge follows one that reaches the right edge in the same size. The organs
     of a 版记 go on where a line hangs below the first; a cell where its line above is full.
     """
     loose = [line for line in lines if line.cell is None]
-    measure = _measure(loose, area) if loose else None
+    measure = _measure(loose, area, room) if loose else None
     first = above = None
     for line in lines:
         goes_on = False
@@ -195,22 +227,23 @@ def _in_one_cell(above: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _goes_on(first: PrintedLine, above: PrintedLine, line: PrintedLine, measure: _Measure) -> bool:
-    full = above.right > measure.right - 1.7 * above.size
+    stands_in = (above.left - measure.left) / above.size
+    # A line that stands in by any other measure than that of a paragraph is centred, and ends where it ends.
+    organs = bool(_LISTS_ORGANS.match(first.text))
+    if stands_in < 0.4:
+        full = above.right > measure.right - 2.4 * above.size
+    else:
+        centred = abs(above.left + above.right - measure.room) < 0.5 * above.size or not 1.7 < stands_in < 2.4
+        full = above.right > measure.right - 1.7 * above.size and (organs or not centred)
     alike = abs(above.size - line.size) < 0.15 * line.size
     flush = line.left < measure.left + 0.8 * line.size
-    hangs = bool(_LISTS_ORGANS.match(first.text)) and line.left > first.left + 1.5 * line.size
+    hangs = organs and line.left > first.left + 1.5 * line.size
     if above.page == line.page:
         near = above.baseline - line.baseline < _LOOSE * measure.pitch
     else:
         near = above.baseline < measure.lowest + _FOOT * measure.pitch
-    return full and alike and near and (flush or hangs)
-
-
-def _shared(edges: Counter[int]) -> list[int]:
-    """The edges that a tenth of all lines have, or the most frequent one; headings and notes alone do not count."""
-    most = edges.most_common(1)[0][1]
-    enough = min(most, max(2, edges.total() / 10))
-    return [edge for edge, count in edges.items() if count >= enough]
+    anew = above.text.rstrip().endswith(_ENDS) and bool(_OPENS.match(line.text))
+    return full and alike and near and (flush or hangs) and not anew
 
 
 def _roles(lines: Sequence[PrintedLine], area: Area | None) -> Iterator[Role | None]:

@@ -66,7 +66,8 @@ def read_pdf(data: bytes) -> Source:
         pages = [[] if is_picture(pdf, index, lines) else lines for index, lines in printed]
         metadata = properties(pdf)
         area = area_of(_page_strokes(pdf, 0)) if len(pdf) else None
-    return paged_source("pdf", pages, metadata=metadata, lacking="文字层", area=area)
+        room = pdf.get_page_size(0)[0] if len(pdf) else 0.0
+    return paged_source("pdf", pages, metadata=metadata, lacking="文字层", area=area, room=room)
 
 
 def properties(pdf: Any) -> dict[str, str]:

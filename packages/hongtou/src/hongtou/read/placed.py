@@ -124,7 +124,9 @@ def _line(row: list[Glyph], page: int, cell: Cell | None = None) -> PrintedLine:
     for before, after in pairwise(row):
         if after.character == before.character and after.left - before.left < 0.3 * size:
             continue  # printed twice, a little apart, to look bold
-        if after.left - before.right > 0.7 * size:
+        # The ink of a hyphen ends early in its cell.
+        wide = 1.1 if before.character in "-·." else 0.7
+        if after.left - before.right > wide * size:
             pieces.append("　" if after.left - before.right > 1.5 * size else " ")
         pieces.append(after.character)
     inked = [glyph for glyph in row if not glyph.character.isspace()] or row

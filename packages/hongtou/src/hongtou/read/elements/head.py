@@ -15,6 +15,9 @@ from hongtou.read.elements.words import is_organ, join_hanzi, list_of_organs, sq
 from hongtou.read.lines import Passage
 
 _HEAD_LIMIT = 40
+_MOST_ADDRESSEE_LINES = 12
+_LIST_MARKS = re.compile(r"[、，,；;]")
+_NO_LIST = re.compile(r"[。：:《》]|关于")
 _COPY_NUMBER = re.compile(r"(?:份号[:：]?|№|No\.?)?\s*(\d{6})")
 _SECRECY = re.compile(r"(?:密级[^:：]{0,8}[:：])?(?:绝密|机密|秘密)(?:[★☆].*|(?:\d+年|\d+个月|长期))?")
 _URGENCY = re.compile(
@@ -23,9 +26,8 @@ _URGENCY = re.compile(
 _TELEGRAM = re.compile(r"明电|发电单位|签批盖章|^.{2,20}发电$|^电报$")
 _NUMBER_LABEL = re.compile(r"(?:.{0,6}[:：]|[（(]|签发人.*)?")
 _APART = re.compile(r"\S(?: {2,}|[\t\u3000 ]*[\t\u3000][\t\u3000 ]*)$")
+_NAMES = re.compile(r"[一-龥·]{2,4}(?:[\s\u3000]+[一-龥·]{1,4})*|[一-龥](?:[\s\u3000]+[一-龥]){1,2}")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
-# Of several signatories the last stand on the line of the number (GB/T 9704-2012, 7.2.6).
-_MORE_SIGNATORIES = re.compile(r"[ \t\u3000]+[一-龥·\s]{2,30}")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
 _CRUMB = re.compile(
     r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
@@ -60,6 +62,8 @@ class Head:
     genre: Value[Genre] | None = None
     addressees: tuple[Value[str], ...] = ()
     dated_below_title: Value[date] | None = None
+    dated_by: Value[str] | None = None
+    _signed: bool = False
     _above_number: list[Passage] = field(default_factory=list)
     _below_number: list[Passage] = field(default_factory=list)
 
@@ -68,11 +72,14 @@ def read_head(passages: Sequence[Passage]) -> Head:
     """Read from the top down to the addressees, or to the first sentence where there are none."""
     head = Head()
     addressee_at, head.body_at = _bounds(passages)
-    for passage in passages[: addressee_at if addressee_at is not None else head.body_at]:
+    begins = addressee_at
+    if addressee_at is not None:
+        begins = _first_of_addressees(passages, addressee_at)
+    for passage in passages[: begins if begins is not None else head.body_at]:
         if not _take_element(head, passage):
             (head._below_number if head.document_number else head._above_number).append(passage)
     if addressee_at is not None:
-        passage = passages[addressee_at]
+        passage = Passage.of([line for each in passages[begins : addressee_at + 1] for line in each.lines])
         head.addressees = list_of_organs(passage, 0, len(passage.text.rstrip("：: ")), 0.95)
     _part_mark_from_title(head)
     if head.title is None:
@@ -90,6 +97,23 @@ def _bounds(passages: Sequence[Passage]) -> tuple[int | None, int]:
         if _BODY_OPENS.search(text) or (marker_of(text) and index > 0):
             return None, index
     return None, min(_HEAD_LIMIT, len(passages), _titled_lines(passages))
+
+
+def _first_of_addressees(passages: Sequence[Passage], last: int) -> int:
+    """The first line of a list of addressees that ends at *last*: lines above it that list organs belong to it."""
+    first = last
+    while first > 1 and last - first < _MOST_ADDRESSEE_LINES and _lists_organs(passages[first - 1].text):
+        first -= 1
+    return first
+
+
+def _lists_organs(text: str) -> bool:
+    """Whether a line is part of a list of organs, the last of which may go on in the next line."""
+    pieces = [piece for piece in _LIST_MARKS.split(text.strip()) if piece]
+    if len(pieces) < 2 or _NO_LIST.search(text):
+        return False
+    named = sum(is_organ(piece) for piece in pieces)
+    return named >= 2 and named >= len(pieces) - 2
 
 
 def _titled_lines(passages: Sequence[Passage]) -> int:
@@ -128,6 +152,9 @@ def _take_element(head: Head, passage: Passage) -> bool:
         head.urgency = Value(Urgency(match["urgency"]), passage.span, 0.98)
     elif match := _SIGNATORY.match(text):
         _take_signatory(head, passage, match)
+    elif head.issuing_signatory and head._signed and _NAMES.fullmatch(text) and not is_organ(text):
+        _add_signatories(head, passage, text, 0)
+        return True
     elif explicit := _EXPLICIT_ADDRESSEE.match(text):
         head.addressees = list_of_organs(passage, explicit.end(), len(text.rstrip("。 ")), 0.9)
     elif (_BRACKETED.fullmatch(bare) or _DATED.fullmatch(fold_width(text))) and not _first(head):
@@ -147,10 +174,10 @@ def _take_number(head: Head, passage: Passage) -> bool:
         return False
     before, after = folded[: match.start()].strip(), folded[match.end() :].strip()
     signatory = _SIGNATORY.search(folded)
-    more = head.issuing_signatory is not None and bool(_MORE_SIGNATORIES.fullmatch(folded, match.end()))
+    goes_on = head._signed and head.issuing_signatory and _NAMES.fullmatch(after)
     apart = _APART.search(passage.text[: match.start()]) or _NUMBER_LABEL.fullmatch(before)
     if not apart or not (
-        signatory or more or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after)
+        signatory or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after) or goes_on
     ):
         return False
     try:
@@ -162,24 +189,33 @@ def _take_number(head: Head, passage: Passage) -> bool:
         head.urgency = Value(Urgency(degree["urgency"]), passage.span, 0.9)
     if signatory:
         _take_signatory(head, passage, signatory)
-    elif more and head.issuing_signatory:
-        named = head.issuing_signatory
-        span = Span(named.span.start, passage.span.end, named.span.page)
-        head.issuing_signatory = Value("、".join((named.value, *_names(after))), span, named.confidence)
+    elif goes_on:
+        _add_signatories(head, passage, after, passage.text.rindex(after[-1]) + 1 - len(after))
     if "电" in number.code:
         head.telegram = True
     return True
 
 
 def _mark_is_numbered_through(head: Head) -> bool:
-    """Orders and minutes are numbered 第8号, not by year (GB/T 9704-2012, 10.2 and 10.3)."""
-    return bool(head._above_number) and squeeze(head._above_number[-1].text).endswith(("令", "纪要"))
+    """Orders, minutes and announcements are numbered 第8号, not by year (GB/T 9704-2012, 10.2 and 10.3)."""
+    mark = squeeze(head._above_number[-1].text) if head._above_number else ""
+    return mark.endswith(("令", "纪要", "公告", "通告"))
 
 
 def _take_signatory(head: Head, passage: Passage, match: re.Match[str]) -> None:
     names = _names(match["names"])
     if names:
+        head._signed = True
         head.issuing_signatory = Value("、".join(names), passage.part(*match.span("names")), 0.95)
+
+
+def _add_signatories(head: Head, passage: Passage, text: str, start: int) -> None:
+    """Names that go on below those behind 签发人, each under the first one above."""
+    names = _names(text)
+    if names and head.issuing_signatory:
+        before = head.issuing_signatory
+        span = Span(before.span.start, passage.part(start, start + len(text)).end, before.span.page)
+        head.issuing_signatory = Value("、".join([before.value, *names]), span, before.confidence)
 
 
 def _names(text: str) -> list[str]:
@@ -204,6 +240,9 @@ def _take_date(head: Head, passage: Passage) -> None:
     for match, day in date_in(passage.text):
         if day is not None:
             head.dated_below_title = Value(day, passage.part(*match.span()), 0.7)
+            before = passage.text[: match.start()].strip()
+            if is_organ(before) and not before.startswith(("（", "(")):
+                head.dated_by = Value(squeeze(before), passage.part(0, len(before)), 0.7)
 
 
 def _part_mark_from_title(head: Head) -> None:

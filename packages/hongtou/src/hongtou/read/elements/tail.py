@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hongtou.model import AnnexNote, Imprint, Signature, Span, Value, date_in
-from hongtou.model.date import DATE
+from hongtou.model.date import DATE, hanzi_number
 from hongtou.model.number import fold_width
 from hongtou.read.elements.body import marker_of
 from hongtou.read.elements.words import is_organ, list_of_organs, squeeze, whole
 from hongtou.read.lines import Passage
 
 _ANNEX_NOTE = re.compile(r"附\s*件?\s*[:：]\s*(?=\S)")
+_BARE_ANNEX_NOTE = re.compile(r"附\s*件?\s*[:：]")
+_HANZI_ITEM = re.compile(r"([一二三四五六七八九十]{1,3})\s*[.．、]\s*")
 _ANNEX_ITEM = re.compile(r"(\d{1,2})\s*[.．、]\s*")
 _LIST_OF_ORGANS = re.compile(r"(?P<label>抄\s*送|抄\s*报|分\s*送|主\s*送)(?:单位|机关)?\s*[:：]\s*(?=\S)")
 _PRINTED = re.compile(rf"(?P<office>.*?)\s*(?P<date>{DATE.pattern})\s*(?:印发|印)")
@@ -26,6 +28,9 @@ _OFFICE_HOLDER = re.compile(
 )
 _COLUMNS = re.compile(r"[\s]{2,}|　|\t")
 _MAX_SIGNATURES = 8
+_MOST_ANNEX_LINES = 30
+_UNFINISHED = ("，", "、", "自", "于", "在", "从", "到", "至", "截至", "截止")
+_GOES_ON = re.compile(r"[，、。；]|(?:起|前|之前|以前|至|止|内|后|以后|召开|下发|印发)[^：:]{0,60}[。，、；]")
 _NONEXISTENT = "成文日期处写的日期不存在，请核对原件。"
 
 
@@ -70,12 +75,21 @@ def _find_date(tail: Tail, passages: Sequence[Passage], body_at: int) -> int | N
             if (found := _closing_date(passage)) is None:
                 continue
             match, day = found
+            if not match.start() and _amid_sentence(passages, index):
+                continue
             if day is None:
                 tail.remarks.append(_NONEXISTENT)
             else:
                 tail.document_date = Value(day, passage.part(*match.span()), 0.7 if in_table else 0.97)
             return index
     return None
+
+
+def _amid_sentence(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a date that fills a line belongs to the sentence about it, which was broken there."""
+    above = passages[index - 1].text if index else ""
+    below = passages[index + 1].text if index + 1 < len(passages) else ""
+    return above.endswith(_UNFINISHED) or bool(_GOES_ON.match(below))
 
 
 def _closing_date(passage: Passage) -> tuple[re.Match[str], date | None] | None:
@@ -150,13 +164,18 @@ def signature_of(texts: Sequence[str]) -> Signature | None:
 
 
 def _read_note(tail: Tail, passages: Sequence[Passage], start: int) -> int:
-    """附注: the bracketed line after the date. Returns where the rest begins."""
-    if start < len(passages):
-        text = passages[start].text
-        if text.startswith(("（", "(")) and text.rstrip("。").endswith(("）", ")")):
-            tail.note = Value(text.rstrip("。")[1:-1].strip(), passages[start].span, 0.95)
-            return start + 1
-    return start
+    """附注: the bracketed lines after the date. Returns where the rest begins."""
+    end = start
+    notes = []
+    while end < len(passages) and end - start < 3:
+        text = passages[end].text.rstrip("。")
+        if not (text.startswith(("（", "(")) and text.endswith(("）", ")"))):
+            break
+        notes.append(text[1:-1].strip())
+        end += 1
+    if notes:
+        tail.note = Value("；".join(notes), whole(passages[start], passages[end - 1]), 0.95)
+    return end
 
 
 def _first_annex_or_imprint(tail: Tail, passages: Sequence[Passage], body_at: int) -> int:
@@ -174,6 +193,21 @@ def _read_annex_notes(tail: Tail, passages: Sequence[Passage], body_at: int) -> 
             tail.annex_notes = _annex_notes(passages[index : tail.body_end], match.end())
             tail.body_end = index
             return
+        if _BARE_ANNEX_NOTE.fullmatch(passages[index].text) and _lists_annexes(
+            passages[index + 1 : tail.body_end]
+        ):
+            tail.annex_notes = _annex_notes(passages[index + 1 : tail.body_end], 0)
+            tail.body_end = index
+            return
+
+
+def _lists_annexes(passages: Sequence[Passage]) -> bool:
+    """Whether what stands below 附件： alone on its line are names and no text."""
+    return (
+        bool(passages)
+        and len(passages) <= _MOST_ANNEX_LINES
+        and not any("。" in each.text for each in passages)
+    )
 
 
 def _annex_notes(passages: Sequence[Passage], start: int) -> tuple[AnnexNote, ...]:
@@ -182,6 +216,8 @@ def _annex_notes(passages: Sequence[Passage], start: int) -> tuple[AnnexNote, ..
         items = [
             match for match in _ANNEX_ITEM.finditer(passage.text, start) if _opens_item(passage.text, match)
         ]
+        if not items and (hanzi := _HANZI_ITEM.match(passage.text, start)):
+            items = [hanzi]
         if not items and not notes:
             notes.append(AnnexNote(None, _name(passage.text[start:]), passage.part(start, len(passage.text))))
         elif not items:
@@ -191,7 +227,7 @@ def _annex_notes(passages: Sequence[Passage], start: int) -> tuple[AnnexNote, ..
         ends = [match.start() for match in items[1:]] + [len(passage.text)]
         for match, end in zip(items, ends, strict=True) if items else ():
             name = _name(passage.text[match.end() : end])
-            notes.append(AnnexNote(int(match.group(1)), name, passage.part(match.end(), end)))
+            notes.append(AnnexNote(hanzi_number(match.group(1)), name, passage.part(match.end(), end)))
         start = 0
     return tuple(notes)
 

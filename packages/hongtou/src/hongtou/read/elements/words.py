@@ -13,11 +13,16 @@ _ORGAN_ENDINGS = (
     "办公室|办公厅|办事处|办|部|委|厅|局|院|署|处|科|股|室|所|站|队|中心|会|团|社|校|学校|大学|学院|"
     "公司|集团|银行|支行|分行|医院|军区|指挥部|领导小组|工作组|专班|联合会|工会|妇联|团县委|残联|科协|文联|"
     "部门|机构|单位|乡|镇|街道|村|社区|企业|园区|开发区|管委会|林场|农场|法院|检察院|武装部|支队|大队|"
-    "乡镇|各组|气象台|电视台|报社|供电|电网"
+    "乡镇|幼儿园|各组|气象台|电视台|报社|供电|电网"
 )
-_ORGAN = re.compile(rf"(?:{_ORGAN_ENDINGS})(?:[（(][^（()）]*[）)])?$")
+_ORGAN = re.compile(
+    rf"(?:{_ORGAN_ENDINGS}|(?<=[会届]第.)次(?:全体)?会议|(?<=[会届]第..)次(?:全体)?会议|次代表大会)(?:[（(][^（()）]*[）)])?$"
+)
 # 各乡镇党委、人民政府: the second borrows its place from the first.
 _LEAN_ON_NEIGHBOUR = frozenset(("人民政府", "政府", "党委", "党组", "党工委", "管委会", "办事处", "部门"))
+# 山口镇、河边镇人民政府: a place that is followed by the government of another is none by itself.
+_PLACE = re.compile(r"(?<!各)(?:乡|镇|街道)$")
+_OF_PLACES = re.compile(r"(?:人民政府|政府|党委|党工委|办事处|人大主席团)$")
 _BLANKS = re.compile(r"\s+")
 _BLANKS_AMID_HANZI = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _OUTER_SEPARATOR = re.compile(r"[，,；;](?![^（(]*[）)])")
@@ -59,7 +64,10 @@ def organs_in(text: str) -> tuple[str, ...]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in _split(_OUTER_SEPARATOR, text, start, end):
         inner = list(_split(_INNER_SEPARATOR, text, a, b))
-        apart = all(is_organ(text[c:d]) and squeeze(text[c:d]) not in _LEAN_ON_NEIGHBOUR for c, d in inner)
+        names = [squeeze(text[c:d]) for c, d in inner]
+        apart = all(is_organ(name) and name not in _LEAN_ON_NEIGHBOUR for name in names)
+        if apart and _OF_PLACES.search(names[-1]):
+            apart = not any(map(_PLACE.search, names[:-1]))
         yield from inner if apart else [(a, b)]
 
 
