@@ -47,8 +47,7 @@ def test_a_wrong_word_is_found_and_its_mending_is_right(kind: str, word: Word) -
 @pytest.mark.parametrize("word", words("sound"), ids=lambda word: word.wrong)
 def test_a_word_that_has_its_own_meaning_is_not_found_alone(word: Word) -> None:
     if word.before or word.after:
-        others = [message for message in _found(f"说到“”的{word.wrong}的事", "sound")]
-        assert others == [], word
+        assert _found(f"说到“”的{word.wrong}的事", "sound") == [], word
 
 
 @pytest.mark.parametrize("text", CONTEXTS.values())

@@ -50,6 +50,21 @@ def words(kind: str) -> tuple[Word, ...]:
     return tuple(_word(row, table["sources"]) for row in table[kind])
 
 
+@cache
+def _by_first(kind: str) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, tuple[Word, ...]] = {}
+    for word in words(kind):
+        found[word.wrong[0]] = (*found.get(word.wrong[0], ()), word)
+    return found
+
+
+def _possible(text: str, kind: str) -> Iterator[Word]:
+    """The words whose first character the text has: most have not, and need not be looked for."""
+    by_first = _by_first(kind)
+    for character in sorted(by_first.keys() & set(text)):
+        yield from by_first[character]
+
+
 def _word(row: dict[str, Any], sources: dict[str, str]) -> Word:
     def pattern(name: str, ending: str) -> re.Pattern[str] | None:
         return re.compile(f"(?:{row[name]}){ending}") if name in row else None
@@ -68,7 +83,7 @@ def _word(row: dict[str, Any], sources: dict[str, str]) -> Word:
 def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
     """The words of *kind* that stand in a stretch where another is meant, but for quotations and names."""
     text, taken = stretch.text, list[tuple[int, int]]()
-    for word in words(kind):
+    for word in _possible(text, kind):
         start = text.find(word.wrong)
         while start >= 0:
             end = start + len(word.wrong)
