@@ -48,11 +48,12 @@ _ORDERLY = re.compile(r"(?:^|(?<=[。；：:，,！—]))(首先|其次|再次|�
 _COUNTED = re.compile(
     r"(?<=[一-龥])(?P<count>[两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|家|所)(?:乡镇|镇|乡|村|部门|单位|街道|县|区|学校|局|市)"
 )
+_COUNTS_OTHERS = re.compile(r"[两二三四五六七八九十\d](?:个|乡|镇|县|村)|等[地处]|有$")
 _BREAK = re.compile("[，。；：！？（）“”《》]")
 _BEFORE = 160
 # A last part that stands for itself: 四、有关要求 below 抓好以下三项工作.
 _APART = re.compile(r"要求|保障|其他|组织|说明|附则|领导|监督|联系")
-_NEAR, _FAR, _MANY = 60, 3000, 50
+_NEAR, _FAR, _MANY, _FEW = 60, 3000, 50, 9
 _SUBJECT = re.compile(r"[，。；：:！？]")
 
 
@@ -77,6 +78,9 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
     for number, line in enumerate(lines):
         for sentence in _announcing(line):
             last = sentence[-1]
+            # 受理来信14件，现转请办理: a quantity, not what is to follow.
+            if line[last.end() : last.end() + 1] in ("，", ",") and _number(last["count"]) > _FEW:
+                continue
             rest = line[last.end() : last.end() + _FAR]
             count = _items_in(rest, lines[number + 1 :]) or _items_below(rest, lines[number + 1 :])
             if count and all(_number(each["count"]) != count for each in sentence):
@@ -93,7 +97,12 @@ def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
         clause = _BREAK.split(line[max(0, match.start() - _BEFORE) : match.start()])[-1]
         bare = clause.removesuffix("等")
         items = bare.split("、")
-        if len(items) < 2 or any(not 2 <= len(item) <= 12 for item in items[1:]):
+        # 柳河、白杨两镇33个村 and 马家坪等地3所学校 count something else.
+        if (
+            len(items) < 2
+            or _COUNTS_OTHERS.search(items[-1])
+            or any(not 2 <= len(item) <= 12 for item in items[1:])
+        ):
             continue
         possible = {len(items), len(items) + 1} if re.search("[和及与]", items[-1]) else {len(items)}
         count = _number(match["count"])
