@@ -12,6 +12,7 @@ from hongtou.check.direction import Direction
 from hongtou.check.finding import Edit, Fix, FixKind
 from hongtou.check.propose import Proposal, propose
 from hongtou.check.rule import Rule
+from hongtou.check.stretch import Placed, stretches_of
 from hongtou.model import Document, Genre, Span
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organs import Organs
@@ -34,6 +35,11 @@ class Paper:
         """Direction and genre, proposed from sender, addressees and words."""
         to = self.dispatch
         return propose(to.sender, to.addressees, to.title, to.body, self.organs)
+
+    @cached_property
+    def stretches(self) -> tuple[Placed, ...]:
+        """Its running text, piece by piece."""
+        return tuple(stretches_of(self.document))
 
     @property
     def direction(self) -> Direction:

@@ -15,7 +15,7 @@ from hongtou.check.finding import Fault, Finding
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.routing import check_routing
 from hongtou.check.rule import Rule, rules_of
-from hongtou.check.stretch import Stretch, TextRule, stretches_of
+from hongtou.check.stretch import Stretch, TextRule
 from hongtou.model import Document, Span, Value
 from hongtou.model.dispatch import Dispatch
 from hongtou.model.organs import Organs
@@ -141,7 +141,7 @@ def _paper(paper: Paper) -> Iterator[Finding]:
 
 
 def _stretches(paper: Paper) -> Iterator[Finding]:
-    for placed in stretches_of(paper.document):
+    for placed in paper.stretches:
         for family, rule, fault in _in_stretch(placed.stretch):
             if paper.binds(rule.basis):
                 yield rule.finding(placed.moved(fault), family)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Genre, Span, Table
+from hongtou.text import KEPT
 
 _BEGIN = r"(?:^|(?<=[。；！？\s]))"
 _CLOSINGS = tuple(
@@ -43,14 +45,21 @@ def _check(paper: Paper) -> Iterator[Fault]:
     for block in paper.document.body:
         if isinstance(block, Table):
             continue
-        for pattern, genres in _CLOSINGS:
-            for match in () if paper.genre in genres else pattern.finditer(block.text):
+        for span, genres in _closings_in(block.text):
+            if paper.genre not in genres:
                 yield Fault(
-                    f"{paper.genre}里用了“{match.group()}”。",
+                    f"{paper.genre}里用了“{span.of(block.text)}”。",
                     f"这是{genres[0]}的结束语，请换成与{paper.genre}相符的。",
                     "body",
-                    Span(block.span.start + match.start(), block.span.start + match.end()),
+                    Span(block.span.start + span.start, block.span.start + span.end),
                 )
+
+
+@lru_cache(maxsize=KEPT)
+def _closings_in(text: str) -> tuple[tuple[Span, tuple[Genre, ...]], ...]:
+    return tuple(
+        (Span(*match.span()), genres) for pattern, genres in _CLOSINGS for match in pattern.finditer(text)
+    )
 
 
 RULE = PaperRule(

@@ -41,7 +41,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old or paper.genre is None:
         return
     for block in paper.document.body:
-        match = None if isinstance(block, Table) else _LEADS.search(block.text)
+        match = None if isinstance(block, Table) or "如下" not in block.text else _LEADS.search(block.text)
         if match is None or "》" in match.group():
             continue
         if paper.genre not in _GENRES[match["words"]]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
-from hongtou.check.stretch import Place, stretches_of
+from hongtou.check.stretch import Place
 from hongtou.model import Span
 from hongtou.text import KEPT
 
@@ -119,7 +119,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
     called = tuple(match["name"] for match in _CALLED.finditer(paper.document.text))
     first: dict[tuple[str, str], str] = {}
     said: set[str] = set()
-    for placed in stretches_of(paper.document):
+    for placed in paper.stretches:
         if placed.stretch.place not in (Place.PARAGRAPH, Place.HEADING) or placed.field != "body":
             continue
         for start, end, key, name in _organs_in(placed.stretch.text):

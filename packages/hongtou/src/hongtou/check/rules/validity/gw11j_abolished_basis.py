@@ -11,7 +11,6 @@ from importlib.resources import files
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.check.stretch import stretches_of
 from hongtou.model import Span
 from hongtou.text import KEPT
 
@@ -52,7 +51,7 @@ def _without_marks() -> re.Pattern[str]:
 
 def _check(paper: Paper) -> Iterator[Fault]:
     day = paper.document.document_date
-    for placed in stretches_of(paper.document):
+    for placed in paper.stretches:
         text = placed.stretch.text
         for span, name in _cited(text):
             found = void().get(name)

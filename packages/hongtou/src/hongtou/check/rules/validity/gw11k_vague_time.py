@@ -7,7 +7,7 @@ from functools import lru_cache
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.check.stretch import Place, Stretch, stretches_of
+from hongtou.check.stretch import Place, Stretch
 from hongtou.model import Genre, Span
 from hongtou.text import KEPT
 
@@ -40,7 +40,7 @@ _MAY_DEMAND = frozenset(
 def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old or paper.genre not in _MAY_DEMAND:
         return
-    for placed in stretches_of(paper.document):
+    for placed in paper.stretches:
         if placed.stretch.place is not Place.PARAGRAPH or placed.field != "body":
             continue
         for span in _vague_in(placed.stretch):
