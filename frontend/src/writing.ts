@@ -14,6 +14,7 @@ import {
   drawSelection,
   keymap,
 } from "@codemirror/view";
+import { beReady, forgetHere, handOver, keepHere } from "./ui/away";
 import { refreshPages } from "./ui/draft-pages";
 import { levelOf, markerAfter } from "./ui/markers";
 import { textOfHtml } from "./ui/pasting";
@@ -40,7 +41,7 @@ const PHRASES = {
   "No diagnostics": "没有发现问题",
 };
 
-const kinds = [1, 2, 3, 4].map((level) => Decoration.line({ class: `cm-level-${level}` }));
+const kinds = [1, 2, 3, 4].map((level) => Decoration.mark({ class: `cm-level-${level}` }));
 const row = Decoration.line({ class: "cm-row" });
 
 /** Headings look as they will print, rows of a table keep their tabs. */
@@ -49,8 +50,10 @@ function decorate(view: EditorView): DecorationSet {
   for (const { from, to } of view.visibleRanges)
     for (let at = from; at <= to; ) {
       const line = view.state.doc.lineAt(at);
-      const kind = line.text.includes("\t") ? row : kinds[levelOf(line.text) - 1];
-      if (kind) made.add(line.from, line.from, kind);
+      const kind = kinds[levelOf(line.text) - 1];
+      if (line.text.includes("\t")) made.add(line.from, line.from, row);
+      // What follows the heading in the same line is text.
+      else if (kind) made.add(line.from, line.from + (line.text.indexOf("。") + 1 || line.length), kind);
       at = line.to + 1;
     }
   return made.finish();
@@ -261,4 +264,4 @@ function mount(box: HTMLTextAreaElement): Surface {
   };
 }
 
-window.shuniuWriting = { mount, refreshPages };
+window.shuniuWriting = { mount, refreshPages, beReady, keepHere, forgetHere, handOver };

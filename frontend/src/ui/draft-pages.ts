@@ -10,6 +10,7 @@ interface Look {
   drawn: Record<string, string>;
   pages: number;
   remarks: string[];
+  fonts: string[];
   why?: string;
 }
 
@@ -26,9 +27,11 @@ declare global {
 }
 window.shuniuPagesTook = took;
 
-function say(words: string): void {
+function say(words: string, fonts = ""): void {
   const place = one("[data-pages-said]");
-  if (place) place.textContent = words;
+  if (!place) return;
+  place.textContent = fonts ? `${words}（这台机器有代用的字体）` : words;
+  place.title = fonts;
 }
 
 async function look(): Promise<void> {
@@ -49,7 +52,7 @@ async function look(): Promise<void> {
   await put(place, found, asked.signal);
   if (asked.signal.aborted) return;
   const much = found.pages > found.keys.length ? `，先看前 ${found.keys.length} 页` : "";
-  say([`共 ${found.pages} 页${much}`, ...found.remarks].join("。"));
+  say([`共 ${found.pages} 页${much}`, ...found.remarks].join("。"), found.fonts.join("\n"));
   if (since) took.push(performance.now() - since);
 }
 

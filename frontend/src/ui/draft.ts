@@ -1,5 +1,5 @@
 // The drafting desk: a plain-text editor that counts, checks and outlines while one writes, saves without moving the
-// page, and puts what is typed aside on the server, never in browser storage. Without this script it is a plain form.
+// page, and puts what is typed aside on the server (while the network is away: encrypted, in ui/away.ts). Without this script it is a plain form.
 import { all, on, one, ready } from "./dom";
 import { show } from "./draft-views";
 import { clean } from "./forms";
@@ -29,10 +29,16 @@ async function keep(): Promise<void> {
   if (!form || !place?.dataset.keep || !unsaved) return;
   keptAt = Date.now();
   const answer = await fetch(place.dataset.keep, { method: "POST", body: sent(form) }).catch(() => null);
-  if (!answer) say("网络断开，还没有暂存");
+  if (!answer) {
+    keptAt = 0;
+    const here = (await window.shuniuWriting?.keepHere()) ?? false;
+    say(here ? "网络断开，已加密存在这台电脑上，网络恢复后自动暂存" : "网络断开，还没有暂存，请不要关闭这一页");
+    keeping = window.setTimeout(() => void keep(), QUIET_MS);
+  }
   else if (answer.redirected) say("登录已过期，还没有暂存；请在新窗口登录");
   else {
     const said = (await answer.json().catch(() => ({}))) as { at?: string; why?: string };
+    if (said.at) void window.shuniuWriting?.forgetHere();
     say(said.at ? `${said.at} 已暂存，还没有保存成稿` : `没有暂存：${said.why ?? "请保存"}`);
   }
 }
@@ -127,6 +133,7 @@ async function save(): Promise<void> {
   }
   unsaved = false;
   clean(form);
+  void window.shuniuWriting?.forgetHere();
   say(said.said);
   one(".draft-kept")?.remove();
 }
@@ -218,6 +225,11 @@ document.addEventListener("visibilitychange", () => {
   navigator.sendBeacon(place.dataset.keep, sent(form));
 });
 
+// Whoever has signed out, or is to sign in again, leaves no draft behind in this browser.
+ready(() => {
+  if (document.body.classList.contains("entrance")) window.indexedDB.deleteDatabase("shuniu-away");
+});
+
 ready(() => {
   window.clearTimeout(keeping);
   window.clearTimeout(checking);
@@ -231,5 +243,12 @@ ready(() => {
   void Promise.all(rich).then(() => {
     intoMargin();
     window.shuniuWriting?.refreshPages();
+    window.shuniuWriting?.beReady();
+    return window.shuniuWriting?.handOver();
+  }).then((found) => {
+    if (!found) return;
+    // What is offered already is what was handed over.
+    if (unsaved) say("网络断开时写的已经暂存，重新打开这一页可以放回");
+    else if (!one(".draft-kept")) location.reload();
   }, () => undefined);
 });

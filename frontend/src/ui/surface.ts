@@ -27,7 +27,14 @@ export interface Surface {
 
 declare global {
   interface Window {
-    shuniuWriting?: { mount(box: HTMLTextAreaElement): Surface; refreshPages(): void };
+    shuniuWriting?: {
+      mount(box: HTMLTextAreaElement): Surface;
+      refreshPages(): void;
+      beReady(): void;
+      keepHere(): Promise<boolean>;
+      forgetHere(): Promise<void>;
+      handOver(): Promise<boolean>;
+    };
   }
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
+
 import pytest
 from kit import NOW, County, browser, build_county
 from test_outgoing_way import TEXT, opened
@@ -82,6 +85,42 @@ def test_what_is_typed_is_put_aside_and_offered_again(county: County) -> None:
     assert "写了一大半的正文" in page and "已经放回" in page
     assert press(county, pk, body="写完的正文").status_code == 302
     assert not DraftBuffer.objects.exists()
+
+
+def test_two_windows_do_not_write_over_each_other(county: County) -> None:
+    pk = opened(county)
+    client = browser(county, "handler")
+
+    def window() -> dict[str, str]:
+        page = client.get(desk_of(pk)).content.decode()
+        return {n: re.search(f'name="{n}" value="([^"]*)"', page)[1] for n in ("window", "opened")}  # type: ignore[index]
+
+    def keep(where: dict[str, str], body: str):  # type: ignore[no-untyped-def]
+        return client.post(f"{desk_of(pk)}keep/", {**TEXT, **where, "draft": "", "body": body})
+
+    first, second = window(), window()
+    assert keep(first, "第一个窗口").status_code == 200
+    refused = keep(second, "第二个窗口")
+    assert refused.status_code == 409 and "另一个窗口" in refused.json()["why"]
+    assert keep(first, "第一个窗口，接着写").status_code == 200
+    assert DraftBuffer.objects.get().typed["body"] == "第一个窗口，接着写"
+    assert keep(window(), "打开新的窗口以后").status_code == 200
+
+
+def test_the_key_for_a_lost_network_is_that_of_the_sign_in(county: County) -> None:
+    one, other = browser(county, "handler"), browser(county, "director")
+    answer = one.get("/outgoing/away-key/")
+    assert len(b64decode(answer.json()["key"])) == 32 and answer["Cache-Control"] == "no-store"
+    assert one.get("/outgoing/away-key/").json() == answer.json() != other.get("/outgoing/away-key/").json()
+    again = browser(county, "handler")
+    assert again.get("/outgoing/away-key/").json() != answer.json()
+
+
+def test_nothing_of_a_work_secret_is_kept_in_the_browser(county: County) -> None:
+    ordinary, secret = opened(county), opened(county, work_secret=True)
+    client = browser(county, "handler")
+    assert "data-away" in client.get(desk_of(ordinary)).content.decode()
+    assert "data-away" not in client.get(desk_of(secret)).content.decode()
 
 
 def test_what_was_put_aside_can_be_dropped(county: County) -> None:

@@ -156,12 +156,13 @@ SCREENS: dict[str, Screen] = {
     "outgoing/book/begin/": Screen(12, at("/outgoing/book/begin/")),
     "outgoing/book/give-up/": Screen(12, at("/outgoing/book/give-up/?number=7&year=2026")),
     "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
+    "outgoing/away-key/": Screen(12, at("/outgoing/away-key/")),
     "outgoing/<pk>/versions/": Screen(
         13, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))
     ),
     "outgoing/<pk>/subject/": Screen(14, lambda w: (f"/outgoing/{w.draft}/subject/",)),
     "outgoing/<pk>/word/": Screen(14, lambda w: (f"/outgoing/{w.draft}/word/",)),
-    "outgoing/<pk>/draft/": Screen(28, lambda w: (f"/outgoing/{w.draft}/draft/",)),
+    "outgoing/<pk>/draft/": Screen(29, lambda w: (f"/outgoing/{w.draft}/draft/",)),
     "incoming/folder/": Screen(18, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
         18, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"

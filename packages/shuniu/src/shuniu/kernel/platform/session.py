@@ -6,8 +6,10 @@ duty that ended ends at once.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
+from secrets import token_bytes
 
 from django.http import HttpRequest
 
@@ -22,6 +24,7 @@ MUST_CHANGE = Refusal(
 )
 """What anybody gets who has not changed the password of his slip yet."""
 POST = "post"
+_AWAY_KEY = "away_key"
 _CACHE = "_shuniu_actor"
 _HATS = "_shuniu_hats"
 
@@ -43,6 +46,14 @@ def current_actor(request: HttpRequest, now: datetime) -> Actor | Refusal:
         found = _resolve(request, now)
         setattr(request, _CACHE, found)
     return found
+
+
+def away_key(request: HttpRequest) -> str:
+    """The key, in base64, with which this sign-in alone may keep in the browser what it writes while the network is
+    away. It ends with the session."""
+    if _AWAY_KEY not in request.session:
+        request.session[_AWAY_KEY] = b64encode(token_bytes(32)).decode()
+    return str(request.session[_AWAY_KEY])
 
 
 def own_hats(request: HttpRequest, now: datetime) -> Sequence[Post]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
-from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.screens.uploads import declaration_fields
 from shuniu.kernel.platform.ui import (
@@ -163,10 +163,13 @@ def desk_page(desk: Desk) -> DraftDesk:
         check_href=f"{here}check/",
         keep_href=f"{here}keep/",
         look_href=f"{here}look/",
+        away_href="" if desk.matter.level == Level.WORK_SECRET else "/outgoing/away-key/",
         version=f"第 {desk.over} 稿" if desk.over else "还没有保存过",
         hidden=(
             Hidden("draft", str(desk.over)),
             Hidden("command_id", desk.command or str(uuid4())),
+            Hidden("window", str(uuid4())),
+            Hidden("opened", desk.now.isoformat()),
         ),
         hand_in="" if desk.reviewing else "保存并送审",
         kept=_kept(desk, here),

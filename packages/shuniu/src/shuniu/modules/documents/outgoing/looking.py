@@ -21,13 +21,14 @@ MOST_PAGES = 60
 
 @dataclass(frozen=True)
 class Looked:
-    """The pages of a draft by their digests in order, the drawings of those that were not known, and what is to be
-    told of fonts and spacing."""
+    """The pages of a draft by their digests in order, the drawings of those that were not known, what is to be told
+    of characters and spacing, and which typefaces stand in for others."""
 
     keys: tuple[str, ...]
     drawn: dict[str, str]
     pages: int
     remarks: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 def look(document: OutgoingDocument, content: Content, known: Collection[str]) -> Looked:
@@ -40,7 +41,8 @@ def look(document: OutgoingDocument, content: Content, known: Collection[str]) -
         keys=tuple(key for key, _ in shown),
         drawn={key: svg for key, svg in shown if key not in known},
         pages=len(layout.pages),
-        remarks=setting.remarks_of(layout),
+        remarks=setting.troubles_of(layout),
+        fonts=tuple(map(str, layout.substitutions)),
     )
 
 

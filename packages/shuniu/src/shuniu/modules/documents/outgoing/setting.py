@@ -142,9 +142,14 @@ def _set(copy: Manuscript, stamp: str, code: str, folders: Folders) -> Set:
 
 
 def remarks_of(layout: hongtou.Layout) -> tuple[str, ...]:
-    """What the reader should know of fonts and spacing, as sentences."""
+    """What the reader should know of characters, spacing and fonts, as sentences."""
+    return (*troubles_of(layout), *map(str, layout.substitutions))
+
+
+def troubles_of(layout: hongtou.Layout) -> tuple[str, ...]:
+    """What is to be looked at before anyone prints: boxes for characters, and spacing that was changed."""
     boxes = f"字体里没有这些字，印成了方框：{'、'.join(layout.missing)}" if layout.missing else ""
-    return tuple(filter(None, (boxes, layout.adjusted, *map(str, layout.substitutions))))
+    return tuple(filter(None, (boxes, layout.adjusted)))
 
 
 def _codes(code: str) -> tuple[hongtou.Code, ...]:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("outgoing/book/give-up/", book.give_up),
     path("outgoing/book/begin/", book.begin),
     path("outgoing/organs/", draft.organs),
+    path("outgoing/away-key/", draft.away),
     path("outgoing/<row:pk>/draft/", draft.draft),
     path("outgoing/<row:pk>/draft/<row:number>.docx", word.version_docx),
     path("outgoing/<row:pk>/document.docx", word.finished_docx),

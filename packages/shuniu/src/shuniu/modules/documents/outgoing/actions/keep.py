@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -19,7 +20,8 @@ LONGEST = 200_000
 
 
 class KeepDraft(ActionInput):
-    """The form as it stands, unfinished as it may be, and the version it is written over."""
+    """The form as it stands, unfinished as it may be, and the version it is written over; in which window, and when that
+    was opened."""
 
     document: Annotated[RowId, Field(title="发文")]
     over: Annotated[int, Field(title="稿次", ge=0)] = 0
@@ -29,6 +31,8 @@ class KeepDraft(ActionInput):
     annexes: Annotated[list[AnnexInput], Field(title="附件", max_length=30)] = []
     copy_to: Annotated[str, Field(title="抄送", max_length=4000)] = ""
     note: Annotated[str, Field(title="附注", max_length=1000)] = ""
+    window: Annotated[str, Field(title="窗口", max_length=40)] = ""
+    opened: Annotated[datetime | None, Field(title="打开时间")] = None
 
 
 @action(
@@ -41,7 +45,7 @@ class KeepDraft(ActionInput):
 )
 def keep_draft(ctx: Context, data: KeepDraft) -> None:
     """Put aside what is typed, in place of what was put aside before. Raises `Refused` unless the draft is in the
-    actor's hands."""
+    actor's hands, and when another of his windows put something aside after this one was opened."""
     work = editing.work_for(ctx.actor, data.document)
     if isinstance(work, Refusal):
         raise Refused(work)
@@ -52,7 +56,16 @@ def keep_draft(ctx: Context, data: KeepDraft) -> None:
             remedy=now_with(work.matter),
             rule="GW-10",
         )
-    typed = data.model_dump(include={"title", "addressees", "body", "annexes", "copy_to", "note"})
+    before = editing.kept_for(data.document, ctx.actor.person_id)
+    if before is not None and data.opened is not None and before.at > data.opened:
+        if before.typed.get("window", "") not in {"", data.window}:
+            raise refuse(
+                Code.STALE,
+                "您在另一个窗口里也在写这一稿，这里写的没有暂存。",
+                remedy="请只在一个窗口里写：要留这里写的，按保存；不要的，关掉这个窗口。",
+                rule="GW-10",
+            )
+    typed = data.model_dump(include={"title", "addressees", "body", "annexes", "copy_to", "note", "window"})
     DraftBuffer.objects.update_or_create(
         matter_id=data.document,
         person_id=ctx.actor.person_id,

@@ -22,6 +22,7 @@ from shuniu.kernel.flow.runner import run
 from shuniu.kernel.flow.turn import now_with
 from shuniu.kernel.people.actor import COUNTY, Actor
 from shuniu.kernel.platform.screens.answers import refused_page, require_actor
+from shuniu.kernel.platform.session import away_key
 from shuniu.kernel.platform.ui import (
     Link,
     Suggestion,
@@ -264,6 +265,7 @@ def keep(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     data = {**typed_in(request).data(), "document": pk, "over": over if over.isdecimal() else 0}
     data["annexes"] = [{**annex, "title": annex["title"] or "未命名"} for annex in data["annexes"]]
     data["declared_not_secret"] = request.POST.get("declared_not_secret") == "1"
+    data["window"], data["opened"] = request.POST.get("window", ""), request.POST.get("opened") or None
     outcome = run("documents.outgoing.keep_draft", actor=actor, data=data, now=now)
     if isinstance(outcome, Refusal):
         return JsonResponse({"why": outcome.message}, status=outcome.status)
@@ -279,6 +281,13 @@ def drop(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         return refused_page(request, outcome)
     messages.success(request, "没保存的改动已经去掉。")
     return HttpResponseRedirect(f"/outgoing/{pk}/draft/")
+
+
+@require_GET
+@require_actor
+def away(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The key of this sign-in for what is written while the network is away; no cache keeps it."""
+    return JsonResponse({"key": away_key(request)}, headers={"Cache-Control": "no-store"})
 
 
 @require_GET
