@@ -21,6 +21,7 @@ import { textOfHtml } from "./ui/pasting";
 import type { Edit, Finding, Surface } from "./ui/surface";
 
 const fromBox = Annotation.define<boolean>();
+const LONGEST_HEADING = 40;
 const PHRASES = {
   Find: "查找",
   Replace: "替换为",
@@ -53,7 +54,10 @@ function decorate(view: EditorView): DecorationSet {
       const kind = kinds[levelOf(line.text) - 1];
       if (line.text.includes("\t")) made.add(line.from, line.from, row);
       // What follows the heading in the same line is text.
-      else if (kind) made.add(line.from, line.from + (line.text.indexOf("。") + 1 || line.length), kind);
+      else {
+        const length = line.text.indexOf("。") + 1 || line.length;
+        if (kind && length <= LONGEST_HEADING) made.add(line.from, line.from + length, kind);
+      }
       at = line.to + 1;
     }
   return made.finish();

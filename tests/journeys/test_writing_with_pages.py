@@ -108,6 +108,7 @@ def test_the_text_and_its_pages_on_a_telephone(county: LivingCounty, at_desk: At
     _surface(drafter).click()
     page.keyboard.type("请做好值班。")
     expect(page.locator(".draft-paper")).to_be_hidden()
+    assert page.locator(".surface").evaluate("one => one.clientWidth") > 300
     page.get_by_role("button", name="版面", exact=True).click()
     expect(page.locator(".draft-page").first).to_be_visible()
     expect(page.locator(".draft-text")).to_be_hidden()

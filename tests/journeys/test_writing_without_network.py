@@ -56,7 +56,7 @@ def test_a_pattern_is_filled_while_the_network_is_away(county: LivingCounty, at_
         expect(page.locator("[data-kept-at]")).to_contain_text("已加密存在这台电脑上", timeout=20_000)
         stored = page.evaluate(STORED)
         assert len(stored) == 1 and "防汛会商会".encode() not in bytes(stored[0])
-        assert "%E9%98%B2%E6%B1%9B".encode() not in bytes(stored[0])
+        assert b"%E9%98%B2%E6%B1%9B" not in bytes(stored[0])
         assert "防汛会商会" not in DraftBuffer.objects.get(matter=pk).typed["body"]
     expect(page.locator("[data-kept-at]")).to_contain_text("已暂存", timeout=20_000)
     assert "召开防汛会商会" in DraftBuffer.objects.get(matter=pk).typed["body"]
