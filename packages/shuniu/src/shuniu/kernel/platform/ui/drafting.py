@@ -119,8 +119,8 @@ class DraftDesk:
     """The page on which a draft is written. Plain text is the editor: 一、（一）1.（1） are headings, tabs make tables.
 
     Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
-    puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written while the network is away (empty:
-    nothing is kept in the browser). `unsaved` when it holds what is kept nowhere yet.
+    puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written
+    while the network is away (empty: nothing is kept in the browser). `unsaved` when it holds what is kept nowhere yet.
     """
 
     title: str

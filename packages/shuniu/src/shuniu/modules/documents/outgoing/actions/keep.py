@@ -57,14 +57,14 @@ def keep_draft(ctx: Context, data: KeepDraft) -> None:
             rule="GW-10",
         )
     before = editing.kept_for(data.document, ctx.actor.person_id)
-    if before is not None and data.opened is not None and before.at > data.opened:
-        if before.typed.get("window", "") not in {"", data.window}:
-            raise refuse(
-                Code.STALE,
-                "您在另一个窗口里也在写这一稿，这里写的没有暂存。",
-                remedy="请只在一个窗口里写：要留这里写的，按保存；不要的，关掉这个窗口。",
-                rule="GW-10",
-            )
+    newer = before is not None and data.opened is not None and before.at > data.opened
+    if newer and before is not None and before.typed.get("window", "") not in {"", data.window}:
+        raise refuse(
+            Code.STALE,
+            "您在另一个窗口里也在写这一稿，这里写的没有暂存。",
+            remedy="请只在一个窗口里写：要留这里写的，按保存；不要的，关掉这个窗口。",
+            rule="GW-10",
+        )
     typed = data.model_dump(include={"title", "addressees", "body", "annexes", "copy_to", "note", "window"})
     DraftBuffer.objects.update_or_create(
         matter_id=data.document,
