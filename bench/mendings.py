@@ -53,6 +53,8 @@ class Result:
         except Unreadable:
             return
         self.files += 1
+        if mended.data == one.data:
+            return
         text = before.text
         for finding in mended.mended:
             self.mended[finding.code] += 1

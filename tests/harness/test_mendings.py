@@ -29,5 +29,5 @@ def test_what_is_mended_is_shown_with_what_stands_around(capsys: pytest.CaptureF
 def test_a_mending_that_changes_a_word_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bench.mendings.same_words", lambda *_: False)
     result = Result()
-    result.add(Input("样本", specimen().encode(), "a.txt"))
+    result.add(Input("样本", specimen(number="云政办发[2026]12号").encode(), "a.txt"))
     assert result.wrong == ["样本：改掉了字"]
