@@ -127,6 +127,8 @@ class Setting(NamedTuple):
 
     def within(self, start: int, end: int, by: int) -> Setting | None:
         """The part between ``start`` and ``end``, counted from *by* back; None when there is none."""
+        if start <= self.start and self.end <= end:
+            return self if not by else self._moved(by)
         first, last = max(self.start, start), min(self.end, end)
         if first >= last:
             return None
@@ -136,6 +138,10 @@ class Setting(NamedTuple):
             if run.start < last and run.end > first
         )
         return self._replace(start=first - by, end=last - by, runs=runs)
+
+    def _moved(self, by: int) -> Setting:
+        runs = tuple([Run(start - by, end - by, font) for start, end, font in self.runs])
+        return self._replace(start=self.start - by, end=self.end - by, runs=runs)
 
 
 class PageNumber(NamedTuple):

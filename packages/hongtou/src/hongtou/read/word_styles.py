@@ -71,10 +71,12 @@ def edge_of(element: ET.Element | None) -> Edge | None:
 
 @dataclass(slots=True)
 class _Style:
+    """A style as the file has it; most are never used, so that nothing is looked into before it is."""
+
     name: str
     based_on: str
-    runs: _Facts
-    paragraphs: _Facts
+    runs: ET.Element | None
+    paragraphs: ET.Element | None
     table: ET.Element | None
 
 
@@ -106,14 +108,15 @@ class WordStyles:
             styles._ground_paragraphs = _paragraph_facts(defaults.find(f"{W}pPrDefault/{W}pPr"))
         for element in root.iterfind(W + "style"):
             id_ = element.get(W + "styleId", "")
+            runs = element.find(W + "rPr")
             styles._styles[id_] = _Style(
                 _value(element, "name"),
                 _value(element, "basedOn"),
-                styles._run_facts(element.find(W + "rPr")),
-                _paragraph_facts(element.find(W + "pPr")),
+                runs,
+                element.find(W + "pPr"),
                 element.find(W + "tblPr"),
             )
-            if is_on(element.find(f"{W}rPr/{W}vanish")):
+            if runs is not None and is_on(runs.find(W + "vanish")):
                 styles.hiding.add(id_)
             if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
                 styles._default = id_
@@ -210,8 +213,8 @@ class WordStyles:
             runs: _Facts = {}
             paragraphs: _Facts = {}
             for style in reversed(chain):
-                runs.update(style.runs)
-                paragraphs.update(style.paragraphs)
+                runs.update(self._run_facts(style.runs))
+                paragraphs.update(_paragraph_facts(style.paragraphs))
             self._chains[id_] = (runs, paragraphs)
         return self._chains[id_]
 
