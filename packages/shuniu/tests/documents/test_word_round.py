@@ -15,7 +15,7 @@ from test_outgoing_way import TEXT, opened, printed
 
 import hongtou
 from shuniu.kernel.flow.models import EntryFile, Matter
-from shuniu.modules.documents.models import DraftVersion
+from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,16 @@ def test_an_edit_in_word_becomes_a_version_and_the_file_stays(county: County) ->
     same = {k: v for k, v in version.content.items() if k != "body"}
     assert same == {k: v for k, v in before.items() if k != "body"}
     assert EntryFile.objects.get(matter=pk).role == "draft_docx"
+
+
+def test_an_order_keeps_its_title_though_it_stands_on_no_page(county: County) -> None:
+    pk = drafted(county)
+    OutgoingDocument.objects.filter(pk=pk).update(genre="命令", direction="down")
+    data = taken_out(county, pk)
+    assert not any(TEXT["title"] in each.text for each in docx.Document(io.BytesIO(data)).paragraphs)
+    accept(county, brought(county, pk, edited(data, replaced("水库、山塘", "水库、山塘、堤防"))))
+    version = DraftVersion.objects.get(number=2)
+    assert version.content["title"] == TEXT["title"] and "堤防" in version.content["body"]
 
 
 def test_rows_with_empty_cells_come_back_as_they_were_typed(county: County) -> None:
