@@ -61,3 +61,15 @@ def test_an_empty_or_strange_text_is_no_trouble(county: County) -> None:
     pk = opened(county)
     for body in ("", "\n\n", "\x01\x02", "￿" * 40, "\t\t\n\t", "附件：\n附件："):
         found_in(pk, body=body)
+
+
+def test_who_reviews_sees_the_findings_beside_his_points(county: County) -> None:
+    pk = opened(county)
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **{**TEXT, "body": f"{WRONG}。"})
+    client = browser(county, "deputy")
+    assert "校核（" not in client.get(f"/matters/{pk}/").content.decode()
+    county.do("handler", "documents.outgoing.hand_in", matter=pk)
+    county.do("director", "documents.outgoing.vet", matter=pk)
+    page = client.get(f"/matters/{pk}/").content.decode()
+    assert "校核（" in page and "星期五" in page and "核稿通过" in page
+    assert page.count("依据：") >= 1

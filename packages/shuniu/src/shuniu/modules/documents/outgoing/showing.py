@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
@@ -12,9 +13,17 @@ from shuniu.kernel.platform.screens.presentation import Scene
 from shuniu.kernel.platform.ui import Fact, Link, PageImage, Paper, PaperTab, day_text
 from shuniu.modules.documents.incoming import originals
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, document_of
-from shuniu.modules.documents.outgoing import editing, joint_sealing, lean_shown, sending_shown, setting
+from shuniu.modules.documents.outgoing import (
+    checking,
+    editing,
+    joint_sealing,
+    lean_shown,
+    sending_shown,
+    setting,
+)
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
+from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.seals.presentation import use_facts
 
 A4 = (900, 1273)
@@ -37,6 +46,8 @@ USUAL = {
     "distributing": "documents.outgoing.close_receipts",
 }
 LOOKED_AT_AGAIN = frozenset({"drafting", "to_vet", "to_review", "to_sign", "joint_signing", "to_recheck"})
+LOOKED_THROUGH = frozenset({"to_vet", "to_review"})
+LONGEST_PASSAGE = 40
 CHANGED_AFTER = frozenset({"to_confirm", "to_resign"})
 
 
@@ -101,8 +112,33 @@ def paper(scene: Scene) -> Paper:
     text, pages = text_tab(draft, "正文"), _pages(document, draft)
     tabs = (pages, text) if pages is not None and document.signed else (text, pages)
     sealed = originals.tabs_of(scene)
-    shown = (*(t for t in tabs if t is not None), *sealed, *_countersigned(document))
+    looked_through = _checked(scene, document, draft) if scene.matter.state in LOOKED_THROUGH else ()
+    shown = (*(t for t in tabs if t is not None), *looked_through, *sealed, *_countersigned(document))
     return Paper(shown, stamp=document.matter.mark)
+
+
+def _checked(scene: Scene, document: OutgoingDocument, draft: DraftVersion) -> Iterator[PaperTab]:
+    """What the checks say of the text, beside the five points that are to be answered for."""
+    content = Content.of(draft.content)
+    said = checking.remarks_on(checking.Draft(document, content, scene.now.astimezone(COUNTY).date()))
+    texts = {"title": content.title, "body": content.body, "note": content.note}
+    lines = []
+    for one in said:
+        passage = texts.get(one.field, "")[one.start : one.end] if one.start is not None else ""
+        quoted = (
+            f"（“{passage[:LONGEST_PASSAGE]}{'…' * (len(passage) > LONGEST_PASSAGE)}”）" if passage else ""
+        )
+        lines.append(f"{'应当改正' if one.refuses else '提醒'}：{one.message}{quoted}")
+        lines.append(
+            f"　　依据：{(one.basis or basis(one.rule)).cite()}{'　' + one.remedy if one.remedy else ''}"
+        )
+    yield PaperTab(
+        "checked",
+        f"校核（{len(said)} 条）" if said else "校核",
+        "text",
+        heading="校核",
+        paragraphs=tuple(lines) or ("没有发现问题。",),
+    )
 
 
 def _pages(document: OutgoingDocument, draft: DraftVersion) -> PaperTab | None:
