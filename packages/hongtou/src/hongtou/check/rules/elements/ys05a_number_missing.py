@@ -13,7 +13,14 @@ from hongtou.model import Genre
 _LIKE_A_NUMBER = re.compile(
     r"(?:\d|[〇一二三四五六七八九十])[ 　]*号(?!召|线|楼|井|台)|[〔［\[【（(]\d{2,4}[〕］\]】）)]"
 )
-_WITHOUT = (Genre.MINUTES, Genre.ORDER, Genre.RESOLUTION, Genre.COMMUNIQUE, Genre.PUBLIC_ANNOUNCEMENT)
+_WITHOUT = (
+    Genre.MINUTES,
+    Genre.ORDER,
+    Genre.RESOLUTION,
+    Genre.COMMUNIQUE,
+    Genre.PUBLIC_ANNOUNCEMENT,
+    Genre.PUBLIC_NOTICE,
+)
 
 
 def _check(paper: Paper) -> Iterator[Fault]:

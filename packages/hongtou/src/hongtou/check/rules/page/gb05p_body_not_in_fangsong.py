@@ -10,20 +10,20 @@ from hongtou.check.word_sample import GOOD, WordSample, font_of_style
 from hongtou.fonts import Face
 from hongtou.model.sheet import Sheet
 
-_ONE_SENTENCE = re.compile(r"（[一二三四五六七八九十]{1,3}）[^。\n]*。")
+_SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）[^\n]*")
 
 
 @on_sheet
 def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
     # A whole sentence may be a heading: what Word's outline holds is judged with the headings, and so is a paragraph
-    # of the second level that is one sentence.
+    # of the second level, whose first sentence may be the longest part of it.
     text = paper.document.text
     parts = [
         part
         for part in settings(sheet, running(paper))
         if not part.in_table
         and part.form.outline is None
-        and not _ONE_SENTENCE.fullmatch(text[part.start : part.end])
+        and not _SECOND_LEVEL.fullmatch(text[part.start : part.end])
     ]
     if wrong := list(in_other_face(parts, Face.FANGSONG)):
         yield Fault(

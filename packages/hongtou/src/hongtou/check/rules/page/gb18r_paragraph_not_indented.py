@@ -9,7 +9,7 @@ from hongtou.check.sheet_view import on_sheet, running, span_of
 from hongtou.check.word_sample import GOOD, WordSample, in_style
 from hongtou.model.sheet import Setting, Sheet
 
-_NOTE = re.compile(r"\s*[（(].*[）)]\s*")
+_NOTE = re.compile(r"\s*[（(].*[）)]\s*|\s*(?:出\s*席|请\s*假|列\s*席)[：:].*")
 _INDENT, _OFF = 2.0, 0.3
 
 
@@ -27,7 +27,8 @@ def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
         if (part := sheet.at(span.start)) is not None
         and part.begins
         and _is_wrong(part)
-        # A note in brackets stands two characters in with all its lines (7.3.6), also where no date is above it yet.
+        # A note in brackets stands two characters in with all its lines (7.3.6), also where no date is above it yet;
+        # those who attended stand hanging (10.3).
         and not _NOTE.fullmatch(span.of(paper.document.text))
     ]
     if wrong:
