@@ -61,3 +61,20 @@ def test_what_needs_pdfium_says_how_to_get_it(notice: Path, tmp_path: Path) -> N
         done = alone(*words)
         assert done.returncode == 2 and b"pip install 'hongtou[pdf]'" in done.stderr
     assert not (tmp_path / "页.png").exists()
+
+
+def test_a_reader_that_has_seen_enough_ends_the_output_without_a_complaint(notice: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _ALONE, "rules", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 141
+
+
+def test_the_version_is_told() -> None:
+    assert alone("--version").stdout.decode().startswith("hongtou ")

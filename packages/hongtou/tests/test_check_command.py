@@ -56,9 +56,24 @@ def test_a_finding_says_where_what_and_by_which_clause(
 ) -> None:
     assert main(["check", str(report)]) == 1
     first, direction, total = capsys.readouterr().out.splitlines()
-    assert first.startswith(f"{report}:3:26: GW-24A 应改 ") and "请予支持解决" in first
+    assert first.startswith(f"{report}:5:26: GW-24A 应改 ") and "请予支持解决" in first
     assert first.endswith("〔《党政机关公文处理工作条例》第十五条第四项〕")
     assert direction.startswith("行文方向：上行，建议文种：请示。") and total == "共1处。"
+
+
+def test_lines_and_columns_are_those_of_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT.replace("今年", "　　今年"), encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    assert capsys.readouterr().out.startswith(f"{path}:5:28: GW-24A")
+    assert main(["fix", str(path)]) == 1
+    assert f"{path}:5:28: GW-24A" in capsys.readouterr().err
+
+
+def test_what_could_not_be_read_is_not_called_faultless(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "没有.txt"]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and "打不开" in said.err
 
 
 def test_json_for_programs(report: Path, organs: Path, capsys: pytest.CaptureFixture[str]) -> None:

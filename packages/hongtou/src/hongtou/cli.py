@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from typing import NoReturn
 
 from hongtou import Level, inspect_file
@@ -18,6 +20,7 @@ from hongtou.commands import check, compare, fix, read, render, rules
 from hongtou.commands.files import USAGE, NotOpened, load
 
 EXIT_UNREADABLE = 3
+_PIPE_CLOSED, _INTERRUPTED = 141, 130
 _SECRECY = "退出码：0 未发现密级标志；1 需人工核对；2 有国家秘密标志；3 文件打不开；64 用法有误。"
 _LEVELS = {Level.PASS: "未发现密级标志", Level.HOLD: "需人工核对", Level.BLOCK: "有国家秘密标志，禁止处理"}
 _ADVICE = "请立即停止，到涉密网或机要室办理；如已扩散，请报告保密员。"
@@ -41,7 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is left must not complain again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_arguments(
         command(
             "render",
-            "按GB/T 9704—2012排成PDF、图片或者可编辑的Word文档",
+            "按GB/T 9704—2012排成PDF、OFD、图片或者可编辑的Word文档",
             render.EPILOG,
             render.run,
             files="文件",
@@ -86,8 +98,17 @@ def _parser() -> argparse.ArgumentParser:
     explain = command("explain", "说明一条规则", rules.EPILOG, rules.explain, files="")
     explain.add_argument("code", metavar="规则", help="规则号，如GW-24A")
     command("secrecy", "核对文件是否带有密级标志", _SECRECY, _secrecy, files="文件")
-    parser.add_argument_group("其他").add_argument("-h", "--help", action="help", help="显示本说明")
+    others = parser.add_argument_group("其他")
+    others.add_argument("-h", "--help", action="help", help="显示本说明")
+    others.add_argument("--version", action="version", version=f"hongtou {_version()}", help="显示版本号")
     return parser
+
+
+def _version() -> str:
+    try:
+        return metadata.version("hongtou")
+    except metadata.PackageNotFoundError:
+        return "（未安装）"
 
 
 def _secrecy(options: argparse.Namespace) -> int:

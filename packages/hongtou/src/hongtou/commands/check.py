@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from hongtou import (
 )
 from hongtou.check.whole import check_paper, paper_of
 from hongtou.commands.files import FOUND, UNREADABLE, USAGE, NotOpened, each, load
+from hongtou.read.txt import lines_in_file
 
 EPILOG = "退出码：0 没有发现问题；1 有问题；2 有文件打不开或者无法读取；64 用法有误。"
 LABELS = {"error": "应改", "warning": "请核对", "advice": "提示"}
@@ -36,6 +37,10 @@ _DIRECTIONS = {
 }
 
 
+Places = Sequence[tuple[int, int]]
+"""For every line of a text which line of the file it is, and how many characters stand before it; empty: the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One file and what was found in it, or why it could not be read."""
@@ -45,6 +50,7 @@ class Checked:
     found: tuple[Finding, ...] = ()
     proposal: Proposal | None = None
     refusal: str = ""
+    places: Places = ()
 
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
@@ -124,7 +130,8 @@ def run(options: argparse.Namespace) -> int:
         items = [finding_as_json(r.path, f, r.document) for r in results if r.document for f in r.found]
         print(json.dumps(items, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(results)))
+        for line in _lines(results):
+            print(line)
     if any(result.refusal for result in results):
         return UNREADABLE
     return FOUND if any(result.found for result in results) else 0
@@ -132,13 +139,21 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(name: str, question: Question) -> Checked:
     try:
-        document = read(*load(name))
+        data, filename = load(name)
+        document = read(data, filename)
     except Unreadable as refusal:
         return Checked(name, None, refusal=refusal.message_zh)
     except NotOpened as refusal:
         return Checked(name, None, refusal=str(refusal))
     paper = paper_of(document, question)
-    return Checked(name, document, check_paper(paper, question), paper.proposal)
+    found = check_paper(paper, question)
+    return Checked(name, document, found, paper.proposal, places=places_in(data, document))
+
+
+def places_in(data: bytes, document: Document) -> Places:
+    """Where the lines of *document* stand in the file it was read from, when that is a text with blank lines and
+    indents."""
+    return lines_in_file(data) if document.kind == "txt" else ()
 
 
 def _lines(results: list[Checked]) -> Iterator[str]:
@@ -146,18 +161,22 @@ def _lines(results: list[Checked]) -> Iterator[str]:
         if result.document is None:
             continue
         for finding in result.found:
-            yield line_of(result.path, finding, result.document)
+            yield line_of(result.path, finding, result.document, result.places)
         if len(results) == 1 and result.proposal:
             genre = f"，建议文种：{result.proposal.genre}" if result.proposal.genre else ""
             yield f"行文方向：{result.proposal.direction}{genre}。{''.join(result.proposal.reasons)}"
     total = sum(len(result.found) for result in results)
+    if not any(result.document for result in results):
+        return
     files = f"{len(results)}个文件，" if len(results) > 1 else ""
     yield f"{files}共{total}处。" if total else f"{files}没有发现问题。"
 
 
-def line_of(path: str, finding: Finding, document: Document) -> str:
-    """A finding as one line: where, which rule, what, what to do, and the clause."""
+def line_of(path: str, finding: Finding, document: Document, places: Places = ()) -> str:
+    """A finding as one line: where in the file, which rule, what, what to do, and the clause."""
     line, column = place_of(finding, document)
+    if line <= len(places):
+        line, column = places[line - 1][0], places[line - 1][1] + column
     return (
         f"{path}:{line}:{column}: {finding.code} {LABELS[finding.severity]} "
         f"{finding.message}{finding.remedy}〔{finding.basis.cite()}〕"

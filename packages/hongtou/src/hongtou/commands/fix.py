@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from hongtou import Document, FixKind, Unreadable, mend, read
-from hongtou.commands.check import add_question, line_of, question_of
+from hongtou.commands.check import add_question, line_of, places_in, question_of
 from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, load, save
 
 EPILOG = "退出码：0 没有剩下的问题；1 还有要作者自己改的问题；2 文件打不开、写不了或者无法读取；64 用法有误。"
@@ -54,9 +54,10 @@ def run(options: argparse.Namespace) -> int:
             print(refusal, file=sys.stderr)
             worst = UNREADABLE
             continue
+        places = places_in(mended.data, mended.document)
         for finding in mended.left:
             told = _REFUSED if finding in mended.refused else ""
-            print(f"{line_of(name, finding, mended.document)}{told}", file=sys.stderr)
+            print(f"{line_of(name, finding, mended.document, places)}{told}", file=sys.stderr)
         print(f"{name}：改了{len(mended.mended)}处，剩下{len(mended.left)}处。", file=sys.stderr)
         worst = max(worst, FOUND if mended.left else 0)
     return worst

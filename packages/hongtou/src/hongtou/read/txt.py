@@ -102,6 +102,13 @@ def tidied(text: str) -> tuple[str, list[int], list[int]]:
     return "".join(pieces), begins, ends
 
 
+def lines_in_file(data: bytes) -> list[tuple[int, int]]:
+    """For every line of the ``Document.text`` that the file is read as, which line of the file it is, from 1, and how
+    many characters stand there before it; raises Unreadable."""
+    lines = tidy(decode(data)).splitlines()
+    return [(n, line.index(line.strip())) for n, line in enumerate(lines, start=1) if line.strip()]
+
+
 def read_txt(data: bytes) -> Source:
     """The lines of a text file; raises Unreadable."""
     text = tidy(decode(data))
