@@ -1,6 +1,8 @@
 """Broken, encrypted, oversized, mislabelled, bombed and armed files: one clear sentence each, never a crash."""
 
 import io
+import random
+import time
 import zipfile
 
 import pytest
@@ -10,6 +12,8 @@ from file_builders import (
     docx,
     docx_of_text,
     flag_as_encrypted,
+    ofd,
+    ofd_text,
     p,
     package,
     pdf,
@@ -18,6 +22,7 @@ from file_builders import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_reading_long import try_one
 
 import hongtou
 from hongtou import Kind, Level, Unreadable
@@ -145,6 +150,34 @@ def test_a_false_extension_is_answered_with_both_kinds() -> None:
         hongtou.read(PDF, "通知.docx")
     assert ".docx" in refusal.value.message_zh
     assert "PDF" in refusal.value.message_zh
+
+
+@pytest.mark.parametrize("number", [5313, 5550, 6571])
+def test_what_a_hundred_thousand_broken_files_have_shown(number: int) -> None:
+    assert try_one(random.Random(number)) in ("read", "refused")  # noqa: S311 - the same input again
+
+
+def test_halves_of_characters_in_properties_are_replaced() -> None:
+    data = pdf([[(30.0, 30.0, 16, "关于开会的通知")]], info={"Title": "会议通知"})
+    broken = data.replace("会".encode("utf-16-be").hex().encode(), b"d83d")
+    assert broken != data
+    assert hongtou.read(broken, "通知.pdf").metadata["标题"] == "\ufffd议通知"
+    assert hongtou.inspect_file(broken, "通知.pdf").level is not Level.HOLD
+
+
+def test_five_thousand_pages_are_refused_before_one_is_read() -> None:
+    page = '<ofd:Page ID="9" BaseLoc="/Doc_0/Pages/Page_0/Content.xml"/>'
+    data = ofd(ofd_text(28, 45, 5.571, "通知" * 14))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["Doc_0/Document.xml"] = parts["Doc_0/Document.xml"].replace(
+        b"</ofd:Pages>", page.encode() * 5_000 + b"</ofd:Pages>"
+    )
+    begun = time.process_time()
+    with pytest.raises(Unreadable) as refusal:
+        hongtou.read(package(parts), "通知.ofd")
+    assert refusal.value.kind is Kind.TOO_LARGE and "拆分" in refusal.value.message_zh
+    assert time.process_time() - begun < 5
 
 
 def test_a_directory_that_lies_about_sizes_does_not_get_past() -> None:

@@ -6,11 +6,13 @@ text, comments, hidden text, alternative descriptions, properties, names of part
 
 from __future__ import annotations
 
+import ctypes
 import posixpath
 import re
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hongtou.read.archive import Archive
@@ -18,7 +20,7 @@ from hongtou.read.docx import open_package
 from hongtou.read.kinds import FileKind
 from hongtou.read.ofd import ofd_pages, open_ofd
 from hongtou.read.open import recognise
-from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties
+from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties, told
 from hongtou.read.txt import decode
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.word_styles import W
@@ -161,10 +163,13 @@ def _wordless(pages: list[str]) -> Unreadable:
 
 
 def _in_pdf(pdf: Any) -> Iterator[FoundText]:
+    import pypdfium2.raw as pdfium
+
     for value in properties(pdf).values():
         yield FoundText("文件属性", value)
     for bookmark in pdf.get_toc():
-        yield FoundText("书签", bookmark.get_title())
+        ask = partial(pdfium.FPDFBookmark_GetTitle, bookmark.raw)
+        yield FoundText("书签", told(ask))
     bare = []
     for index in range(len(pdf)):
         lines = page_lines(pdf, index)
@@ -174,10 +179,18 @@ def _in_pdf(pdf: Any) -> Iterator[FoundText]:
             bare.append(str(index + 1))
     for number in range(pdf.count_attachments()):
         attachment = pdf.get_attachment(number)
-        name = posixpath.basename(attachment.get_name().replace("\\", "/"))
+        full = told(partial(_attachment_name, attachment))
+        name = posixpath.basename(full.replace("\\", "/"))
         yield FoundText("附件名称", name, is_name=True, attached=bytes(attachment.get_data()))
     if bare:
         raise _wordless(bare)
+
+
+def _attachment_name(attachment: Any, buffer: Any, size: int) -> int:
+    import pypdfium2.raw as pdfium
+
+    wide = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)) if buffer is not None else None
+    return int(pdfium.FPDFAttachment_GetName(attachment.raw, wide, size))
 
 
 def _annotations(pdf: Any, index: int) -> Iterator[str]:

@@ -109,10 +109,11 @@ class _Package:
                 for each in document.iter()
                 if _local(each) == "TemplatePage"
             }
-            for page in (each for each in document.iter() if _local(each) == "Page"):
+            pages = [each for each in document.iter() if _local(each) == "Page"]
+            if number + len(pages) > MAX_PAGES:
+                raise Unreadable(Kind.TOO_LARGE, f"这个OFD文件超过{MAX_PAGES}页。请拆分后分别提交。")
+            for page in pages:
                 number += 1
-                if number > MAX_PAGES:
-                    raise Unreadable(Kind.TOO_LARGE, f"这个OFD文件超过{MAX_PAGES}页。请拆分后分别提交。")
                 yield self._page(folder, page.get("BaseLoc", ""), templates, area, number)
 
     def _page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -72,8 +73,22 @@ def read_pdf(data: bytes) -> Source:
 
 def properties(pdf: Any) -> dict[str, str]:
     """The document information of an open PDF under Chinese names, empty entries left out."""
-    found = pdf.get_metadata_dict(skip_empty=True)
-    return {_PROPERTIES[name]: value for name, value in found.items() if name in _PROPERTIES}
+    import pypdfium2.raw as pdfium
+
+    found = {
+        label: told(partial(pdfium.FPDF_GetMetaText, pdf.raw, name.encode()))
+        for name, label in _PROPERTIES.items()
+    }
+    return {label: value for label, value in found.items() if value}
+
+
+def told(ask: Callable[[Any, int], int]) -> str:
+    """A text that PDFium writes into a buffer of a size, in which *ask* asks for it; a broken file may hold halves of
+    characters, which are replaced."""
+    size = ask(None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    ask(buffer, size)
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
 
 
 def page_lines(pdf: Any, index: int) -> list[PrintedLine]:
