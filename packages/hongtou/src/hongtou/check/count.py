@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hongtou.model import Block, Document, Table
-from hongtou.text import strip_invisible
+from hongtou.text import KEPT, strip_invisible
 
 _HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _RUNS = re.compile(f"[{_HANZI}]+")
@@ -20,11 +21,12 @@ def count_words(body: str | Document | Iterable[Block]) -> int:
     Of a ``Document`` only the body counts: no head, no annexes, no imprint. Tables of the body count.
     """
     if isinstance(body, str):
-        return _count(body)
+        return sum(map(_count, body.split("\n")))
     blocks = body.body if isinstance(body, Document) else body
     return sum(_count(text) for block in blocks for text in _texts(block))
 
 
+@lru_cache(maxsize=KEPT)
 def _count(text: str) -> int:
     seen = strip_invisible(text)
     return sum(map(len, _RUNS.findall(seen))) + len(_OTHERS.findall(seen))

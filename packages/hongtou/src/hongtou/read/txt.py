@@ -16,7 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ORDINARY = re.compile("[\\s!-~\u00a0-\u00ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_ORDINARY = re.compile("[\\s!-~\u00a0-\u00ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _MARK = "\ufeff"
 # Left behind by web pages; one crawler's misspelling included.
@@ -71,7 +71,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _looks_like_text(text: str) -> bool:
     sample = text[:20_000]
-    return not _CONTROL.search(sample) and len(_ORDINARY.findall(sample)) >= _ENOUGH * len(sample)
+    return not _CONTROL.search(sample) and sum(map(len, _ORDINARY.findall(sample))) >= _ENOUGH * len(sample)
 
 
 def _refuse() -> NoReturn:

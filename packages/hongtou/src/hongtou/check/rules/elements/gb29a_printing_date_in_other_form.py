@@ -20,7 +20,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
         return
     begin = document.body[0].span.start if document.body else 0
     for line in reversed(lines_after(document, begin)):
-        match = _PRINTED.fullmatch(line.text)
+        match = _PRINTED.fullmatch(line.text) if "印" in line.text else None
         if (
             match
             and (not match["office"] or is_organ(match["office"]))

@@ -72,7 +72,7 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
     rows: list[list[Cell]] = []
     start = 0
     for line in [*document.text.split("\n"), ""]:
-        if _GAP.search(line.strip()) or _SPACED.fullmatch(line.strip()):
+        if _GAP.search(line.strip()) or (" " in line.strip() and _SPACED.fullmatch(line.strip())):
             rows.append(_parted(line, start))
         elif rows:
             yield rows
