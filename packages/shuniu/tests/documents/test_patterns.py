@@ -35,7 +35,8 @@ def test_hongtou_finds_nothing_in_a_pattern_but_its_open_slots() -> None:
     document = OutgoingDocument.objects.get(pk=opened(build_county()))
     wrong = []
     for one in patterns():
-        typed = Typed(title=TEXT["title"], addressees=TEXT["addressees"]).begun(one)
+        title = TEXT["title"].removesuffix("通知") + one.genre
+        typed = Typed(title=title, addressees=TEXT["addressees"]).begun(one)
         said = remarks_on(Draft(document, typed.as_content(), NOW.date()))
         assert any(remark.code == "slot" for remark in said)
         wrong += [
@@ -51,6 +52,7 @@ def test_the_desk_offers_the_patterns_of_its_genre_and_writes_one_into_an_empty_
     client = browser(county, "handler")
     page = client.get(f"/outgoing/{pk}/draft/").content.decode()
     assert "召开会议" in page and "请求批准" not in page and "妥否，请批示。" in page
+    assert "draft-elements" in page and "编号时给" in page and "签发时填" not in page
     begun = client.get(f"/outgoing/{pk}/draft/?pattern=通知2").content.decode()
     assert "定于【年月日】" in begun and "data-unsaved" in begun
     assert (

@@ -10,7 +10,7 @@ from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.messages import RefusalPanel
 from shuniu.kernel.platform.ui.papers import Paper
-from shuniu.kernel.platform.ui.parts import Link
+from shuniu.kernel.platform.ui.parts import Fact, Link
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ class DraftDesk:
 
     Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
     puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written
-    while the network is away (empty: nothing is kept in the browser). `unsaved` when it holds what is kept nowhere yet.
+    while the network is away (empty: nothing is kept in the browser). `elements` are those that the record gives the
+    page. `unsaved` when it holds what is kept nowhere yet.
     """
 
     title: str
@@ -148,6 +149,7 @@ class DraftDesk:
     away_href: str = ""
     patterns: tuple[DraftPattern, ...] = ()
     phrases: tuple[str, ...] = ()
+    elements: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from shuniu.kernel.platform.ui import (
     DraftDesk,
     DraftFinding,
     DraftPattern,
+    Fact,
     Field,
     Hidden,
     KeptText,
@@ -189,6 +190,21 @@ def desk_page(desk: Desk) -> DraftDesk:
             for one in patterns_for(desk.document.genre)
         ),
         phrases=_phrases("outgoing.phrases_draft", desk.today),
+        elements=_elements(desk),
+    )
+
+
+def _elements(desk: Desk) -> tuple[Fact, ...]:
+    """The elements that come from the record: they are changed with 改发文要素, or given on the way."""
+    document = desk.document
+    upward = document.direction == "up"
+    return (
+        Fact("发文机关", document.issuer_name),
+        Fact("发文字号", document.number or "编号时给"),
+        Fact("文种", f"{document.genre}（{document.get_direction_display()}）"),
+        Fact("紧急程度", desk.matter.get_urgency_display()),
+        *((Fact("签发人", document.signatory or "签发时填"),) if upward else ()),
+        Fact("公开属性", document.get_publicity_display()),
     )
 
 
