@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from manuscripts import EVERY, FOUR_PAGES, ONE_PAGE, free_fonts
+from manuscripts import EVERY, FOUR_PAGES, ONE_PAGE, SPECIAL, free_fonts
 from ofd_measuring import OFD, measure_ofd, parts_of
 from page_measuring import measure
 
@@ -23,10 +23,10 @@ _CLOSE = 0.01
 
 
 def laid_out(name: str) -> Layout:
-    return lay_out(EVERY[name], fonts=free_fonts())
+    return lay_out((EVERY | SPECIAL)[name], fonts=free_fonts())
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", EVERY | SPECIAL)
 def test_every_character_stands_where_the_pdf_has_it(name: str) -> None:
     layout = laid_out(name)
     ours, theirs = measure_ofd(write_ofd(layout)), measure(write_pdf(layout))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from manuscripts import EVERY, FOUR_PAGES, free_fonts
+from manuscripts import EVERY, FOUR_PAGES, SPECIAL, free_fonts
 from ofd_checking import ASKS, Breach, check_ofd
 from ofd_measuring import parts_of
 
@@ -27,9 +27,9 @@ def sound() -> bytes:
     )
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", EVERY | SPECIAL)
 def test_every_form_meets_what_is_asked(name: str) -> None:
-    copy = EVERY[name]
+    copy = (EVERY | SPECIAL)[name]
     assert check_ofd(write_ofd(lay_out(copy, fonts=free_fonts()), elements=elements_of(copy))) == []
 
 
