@@ -31,7 +31,11 @@ LONGEST_PART = 1500
 TWO = ("-n", "2", "--dist", "worksteal")
 """Two processes: each has half of the tests in one piece, so that modules are set up once, and helps the other."""
 
-IN_THE_BROWSER = ("tests/journeys", "packages/shuniu/tests/ui")
+IN_THE_BROWSER = (
+    "tests/journeys",
+    "packages/shuniu/tests/ui",
+    "packages/hongtou/tests/test_ofd_in_a_browser.py",
+)
 """The folders whose tests drive a browser, the longest first."""
 
 _running: list[subprocess.Popen[bytes]] = []

@@ -19,7 +19,7 @@ def broken_like(text: str, like: str) -> str:
     found: list[str] = []
     i = j = 0
     for change in changes(_bare(like), _bare(text)):
-        if not change.old and not change.new.strip() and CELL_END in other.get(i, ""):
+        if not change.old and not change.new.strip(" ") and CELL_END in other.get(i, ""):
             j += len(change.new)  # the blank that stood for the edge of a cell
             continue
         for index, character in enumerate(change.new):
