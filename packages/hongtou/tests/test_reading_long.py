@@ -151,7 +151,11 @@ def try_one(chance: random.Random) -> str:
         else:
             assert hongtou.mend(mended.data, name).data == mended.data
     if chance.random() < 0.01 and document.title and len(document.text) < 3_000:
-        hongtou.lay_out(hongtou.manuscript_of(document), fonts=free_fonts())
+        try:
+            hongtou.lay_out(hongtou.manuscript_of(document), fonts=free_fonts())
+        except ValueError as refusal:
+            # A title or a name that no page takes is refused in a sentence.
+            assert re.match("[一-龥]", str(refusal))
     return "read"
 
 
