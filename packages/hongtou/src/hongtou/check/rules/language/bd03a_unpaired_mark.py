@@ -22,6 +22,7 @@ _PAIRS = {
 }
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _SHAPES = ("（）()", *(opening + closing for opening, closing in _PAIRS.items() if opening not in "（("))
+_MARKS = {shape: re.compile(f"[{re.escape(shape)}]") for shape in _SHAPES}
 # 1） and 一） count without an opening bracket.
 _COUNTS = re.compile(r"(?:^|[，。；：、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])$")
 
@@ -43,9 +44,8 @@ def _lone(text: str, shape: str) -> list[int]:
     """Where a mark of one shape stands without its other half; a quotation may run on into the next paragraph."""
     open_at: list[int] = []
     lone: list[int] = []
-    for at, character in enumerate(text):
-        if character not in shape:
-            continue
+    for mark in _MARKS[shape].finditer(text):
+        at, character = mark.start(), mark.group()
         if character in _PAIRS:
             open_at.append(at)
         elif open_at:

@@ -27,7 +27,7 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
 
 def _nested(text: str, opening: str, closing: str) -> Iterator[tuple[Span, list[int]]]:
     """Each outermost passage with the places of the marks in its second level; none where marks do not pair."""
-    if text.count(opening) != text.count(closing):
+    if text.count(opening) < 2 or text.count(opening) != text.count(closing):
         return
     depth, start, inner = 0, 0, list[int]()
     for at, character in enumerate(text):
