@@ -92,3 +92,14 @@ export function refreshPages(): void {
   window.clearTimeout(waiting);
   waiting = window.setTimeout(() => void look(), PAUSE_MS);
 }
+
+// What is handed in is no longer in these hands: nothing is asked for it on the way out.
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (event.target !== formOf()) return;
+    window.clearTimeout(waiting);
+    under?.abort();
+  },
+  true,
+);
