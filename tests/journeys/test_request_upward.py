@@ -55,6 +55,7 @@ def _written(handler: Desk, matter: Matter) -> None:
     handler.write("主送", "云州市人民政府、云州市不存在的局")
     handler.write("正文", BODY)
     handler.write("抄送", "云岭县水利局")
+    handler.page.keyboard.press("Alt+3")
     handler.page.get_by_role("button", name="再校核一遍").click()
     handler.sees("云州市不存在的局", "不在机关名录中", "抄送")
     handler.write("主送", "云州市人民政府")

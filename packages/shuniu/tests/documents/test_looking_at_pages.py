@@ -51,7 +51,8 @@ def test_an_empty_draft_and_a_strange_one_have_pages(county: County) -> None:
 
 def test_only_who_writes_looks_at_what_is_typed(county: County) -> None:
     pk = opened(county)
-    assert browser(county, "director").post(f"/outgoing/{pk}/draft/look/", TEXT).status_code == 409
+    told = browser(county, "director").post(f"/outgoing/{pk}/draft/look/", TEXT).json()
+    assert list(told) == ["why"] and "不在您手里" in told["why"]
     assert browser(county, "water_clerk").post(f"/outgoing/{pk}/draft/look/", TEXT).status_code == 404
 
 

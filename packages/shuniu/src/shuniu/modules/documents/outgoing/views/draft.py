@@ -248,7 +248,9 @@ def look(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """The pages of the text as it stands in the form; `known` are the digests of those the browser has."""
     at = _at(actor, pk)
     if isinstance(at, Refusal):
-        return refused_page(request, at)
+        # The page may still be open when the draft has gone on: that is told, and is no fault.
+        told = at.code is Code.NOT_YOUR_TURN
+        return JsonResponse({"why": at.message}) if told else refused_page(request, at)
     typed = desk.tidy_content(typed_in(request))
     try:
         found = looking.look(document_of(at.work.matter), typed, request.POST.get("known", "").split(","))
