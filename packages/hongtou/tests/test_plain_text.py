@@ -1,6 +1,6 @@
 """The plain-text form of a body: there and back without loss, as people type and as Excel pastes."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hongtou import Heading, Paragraph, Span, Table, blocks_of, text_of
@@ -30,6 +30,8 @@ _BODIES = st.lists(
 
 
 @given(_BODIES)
+@example((*blocks_of('"'), Table((('甲"', "乙"),), Span(0, 0))))
+@example((*blocks_of('"\n甲'), Table((('甲"', "甲\n乙"),), Span(0, 0))))
 def test_blocks_come_back_from_their_text(blocks: tuple[Heading | Paragraph | Table, ...]) -> None:
     assert blocks_of(text_of(blocks)) == blocks
 

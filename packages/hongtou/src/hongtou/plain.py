@@ -2,7 +2,8 @@
 
 One paragraph a line; a level is known by its marker (一、 （一） 1. （1）). Neighbouring lines whose cells are parted
 by TABs are a table; a cell that holds a line break, or would be mistaken, stands in straight quotes, as Excel
-copies it. A blank line parts two tables that follow each other, and says nothing elsewhere.
+copies it. A blank line parts two tables that follow each other, two end a cell that nothing closes; elsewhere they say
+nothing.
 """
 
 from __future__ import annotations
@@ -42,15 +43,18 @@ def text_of(blocks: Sequence[Block]) -> str:
     a paragraph that only a file can hold: a line break or a TAB in it becomes a full-width blank.
     """
     lines: list[str] = []
-    tabular = False
+    tabular = open_quote = False
     for block in blocks:
         if isinstance(block, Table) and max(map(len, block.rows), default=0) > 1:
-            lines += [""] * tabular
+            lines += [""] * (2 if open_quote else tabular)
+            open_quote = False
             lines += (_row(row, first=number == 0) for number, row in enumerate(block.rows))
             tabular = True
             continue
         texts = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
-        lines += filter(None, ("　".join(text.split("\n")).replace(_TAB, "　").strip() for text in texts))
+        written = ["　".join(text.split("\n")).replace(_TAB, "　").strip() for text in texts]
+        lines += filter(None, written)
+        open_quote = open_quote or any(text.startswith(_QUOTE) and not _closed(text) for text in written)
         tabular = False
     return "\n".join(lines)
 
@@ -69,6 +73,8 @@ def _lines_of_row(lines: Sequence[str], at: int) -> int:
     """How many lines from *at* make one row; 1 where no quoted cell is left open, or none closes it."""
     if _QUOTE in lines[at]:
         for count in range(1, _LONGEST_ROW + 1):
+            if not any(map(str.strip, lines[at + count - 2 : at + count])) and count > 2:
+                return 1
             cells = _split("\n".join(lines[at : at + count]))
             if not any(cell.startswith(_QUOTE) and not _closed(cell) for cell in cells):
                 return count if len(cells) > 1 else 1
