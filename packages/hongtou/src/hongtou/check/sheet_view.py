@@ -124,10 +124,31 @@ def is_red(colour: str) -> bool:
     return red >= _RED and green <= _NOT_RED and blue <= _NOT_RED
 
 
+def drawn(*edges: Edge | None) -> tuple[Edge, ...]:
+    """Those of *edges* that are really drawn."""
+    return tuple(edge for edge in edges if edge is not None and edge.kind not in ("nil", "none"))
+
+
 def rules_of_part(setting: Setting) -> tuple[Edge, ...]:
     """The rules drawn above and below a paragraph, by its own borders or by those of its cell."""
-    edges = (setting.form.above, setting.form.below, setting.above, setting.below)
-    return tuple(edge for edge in edges if edge is not None and edge.kind not in ("nil", "none"))
+    return drawn(setting.form.above, setting.form.below, setting.above, setting.below)
+
+
+def imprint_spans(paper: Paper) -> list[Span]:
+    """The elements of the 版记, in the order of the text."""
+    copies = [value.span for value in paper.document.copy_to]
+    return copies + ([paper.document.imprint.span] if paper.document.imprint else [])
+
+
+def headings_in_other_face(paper: Paper, sheet: Sheet, level: int, face: Face) -> Iterator[Fault]:
+    """One fault for all headings of *level* that are not set in *face*, at the first of them."""
+    if wrong := list(in_other_face(settings(sheet, leads(paper, level)), face)):
+        yield Fault(
+            f"{'一二'[level - 1]}级标题有{len(wrong)}处不是{face}，这一处用的是{name_of_font(wrong[0].font)}。",
+            f"请改为3号{face}，不必加粗。",
+            "heading_font",
+            span_of(wrong[0]),
+        )
 
 
 def has_red_head(paper: Paper) -> bool:

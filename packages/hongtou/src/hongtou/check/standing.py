@@ -58,6 +58,11 @@ def of_addressees(paper: Paper) -> frozenset[Standing | None]:
     return frozenset(standing(paper.dispatch.sender, name) for name in paper.dispatch.addressees)
 
 
+def has_no_superior(stands: frozenset[Standing | None]) -> bool:
+    """Whether addressees are known to stand beside or below, and none above."""
+    return Standing.ABOVE not in stands and bool(stands & {Standing.BELOW, Standing.BESIDE})
+
+
 def _rank(name: str) -> int | None:
     found = [match.lastgroup for match in _REGION.finditer(_NO_REGION.sub("", name))]
     return min((_RANKS[group] for group in found if group), default=None)

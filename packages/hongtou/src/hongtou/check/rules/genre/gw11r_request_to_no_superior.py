@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.check.standing import Standing, of_addressees
+from hongtou.check.standing import has_no_superior, of_addressees
 from hongtou.model import Genre
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
-    document, stands = paper.document, of_addressees(paper)
-    if (
-        paper.is_old
-        or paper.genre is not Genre.REQUEST
-        or Standing.ABOVE in stands
-        or not stands & {Standing.BELOW, Standing.BESIDE}
-    ):
+    document = paper.document
+    if paper.is_old or paper.genre is not Genre.REQUEST or not has_no_superior(of_addressees(paper)):
         return
     name = paper.dispatch.addressees[0]
     yield Fault(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
-from hongtou.check.sheet_view import in_other_face, leads, name_of_font, on_sheet, settings, span_of
+from hongtou.check.sheet_view import headings_in_other_face, on_sheet
 from hongtou.check.word_sample import GOOD, WordSample, in_document, issued
 from hongtou.fonts import Face
 from hongtou.model.sheet import Sheet
@@ -17,13 +17,7 @@ _TWO_LEVELS = issued(
 
 @on_sheet
 def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
-    if wrong := list(in_other_face(settings(sheet, leads(paper, 2)), Face.KAITI)):
-        yield Fault(
-            f"二级标题有{len(wrong)}处不是楷体，这一处用的是{name_of_font(wrong[0].font)}。",
-            "请改为3号楷体，不必加粗。",
-            "heading_font",
-            span_of(wrong[0]),
-        )
+    return headings_in_other_face(paper, sheet, 2, Face.KAITI)
 
 
 RULE = PaperRule(

@@ -4,26 +4,19 @@ from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
-from hongtou.check.sheet_view import has_red_head, on_sheet, span_of
+from hongtou.check.sheet_view import drawn, has_red_head, imprint_spans, on_sheet, span_of
 from hongtou.check.word_sample import GOOD, WordSample, in_document
-from hongtou.model.sheet import Edge, Setting, Sheet
-
-
-def _is_drawn(*edges: Edge | None) -> bool:
-    return any(edge is not None and edge.kind not in ("nil", "none") for edge in edges)
+from hongtou.model.sheet import Setting, Sheet
 
 
 @on_sheet
 def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
-    document = paper.document
-    spans = [value.span for value in document.copy_to] + ([document.imprint.span] if document.imprint else [])
-    parts = sorted(
-        {part for span in spans if (part := _whole(sheet, span.start)) is not None}, key=lambda one: one.start
-    )
+    found = {part for span in imprint_spans(paper) if (part := sheet.at(span.start)) is not None}
+    parts = sorted(found, key=lambda one: one.start)
     if not parts or not has_red_head(paper) or any(part.drawings for part in _around(sheet, parts)):
         return
-    above = _is_drawn(parts[0].above, parts[0].form.above)
-    below = _is_drawn(parts[-1].below, parts[-1].form.below)
+    above = drawn(parts[0].above, parts[0].form.above)
+    below = drawn(parts[-1].below, parts[-1].form.below)
     if not above or not below:
         says = "首条、末条" if not above and not below else "首条" if not above else "末条"
         yield Fault(
@@ -33,7 +26,7 @@ def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
             span_of(parts[0]),
         )
     elif len(parts) > 1 and not any(
-        _is_drawn(one.below, one.form.below, two.above, two.form.above)
+        drawn(one.below, one.form.below, two.above, two.form.above)
         for one, two in zip(parts, parts[1:], strict=False)
     ):
         yield Fault(
@@ -42,10 +35,6 @@ def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
             "imprint_rules",
             span_of(parts[-1]),
         )
-
-
-def _whole(sheet: Sheet, offset: int) -> Setting | None:
-    return sheet.at(offset)
 
 
 def _around(sheet: Sheet, parts: list[Setting]) -> Iterator[Setting]:

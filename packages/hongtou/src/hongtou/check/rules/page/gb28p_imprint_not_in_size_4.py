@@ -7,6 +7,7 @@ from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.sheet_view import (
     SIZE_4,
+    imprint_spans,
     in_other_face,
     in_other_size,
     name_of_font,
@@ -22,9 +23,7 @@ from hongtou.model.sheet import Sheet
 
 @on_sheet
 def _check(paper: Paper, sheet: Sheet) -> Iterator[Fault]:
-    document = paper.document
-    spans = [value.span for value in document.copy_to] + ([document.imprint.span] if document.imprint else [])
-    parts = list(settings(sheet, spans))
+    parts = list(settings(sheet, imprint_spans(paper)))
     for part in chain(in_other_size(parts, SIZE_4), in_other_face(parts, Face.FANGSONG)):
         yield Fault(
             f"版记用的是{name_of_size(part.font.size)}字、{name_of_font(part.font)}。",
