@@ -1,6 +1,6 @@
 """`python -m bench.faults`: how many faults the rules of hongtou find, and how often they speak without cause.
 
-    python -m bench.faults                                  every kind, wordings A and B, and the carriers untouched
+    python -m bench.faults                                  every kind, wordings A, B and C, and the carriers untouched
     python -m bench.faults --samples FOLDER                 and the held-out half of real documents
     python -m bench.faults --family elements --wordings a --show-misses
 
@@ -20,17 +20,17 @@ from tools.console import say
 
 from bench.faults import quiet
 from bench.faults.judge import AIM, FEWEST, FLOOR, Tally, judge
-from bench.faults.kinds import SEEN, UNSEEN, kinds
+from bench.faults.kinds import SEEN, THIRD, UNSEEN, kinds
 
-_WORDINGS = {"a": SEEN, "unseen": UNSEEN}
+_WORDINGS = {"a": SEEN, "unseen": UNSEEN, "third": THIRD}
 _OTHER = "留作评判的文件里没有文种也没有字号的"
-_CALLED = {SEEN: "A", UNSEEN: "B"}
+_CALLED = {SEEN: "A", UNSEEN: "B", THIRD: "C"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Judge, print, and say whether the aims are met."""
     wanted = _arguments(argv)
-    sets = [_WORDINGS[wanted.wordings]] if wanted.wordings else [SEEN, UNSEEN]
+    sets = [_WORDINGS[wanted.wordings]] if wanted.wordings else [*_CALLED]
     tallies = {wordings: judge(wordings, wanted.family) for wordings in sets}
     noises = {"样文": quiet.of_carriers()}
     if wanted.samples:
@@ -48,13 +48,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.faults")
     families = sorted({kind.family for kind in kinds()})
     parser.add_argument("--family", action="append", default=[], choices=families, help="only this family")
-    parser.add_argument("--wordings", choices=tuple(_WORDINGS), help="only wordings A, or only those unseen")
+    parser.add_argument(
+        "--wordings", choices=tuple(_WORDINGS), help="only wordings A, B (unseen) or C (third)"
+    )
     parser.add_argument("--samples", type=Path, help="a folder of real documents")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--show-misses", action="store_true", help="what was missed of wordings A")
     wanted = parser.parse_args(argv)
     if wanted.show_misses and wanted.wordings != "a":
-        parser.error("--show-misses goes with --wordings a: nobody reads the other half")
+        parser.error("--show-misses goes with --wordings a: nobody reads the others")
     if wanted.samples and not wanted.samples.is_dir():
         parser.error(f"no folder: {wanted.samples}")
     return wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bench.faults.carriers import carriers
+from bench.faults.carriers import carriers_for
 from bench.faults.county import AMONG_THEM
 from bench.faults.injected import Carrier, Injected, Way
 from bench.faults.kinds import Kind, kinds, ways
@@ -49,12 +49,12 @@ class Tally:
 def cases_of(kind: Kind, wordings: str) -> Iterator[Case]:
     """Every way of *kind* in up to CARRIERS_PER_WAY carriers, always the same ones."""
     for number, way in enumerate(ways(wordings, kind.family).get(kind.name, ())):
-        for carrier, injected in _places(f"{wordings}/{kind.name}/{number}", way):
+        for carrier, injected in _places(wordings, f"{kind.name}/{number}", way):
             yield Case(kind, number, carrier, injected)
 
 
-def _places(seed: str, way: Way) -> Iterator[tuple[Carrier, Injected]]:
-    order = list(carriers())
+def _places(wordings: str, number: str, way: Way) -> Iterator[tuple[Carrier, Injected]]:
+    order, seed = list(carriers_for(wordings)), f"{wordings}/{number}"
     Random(seed).shuffle(order)
     taken = 0
     for carrier in order:

@@ -12,16 +12,23 @@ import pytest
 from bench.faults import judge as judging
 from bench.faults import quiet
 from bench.faults.__main__ import main
-from bench.faults.carriers import GENRES, carriers
+from bench.faults.carriers import FOLDER, GENRES, carriers, carriers_for
 from bench.faults.editing import line_after, paragraph, put, sentence, swap, without
 from bench.faults.injected import Carrier, Injected
 from bench.faults.judge import Case, cases_of, is_found
-from bench.faults.kinds import SEEN, UNSEEN, Kind, kinds, ways
+from bench.faults.kinds import SEEN, THIRD, UNSEEN, Kind, kinds, ways
 
 from hongtou import Span
 from hongtou.check.specimen import specimen
 
 KINDS = kinds()
+FAMILIES_OF_THE_THIRD_HAND: tuple[str, ...] = ()
+WRITTEN = [
+    (kind, wordings)
+    for kind in KINDS
+    for wordings in (SEEN, UNSEEN, THIRD)
+    if wordings != THIRD or kind.family in FAMILIES_OF_THE_THIRD_HAND
+]
 FEWEST_CARRIERS = 1
 of_carriers = pytest.mark.parametrize("carrier", carriers(), ids=[carrier.name for carrier in carriers()])
 of_kinds = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
@@ -90,8 +97,7 @@ def _cases(kind: Kind, wordings: str) -> tuple[Case, ...]:
     return tuple(cases_of(kind, wordings))
 
 
-@of_kinds
-@pytest.mark.parametrize("wordings", (SEEN, UNSEEN))
+@pytest.mark.parametrize(("kind", "wordings"), WRITTEN, ids=[f"{w}-{kind.name}" for kind, w in WRITTEN])
 def test_a_kind_is_put_into_carriers_and_changes_them(kind: Kind, wordings: str) -> None:
     written = ways(wordings, kind.family).get(kind.name, ())
     assert written, "no wording"
@@ -115,16 +121,26 @@ def _check(case: Case) -> None:
 
 
 @of_kinds
-def test_wordings_a_and_b_are_not_the_same(kind: Kind) -> None:
+@pytest.mark.parametrize(("one", "other"), ((SEEN, UNSEEN), (SEEN, THIRD), (UNSEEN, THIRD)))
+def test_the_wordings_of_two_hands_are_not_the_same(kind: Kind, one: str, other: str) -> None:
     """What is missing is missing in one manner only; where something wrong stands, no wording is used twice."""
-    first, second = (_cases(kind, each) for each in (SEEN, UNSEEN))
+    first, second = (_cases(kind, each) for each in (one, other))
     written = {(case.carrier.name, case.injected.source) for case in first if case.injected.span}
     assert not any((case.carrier.name, case.injected.source) in written for case in second)
 
 
+def test_wordings_a_and_b_keep_their_carriers_and_c_has_more() -> None:
+    first = tuple(path.stem for path in sorted(FOLDER.glob("*.txt")))
+    assert len(first) == 37
+    for wordings in (SEEN, UNSEEN):
+        assert tuple(carrier.name for carrier in carriers_for(wordings)) == first
+    assert tuple(carrier.name for carrier in carriers_for(THIRD)[:37]) == first
+    assert carriers_for(THIRD) == carriers() and len({c.name for c in carriers()}) == len(carriers())
+
+
 def test_every_way_belongs_to_a_kind() -> None:
     families = {kind.family for kind in KINDS}
-    for wordings in (SEEN, UNSEEN):
+    for wordings in (SEEN, UNSEEN, THIRD):
         named = {(family, name) for family in families for name in ways(wordings, family)}
         assert named <= {(kind.family, kind.name) for kind in KINDS}
 
@@ -198,5 +214,6 @@ def test_the_table_calls_few_cases_unmeasured(
     assert main(["--family", "elements", "--wordings", "a"]) == 0
     text = capfd.readouterr().out
     assert "number_year_in_other_brackets" in text and "样文" in text
-    with pytest.raises(SystemExit):
-        main(["--wordings", "unseen", "--show-misses"])
+    for closed in (UNSEEN, THIRD):
+        with pytest.raises(SystemExit):
+            main(["--wordings", closed, "--show-misses"])

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.faults.injected import Carrier
+from bench.faults.kinds import THIRD
 
 FOLDER = Path(__file__).resolve().parent
 GENRES = {
@@ -30,5 +31,16 @@ GENRES = {
 
 @cache
 def carriers() -> tuple[Carrier, ...]:
-    """All carriers in the order of their names."""
-    return tuple(Carrier.of(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.txt")))
+    """All carriers, those that came with wordings C behind the others, each part in the order of the names."""
+    return (*_in(FOLDER), *_in(FOLDER / THIRD))
+
+
+def carriers_for(wordings: str) -> tuple[Carrier, ...]:
+    """The carriers that take faults of these wordings: all for C, for A and B those they have had from the start, so
+    that their figures can be compared with earlier ones."""
+    return carriers() if wordings == THIRD else _in(FOLDER)
+
+
+@cache
+def _in(folder: Path) -> tuple[Carrier, ...]:
+    return tuple(Carrier.of(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.txt")))

@@ -12,7 +12,8 @@ from pathlib import Path
 from bench.faults.injected import Way
 
 _FOLDER = Path(__file__).resolve().parent
-SEEN, UNSEEN = "seen", "unseen"
+SEEN, UNSEEN, THIRD = "seen", "unseen", "third"
+"""Wordings A, B and C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def kinds() -> tuple[Kind, ...]:
 
 @cache
 def ways(wordings: str, family: str) -> dict[str, tuple[Way, ...]]:
-    """The ways of a family's kinds in ``seen`` or ``unseen``; none where the module is not written yet."""
+    """The ways of a family's kinds in ``seen``, ``unseen`` or ``third``; none where the module is not written yet."""
     module = f"bench.faults.{wordings}.{family}"
     if find_spec(module) is None:
         return {}
