@@ -18,8 +18,11 @@ from bench.faults.injected import Carrier, Injected
 from bench.faults.judge import Case, cases_of, is_found
 from bench.faults.kinds import SEEN, THIRD, UNSEEN, Kind, kinds, ways
 
-from hongtou import Span
+from hongtou import Question, Span, read
+from hongtou.check.needs import Sieve
 from hongtou.check.specimen import specimen
+from hongtou.check.stretch import TextRule
+from hongtou.check.whole import document_rules, paper_of
 
 KINDS = kinds()
 FAMILIES_OF_THE_THIRD_HAND: tuple[str, ...] = ()
@@ -217,3 +220,22 @@ def test_the_table_calls_few_cases_unmeasured(
     for closed in (UNSEEN, THIRD):
         with pytest.raises(SystemExit):
             main(["--wordings", closed, "--show-misses"])
+
+
+@pytest.mark.slow
+def test_no_rule_of_language_finds_fault_where_it_is_not_asked() -> None:
+    """What rules declare that they need is true in clean documents and in those with faults of wordings A."""
+    texts = {carrier.text for carrier in carriers()}
+    texts |= {case.injected.source for kind in kinds() for case in cases_of(kind, SEEN)}
+    stretches = {
+        placed.stretch
+        for text in texts
+        if isinstance(text, str)
+        for placed in paper_of(read(text.encode(), "a.txt"), Question()).stretches
+    }
+    rules = [rule for _, rule in document_rules() if isinstance(rule, TextRule)]
+    sieve = Sieve((rule.code, rule.needs) for rule in rules)
+    for stretch in stretches:
+        speaks = {rule.code for rule in rules if any(rule.check(stretch))}
+        assert speaks <= set(sieve.through(stretch.text)), stretch.text
+    assert len(stretches) > 1000

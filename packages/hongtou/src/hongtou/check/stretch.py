@@ -10,6 +10,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from hongtou.check.finding import Edit, Fault, Fix, FixKind
+from hongtou.check.needs import Need
 from hongtou.check.rule import Rule
 from hongtou.model import Block, Document, Heading, Span, Table
 
@@ -57,12 +58,17 @@ class Stretch:
                 yield match
 
 
+@dataclass(frozen=True)
 class TextRule(Rule[Stretch, str]):
     """A rule that sees one stretch at a time; the spans of its faults and mendings lie in that stretch.
 
     Samples are whole documents, as those of a ``PaperRule``. What it found is kept by the words of the stretch, so it
     may not look beyond them. ``check`` may call a mending SAFE; within a quotation or a name it becomes one to ask for.
+    ``needs`` are the things every one of which stands in each stretch that the rule finds fault with: it is asked about
+    no other. A rule that needs nothing is asked about all.
     """
+
+    needs: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from hongtou.check.burden import WordLimits, check_burden
 from hongtou.check.direction import Direction
 from hongtou.check.finding import Fault, Finding
+from hongtou.check.needs import Sieve
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.routing import check_routing
 from hongtou.check.rule import Rule, rules_of
@@ -131,8 +132,10 @@ def _paper_rules() -> tuple[tuple[str, PaperRule], ...]:
 
 
 @cache
-def _text_rules() -> tuple[tuple[str, TextRule], ...]:
-    return tuple((family, rule) for family, rule in document_rules() if isinstance(rule, TextRule))
+def _text_rules() -> Sieve[tuple[str, TextRule]]:
+    return Sieve(
+        ((family, rule), rule.needs) for family, rule in document_rules() if isinstance(rule, TextRule)
+    )
 
 
 def _paper(paper: Paper) -> Iterator[Finding]:
@@ -150,7 +153,11 @@ def _stretches(paper: Paper) -> Iterator[Finding]:
 @lru_cache(maxsize=KEPT)
 def _in_stretch(stretch: Stretch) -> tuple[tuple[str, TextRule, Fault], ...]:
     """What the rules of language find in a stretch; kept, so that one key in a long draft costs one paragraph."""
-    return tuple((family, rule, fault) for family, rule in _text_rules() for fault in rule.check(stretch))
+    return tuple(
+        (family, rule, fault)
+        for family, rule in _text_rules().through(stretch.text)
+        for fault in rule.check(stretch)
+    )
 
 
 def _burden(paper: Paper, limits: WordLimits) -> Iterator[Finding]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 
 from hongtou.check.finding import Fault
@@ -50,19 +51,43 @@ def words(kind: str) -> tuple[Word, ...]:
     return tuple(_word(row, table["sources"]) for row in table[kind])
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The words of a kind by their first two characters, each with its place in the order in which they are tried.
+
+    ``openings`` finds two characters of which the one opens a word and the other goes on in a word, so that few texts
+    need be searched for a word that they do not have.
+    """
+
+    openings: re.Pattern[str]
+    by_opening: dict[tuple[str, str], tuple[tuple[int, Word], ...]]
+    of_one_character: tuple[tuple[int, Word], ...]
+
+    @classmethod
+    def of(cls, listed: Iterable[Word]) -> _Index:
+        in_order = tuple(enumerate(sorted(listed, key=lambda word: word.wrong[0])))
+        by_opening: dict[tuple[str, str], tuple[tuple[int, Word], ...]] = {}
+        for each in in_order:
+            if len(wrong := each[1].wrong) > 1:
+                by_opening[wrong[0], wrong[1]] = (*by_opening.get((wrong[0], wrong[1]), ()), each)
+        first, second = ("".join(sorted({pair[at] for pair in by_opening})) for at in (0, 1))
+        return cls(
+            re.compile(f"([{first}])(?=([{second}]))"),
+            by_opening,
+            tuple(each for each in in_order if len(each[1].wrong) == 1),
+        )
+
+    def possible(self, text: str) -> list[Word]:
+        """The words whose first two characters the text has."""
+        found = list(self.of_one_character)
+        for opening in self.by_opening.keys() & set(self.openings.findall(text)):
+            found += self.by_opening[opening]
+        return [word for _, word in sorted(found, key=itemgetter(0))]
+
+
 @cache
-def _by_first(kind: str) -> dict[str, tuple[Word, ...]]:
-    found: dict[str, tuple[Word, ...]] = {}
-    for word in words(kind):
-        found[word.wrong[0]] = (*found.get(word.wrong[0], ()), word)
-    return found
-
-
-def _possible(text: str, kind: str) -> Iterator[Word]:
-    """The words whose first character the text has: most have not, and need not be looked for."""
-    by_first = _by_first(kind)
-    for character in sorted(by_first.keys() & set(text)):
-        yield from by_first[character]
+def _index(kind: str) -> _Index:
+    return _Index.of(words(kind))
 
 
 def _word(row: dict[str, Any], sources: dict[str, str]) -> Word:
@@ -83,7 +108,7 @@ def _word(row: dict[str, Any], sources: dict[str, str]) -> Word:
 def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
     """The words of *kind* that stand in a stretch where another is meant, but for quotations and names."""
     text, taken = stretch.text, list[tuple[int, int]]()
-    for word in _possible(text, kind):
+    for word in _index(kind).possible(text):
         start = text.find(word.wrong)
         while start >= 0:
             end = start + len(word.wrong)

@@ -52,6 +52,7 @@ RULE = TextRule(
     offence="中文里用了半角标点",
     why="半角标点挤在字边上，排出来不齐，搜索、比对也对不上。",
     check=_check,
+    needs=(",;:?!().",),
     bad=specimens(
         "各乡镇要加强巡查,发现问题及时处理。",
         "联系人:张水生。",

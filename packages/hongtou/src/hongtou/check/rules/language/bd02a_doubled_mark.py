@@ -12,6 +12,7 @@ from hongtou.model import Span
 _DOUBLED = re.compile(
     r"([，。；：、？！,;])\s*\1+|[，、；：]\s*[。？！]|[。？！][，、；]|，[、；：]|、[，；：]|；[，、：]|：[，、；]"
 )
+_NEAR = re.compile(r"[，。；：、？！,;]\s*[，。；：、？！,;]")
 _EMPHASIS = re.compile(r"[？！]{1,3}")
 
 
@@ -38,6 +39,7 @@ RULE = TextRule(
     offence="标点重复",
     why="多打的标点看着就是没有校对过。",
     check=_check,
+    needs=(_NEAR,),
     bad=specimens(
         "各乡镇要加强巡查，，发现问题及时处理。",
         "现将有关事项通知如下。。",

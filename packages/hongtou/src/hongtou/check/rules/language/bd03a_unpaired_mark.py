@@ -29,6 +29,8 @@ _COUNTS = re.compile(r"(?:^|[，。；：、\s])(?:\d{1,2}|[一二三四五六�
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
     for shape in _SHAPES:
+        if not any(mark in stretch.text for mark in shape):
+            continue
         for at in _lone(stretch.text, shape):
             mark = stretch.text[at]
             kind = "后" if mark in _PAIRS else "前"
@@ -68,6 +70,7 @@ RULE = TextRule(
     offence="引号、括号、书名号不成对",
     why="少了一半，读的人不知道引到哪里、注到哪里。",
     check=_check,
+    needs=("".join((*_PAIRS, *_OPENING)),),
     bad=specimens(
         "认真落实“放管服改革要求。",
         "专项检查由县水利局、县应急管理局）共同实施。",

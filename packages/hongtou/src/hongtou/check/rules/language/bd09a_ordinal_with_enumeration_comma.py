@@ -32,6 +32,7 @@ RULE = TextRule(
     offence="“第一”“首先”之后用了顿号",
     why="顿号只用在并列的词语之间，序次语后面要停得长一些。",
     check=_check,
+    needs=(tuple(f"{last}、" for last in "一二三四五六七八九十先次者后"),),
     bad=specimens(
         "第一、要压实管护责任；第二，要保障经费。",
         "首先、要把渠道底数摸清。",

@@ -17,6 +17,8 @@ _INSIDE = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》|\d{1,2}：\d")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
+    if stretch.text.count("：") < 2:
+        return
     for sentence in _SENTENCE.finditer(stretch.text):
         bare = _INSIDE.sub(lambda match: "□" * len(match.group()), sentence.group())
         first = bare.find("：")
@@ -38,6 +40,7 @@ RULE = TextRule(
     offence="一句话里套用冒号",
     why="两个冒号管到哪里说不清。",
     check=_check,
+    needs=("：",),
     bad=specimens("会议明确：下一步重点抓好两件事：一是清淤，二是调水。"),
     good=specimens(
         "会议明确，下一步重点抓好两件事：一是清淤，二是调水。", "会议时间：8：30；联系人：张水生。"

@@ -18,6 +18,7 @@ RULE = TextRule(
     offence="词里有别字",
     why="别字改变意思，也让人怀疑整件文件没有校对过。",
     check=_check,
+    needs=(),
     bad=specimens(
         "各乡镇要提前布署，压实责任。",
         "目前主体工程己完成八成。",

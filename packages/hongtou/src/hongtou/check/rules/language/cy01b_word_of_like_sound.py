@@ -18,6 +18,7 @@ RULE = TextRule(
     offence="音近的词用错",
     why="两个词都有，意思不同，用错了就是另一回事。",
     check=_check,
+    needs=(),
     bad=specimens(
         "截止2月底，全县已完成渠道清淤42公里。",
         "要依法规范行政权利运行，自觉接受群众监督。",

@@ -18,6 +18,7 @@ RULE = TextRule(
     offence="用了不推荐的异形词",
     why="一个词全文、全县写法一致，才好检索。",
     check=_check,
+    needs=(),
     bad=specimens(
         "各单位建立台帐，专人管理帐目。",
     ),

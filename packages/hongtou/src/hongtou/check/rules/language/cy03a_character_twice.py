@@ -22,18 +22,22 @@ _SINGLE = re.compile(
     r"各各|已已|须须|(?<![合兼吞])并并|(?<![申邀聘提报恳])请请|(?<![尤极与])其其|而而|(?<![自理事来缘])由由|(?<!服)从从|也也|都都|"
     r"应应|被被|(?<![行作认成称名因])为为|(?<![实必])要要(?!求|领|素|点)|(?<![一针应])对对(?!口|象|子|联|方)|(?<!们)我我|该该"
 )
+# Looked for first: what stands above may begin with any character and takes long.
+_SINGLE_TWICE = re.compile(r"([" + "".join(re.findall(r"([一-鿿])\1", _SINGLE.pattern)) + r"])\1")
 # 认认真真 and 实实在在 double every character.
 _PAIRS = re.compile(r"([一-鿿])\1([一-鿿])\2")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
     text = stretch.text
-    pairs = [match.span() for match in _PAIRS.finditer(text)]
     for match in stretch.found(_WORD):
         word = match[1]
         if _MEANT.fullmatch(word) or len(set(word)) == 1:
             continue
         yield _fault(match.start(), match.end(), word)
+    if not _SINGLE_TWICE.search(text):
+        return
+    pairs = [match.span() for match in _PAIRS.finditer(text)]
     for match in stretch.found(_SINGLE):
         if not any(start <= match.start() < end for start, end in pairs):
             yield _fault(match.end() - 2, match.end(), text[match.end() - 1])
@@ -55,6 +59,7 @@ RULE = TextRule(
     offence="字词重复",
     why="多打了一遍，读起来就是没有校对过。",
     check=_check,
+    needs=(),
     bad=specimens(
         "各乡镇要切实加强对渠道的的管护。",
         "请对照清单进行进行自查。",

@@ -17,6 +17,8 @@ _TWICE = re.compile(
     rf"|(?:至少|最少|不少于|不低于|起码){_NUMBER}{_BETWEEN}(?:以上|左右)"
     rf"|(?:至多|最多|不超过|不高于|不多于){_NUMBER}{_BETWEEN}(?:以下|以内|左右)"
 )
+_BEFORE = re.compile("约|近|大概|大致|估计|超|突破|逾|于|不足|不到|至少|最少|起码|至多|最多")
+_BEHIND = re.compile("余|多|几|来|左右|上下|以上|以下|以内|之间")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
@@ -35,6 +37,7 @@ RULE = TextRule(
     offence="“约”“近”“超过”与“左右”“余”“以上”重复",
     why="说了两遍大概，有时两头还矛盾。",
     check=_check,
+    needs=(_BEFORE, _BEHIND),
     bad=specimens(
         "受益农田约8000亩左右。",
         "参加集中劳动的群众近300余人次。",

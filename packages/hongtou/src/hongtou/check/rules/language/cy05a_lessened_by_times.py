@@ -30,6 +30,7 @@ RULE = TextRule(
     offence="减少、下降用了“倍”",
     why="减少一倍就没有了，减少两倍说不通。",
     check=_check,
+    needs=("倍",),
     bad=specimens(
         "渠道渗漏量比改造前下降了2倍。",
         "办理时限缩短了3倍。",

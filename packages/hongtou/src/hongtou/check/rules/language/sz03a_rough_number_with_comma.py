@@ -16,6 +16,7 @@ _UNIT = (
 )
 _HAN = re.compile(rf"(?<![第{_HANZI}零百千、])(?P<a>[{_HANZI}])、(?P<b>[{_HANZI}]){_UNIT}")
 _ARABIC = re.compile(rf"(?<![\d.、第])(?P<a>[1-9])[、,，~～-](?P<b>[1-9])(?![\d.、]){_UNIT}")
+_NEAR = re.compile(rf"[{_HANZI}1-9][、,，~～-][{_HANZI}1-9]")
 _NAMED = re.compile(r"(?:第|附件|附表|图|表|条|款|项|编号|序号)\s*$")
 
 
@@ -41,6 +42,7 @@ RULE = TextRule(
     offence="概数用了顿号或者阿拉伯数字",
     why="加了顿号就成了两个数。",
     check=_check,
+    needs=(_NEAR,),
     bad=specimens(
         "维修工期大约需要三、四天。",
         "每个小组由3、4人组成。",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
+from hongtou.check.needs import DIGITS
 from hongtou.check.paper import replace
 from hongtou.check.specimen import specimens
 from hongtou.check.stretch import Stretch, TextRule
@@ -46,6 +47,7 @@ RULE = TextRule(
     offence="年份简写成两位",
     why="存上几年，就分不清是哪一个世纪，也会当成年数。",
     check=_check,
+    needs=("年", DIGITS),
     bad=specimens(
         "25年全县完成高标准农田建设2万亩。",
         "用水效率比24年明显提高。",

@@ -36,6 +36,7 @@ RULE = TextRule(
     offence="汉字年份的“〇”写成了“零”或者字母",
     why="“〇”写成别的字，检索不到这一年。",
     check=_check,
+    needs=("年", "一二", "零OoＯ０○◯0"),
     bad=specimens(
         "该办法自二零二六年起施行。",
         "二O二五年冬修任务已经完成。",

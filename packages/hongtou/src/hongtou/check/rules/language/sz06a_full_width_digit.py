@@ -34,6 +34,7 @@ RULE = TextRule(
     offence="数字用了全角",
     why="全角数字不能计算，也搜不到。",
     check=_check,
+    needs=("０１２３４５６７８９％",),
     bad=specimens(
         "共排查隐患３７处。",
         "水位上涨至１２．５米。",

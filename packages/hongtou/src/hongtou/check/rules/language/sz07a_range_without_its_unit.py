@@ -12,6 +12,7 @@ from hongtou.model import Span
 _RANGE = re.compile(
     r"(?<![\d.:：/%％万亿年月〕-])(?P<a>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|——|至|到)(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％‰]|万|亿|个百分点)"
 )
+_NEAR = re.compile(r"[～~—–－至到-]\d")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
@@ -35,6 +36,7 @@ RULE = TextRule(
     offence="数值范围的前一个数少了百分号或者“万”“亿”",
     why="“3～5万元”会被看成三元到五万元。",
     check=_check,
+    needs=("%％‰万亿", _NEAR),
     bad=specimens(
         "用水量下降10～15%。",
         "每个项目补助3～5万元。",

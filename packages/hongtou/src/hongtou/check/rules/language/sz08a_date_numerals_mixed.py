@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
+from hongtou.check.needs import DIGITS
 from hongtou.check.specimen import specimens
 from hongtou.check.stretch import Stretch, TextRule
 from hongtou.model import Span
@@ -31,6 +32,7 @@ RULE = TextRule(
     offence="一个日期里混用阿拉伯数字和汉字数字",
     why="一个日期两种数字，前后对不上。",
     check=_check,
+    needs=("月", DIGITS, _HAN),
     bad=specimens(
         "验收工作于2026年四月15日前完成。",
         "首批设备于三月6日运抵。",
