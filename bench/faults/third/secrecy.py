@@ -41,9 +41,9 @@ def _under_the_title_of_an_annex(line: str) -> Way:
 
 WAYS: dict[str, tuple[Way, ...]] = {
     "secrecy_mark_in_head": (
-        _first_line("⟦机密★长期⟧"),
-        _first_line("⟦秘密★6个月⟧"),
-        _first_line("⟦绝密★30年⟧"),
+        _first_line("⟦机密★15年⟧"),
+        _first_line("⟦秘密★9个月⟧"),
+        _first_line("⟦绝密★25年⟧"),
         _above_the_mark("⟦秘密★10年⟧"),
     ),
     "secrecy_mark_in_body": (
