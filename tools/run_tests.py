@@ -6,6 +6,7 @@ A part that cannot run on this machine says why; with CI=true that is a failure,
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,6 +40,8 @@ IN_THE_BROWSER = (
 """The folders whose tests drive a browser, the longest first."""
 
 _running: list[subprocess.Popen[bytes]] = []
+
+_ON_POSTGRES = re.compile(r"mark\.(?:postgres|both_databases)\b")
 
 COUNTED = ("passed", "failed", "skipped", "xfailed")
 
@@ -185,7 +188,15 @@ def on_sqlite(title: str) -> Result:
 
 
 def on_postgres(title: str) -> Result:
-    return _with_postgres(title, "(postgres or both_databases) and not journey and not soak", *TWO)
+    """Only the files that name the server's marks are read: to read them all takes each process ten seconds."""
+    marks = "(postgres or both_databases) and not journey and not soak"
+    return _with_postgres(title, marks, *TWO, *map(str, files_on_postgres()))
+
+
+def files_on_postgres() -> list[Path]:
+    """The test files in which a test may run on PostgreSQL."""
+    every = (path for top in ("packages", "tests") for path in sorted((ROOT / top).rglob("test_*.py")))
+    return [path for path in every if _ON_POSTGRES.search(path.read_text(encoding="utf-8"))]
 
 
 def in_the_browser(title: str) -> Result:

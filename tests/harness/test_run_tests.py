@@ -54,6 +54,15 @@ def test_every_browser_test_belongs_to_a_part() -> None:
     assert [path for path in marked if not any(path.is_relative_to(folder) for folder in folders)] == []
 
 
+def test_every_test_on_postgresql_is_marked_in_its_own_file() -> None:
+    """Other files are not read for that part; a mark lent by a conftest would leave its tests out."""
+    found = run_tests.files_on_postgres()
+    assert len(found) > 30 and ROOT / "packages/shuniu/tests/kernel/test_rivals.py" in found
+    helpers = (path for top in ("packages", "tests") for path in (ROOT / top).rglob("*.py"))
+    others = (path for path in helpers if not path.name.startswith("test_"))
+    assert [path for path in others if run_tests._ON_POSTGRES.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_parts_that_stand_together_run_together_and_speak_in_turn(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

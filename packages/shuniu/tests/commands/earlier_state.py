@@ -1,12 +1,15 @@
 """An office goes back to an earlier state of its tables and is brought up to date again, with its matters in it.
 
-A program of its own, because tables are changed with real commits: `python earlier_state.py [postgresql://…]`.
-Prints "完好" when nothing was lost, the safeguards stand, and the matters go on. Run by test_earlier_state.py.
+A program of its own, because tables are changed with real commits: `python earlier_state.py near|far
+[postgresql://…]`. Prints "完好" when nothing was lost, the safeguards stand, and the matters go on. Run by
+test_earlier_state.py: near in `make test`, far, which unmakes half of the tables, in `make soak`.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +17,36 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from soak.own_database import enter, own_database  # noqa: E402  (run as a program)
 
-EARLIER = "0003"
-NEW_SINCE = {"flow_round": {"due_at"}, "flow_task": {"closed_in_id", "lapsed"}}
-"""The columns that `shuniu_flow` 0004 added, by table."""
+
+@dataclass(frozen=True)
+class State:
+    """An earlier state: its last migration, and the columns that are new since, by table of the spine."""
+
+    app: str
+    migration: str
+    new_since: Mapping[str, set[str]]
+
+
+STATES = {
+    "near": State("shuniu_documents", "0013", {}),
+    "far": State("shuniu_flow", "0003", {"flow_round": {"due_at"}, "flow_task": {"closed_in_id", "lapsed"}}),
+}
 
 
 def main() -> None:
-    with own_database(sys.argv[1] if len(sys.argv) > 1 else "") as address:
+    earlier, *server = sys.argv[1:]
+    with own_database(*server) as address:
         enter(address)
         from django.db import connection
 
         try:
-            _go_back_and_on()
+            _go_back_and_on(STATES[earlier])
         finally:
             connection.close()
     sys.stdout.write("完好\n")
 
 
-def _go_back_and_on() -> None:
+def _go_back_and_on(earlier: State) -> None:
     from django.core.management import call_command
     from django.db import DatabaseError, connection, transaction
     from kit import NOW, County, build_county
@@ -51,7 +66,8 @@ def _go_back_and_on() -> None:
         """Every row of the spine, without what the earlier state could not hold."""
         return {
             table: [
-                {k: v for k, v in row.items() if k not in NEW_SINCE.get(table, ())} for row in kept.values()
+                {k: v for k, v in row.items() if k not in earlier.new_since.get(table, ())}
+                for row in kept.values()
             ]
             for table, kept in take_snapshot().tables.items()
         }
@@ -66,13 +82,13 @@ def _go_back_and_on() -> None:
     seal_all(now=NOW)
     before = rows()
 
-    call_command("migrate", "shuniu_flow", EARLIER, verbosity=0, interactive=False)
-    for table, names in NEW_SINCE.items():
+    call_command("migrate", earlier.app, earlier.migration, verbosity=0, interactive=False)
+    for table, names in earlier.new_since.items():
         assert not names & columns(table), "the earlier state has the new columns"
     assert missing_migrations()
     assert bring_up_to_date() >= 1
     assert missing_migrations() == [] and missing_triggers(connection) == []
-    for table, names in NEW_SINCE.items():
+    for table, names in earlier.new_since.items():
         assert names <= columns(table)
     assert rows() == before, "rows were lost or changed on the way"
 

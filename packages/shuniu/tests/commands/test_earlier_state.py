@@ -13,9 +13,27 @@ PROGRAM = Path(__file__).with_name("earlier_state.py")
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
-def test_matters_outlive_a_change_of_their_tables() -> None:
-    server = os.environ.get("SHUNIU_TEST_DATABASE_URL")
-    words = [sys.executable, str(PROGRAM), *filter(None, [server])]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=300)
+@pytest.mark.django_db
+@pytest.mark.usefixtures("tables_at_hand")
+def test_matters_outlive_the_newest_changes_of_tables() -> None:
+    go_back_and_on("near")
+
+
+@pytest.mark.soak
+def test_matters_outlive_many_changes_of_their_tables() -> None:
+    go_back_and_on("far")
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+@pytest.mark.skipif("SHUNIU_TEST_DATABASE_URL" not in os.environ, reason="no PostgreSQL server is named")
+@pytest.mark.parametrize("earlier", ["near", "far"])
+def test_matters_outlive_a_change_of_their_tables_on_postgresql(earlier: str) -> None:
+    go_back_and_on(earlier, os.environ["SHUNIU_TEST_DATABASE_URL"])
+
+
+def go_back_and_on(*words: str) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "SHUNIU_TEST_DATABASE_URL"}
+    command = [sys.executable, str(PROGRAM), *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
     assert done.returncode == 0 and done.stdout.endswith("完好\n"), done.stderr[-3000:]

@@ -10,8 +10,8 @@ from walking.machine import Walk
 from walking.procedures import registered
 from walking.world import TALLY
 
-STEPS = {"sqlite": 2_000, "postgresql": 100}
-EXAMPLES = {"sqlite": 120, "postgresql": 10}
+STEPS = {"sqlite": 700, "postgresql": 100}
+EXAMPLES = {"sqlite": 50, "postgresql": 10}
 """More than are needed: the walk ends with its last press, and the rest are empty."""
 
 
@@ -19,7 +19,7 @@ EXAMPLES = {"sqlite": 120, "postgresql": 10}
 @pytest.mark.django_db
 @pytest.mark.both_databases
 def test_the_invariants_hold_on_every_walk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At least 2 000 presses, refused or carried out; after each, what DESIGN promises holds. On PostgreSQL, where
+    """At least 700 presses, refused or carried out; after each, what DESIGN promises holds. On PostgreSQL, where
     a press costs more and the long walk goes too, a short one."""
     begun = TALLY["steps"]
     monkeypatch.setattr(Walk, "enough", begun + STEPS[connection.vendor])

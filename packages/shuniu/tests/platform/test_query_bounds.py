@@ -6,6 +6,7 @@ A new address without a line fails the test; so does a list or a place of the na
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -384,11 +385,20 @@ def counted(world: World) -> dict[str, int]:
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
 def test_the_queries_of_a_screen_are_bounded_whatever_lies_below(
     world: tuple[World, Callable[[int], None]],
 ) -> None:
-    made, fill = world
+    bounded(*world)
+
+
+@pytest.mark.soak
+@pytest.mark.postgres
+@pytest.mark.skipif("SHUNIU_TEST_DATABASE_URL" not in os.environ, reason="no PostgreSQL server is named")
+def test_the_queries_are_bounded_on_postgresql(world: tuple[World, Callable[[int], None]]) -> None:
+    bounded(*world)
+
+
+def bounded(made: World, fill: Callable[[int], None]) -> None:
     fill(SMALL)
     few = counted(made)
     fill(LARGE)
