@@ -6,7 +6,7 @@ import pytest
 from county_documents import JOINT_LETTER, MINUTES, NOTICE, OLD_NOTICE, ORDER, REQUEST, TELEGRAM
 
 import hongtou
-from hongtou import Anchor, DeadlineKind, Document, Genre, Heading, Kind, Unreadable, Urgency
+from hongtou import Anchor, DeadlineKind, Document, Genre, Heading, Kind, Table, Unreadable, Urgency
 
 
 def read(text: str) -> Document:
@@ -194,3 +194,53 @@ def test_names_of_two_characters_stand_apart_and_stay_one_name(written: str, nam
     text = REQUEST.replace("张　帆", written)
     signatory = read(text).issuing_signatory
     assert signatory is not None and signatory.value == names
+
+
+def test_cells_parted_by_tabs_are_a_table_with_its_empty_cells() -> None:
+    text = (
+        '县财政局\n关于报送情况的报告\n县人民政府：\n现将情况报告如下：\n乡镇\t隐患数\t备注\n石门镇\t3\t\n\t12\t"整改\n完毕"\n'
+        "请审阅。\n县财政局\n2026年3月5日\n"
+    )
+    document = read(text)
+    (table,) = [block for block in document.body if isinstance(block, Table)]
+    assert table.rows == (("乡镇", "隐患数", "备注"), ("石门镇", "3", ""), ("", "12", "整改\n完毕"))
+    assert document.document_date and document.document_date.value == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一、\t总体要求\n二、\t工作安排",
+        "联系人：周宁\t电话：6220018",
+        "县发展和改革局\t县财政局\n2026年3月5日\t2026年3月5日",
+    ],
+)
+def test_tabs_that_part_no_cells_make_no_table(lines: str) -> None:
+    text = f"关于开展检查的通知\n各乡镇：\n请抓紧办理。\n{lines}\n"
+    assert not any(isinstance(block, Table) for block in read(text).body)
+
+
+def test_what_stands_beside_the_number_of_a_letter() -> None:
+    text = "云岭县财政局\n000012　机密★1年　特急　云财函〔2026〕3号\n关于商请支持的函\n市财政局：\n请函复。\n"
+    document = read(text)
+    assert document.copy_number and document.copy_number.value == "000012"
+    assert document.secrecy_mark and document.secrecy_mark.value == "机密★1年"
+    assert document.urgency and document.urgency.value == "特急"
+    assert str(document.document_number and document.document_number.value) == "云财函〔2026〕3号"
+
+
+def test_organs_that_sign_by_short_names_are_called_as_the_mark_calls_the_first() -> None:
+    text = "云岭县财政局\n云财函〔2026〕3号\n关于商请支持的函\n市财政局：\n请函复。\n县财政局　县教育局\n2026年3月5日\n"
+    document = read(text)
+    assert [issuer.value for issuer in document.issuers] == ["云岭县财政局", "云岭县教育局"]
+
+
+def test_who_took_part_stands_in_the_body_wherever_minutes_name_it() -> None:
+    text = (
+        "云岭县人民政府常务会议纪要\n第8号\n研究防汛工作\n会议研究了防汛工作。\n附件：任务清单\n2026年3月5日\n"
+        "出席：李明华、王芳\n请假：蒋勤\n"
+    )
+    document = read(text)
+    assert [note.name for note in document.annex_notes] == ["任务清单"]
+    assert [getattr(block, "text", "") for block in document.body[1:]] == ["出席：李明华、王芳", "请假：蒋勤"]
+    assert document.annexes == ()

@@ -144,9 +144,9 @@ def manuscript_of(document: Document) -> Manuscript:
     signed_by, signers = _signatures(signature)
     form = _form_of(document, mark)
     return Manuscript(
-        issuers=_issuers(document, mark, _suffix(form, mark)),
+        issuers=_issuers(document, form, mark.removesuffix(_suffix(form, mark))),
         mark_suffix=_suffix(form, mark),
-        title=document.title.value if document.title else "",
+        title=_title(document),
         body=_written(document.body),
         number=document.document_number.value if document.document_number else None,
         copy_number=document.copy_number.value if document.copy_number else "",
@@ -241,11 +241,24 @@ def _settable(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(settable)
 
 
-def _issuers(document: Document, mark: str, suffix: str) -> tuple[str, ...]:
-    """The organs of the mark: those that issue, when their names make it; else what stands before its last word."""
+def _title(document: Document) -> str:
+    """The title above the body: an order has none, and is named by what its body promulgates; minutes that have none
+    are named by their mark."""
+    title = document.title
+    if title is None or (document.issuer_mark and document.issuer_mark.span == title.span):
+        return ""
+    amid = any(b.span.start <= title.span.start < title.span.end <= b.span.end for b in document.body[:1])
+    return "" if amid else title.value
+
+
+def _issuers(document: Document, form: Form, written: str) -> tuple[str, ...]:
+    """The organs of the mark: those that issue, when their names make it; else what stands before its last word.
+
+    The mark of a joint letter names the lead organ alone (GB/T 9704-2012, 10.1).
+    """
     named = tuple(issuer.value for issuer in document.issuers)
-    written = mark.removesuffix(suffix)
-    return named if not written or "".join(named) == written else (written,)
+    lead = form is Form.LETTER and named[:1] == (written,)
+    return named if not written or lead or "".join(named) == written else (written,)
 
 
 def _people(document: Document) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _LABEL = "签发人："
 # The standard gives the mark no size (7.2.4). One organ's fills what lies between its upper edge and the line
 # before the two free ones; the names of several are smaller, and smaller still when the body would not begin.
 _SIZE = 5 * PITCH - MARK_DROP
-_STACKED_SIZES = (12.0, 10.5, 9.0, 7.5, 6.0)
+STACKED_SIZES = (12.0, 10.5, 9.0, 7.5, 6.0)
 STEP = 1.25
 """From one name of a joint mark to the next, in their height."""
 SUFFIX = 1.2
@@ -63,8 +63,13 @@ def head_plans(setter: Setter, copy: Manuscript) -> Iterator[HeadPlan]:
         size = min(_SIZE, WIDTH / (natural * NARROWEST)) if natural else _SIZE
         yield _plan(size, size, rows)
         return
-    for size in _STACKED_SIZES:
-        yield _plan(size, size * (STEP * (len(copy.issuers) - 1) + 1), rows)
+    for size in STACKED_SIZES:
+        yield _plan(size, stacked_height(size, len(copy.issuers)), rows)
+
+
+def stacked_height(size: float, names: int) -> float:
+    """How high so many *names* of a joint mark are, each of height *size*."""
+    return size * (STEP * (names - 1) + 1)
 
 
 def _plan(size: float, height: float, rows: int) -> HeadPlan:
@@ -76,7 +81,7 @@ def head(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run | Rul
     for index, text in enumerate(t for t in (copy.copy_number, str(copy.urgency or "")) if t):
         face = Face.FANGSONG if text == copy.copy_number else Face.HEITI
         yield setter.text(text, x=LEFT, top=line_top(index), size_pt=SIZE_3_PT, face=face, cell=CELL)
-    yield from _mark(setter, copy, plan)
+    yield from mark(setter, copy, plan.size, MARK_DROP)
     yield from _number_and_signatories(setter, copy, plan)
     yield Rule(LEFT, plan.rule_y, RIGHT, plan.rule_y, RULE_THICKNESS, Colour.RED)
 
@@ -85,16 +90,16 @@ def _name(copy: Manuscript) -> str:
     return copy.issuers[0] if copy.issuers else ""
 
 
-def _mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run]:
+def mark(setter: Setter, copy: Manuscript, size: float, drop: float) -> Iterator[Run]:
     """One organ: its name and 文件 on one line. Several: the names stacked, all as wide as the longest, 文件 beside
-    them, centred on them. The highest ink of the first line stands 35 mm below the upper edge (7.2.4)."""
-    size, suffix = plan.size, copy.mark_suffix
+    them, centred on them. The highest ink of the first line stands *drop* below the upper edge (7.2.4)."""
+    suffix = copy.mark_suffix
     if len(copy.issuers) <= 1:
         text = _name(copy) + suffix
         natural = setter.length(text, size, Face.XIAOBIAOSONG)
         measure = min(WIDTH, natural)
         if copy.issuers:
-            yield red(setter, text, LEFT + (WIDTH - measure) / 2, measure, TOP + MARK_DROP, size)
+            yield red(setter, text, LEFT + (WIDTH - measure) / 2, measure, TOP + drop, size)
         return
     big = size * SUFFIX
     beside = setter.length(suffix, big, Face.XIAOBIAOSONG) + BESIDE if suffix else 0.0
@@ -102,10 +107,9 @@ def _mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> Iterator[Run]:
     measure = min(WIDTH - beside, longest)
     start = LEFT + (WIDTH - measure - beside) / 2
     for index, name in enumerate(copy.issuers):
-        yield red(setter, name, start, measure, TOP + MARK_DROP + index * size * STEP, size)
+        yield red(setter, name, start, measure, TOP + drop + index * size * STEP, size)
     if suffix:
-        height = size * (STEP * (len(copy.issuers) - 1) + 1)
-        top = TOP + MARK_DROP + (height - big) / 2
+        top = TOP + drop + (stacked_height(size, len(copy.issuers)) - big) / 2
         yield red(setter, suffix, start + measure + BESIDE, beside - BESIDE, top, big)
 
 

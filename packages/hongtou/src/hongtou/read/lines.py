@@ -48,9 +48,9 @@ class RawLine:
 
     ``continues`` says that the line above was broken only because it was full. ``table`` and ``row``
     number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
-    that table has, empty ones included. ``role`` is what the paragraph's style says it is. ``origins`` say where
-    its characters stand in the file, ``setting`` how they are set; both count from the beginning of ``text``.
-    ``comments`` names the remarks made on it.
+    that table has, empty ones included; ``cells`` are those of a whole row whose line parts them by TABs. ``role`` is
+    what the paragraph's style says it is. ``origins`` say where its characters stand in the file, ``setting`` how they
+    are set; both count from the beginning of ``text``. ``comments`` names the remarks made on it.
     """
 
     text: str
@@ -63,6 +63,7 @@ class RawLine:
     origins: tuple[Origin, ...] = ()
     setting: Setting | None = None
     comments: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Line:
     cell: tuple[int, int, int] | None
     grid: tuple[int, int] | None = None
     role: Role | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -198,7 +200,17 @@ def assemble(
         for name in line.comments:
             commented[name] = Span(offset, offset + len(stripped))
         lines.append(
-            Line(stripped, offset, line.page, line.region, line.continues, line.cell, line.grid, line.role)
+            Line(
+                stripped,
+                offset,
+                line.page,
+                line.region,
+                line.continues,
+                line.cell,
+                line.grid,
+                line.role,
+                line.cells,
+            )
         )
         offset += len(stripped) + 1
     text = "\n".join(line.text for line in lines)

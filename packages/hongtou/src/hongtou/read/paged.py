@@ -21,6 +21,8 @@ MAX_PAGES = 2_000
 _FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
 _NARROWEST, _WIDEST = 340.0, 460.0
 """Between these lengths in points the red rule is as wide as the type area (7.2.7: 156 mm)."""
+_LETTER_RULE, _BEYOND_LEFT, _BEYOND_RIGHT = (mm * 72 / 25.4 for mm in (170, 8, 6))
+_NEAR = 9.0
 _LOOSE = 1.6
 """Lines further apart than so many usual distances do not belong to one paragraph."""
 _FOOT = 3.2
@@ -32,18 +34,26 @@ _OPENS = re.compile(
     r"抄\s*[送报]|主\s*送|[（(].{0,60}[）)]$|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
 )
 """How a line opens that begins a paragraph, wherever it stands."""
-_LISTS_ORGANS = re.compile(r"(?:主\s*送|抄\s*送|抄\s*报|分\s*送)\s*[:：]")
+_COPIES = re.compile(r"抄\s*[送报]\s*[:：]")
+_HANGING_LIST = re.compile(
+    r"(?:主\s*送|抄\s*送|抄\s*报|分\s*送|(?:出\s*席|请\s*假|缺\s*席|列\s*席|主\s*持)(?:人员?|单位)?)\s*[:：]"
+)
 
 Area = tuple[float, float]
 """The left and right edges of the type area in points."""
 
 
 def area_of(strokes: Sequence[Stroke]) -> Area | None:
-    """The edges of the type area, when a red rule across the first page shows them."""
+    """The edges of the type area, when a red rule across the first page shows them: as wide as it, or that of a letter,
+    which reaches beyond it by what 10.1 and 5.2.1 give."""
     for stroke in strokes:
         left, right = sorted((stroke.x1, stroke.x2))
-        if stroke.red and stroke.level and _NARROWEST < right - left < _WIDEST:
+        if not (stroke.red and stroke.level):
+            continue
+        if _NARROWEST < right - left < _WIDEST:
             return left, right
+        if abs(right - left - _LETTER_RULE) < _NEAR:
+            return left + _BEYOND_LEFT, right - _BEYOND_RIGHT
     return None
 
 
@@ -183,7 +193,7 @@ def _edges(lines: Sequence[PrintedLine]) -> Area:
     """The left and the right edge of the text: of the lines in the size of most of it, the outermost ones, unless one
     line alone stands far out and many agree on another."""
     sizes = Counter[int]()
-    for line in lines:
+    for line in _above_imprint(lines):
         sizes[round(line.size)] += len(line.text)
     usual = sizes.most_common(1)[0][0]
     text = [line for line in lines if abs(round(line.size) - usual) <= 1]
@@ -194,6 +204,16 @@ def _edges(lines: Sequence[PrintedLine]) -> Area:
     most, count = Counter(round(right / 8) for right in rights).most_common(1)[0]
     alone = len(rights) > 1 and rights[-1] - rights[-2] > 3 * usual
     return left, most * 8.0 if alone and count >= max(4, len(rights) / 5) else rights[-1]
+
+
+def _above_imprint(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """*lines* without the 版记, whose list of organs may be longer than a short text and is set smaller."""
+    copies = next((n for n, line in enumerate(lines) if _COPIES.match(line.text)), len(lines))
+    return [
+        line
+        for number, line in enumerate(lines)
+        if number < copies or line.page != lines[copies].page or line.size > lines[copies].size
+    ] or lines
 
 
 def _continuations(lines: Sequence[PrintedLine], area: Area | None, room: float) -> Iterator[bool]:
@@ -229,19 +249,22 @@ def _in_one_cell(above: PrintedLine, line: PrintedLine) -> bool:
 def _goes_on(first: PrintedLine, above: PrintedLine, line: PrintedLine, measure: _Measure) -> bool:
     stands_in = (above.left - measure.left) / above.size
     # A line that stands in by any other measure than that of a paragraph is centred, and ends where it ends.
-    organs = bool(_LISTS_ORGANS.match(first.text))
+    organs = bool(_HANGING_LIST.match(first.text))
     if stands_in < 0.4:
         full = above.right > measure.right - 2.4 * above.size
     else:
         centred = abs(above.left + above.right - measure.room) < 0.5 * above.size or not 1.7 < stands_in < 2.4
-        full = above.right > measure.right - 1.7 * above.size and (organs or not centred)
+        # A list of organs is set in a character from either edge, and breaks before a mark it may not begin with.
+        reach = 3.4 if organs else 1.7
+        full = above.right > measure.right - reach * above.size and (organs or not centred)
     alike = abs(above.size - line.size) < 0.15 * line.size
     flush = line.left < measure.left + 0.8 * line.size
     hangs = organs and line.left > first.left + 1.5 * line.size
     if above.page == line.page:
         near = above.baseline - line.baseline < _LOOSE * measure.pitch
     else:
-        near = above.baseline < measure.lowest + _FOOT * measure.pitch
+        unended = above.text.rstrip().endswith(("，", "、")) or above.text[-1:].isalnum()
+        near = unended or above.baseline < measure.lowest + _FOOT * measure.pitch
     anew = above.text.rstrip().endswith(_ENDS) and bool(_OPENS.match(line.text))
     return full and alike and near and (flush or hangs) and not anew
 
@@ -251,25 +274,39 @@ def _roles(lines: Sequence[PrintedLine], area: Area | None) -> Iterator[Role | N
     for index, line in enumerate(lines):
         dated = area is not None and index > 1 and line.cell is None
         if dated and area and DATE.fullmatch(fold_width(line.text.strip())):
-            before, above = lines[index - 2], lines[index - 1]
-            yield Role.DATE_UNSEALED if _is_unsealed(before, above, line, area[1]) else None
+            yield Role.DATE_UNSEALED if _is_unsealed(lines[:index], line, area[1]) else None
         else:
             yield None
 
 
-def _is_unsealed(before: PrintedLine, name: PrintedLine, date: PrintedLine, right: float) -> bool:
-    """Whether name and date stand as they do without a seal (7.3.5.2): the name ends two characters from the right edge
-    and the date begins two characters behind it, or, longer than the name, ends there itself. A name of the same place
-    above a sealed date has two free lines above it, not one."""
+def _is_unsealed(above: Sequence[PrintedLine], date: PrintedLine, right: float) -> bool:
+    """Whether name and date stand as they do without a seal (7.3.5.2): the longest name ends two characters from the
+    right edge and the date begins two characters behind the names, or, longer than they, ends there itself. A name of
+    the same place above a sealed date has two free lines above it, not one."""
     size, near = date.size, 0.25 * date.size
     inset = right - 2 * size
     if abs(date.right - inset) < near:
         return True
-    hangs = abs(date.left - name.left - 2 * size) < 2 * near and abs(name.right - inset) < near
-    sealed = abs(right - date.right - 4 * size) < near
+    name = above[-1]
     pitch = name.baseline - date.baseline
-    close = before.page == name.page and before.baseline - name.baseline < 2.5 * pitch
+    first = len(above) - 1
+    while first > 1 and _below_each_other(above[first - 1], above[first], pitch):
+        first -= 1
+    reach = max(line.right for line in above[first:])
+    before = above[first - 1]
+    hangs = abs(date.left - name.left - 2 * size) < 2 * near and abs(reach - inset) < near
+    sealed = abs(right - date.right - 4 * size) < near
+    close = before.page == name.page and before.baseline - above[first].baseline < 2.5 * pitch
     return hangs and (close or not sealed)
+
+
+def _below_each_other(one: PrintedLine, other: PrintedLine, pitch: float) -> bool:
+    """Whether two names of a signature begin at the same place on neighbouring lines."""
+    return (
+        one.page == other.page
+        and abs(one.left - other.left) < 0.25 * other.size
+        and one.baseline - other.baseline < 1.5 * pitch
+    )
 
 
 __all__ = ["MAX_PAGES", "Area", "area_of", "paged_source"]

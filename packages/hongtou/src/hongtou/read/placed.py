@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from hongtou.read.ruled import Grid, Stroke, grids_of
 STAMPED = 60
 """So few characters over an image are a stamped number, and the page is a picture."""
 MOST_OF_PAGE = 0.5
-_MARK_WORD = "文件"
+_MARK_WORD = re.compile("文件|命令|令|.{0,6}纪要")
+_LONGEST_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def lines_of(glyphs: Iterable[Glyph], page: int, strokes: Sequence[Stroke] = ())
     mark = [_line(row, page) for row in _rows(names)]
     if mark:
         last = mark[-1]
-        mark[-1] = PrintedLine(last.text + _MARK_WORD, page, last.left, last.right, last.size, last.baseline)
+        text = last.text + "".join(glyph.character for glyph in word)
+        mark[-1] = PrintedLine(text, page, last.left, last.right, last.size, last.baseline)
     blocks = [(line.baseline, [line]) for line in (*rows, *mark)]
     blocks += [(grid.rows[0], list(_cells(grid, inside, page))) for grid, inside in cells.items()]
     blocks.sort(key=lambda block: -block[0])
@@ -98,11 +101,14 @@ def _joint_mark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     red = sorted(
         (glyph for glyph in glyphs if glyph.red and not glyph.character.isspace()), key=lambda g: g.left
     )
-    word, names = red[-len(_MARK_WORD) :], red[: -len(_MARK_WORD)]
-    if "".join(glyph.character for glyph in word) != _MARK_WORD or not names:
-        return [], []
-    beside = word[0].left > max(glyph.left + 0.5 * glyph.size for glyph in names)
-    return (names, word) if beside and sum(1 for _ in _rows(names)) > 1 else ([], [])
+    for length in range(min(_LONGEST_WORD, len(red) - 1), 0, -1):
+        word, names = red[-length:], red[:-length]
+        if not _MARK_WORD.fullmatch("".join(glyph.character for glyph in word)):
+            continue
+        beside = word[0].left > max(glyph.left + 0.5 * glyph.size for glyph in names)
+        if beside and sum(1 for _ in _rows(names)) > 1:
+            return names, word
+    return [], []
 
 
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NoReturn
 
+from hongtou.model.date import DATE
+from hongtou.model.number import fold_width
+from hongtou.read.elements.body import marker_of
+from hongtou.read.elements.words import is_organ
 from hongtou.read.lines import RawLine, Source, assemble
 from hongtou.read.unreadable import Kind, Unreadable
+from hongtou.tabbed import TAB, cells_of, is_row, lines_of, plain_cell
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -109,10 +116,54 @@ def lines_in_file(data: bytes) -> list[tuple[int, int]]:
     return [(n, line.index(line.strip())) for n, line in enumerate(lines, start=1) if line.strip()]
 
 
+def _raw_lines(lines: Sequence[str]) -> Iterator[RawLine]:
+    """*lines*, the rows of tables with their cells."""
+    if not any(TAB in line for line in lines):
+        yield from map(RawLine, lines)
+        return
+    run: list[str] = []
+    tables = 0
+    for line in chain(lines_of("\n".join(lines)), [""]):
+        if is_row(line, inside=bool(run)):
+            run.append(line)
+            continue
+        if run:
+            tables += 1
+            yield from _table(run, tables)
+            run = []
+        yield from map(RawLine, line.split("\n"))
+
+
+def _table(rows: Sequence[str], number: int) -> Iterator[RawLine]:
+    """Neighbouring lines with TABs as a table, or as lines where they are none."""
+    listed = [tuple(map(plain_cell, cells_of(row))) for row in rows]
+    if not _is_table(listed):
+        yield from (RawLine(line) for row in rows for line in row.split("\n"))
+        return
+    grid = len(rows), max(map(len, listed))
+    for index, (row, cells) in enumerate(zip(rows, listed, strict=True)):
+        place = number, index, 0
+        for position, line in enumerate(row.split("\n")):
+            yield RawLine(line, continues=position > 0, cell=place, grid=grid, cells=cells)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Two columns may be many other things: one line of anything, markers before what they mark, and those who sign
+    side by side."""
+    if max(map(len, rows)) > 2:
+        return not all(_signs(cell) for row in rows for cell in row)
+    marked = all((found := marker_of(row[0])) and found[1] == row[0] for row in rows)
+    return len(rows) > 1 and not marked and not all(_signs(cell) for row in rows for cell in row)
+
+
+def _signs(cell: str) -> bool:
+    return not cell or (len(cell) > 2 and is_organ(cell)) or bool(DATE.fullmatch(fold_width(cell)))
+
+
 def read_txt(data: bytes) -> Source:
     """The lines of a text file; raises Unreadable."""
     text = tidy(decode(data))
-    source = assemble("txt", (RawLine(line) for line in text.splitlines()))
+    source = assemble("txt", _raw_lines(text.splitlines()))
     if not source.lines:
         raise Unreadable(Kind.BROKEN, "这个文件是空的，没有任何内容。请重新下载，或请来文单位重新发送。")
     return source

@@ -66,6 +66,9 @@ def _table(passages: list[Passage]) -> Table:
     for passage in passages:
         _, row, column = passage.lines[0].cell or (0, 0, 0)
         cells = rows.setdefault(row, {})
+        if passage.lines[0].cells:
+            cells.update(enumerate(passage.lines[0].cells))
+            continue
         cells[column] = f"{cells[column]}\n{passage.text}" if column in cells else passage.text
     height, width = max(rows) + 1, max(max(cells) for cells in rows.values()) + 1
     if passages[0].lines[0].grid:

@@ -11,7 +11,14 @@ from hongtou.model import DocumentNumber, Genre, Span, Urgency, Value, date_in, 
 from hongtou.model.date import DATE
 from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import marker_of
-from hongtou.read.elements.words import is_organ, join_hanzi, list_of_organs, squeeze, whole
+from hongtou.read.elements.words import (
+    is_organ,
+    join_hanzi,
+    list_of_organs,
+    squeeze,
+    whole,
+    without_mark_word,
+)
 from hongtou.read.lines import Passage
 
 _HEAD_LIMIT = 40
@@ -28,6 +35,7 @@ _NUMBER_LABEL = re.compile(r"(?:.{0,6}[:：]|[（(]|签发人.*)?")
 _APART = re.compile(r"\S(?: {2,}|[\t\u3000 ]*[\t\u3000][\t\u3000 ]*)$")
 _NAMES = re.compile(r"[一-龥·]{2,4}(?:[\s\u3000]+[一-龥·]{1,4})*|[一-龥](?:[\s\u3000]+[一-龥]){1,2}")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
+_BESIDE_NUMBER = re.compile(r"(?:(?:\d{6}|特提|特急|加急|平急|(?:绝密|机密|秘密)[★☆]?[\d年个月长期]*)\s+)+")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
 _CRUMB = re.compile(
     r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
@@ -83,7 +91,7 @@ def read_head(passages: Sequence[Passage]) -> Head:
         head.addressees = list_of_organs(passage, 0, len(passage.text.rstrip("：: ")), 0.95)
     _part_mark_from_title(head)
     if head.title is None:
-        _name_order(head, passages[head.body_at : head.body_at + 1])
+        head.title = title_of_order(head.issuer_mark, passages[head.body_at : head.body_at + 1])
     _decide_genre(head)
     return head
 
@@ -167,7 +175,8 @@ def _take_element(head: Head, passage: Passage) -> bool:
 def _take_number(head: Head, passage: Passage) -> bool:
     """A number that is a line, shares it with 签发人, stands behind a label, or in brackets."""
     folded = fold_width(passage.text)
-    match = NUMBER.search(folded) or (
+    lead = _BESIDE_NUMBER.match(folded)
+    match = NUMBER.search(folded, lead.end() if lead else 0) or (
         ORDER_NUMBER.fullmatch(folded) if _mark_is_numbered_through(head) else None
     )
     if match is None or head.document_number is not None:
@@ -185,7 +194,8 @@ def _take_number(head: Head, passage: Passage) -> bool:
     except ValueError:
         return False
     head.document_number = Value(number, passage.part(*match.span()), 0.98)
-    if degree := _URGENCY.search(squeeze(before + after)):
+    _take_beside_number(head, passage, match.start())
+    if head.urgency is None and (degree := _URGENCY.search(squeeze(before + after))):
         head.urgency = Value(Urgency(degree["urgency"]), passage.span, 0.9)
     if signatory:
         _take_signatory(head, passage, signatory)
@@ -194,6 +204,18 @@ def _take_number(head: Head, passage: Passage) -> bool:
     if "电" in number.code:
         head.telegram = True
     return True
+
+
+def _take_beside_number(head: Head, passage: Passage, end: int) -> None:
+    """份号, 密级 and 紧急程度 that a letter has at the left of the line of its number (GB/T 9704-2012, 10.1)."""
+    for match in re.finditer(r"\S+", passage.text[:end]):
+        bare, span = fold_width(match.group()), passage.part(*match.span())
+        if head.copy_number is None and re.fullmatch(r"\d{6}", bare):
+            head.copy_number = Value(bare, span, 0.9)
+        elif _SECRECY.fullmatch(bare):
+            head.secrecy_mark = Value(bare, span, 0.98)
+        elif head.urgency is None and (degree := _URGENCY.fullmatch(bare)):
+            head.urgency = Value(Urgency(degree["urgency"]), span, 0.98)
 
 
 def _mark_is_numbered_through(head: Head) -> bool:
@@ -253,19 +275,36 @@ def _part_mark_from_title(head: Head) -> None:
         mark, title = above, below
     else:
         title = above or below
-        # Minutes alone on a line are called what their mark would say; an order never has a title.
-        if title and _is_mark(title[0].text) and (len(title) > 1 or not title[0].text.endswith("纪要")):
-            mark.append(title.pop(0))
+        lines = _lines_of_mark(title)
+        mark, title = title[:lines], title[lines:]
     if mark:
         text = "".join(squeeze(line.text) for line in mark if len(squeeze(line.text)) <= 60)
         head.issuer_mark = Value(text, whole(mark[0], mark[-1]), 0.9 if _is_mark(text) else 0.7)
-        names = [squeeze(line.text).removesuffix("文件") for line in mark]
-        if all(map(is_organ, names)):
-            head.mark_organs = tuple(
-                Value(name, line.span, 0.9) for name, line in zip(names, mark, strict=True)
-            )
+        names = [(without_mark_word(squeeze(line.text)), line.span) for line in mark]
+        # 文件 beside the names is a line of its own where they stand in a table.
+        if all(is_organ(name) for name, _ in names if name):
+            head.mark_organs = tuple(Value(name, span, 0.9) for name, span in names if name)
     if title:
         _take_title(head, title)
+    else:
+        head.title = title_of_minutes(head.issuer_mark)
+
+
+def _lines_of_mark(lines: Sequence[Passage]) -> int:
+    """How many of the lines above the body are a mark: one, or the names of several organs with the word behind them.
+    Minutes that stand alone have a mark only where it names an organ; else that is their title."""
+    for count in range(1, len(lines) + 1):
+        names = [squeeze(line.text) for line in lines[:count]]
+        if _is_mark(names[-1]) or (count > 1 and not without_mark_word(names[-1])):
+            named = all(is_organ(without_mark_word(name)) for name in names if without_mark_word(name))
+            alone = len(lines) == 1 and names[-1].endswith("纪要")
+            return count if named or (count == 1 and not alone) else 0
+    return 0
+
+
+def title_of_minutes(mark: Value[str] | None) -> Value[str] | None:
+    """Minutes without a title are called what their mark says (GB/T 9704-2012, 10.3)."""
+    return Value(mark.value, mark.span, 0.8) if mark and mark.value.endswith("纪要") else None
 
 
 def _is_mark(text: str) -> bool:
@@ -285,16 +324,19 @@ def _take_title(head: Head, lines: list[Passage]) -> None:
     head.title = Value(text, whole(kept[0], kept[-1]), confidence)
 
 
-def _name_order(head: Head, opening: Sequence[Passage]) -> None:
-    """An order carries no title (GB/T 9704-2012, 10.2): it is known by what it promulgates."""
-    if head.issuer_mark is None or not head.issuer_mark.value.endswith("令") or not opening:
-        return
-    if match := _PROMULGATED.search(opening[0].text):
-        head.title = Value(match.group(1), opening[0].part(*match.span(1)), 0.6)
+def title_of_order(mark: Value[str] | None, opening: Sequence[Passage]) -> Value[str] | None:
+    """An order carries no title (GB/T 9704-2012, 10.2): it is known by what the *opening* of its body promulgates."""
+    if mark is None or not mark.value.endswith("令") or not opening:
+        return None
+    match = _PROMULGATED.search(opening[0].text)
+    return Value(match.group(1), opening[0].part(*match.span(1)), 0.6) if match else None
 
 
 def _decide_genre(head: Head) -> None:
-    for source, confidence in ((head.title, 0.97), (head.issuer_mark, 0.9)):
+    sources = [(head.title, 0.97), (head.issuer_mark, 0.9)]
+    if head.issuer_mark and head.issuer_mark.value.endswith("令"):
+        sources.reverse()  # what an order promulgates has a genre of its own
+    for source, confidence in sources:
         if source and (genre := genre_of_title(source.value)):
             head.genre = Value(genre, _ending_of(source.span), confidence)
             return

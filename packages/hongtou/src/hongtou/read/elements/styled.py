@@ -27,7 +27,9 @@ from hongtou.model import (
 from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import blocks_of
 from hongtou.read.elements.deadlines import deadlines_in
-from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole
+from hongtou.read.elements.head import title_of_minutes, title_of_order
+from hongtou.read.elements.issuers import issuers_of
+from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole, without_mark_word
 from hongtou.read.lines import Passage, Source
 from hongtou.roles import Role
 
@@ -68,23 +70,19 @@ class _Found:
 def styled_document(source: Source) -> Document | None:
     """The document, when its styles say what its paragraphs are; None for any other."""
     passages = source.passages()
-    if not any(passage.role is Role.TITLE for passage in passages) and not _is_order(passages):
+    if not any(passage.role is Role.TITLE for passage in passages) and not _is_untitled(passages):
         return None
     found = _sorted(passages)
-    titles = found.of(Role.TITLE)
-    title = (
-        Value(join_hanzi("".join(p.text for p in titles)), whole(titles[0], titles[-1]), _SURE)
-        if titles
-        else None
-    )
     day = _date(found)
     marks = found.of(Role.MARK, Role.MARK_WORD)
     mark = (
         Value("".join(squeeze(p.text) for p in marks), whole(marks[0], marks[-1]), _SURE) if marks else None
     )
-    named = title or mark
+    title = _title(found, mark)
+    by_mark = mark is not None and (mark.value.endswith("令") or not (title and genre_of_title(title.value)))
+    named = mark if by_mark else title
     genre = genre_of_title(named.value) if named else None
-    number = _number(found)
+    number, signature = _number(found), _signature(found)
     reference = day.value if day else None
     addressees = [
         organ for passage in found.of(Role.ADDRESSEES, Role.MOVED_ADDRESSEES) for organ in _organs(passage)
@@ -103,7 +101,7 @@ def styled_document(source: Source) -> Document | None:
         addressees=tuple(addressees),
         body=blocks_of(found.body),
         annex_notes=tuple(_annex_notes(found.of(Role.ANNEX_NOTE))),
-        signature=_signature(found),
+        signature=signature,
         document_date=day,
         sealed=not found.of(Role.SIGNER_UNSEALED, Role.DATE_UNSEALED),
         note=_note(found),
@@ -111,7 +109,7 @@ def styled_document(source: Source) -> Document | None:
         copy_to=tuple(organ for passage in found.of(Role.COPY_TO) for organ in _organs(passage)),
         imprint=_imprint(found),
         genre=Value(genre, named.span, _SURE) if genre and named else None,
-        issuers=tuple(_issuers(found.of(Role.MARK))),
+        issuers=issuers_of(mark, tuple(_issuers(found.of(Role.MARK))), title, signature, source.text),
         deadlines=(
             *deadlines_in(found.body, reference=reference),
             *deadlines_in(in_annexes, reference=reference, in_annex=True),
@@ -123,10 +121,10 @@ def styled_document(source: Source) -> Document | None:
     )
 
 
-def _is_order(passages: Sequence[Passage]) -> bool:
-    """An order has no title (GB/T 9704-2012, 10.2): its mark tells it."""
-    marks = [passage.text for passage in passages if passage.role is Role.MARK]
-    return bool(marks) and squeeze(marks[-1]).endswith("令")
+def _is_untitled(passages: Sequence[Passage]) -> bool:
+    """An order has no title, minutes may have none (GB/T 9704-2012, 10.2 and 10.3): the mark tells them."""
+    marks = [passage.text for passage in passages if passage.role in (Role.MARK, Role.MARK_WORD)]
+    return bool(marks) and squeeze(marks[-1]).endswith(("令", "纪要"))
 
 
 def _sorted(passages: Sequence[Passage]) -> _Found:
@@ -155,6 +153,13 @@ def _sorted(passages: Sequence[Passage]) -> _Found:
             begun = begun or role in (Role.TITLE, Role.ADDRESSEES)
             ended = ended or role in _OF_THE_TAIL
     return found
+
+
+def _title(found: _Found, mark: Value[str] | None) -> Value[str] | None:
+    titles = found.of(Role.TITLE)
+    if not titles:
+        return title_of_order(mark, found.body[:1]) or title_of_minutes(mark)
+    return Value(join_hanzi("".join(p.text for p in titles)), whole(titles[0], titles[-1]), _SURE)
 
 
 def _text(passages: Sequence[Passage]) -> Value[str] | None:
@@ -210,7 +215,7 @@ def _organs(passage: Passage) -> tuple[Value[str], ...]:
 
 def _issuers(passages: Sequence[Passage]) -> Iterator[Value[str]]:
     for passage in passages:
-        name = squeeze(passage.text).removesuffix("文件")
+        name = without_mark_word(squeeze(passage.text))
         if name:
             yield Value(name, passage.span, _SURE)
 

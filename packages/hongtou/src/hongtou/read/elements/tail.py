@@ -23,11 +23,14 @@ _PRINTED = re.compile(rf"(?P<office>.*?)\s*(?P<date>{DATE.pattern})\s*(?:印发|
 _OTHER_IMPRINT = re.compile(r"(?:主题词|共印|（?共印?|校对|打字|审核|公开属性|公开方式)\s*[:：]?.{0,60}")
 _NOT_SIGNATURE = re.compile(r"[。；，：？！:;?!《》]|^[（(\[【]")
 _OFFICE_HOLDER = re.compile(
-    r"(?P<office>.{0,12}?(?:总理|主席|省长|州长|市长|区长|县长|旗长|乡长|镇长|主任|局长|部长|厅长|院长|检察长|书记|代表))"
+    r"(?P<office>.{0,20}?(?:总理|主席|省长|州长|市长|区长|县长|旗长|乡长|镇长|主任|局长|部长|厅长|院长|检察长|司令员|政治?委员?|书记|代表))"
     r"(?P<person>[一-龥·]{2,6})"
 )
+_ATTENDANCE = re.compile(r"(?:出\s*席|请\s*假|缺\s*席|列\s*席|参\s*加)(?:会议)?(?:人员|单位)?\s*[:：]")
 _COLUMNS = re.compile(r"[\s]{2,}|　|\t")
 _MAX_SIGNATURES = 8
+_SHORTEST = 4
+"""A part of a name behind a blank, such as 办公室 or 人民政府, is no longer than this."""
 _MOST_ANNEX_LINES = 30
 _UNFINISHED = ("，", "、", "自", "于", "在", "从", "到", "至", "截至", "截止")
 _GOES_ON = re.compile(r"[，、。；]|(?:起|前|之前|以前|至|止|内|后|以后|召开|下发|印发)[^：:]{0,60}[。，、；]")
@@ -36,7 +39,8 @@ _NONEXISTENT = "成文日期处写的日期不存在，请核对原件。"
 
 @dataclass(slots=True)
 class Tail:
-    """What was found below the body. ``body_end`` and ``rest_at`` are indexes of passages."""
+    """What was found below the body. ``body_end`` and ``rest_at`` are indexes of passages; ``attendance`` are the lists of
+    who took part that stand below 附件说明 or date."""
 
     body_end: int
     rest_at: int
@@ -48,6 +52,7 @@ class Tail:
     copy_to: tuple[Value[str], ...] = ()
     imprint: Value[Imprint] | None = None
     imprint_at: frozenset[int] = frozenset()
+    attendance: tuple[Passage, ...] = ()
     remarks: list[str] = field(default_factory=list)
 
 
@@ -59,6 +64,9 @@ def read_tail(passages: Sequence[Passage], body_at: int) -> Tail:
     if dated_at is not None:
         tail.body_end = _read_signature(tail, passages, body_at, dated_at)
         tail.rest_at = _read_note(tail, passages, dated_at + 1)
+        while tail.rest_at < len(passages) and _ATTENDANCE.match(passages[tail.rest_at].text):
+            tail.attendance += (passages[tail.rest_at],)
+            tail.rest_at += 1
     else:
         tail.body_end = tail.rest_at = _first_annex_or_imprint(tail, passages, body_at)
     _read_annex_notes(tail, passages, body_at)
@@ -149,16 +157,23 @@ def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated
 
 
 def signature_of(texts: Sequence[str]) -> Signature | None:
-    """The signature that lines of text are: organs side by side or below each other, or an office holder."""
+    """The signature that lines of text are: organs side by side or below each other, or office holders."""
     organs: list[str] = []
+    holders: list[tuple[str, str]] = []
     for text in texts:
         bare = squeeze(text)
         if match := _OFFICE_HOLDER.fullmatch(bare):
-            return Signature((), match["office"], match["person"])
+            holders.append((match["office"], match["person"]))
+            continue
         columns = [column for column in _COLUMNS.split(text.strip()) if column]
+        words = text.split()
+        if len(columns) == 1 and all(is_organ(word) and len(word) > _SHORTEST for word in words):
+            columns = words  # names that nearly touch
         # Single characters set apart are one name spread out, not many organs.
         apart = len(columns) > 1 and all(is_organ(column) and len(column) > 2 for column in columns)
         organs.extend(map(squeeze, columns) if apart else [bare])
+    if holders:
+        return Signature((), *holders[0], tuple(holders[1:]))
     organs = [organ for organ in organs if organ]
     return Signature(tuple(organs), None, None) if organs else None
 
@@ -188,17 +203,24 @@ def _first_annex_or_imprint(tail: Tail, passages: Sequence[Passage], body_at: in
 
 
 def _read_annex_notes(tail: Tail, passages: Sequence[Passage], body_at: int) -> None:
-    for index in range(body_at, tail.body_end):
+    lists = next(
+        (n for n in range(body_at, tail.body_end) if _ATTENDANCE.match(passages[n].text)), tail.body_end
+    )
+    for index in range(body_at, lists):
         if match := _ANNEX_NOTE.match(passages[index].text):
-            tail.annex_notes = _annex_notes(passages[index : tail.body_end], match.end())
-            tail.body_end = index
+            tail.annex_notes = _annex_notes(passages[index:lists], match.end())
+            _end_body(tail, passages, index, lists)
             return
-        if _BARE_ANNEX_NOTE.fullmatch(passages[index].text) and _lists_annexes(
-            passages[index + 1 : tail.body_end]
-        ):
-            tail.annex_notes = _annex_notes(passages[index + 1 : tail.body_end], 0)
-            tail.body_end = index
+        if _BARE_ANNEX_NOTE.fullmatch(passages[index].text) and _lists_annexes(passages[index + 1 : lists]):
+            tail.annex_notes = _annex_notes(passages[index + 1 : lists], 0)
+            _end_body(tail, passages, index, lists)
             return
+
+
+def _end_body(tail: Tail, passages: Sequence[Passage], end: int, lists: int) -> None:
+    """The body ends at *end*; of minutes, who took part stands below the 附件说明 (GB/T 9704-2012, 10.3)."""
+    tail.attendance = (*passages[lists : tail.body_end], *tail.attendance)
+    tail.body_end = end
 
 
 def _lists_annexes(passages: Sequence[Passage]) -> bool:

@@ -23,6 +23,7 @@ _LEAN_ON_NEIGHBOUR = frozenset(("人民政府", "政府", "党委", "党组", "�
 # 山口镇、河边镇人民政府: a place that is followed by the government of another is none by itself.
 _PLACE = re.compile(r"(?<!各)(?:乡|镇|街道)$")
 _OF_PLACES = re.compile(r"(?:人民政府|政府|党委|党工委|办事处|人大主席团)$")
+_MARK_WORD = re.compile(r"(?:文件|命令|令|(?:常务|常委会|全体|专题|办公|党组)?会议纪要|纪要|发电|便函|函)$")
 _BLANKS = re.compile(r"\s+")
 _BLANKS_AMID_HANZI = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _OUTER_SEPARATOR = re.compile(r"[，,；;](?![^（(]*[）)])")
@@ -32,6 +33,11 @@ _INNER_SEPARATOR = re.compile(r"、(?![^（(]*[）)])")
 def is_organ(text: str) -> bool:
     """Whether ``text`` ends as the name of an organ does."""
     return bool(_ORGAN.search(squeeze(text)))
+
+
+def without_mark_word(mark: str) -> str:
+    """The organ of a 发文机关标志, or the line of one: without 文件, 令, 纪要 and the like."""
+    return _MARK_WORD.sub("", mark)
 
 
 def squeeze(text: str) -> str:

@@ -69,13 +69,20 @@ def _letter_parts(setter: Setter, copy: Manuscript, plan: LetterHead) -> Iterato
 
 def _order_parts(setter: Setter, copy: Manuscript, plan: OrderHead) -> Iterator[str]:
     """The mark and the number, two free lines below each other (10.2)."""
-    text = order_mark(copy)
-    measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
-    look = layout_of(off_grid=True, before=twips(ORDER_DROP), line=twips(plan.size * 1.1))
-    runs = [run(text, _mark_look(plan.size, min(1.0, WIDTH / measure)))] if text else []
-    yield paragraph(STYLE_IDS[Role.MARK], *runs, properties=look)
+    joint = len(copy.issuers) > 1
+    if joint:
+        yield paragraph(
+            STYLE_IDS[Role.SIGNATORY], properties=layout_of(off_grid=True, line=twips(ORDER_DROP))
+        )
+        yield _joint_mark(setter, copy, plan)
+    else:
+        text = order_mark(copy)
+        measure = setter.length(text, plan.size, Face.XIAOBIAOSONG)
+        look = layout_of(off_grid=True, before=twips(ORDER_DROP), line=twips(plan.size * 1.1))
+        runs = [run(text, _mark_look(plan.size, min(1.0, WIDTH / measure)))] if text else []
+        yield paragraph(STYLE_IDS[Role.MARK], *runs, properties=look)
     if copy.number:
-        bottom = TOP + ORDER_DROP + plan.size * 1.1
+        bottom = TOP + ORDER_DROP + plan.height * (1.0 if joint else 1.1)
         before = max(0, twips(line_top(plan.number_line) - bottom - (PITCH - CELL) / 2))
         yield paragraph(STYLE_IDS[Role.NUMBER], run(str(copy.number)), properties=layout_of(before=before))
 
@@ -110,7 +117,7 @@ def _mark_look(height: float, narrow: float) -> str:
     return fonts(FONT_NAMES[Face.XIAOBIAOSONG]) + _RED + '<w:spacing w:val="0"/>' + scale + size(points)
 
 
-def _joint_mark(setter: Setter, copy: Manuscript, plan: HeadPlan) -> str:
+def _joint_mark(setter: Setter, copy: Manuscript, plan: HeadPlan | OrderHead) -> str:
     """The names stacked in one cell, each spread over its width, 文件 beside them in the middle (7.2.4)."""
     big = plan.size * SUFFIX
     beside = setter.length(copy.mark_suffix, big, Face.XIAOBIAOSONG) + BESIDE if copy.mark_suffix else 0.0
