@@ -15,10 +15,12 @@ import {
   keymap,
 } from "@codemirror/view";
 import { beReady, forgetHere, handOver, keepHere } from "./ui/away";
+import { bindElements } from "./ui/draft-elements";
+import { showFindings } from "./ui/draft-findings";
 import { refreshPages } from "./ui/draft-pages";
 import { levelOf, markerAfter } from "./ui/markers";
 import { textOfHtml } from "./ui/pasting";
-import type { Edit, Finding, Surface } from "./ui/surface";
+import { type Edit, type Finding, type Surface, surfaces } from "./ui/surface";
 
 const fromBox = Annotation.define<boolean>();
 const LONGEST_HEADING = 40;
@@ -233,7 +235,7 @@ function mount(box: HTMLTextAreaElement): Surface {
   host.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   });
-  return {
+  const made: Surface = {
     focus: () => view.focus(),
     select(start, end) {
       const most = view.state.doc.length;
@@ -266,6 +268,8 @@ function mount(box: HTMLTextAreaElement): Surface {
       forceLinting(view);
     },
   };
+  surfaces.set(box, made);
+  return made;
 }
 
-window.shuniuWriting = { mount, refreshPages, beReady, keepHere, forgetHere, handOver };
+window.shuniuWriting = { mount, bindElements, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver };

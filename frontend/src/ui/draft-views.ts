@@ -1,14 +1,18 @@
 // What stands beside the text: the pages or the remarks; on a narrow screen one of the three at a time.
 import { all, on, one, ready } from "./dom";
 
-export type View = "write" | "pages" | "check";
+export type View = "write" | "pages" | "check" | "elements";
 
 /** Show one of the views; beside the text where there is room for both. */
 export function show(view: View): void {
   const desk = one("[data-draft]");
   if (!desk || !one("[data-draft-views]", desk)) return;
   desk.dataset.view = view;
-  if (view !== "write") desk.dataset.beside = view;
+  if (view === "elements") {
+    const folded = one<HTMLDetailsElement>("[data-draft-elements]", desk);
+    if (folded) folded.open = true;
+    one("select", folded ?? desk)?.focus();
+  } else if (view !== "write") desk.dataset.beside = view;
   mark();
 }
 
@@ -26,7 +30,7 @@ narrow.addListener(mark);
 
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || !one("[data-draft-views]")) return;
-  const view = ({ 1: "write", 2: "pages", 3: "check" } as const)[event.key as "1" | "2" | "3"];
+  const view = ({ 1: "write", 2: "pages", 3: "check", 4: "elements" } as const)[event.key as "1" | "2" | "3" | "4"];
   if (!view) return;
   event.preventDefault();
   show(view);

@@ -4,7 +4,7 @@ import { all, on, one, ready } from "./dom";
 import { show } from "./draft-views";
 import { clean } from "./forms";
 import { markerAfter } from "./markers";
-import { type Edit, type Finding, bodyOf, enrich, formOf, goTo, insert, mend, sent, surfaceOf } from "./surface";
+import { type Edit, bodyOf, enrich, formOf, goTo, insert, mend, sent } from "./surface";
 
 const QUIET_MS = 2000;
 const CHECK_MS = 400;
@@ -57,26 +57,7 @@ async function check(): Promise<void> {
   const open = all<HTMLDetailsElement>("details", old).map((details) => details.open);
   old.replaceWith(document.importNode(found, true));
   all<HTMLDetailsElement>("[data-draft-check] details").forEach((details, at) => (details.open = open[at] ?? false));
-  intoMargin();
-}
-
-/** What the panel says of the body, in the margin of the surface. */
-function intoMargin(): void {
-  const found = all("[data-draft-check] .finding").map((item): Finding | null => {
-    const link = one("[data-jump=f-body][data-start]", item);
-    if (!link) return null;
-    return {
-      start: Number(link.dataset.start),
-      end: Number(link.dataset.end),
-      must: item.classList.contains("finding-must"),
-      message: one("[data-message]", item)?.textContent ?? "",
-      why: one("summary", item)?.textContent?.trim() ?? "",
-      edits: JSON.parse(one("[data-mend]", item)?.dataset.edits ?? "[]") as Edit[],
-    };
-  });
-  surfaceOf(bodyOf())?.show(found.filter((one_): one_ is Finding => one_ !== null));
-  const count = one("[data-count-findings]");
-  if (count) count.textContent = String(all("[data-draft-check] .finding").length || "");
+  window.shuniuWriting?.showFindings();
 }
 
 /** Each Hanzi, each number, each Latin word: the same count as the library's `count_words` (JW-03). */
@@ -126,10 +107,10 @@ async function save(): Promise<void> {
     form.requestSubmit(one<HTMLButtonElement>("[data-save]", form));
     return;
   }
-  const said = (await answer.json()) as { draft: number; version: string; said: string; command_id: string };
-  for (const [name, value] of [["draft", String(said.draft)], ["command_id", said.command_id]] as const) {
+  const said = (await answer.json()) as { draft: number; version: string; said: string; command_id: string; elements_seen: string };
+  for (const [name, value] of [["draft", String(said.draft)], ["command_id", said.command_id], ["elements_seen", said.elements_seen]] as const) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement) field.value = value;
+    if (field instanceof HTMLInputElement && value) field.value = value;
   }
   unsaved = false;
   clean(form);
@@ -241,7 +222,8 @@ ready(() => {
   const boxes = all<HTMLTextAreaElement>("#f-body, [name=annex_text]", place);
   const rich = boxes.map((box) => enrich(box, place.dataset.writing ?? ""));
   void Promise.all(rich).then(() => {
-    intoMargin();
+    window.shuniuWriting?.bindElements();
+    window.shuniuWriting?.showFindings();
     window.shuniuWriting?.refreshPages();
     window.shuniuWriting?.beReady();
     return window.shuniuWriting?.handOver();

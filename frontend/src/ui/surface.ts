@@ -29,6 +29,8 @@ declare global {
   interface Window {
     shuniuWriting?: {
       mount(box: HTMLTextAreaElement): Surface;
+      bindElements(): void;
+      showFindings(): void;
       refreshPages(): void;
       beReady(): void;
       keepHere(): Promise<boolean>;
@@ -39,7 +41,8 @@ declare global {
 }
 
 type Box = HTMLTextAreaElement | HTMLInputElement;
-const surfaces = new WeakMap<Box, Surface>();
+/** Of this bundle: what draws the pages has its own. */
+export const surfaces = new WeakMap<Box, Surface>();
 export const surfaceOf = (box: Element | null): Surface | undefined => surfaces.get(box as Box);
 
 let library: Promise<void> | null = null;

@@ -37,13 +37,23 @@ def field_label(model: type[BaseModel], name: str) -> str:
 
 
 def problems_of(error: ValidationError, model: type[BaseModel]) -> tuple[Problem, ...]:
-    """One problem per wrong field, in the order of the form."""
+    """One problem per wrong field, in the order of the form; of a part that is a model itself, the field within it."""
     found = []
     for item in error.errors(include_url=False):
-        name = str(item["loc"][0]) if item["loc"] else ""
-        label = field_label(model, name) if name else ""
-        found.append(Problem(name, f"“{label}”{_sentence(item, model, name)}"))
+        inner, name = _within(model, item["loc"])
+        label = field_label(inner, name) if name else ""
+        found.append(Problem(name, f"“{label}”{_sentence(item, inner, name)}"))
     return tuple(found)
+
+
+def _within(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[type[BaseModel], str]:
+    """The innermost model on the way to *loc* that no list holds, and the name of its field."""
+    name = str(loc[0]) if loc else ""
+    info = model.model_fields.get(name)
+    part = info.annotation if info else None
+    if len(loc) > 1 and isinstance(part, type) and issubclass(part, BaseModel):
+        return _within(part, loc[1:])
+    return model, name
 
 
 def _sentence(item: Any, model: type[BaseModel], name: str) -> str:

@@ -10,7 +10,7 @@ from shuniu.kernel.base.basis import Basis
 from shuniu.kernel.platform.ui.fields import Field, Hidden
 from shuniu.kernel.platform.ui.messages import RefusalPanel
 from shuniu.kernel.platform.ui.papers import Paper
-from shuniu.kernel.platform.ui.parts import Fact, Link
+from shuniu.kernel.platform.ui.parts import Link
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ class DraftDesk:
 
     Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
     puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written
-    while the network is away (empty: nothing is kept in the browser). `elements` are those that the record gives the
-    page. `unsaved` when it holds what is kept nowhere yet.
+    while the network is away (empty: nothing is kept in the browser). `elements` are those that are chosen beside the
+    text, `given` those that the way of the document gives (static fields). `unsaved` when it holds what is kept nowhere yet.
     """
 
     title: str
@@ -149,7 +149,21 @@ class DraftDesk:
     away_href: str = ""
     patterns: tuple[DraftPattern, ...] = ()
     phrases: tuple[str, ...] = ()
-    elements: tuple[Fact, ...] = ()
+    elements: tuple[Field, ...] = ()
+    given: tuple[Field, ...] = ()
+
+    @property
+    def elements_wrong(self) -> bool:
+        """Whether something is to be said at one of them: then they are seen at once."""
+        return any(field.errors for field in self.elements)
+
+    @property
+    def elements_said(self) -> str:
+        """The chosen ones in short, for when they are folded."""
+        words = [
+            o.label for f in self.elements if f.kind == "select" for o in f.options if o.value == f.value
+        ]
+        return "　".join(words)
 
 
 @dataclass(frozen=True)

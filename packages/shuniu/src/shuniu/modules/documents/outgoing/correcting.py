@@ -43,6 +43,7 @@ def correct_page(
         hand_in="提交更正",
         links=(Link("各稿对比", f"/outgoing/{desk.matter.pk}/versions/"),),
         restored=LEAD if desk.refusal is None else "",
+        elements=(),
     )
 
 

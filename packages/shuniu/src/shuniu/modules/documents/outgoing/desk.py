@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -20,7 +21,6 @@ from shuniu.kernel.platform.ui import (
     DraftDesk,
     DraftFinding,
     DraftPattern,
-    Fact,
     Field,
     Hidden,
     KeptText,
@@ -30,8 +30,10 @@ from shuniu.kernel.platform.ui import (
     moment_text,
 )
 from shuniu.modules.documents.models import DraftBuffer, DraftVersion, OutgoingDocument
-from shuniu.modules.documents.outgoing import checking
+from shuniu.modules.documents.outgoing import checking, element_fields
 from shuniu.modules.documents.outgoing.burdens import limit_of
+from shuniu.modules.documents.outgoing.elements import LABELS as ELEMENTS
+from shuniu.modules.documents.outgoing.elements import Elements, seen
 from shuniu.modules.documents.outgoing.patterns import Pattern, patterns_for
 from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
 
@@ -45,6 +47,7 @@ LABELS: Mapping[str, str] = {
     "note": "附注",
     "length_reason": "超过字数限度的理由",
     "declared_not_secret": "声明",
+    **ELEMENTS,
 }
 ORGANS = "/outgoing/organs/"
 """Completes the names of organs and of groups of them."""
@@ -62,9 +65,11 @@ class Typed:
     copy_to: str = ""
     note: str = ""
     length_reason: str = ""
+    elements: Elements | None = None
+    """None: as the record has them."""
 
     @classmethod
-    def of(cls, content: Content) -> Typed:
+    def of(cls, content: Content, elements: Elements | None = None) -> Typed:
         """A saved text, as the form shows it."""
         return cls(
             content.title,
@@ -73,14 +78,21 @@ class Typed:
             tuple((a.title, a.text) for a in content.annexes),
             "、".join(content.copy_to),
             content.note,
+            elements=elements,
         )
 
     @classmethod
-    def kept(cls, typed: Mapping[str, Any]) -> Typed:
-        """What was put aside (`DraftBuffer.typed`)."""
+    def kept(cls, typed: Mapping[str, Any], stands: Elements | None = None) -> Typed:
+        """What was put aside (`DraftBuffer.typed`), over the elements as they stand."""
         annexes = tuple((a["title"], a["text"]) for a in typed["annexes"])
         return cls(
-            typed["title"], typed["addressees"], typed["body"], annexes, typed["copy_to"], typed["note"]
+            typed["title"],
+            typed["addressees"],
+            typed["body"],
+            annexes,
+            typed["copy_to"],
+            typed["note"],
+            elements=stands.with_(typed.get("elements", {})) if stands is not None else None,
         )
 
     def data(self) -> dict[str, Any]:
@@ -142,6 +154,7 @@ class Desk:
     restored: str = ""
     reviewing: bool = False
     unsaved: bool = False
+    elements_seen: Mapping[str, Any] = field(default_factory=dict)
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -151,7 +164,7 @@ class Desk:
 
 def desk_page(desk: Desk) -> DraftDesk:
     """The page."""
-    here, pk = f"/outgoing/{desk.matter.pk}/draft/", desk.matter.pk
+    here, pk, stands = f"/outgoing/{desk.matter.pk}/draft/", desk.matter.pk, Elements.of(desk.document)
     return DraftDesk(
         title=desk.matter.title,
         number=desk.document.number or "未编号",
@@ -171,6 +184,7 @@ def desk_page(desk: Desk) -> DraftDesk:
             Hidden("command_id", desk.command or str(uuid4())),
             Hidden("window", str(uuid4())),
             Hidden("opened", desk.now.isoformat()),
+            Hidden("elements_seen", json.dumps(desk.elements_seen or stands.kept(), ensure_ascii=False)),
         ),
         hand_in="" if desk.reviewing else "保存并送审",
         kept=_kept(desk, here),
@@ -187,24 +201,11 @@ def desk_page(desk: Desk) -> DraftDesk:
         unsaved=desk.unsaved,
         patterns=tuple(
             DraftPattern(one.name, f"{here}?pattern={one.key}", one.body)
-            for one in patterns_for(desk.document.genre)
+            for one in patterns_for((desk.typed.elements or stands).genre)
         ),
         phrases=_phrases("outgoing.phrases_draft", desk.today),
-        elements=_elements(desk),
-    )
-
-
-def _elements(desk: Desk) -> tuple[Fact, ...]:
-    """The elements that come from the record: they are changed with 改发文要素, or given on the way."""
-    document = desk.document
-    upward = document.direction == "up"
-    return (
-        Fact("发文机关", document.issuer_name),
-        Fact("发文字号", document.number or "编号时给"),
-        Fact("文种", f"{document.genre}（{document.get_direction_display()}）"),
-        Fact("紧急程度", desk.matter.get_urgency_display()),
-        *((Fact("签发人", document.signatory or "签发时填"),) if upward else ()),
-        Fact("公开属性", document.get_publicity_display()),
+        elements=element_fields.editable(desk.document, desk.typed.elements or stands, desk.problems),
+        given=element_fields.given(desk.document),
     )
 
 
@@ -259,7 +260,7 @@ def _annex(number: int, title: str, text: str) -> AnnexFields:
 
 def _kept(desk: Desk, here: str) -> KeptText | None:
     found = desk.buffer
-    if found is None or Typed.kept(found.typed) == desk.typed:
+    if found is None or Typed.kept(found.typed, Elements.of(desk.document)) == desk.typed:
         return None
     newer = desk.document.current > found.over > 0
     return KeptText(
@@ -272,7 +273,8 @@ def _kept(desk: Desk, here: str) -> KeptText | None:
 
 
 def check_of(document: OutgoingDocument, typed: Typed, today: date) -> DraftCheck:
-    """What is said of the text as it stands."""
+    """What is said of the text as it stands, with the elements that were chosen."""
+    document = seen(document, typed.elements) if typed.elements is not None else document
     draft = checking.Draft(document, typed.as_content(), today)
     return DraftCheck(
         findings=findings(checking.remarks_on(draft), typed),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -57,6 +57,23 @@ class Subject(ActionInput):
         if "关于关于" in value:
             raise ValueError("里“关于”写了两遍，请去掉一个")
         return value
+
+
+class ElementsInput(BaseModel):
+    """Those elements of the 发文稿纸 that the drafting desk changes; what is None stays as it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    genre: GenreName | None = None
+    direction: Annotated[Literal["down", "up", "level"] | None, Field(title="行文方向")] = None
+    urgency: DocumentGrade | None = None
+    joint: Annotated[list[RowId] | None, Field(title="联合发文机关", max_length=10)] = None
+    publicity: Annotated[Literal["closed", "on_request", "active"] | None, Field(title="公开属性")] = None
+    publicity_reason: Annotated[str | None, Field(title="不予公开的理由", max_length=200)] = None
+
+    def changes(self) -> dict[str, Any]:
+        """Those that are given, by name."""
+        return {name: value for name, value in self.model_dump().items() if value is not None}
 
 
 class AnnexInput(BaseModel):

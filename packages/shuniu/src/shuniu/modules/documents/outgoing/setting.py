@@ -18,7 +18,7 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.papers.qr import qr_modules
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
-from shuniu.modules.documents.outgoing import policy
+from shuniu.modules.documents.outgoing import policy, signatures
 from shuniu.modules.documents.outgoing.text import Content
 
 DRAFT, SAMPLE = "草稿", "样章"
@@ -61,7 +61,7 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
         number=number,
         mark_suffix=_SUFFIXES[form] if document.form == OutgoingDocument.Form.FORMAL else "",
         urgency=_URGENCY.get(Urgency(document.matter.urgency)),
-        signatories=(document.signatory or UNSIGNED,) if document.direction == "up" else (),
+        signatories=_signatories(document, len(issuers)) if document.direction == "up" else (),
         addressees=content.addressees,
         annex_names=tuple(annex.title for annex in content.annexes),
         signed_by=() if form is Form.ORDER else issuers,
@@ -78,6 +78,20 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
         printing_date=printed,
         form=form,
     )
+
+
+def _signatories(document: OutgoingDocument, organs: int) -> tuple[str, ...]:
+    """签发人 of a document that goes upward, one for each of its *organs* in their order (7.2.6). A joint one asks once
+    who signed for the others."""
+    first = document.signatory or UNSIGNED
+    if organs == 1:
+        return (first,)
+    signed = signatures.of_organs(document.matter, document) if document.signed_digest else {}
+    others = (
+        signed[pk].behalf_name or signed[pk].person_name if pk in signed else UNSIGNED
+        for pk in document.joint
+    )
+    return (first, *others)[:organs]
 
 
 def form_of(document: OutgoingDocument) -> Form:

@@ -20,7 +20,7 @@ from shuniu.kernel.platform.ui.drafting import (
     VersionRow,
     VersionsPage,
 )
-from shuniu.kernel.platform.ui.fields import Field
+from shuniu.kernel.platform.ui.fields import Field, Option
 from shuniu.kernel.platform.ui.gallery import Scene, screen
 from shuniu.kernel.platform.ui.parts import Link
 from shuniu.kernel.platform.ui.samples import county
@@ -80,6 +80,22 @@ DESK = DraftDesk(
             Field("annex_text", "内容", "textarea", value="项目\t结果", rows=3, within=f"annex{number}"),
         )
         for number, name in enumerate(("汛前检查表", "责任人名单"), start=1)
+    ),
+    elements=tuple(
+        Field(name, label, "select", value=value, options=(Option(value, value),), required=True, width=3)
+        for name, label, value in (
+            ("genre", "文种", "通知"),
+            ("direction", "行文方向", "下行文"),
+            ("urgency", "紧急程度", "加急"),
+            ("publicity", "公开属性", "主动公开"),
+        )
+    ),
+    given=tuple(
+        Field(name, label, "static", value=value, within="given", width=6)
+        for name, label, value in (
+            ("number", "发文字号", "编号时由系统给"),
+            ("document_date", "成文日期", "签发的日期"),
+        )
     ),
     foot=(Field("copy_to", "抄送", value="县委办公室"), Field("note", "附注", value="此件公开发布")),
     check=CHECK,

@@ -15,25 +15,35 @@ from shuniu.kernel.flow.models import Entry, Round
 from shuniu.kernel.flow.turn import now_with
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import countersigning, drafts, editing, lean_steps
-from shuniu.modules.documents.outgoing.inputs import DraftInput
+from shuniu.modules.documents.outgoing.actions import elements
+from shuniu.modules.documents.outgoing.inputs import DraftInput, ElementsInput
 from shuniu.modules.documents.outgoing.who import DRAFTERS
 
 
 class SaveDraft(DraftInput):
-    """The text, and the version it was written over."""
+    """The text, the version it was written over; the elements that were changed with it, and what they were before."""
 
     draft: Annotated[int | None, Field(title="稿次")] = None
+    elements: Annotated[ElementsInput, Field(title="发文要素")] = ElementsInput()
+    elements_seen: Annotated[ElementsInput, Field(title="改以前的发文要素")] = ElementsInput()
 
 
 @action("documents.outgoing.save_draft", label="保存草稿", input=SaveDraft, rule="GW-10")
 def save_draft(ctx: Context, data: SaveDraft) -> dict[str, object]:
-    """Save the text as the next version; what was put aside of it goes. Raises `Refused` unless the actor holds the
-    draft, when somebody saved another version meanwhile, and when nothing was changed."""
+    """Save the text as the next version, and the elements that were changed; what was put aside of it goes. A text that
+    is the same stays the version it is. Raises `Refused` unless the actor holds the draft, when somebody saved another
+    version or changed the same element meanwhile, for what `elements.write` refuses, and when nothing was changed."""
     work = ctx.here
     require_writer(ctx)
     drafts.require_seen(work, data.draft)
     content, last = data.content(), drafts.newest(work)
-    if last is not None and last.content == content.kept():
+    told = elements.write(ctx, data.elements, data.elements_seen)
+    same = last is not None and last.content == content.kept()
+    if last is not None and same and told:
+        editing.forget(work.matter.pk, ctx.actor.person_id)
+        ctx.say("step", told, label="改发文要素")
+        return {"draft": last.number, "text": False}
+    if last is not None and same:
         raise refuse(
             Code.RULE,
             f"和第 {last.number} 稿一样，没有改动，不用保存。",
@@ -42,8 +52,8 @@ def save_draft(ctx: Context, data: SaveDraft) -> dict[str, object]:
         )
     version = drafts.save(ctx, work, content, origin=editing.EDITED_IN[work.matter.state])
     editing.forget(work.matter.pk, ctx.actor.person_id)
-    ctx.say("step", "", label=f"保存第 {version.number} 稿", data={"draft": version.number})
-    return {"draft": version.number}
+    ctx.say("step", told, label=f"保存第 {version.number} 稿", data={"draft": version.number})
+    return {"draft": version.number, "text": True}
 
 
 def require_writer(ctx: Context) -> None:

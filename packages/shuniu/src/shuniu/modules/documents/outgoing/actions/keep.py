@@ -14,7 +14,7 @@ from shuniu.kernel.flow.reading import NOT_FOUND
 from shuniu.kernel.flow.turn import now_with
 from shuniu.modules.documents.models import DraftBuffer
 from shuniu.modules.documents.outgoing import editing
-from shuniu.modules.documents.outgoing.inputs import AnnexInput
+from shuniu.modules.documents.outgoing.inputs import AnnexInput, ElementsInput
 
 LONGEST = 200_000
 
@@ -31,6 +31,7 @@ class KeepDraft(ActionInput):
     annexes: Annotated[list[AnnexInput], Field(title="附件", max_length=30)] = []
     copy_to: Annotated[str, Field(title="抄送", max_length=4000)] = ""
     note: Annotated[str, Field(title="附注", max_length=1000)] = ""
+    elements: Annotated[ElementsInput, Field(title="发文要素")] = ElementsInput()
     window: Annotated[str, Field(title="窗口", max_length=40)] = ""
     opened: Annotated[datetime | None, Field(title="打开时间")] = None
 
@@ -66,6 +67,7 @@ def keep_draft(ctx: Context, data: KeepDraft) -> None:
             rule="GW-10",
         )
     typed = data.model_dump(include={"title", "addressees", "body", "annexes", "copy_to", "note", "window"})
+    typed["elements"] = data.elements.changes()
     DraftBuffer.objects.update_or_create(
         matter_id=data.document,
         person_id=ctx.actor.person_id,

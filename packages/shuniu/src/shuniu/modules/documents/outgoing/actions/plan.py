@@ -48,8 +48,8 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
             field="issuer",
             rule="GW-38",
         )
-    _require_units(data.joint, field="joint")
-    _require_units(data.consulted, field="consulted")
+    require_units(data.joint, field="joint")
+    require_units(data.consulted, field="consulted")
     plan = planning.take(ctx, data.plan, office_of(issuer)) if data.plan is not None else None
     at_once = plan is not None or data.before_plan
     if data.before_plan and plan is None and GRADES[data.urgency] == 0 and not data.answers:
@@ -63,7 +63,7 @@ def open_document(ctx: Context, data: Subject) -> dict[str, object]:
     return {"matter": work.matter.pk}
 
 
-def _require_units(pks: list[int], *, field: str) -> None:
+def require_units(pks: list[int], *, field: str) -> None:
     """Raises `Refused` for a unit that is not of this county, or is no more."""
     if receiving_units().filter(pk__in=pks).count() != len(set(pks)):
         raise refuse(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -31,9 +32,10 @@ from shuniu.kernel.platform.ui import (
     page_response,
     render_component,
 )
-from shuniu.modules.documents.models import document_of
+from shuniu.modules.documents.models import OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import desk, editing, looking
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
+from shuniu.modules.documents.outgoing.elements import LABELS, Elements, seen
 from shuniu.modules.documents.outgoing.patterns import pattern_of
 from shuniu.modules.documents.outgoing.queries import organ_names, version_of
 
@@ -86,12 +88,13 @@ def draft(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, at: _At) -> HttpResponse:
     document = document_of(at.work.matter)
     mark_seen(at.actor, at.work.open_tasks, now=at.now)
-    found = _desk(at, Typed.of(desk.content_of(version_of(document), document)))
+    stands = Elements.of(document)
+    found = _desk(at, Typed.of(desk.content_of(version_of(document), document), stands))
     buffer = editing.kept_for(at.pk, at.actor.person_id)
     if buffer is not None and request.GET.get("kept") == "1":
         moment = moment_text(buffer.at.astimezone(COUNTY), found.today)
         said = f"已经放回{moment}没有保存的改动，请看过再保存。"
-        found = replace(found, typed=Typed.kept(buffer.typed), restored=said)
+        found = replace(found, typed=Typed.kept(buffer.typed, stands), restored=said)
     pattern = pattern_of(request.GET.get("pattern", ""))
     if pattern is not None:
         found = replace(found, typed=found.typed.begun(pattern), unsaved=True)
@@ -109,9 +112,13 @@ def _desk(at: _At, typed: Typed, **more: Any) -> Desk:
     )
 
 
-def typed_in(request: HttpRequest) -> Typed:
-    """The form as it was sent."""
+def typed_in(request: HttpRequest, document: OutgoingDocument | None = None) -> Typed:
+    """The form as it was sent; the elements that it does not hold are those of *document*, where it may change any."""
     post = request.POST
+    elements = None
+    if document is not None:
+        drafting = "genre" in post and document.matter.state == "drafting"
+        elements = Elements.of(document).sent(post.dict(), post.getlist("joint") if drafting else None)
     titles, texts = post.getlist("annex_title"), post.getlist("annex_text")
     return Typed(
         title=post.get("title", ""),
@@ -121,17 +128,34 @@ def typed_in(request: HttpRequest) -> Typed:
         copy_to=post.get("copy_to", ""),
         note=post.get("note", ""),
         length_reason=post.get("length_reason", ""),
+        elements=elements,
     )
 
 
+def seen_elements(request: HttpRequest) -> dict[str, Any]:
+    """The elements as they stood when the page was opened; empty where the form does not say."""
+    try:
+        found = json.loads(request.POST.get("elements_seen", ""))
+    except ValueError:
+        return {}
+    return {name: found[name] for name in LABELS if name in found} if isinstance(found, dict) else {}
+
+
+def _changed(request: HttpRequest, document: OutgoingDocument, typed: Typed) -> dict[str, Any]:
+    """The elements that the person changed since the page was opened."""
+    stands = Elements.of(document)
+    return (typed.elements or stands).changes_from(stands.with_(seen_elements(request)))
+
+
 def _press(request: HttpRequest, at: _At) -> HttpResponse:
-    typed, wish = typed_in(request), request.POST.get("annex", "")
     document = document_of(at.work.matter)
+    typed, wish = typed_in(request, document), request.POST.get("annex", "")
     over = request.POST.get("draft", "")
     if wish or request.POST.get("go") == CHECK:
         written_over = int(over) if over.isdecimal() and len(over) < 9 else document.current
         command = request.POST.get("command_id", "")
-        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True)
+        before = {"elements_seen": seen_elements(request)}
+        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True, **before)
         return page_response(request, desk.desk_page(found))
     refusal, saved = _save(request, at, typed)
     if refusal is None and request.POST.get("go") == HAND_IN:
@@ -145,18 +169,22 @@ def _press(request: HttpRequest, at: _At) -> HttpResponse:
 
 
 def _save(request: HttpRequest, at: _At, typed: Typed) -> tuple[Refusal | None, int]:
-    """Save what was typed: the refusal if there is one, and the number of the version that was made (0: the text is
-    the current one)."""
+    """Save what was typed: the refusal if there is one, and the number of the version that was made or whose elements
+    were changed (0: nothing was changed)."""
     document = document_of(at.work.matter)
     last = version_of(document)
+    changed = _changed(request, document, typed)
     data = {
         **typed.data(),
+        "elements": changed,
+        "elements_seen": seen_elements(request) if changed else {},
         "matter": at.pk,
         "draft": request.POST.get("draft") or None,
         "declared_not_secret": request.POST.get("declared_not_secret") == "1",
         **_command(request),
     }
-    if last is not None and request.POST.get("draft") == str(last.number) and _same(last.content, typed):
+    same = last is not None and request.POST.get("draft") == str(last.number) and _same(last.content, typed)
+    if same and not changed:
         return None, 0
     outcome = run("documents.outgoing.save_draft", actor=at.actor, data=data, now=at.now)
     if isinstance(outcome, Refusal):
@@ -198,9 +226,17 @@ def _quietly(refusal: Refusal | None, saved: int, at: _At) -> HttpResponse:
             "draft": number,
             "version": f"第 {number} 稿",
             "said": f"{time} 已保存第 {number} 稿" if saved else "没有改动，不用保存",
+            "elements_seen": json.dumps(_stands(at), ensure_ascii=False),
             "command_id": str(uuid4()),
         }
     )
+
+
+def _stands(at: _At) -> dict[str, Any]:
+    """The elements as the record has them now."""
+    fresh = editing.work_for(at.actor, at.pk)
+    matter = fresh.matter if isinstance(fresh, Work) else at.work.matter
+    return Elements.of(document_of(matter)).kept()
 
 
 def _refused(request: HttpRequest, at: _At, typed: Typed, refusal: Refusal) -> HttpResponse:
@@ -226,7 +262,8 @@ def _refused(request: HttpRequest, at: _At, typed: Typed, refusal: Refusal) -> H
     problems: dict[str, tuple[str, ...]] = {}
     for problem in refusal.problems:
         problems[problem.field] = (*problems.get(problem.field, ()), problem.message)
-    found = _desk(at, typed, refusal=refusal, links=links, problems=problems, unsaved=True)
+    before = {} if refusal.code is Code.STALE else {"elements_seen": seen_elements(request)}
+    found = _desk(at, typed, refusal=refusal, links=links, problems=problems, unsaved=True, **before)
     return page_response(request, desk.desk_page(found), status=refusal.status)
 
 
@@ -238,7 +275,8 @@ def check(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     if isinstance(at, Refusal):
         return refused_page(request, at)
     today = at.now.astimezone(COUNTY).date()
-    found = desk.check_of(document_of(at.work.matter), typed_in(request), today)
+    document = document_of(at.work.matter)
+    found = desk.check_of(document, typed_in(request, document), today)
     return HttpResponse(render_component(found, request))
 
 
@@ -251,9 +289,11 @@ def look(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
         # The page may still be open when the draft has gone on: that is told, and is no fault.
         told = at.code is Code.NOT_YOUR_TURN
         return JsonResponse({"why": at.message}) if told else refused_page(request, at)
-    typed = desk.tidy_content(typed_in(request))
+    document = document_of(at.work.matter)
+    typed = typed_in(request, document)
+    looked = seen(document, typed.elements) if typed.elements is not None else document
     try:
-        found = looking.look(document_of(at.work.matter), typed, request.POST.get("known", "").split(","))
+        found = looking.look(looked, desk.tidy_content(typed), request.POST.get("known", "").split(","))
     except ValueError as error:
         return JsonResponse({"why": f"版面排不出来：{error}。"}, status=422)
     return JsonResponse(asdict(found))
@@ -264,8 +304,14 @@ def look(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     """Put aside what is typed; the answer says when it was, or why it was not."""
     now, over = timezone.now(), request.POST.get("draft", "")
-    data = {**typed_in(request).data(), "document": pk, "over": over if over.isdecimal() else 0}
+    work = editing.work_for(actor, pk)
+    if isinstance(work, Refusal):
+        return JsonResponse({"why": work.message}, status=work.status)
+    document = document_of(work.matter)
+    typed = typed_in(request, document)
+    data = {**typed.data(), "document": pk, "over": over if over.isdecimal() else 0}
     data["annexes"] = [{**annex, "title": annex["title"] or "未命名"} for annex in data["annexes"]]
+    data["elements"] = _changed(request, document, typed)
     data["declared_not_secret"] = request.POST.get("declared_not_secret") == "1"
     data["window"], data["opened"] = request.POST.get("window", ""), request.POST.get("opened") or None
     outcome = run("documents.outgoing.keep_draft", actor=actor, data=data, now=now)
