@@ -23,12 +23,14 @@ IN_FORCE = date(2012, 7, 1)
 
 @dataclass(frozen=True)
 class Paper:
-    """A read document with who sends it to whom among which ``organs``; ``said`` is the direction, where it was told."""
+    """A read document with who sends it to whom among which ``organs``; ``said`` is the direction, where it was told,
+    ``listed`` that the organs are those of a list and not guessed from names."""
 
     document: Document
     dispatch: Dispatch
     organs: Organs
     said: Direction | None = None
+    listed: bool = False
 
     @cached_property
     def proposal(self) -> Proposal:

@@ -1,11 +1,13 @@
-"""How one organ stands to another by their names alone, where no list of organs tells."""
+"""How one organ stands to another: as the direction that was told or a list of organs says, else by their names alone."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum, auto
 
+from hongtou.check.direction import Direction
 from hongtou.check.paper import Paper
+from hongtou.model.organ import Relation
 
 
 class Standing(Enum):
@@ -30,6 +32,7 @@ _PERSON_OR_GROUP = re.compile(
     r"(?:[县市区镇乡省局处院校部科股]长|主任|书记|主席|同志|先生|女士|党组|党支部|党总支)$"
 )
 _NO_WORK = re.compile(r"[和与及、]|分?局|委员会|[委厅部办处室科]$")
+_TOLD = {Direction.UP: Standing.ABOVE, Direction.LEVEL: Standing.BESIDE, Direction.DOWN: Standing.BELOW}
 _PLACE_LENGTH, _WORK_LENGTH = 3, 2
 
 
@@ -54,8 +57,29 @@ def standing(sender: str, to: str) -> Standing | None:
 
 
 def of_addressees(paper: Paper) -> frozenset[Standing | None]:
-    """Where the addressees of a paper stand to its sender."""
-    return frozenset(standing(paper.dispatch.sender, name) for name in paper.dispatch.addressees)
+    """Where the addressees of a paper stand to its sender: all of them where the direction was told, those that the list
+    of organs knows where there is one, the others by their names."""
+    to = paper.dispatch
+    if to.addressees and paper.said in _TOLD:
+        return frozenset((_TOLD[paper.said],))
+    return frozenset(_one(paper, name) for name in to.addressees)
+
+
+def _one(paper: Paper, name: str) -> Standing | None:
+    """Where one addressee stands; a general term (各乡镇) is for those below, whoever leads them."""
+    sender = paper.organs.get(paper.dispatch.sender) if paper.listed else None
+    organ = paper.organs.get(name) if sender else None
+    if sender is None or organ is None:
+        return standing(paper.dispatch.sender, name)
+    return _seen_from(paper.organs.relation(sender, organ))
+
+
+def _seen_from(relation: Relation) -> Standing | None:
+    if relation is Relation.SELF:
+        return None
+    if relation.is_above:
+        return Standing.ABOVE
+    return Standing.BELOW if relation.is_below else Standing.BESIDE
 
 
 def has_no_superior(stands: frozenset[Standing | None]) -> bool:

@@ -85,7 +85,7 @@ def paper_of(document: Document, asked: Question) -> Paper:
     is guessed from their names."""
     to = _dispatch(document, asked)
     organs = asked.organs or Organs.from_names((to.sender, *to.joint, *to.addressees, *to.copies))
-    return Paper(document, to, organs, asked.direction)
+    return Paper(document, to, organs, asked.direction, listed=asked.organs is not None)
 
 
 def _dispatch(document: Document, asked: Question) -> Dispatch:
