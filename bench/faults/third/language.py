@@ -17,7 +17,7 @@ _PUNCTUATION: dict[str, tuple[Way, ...]] = {
     ),
     "doubled_mark": (
         sentence("各项准备工作已经就绪⟦。。⟧"),
-        swap(BODY, "(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])", "⟦，，⟧"),
+        sentence("经现场核实⟦，，⟧该处堤防没有发现渗漏和管涌，可以继续按照汛期水位运行。"),
         annexed("申请材料包括申请表、身份证明⟦、、⟧房屋权属证明和施工方案。"),
     ),
     "unpaired_quotation_mark": (

@@ -19,7 +19,9 @@ def _wrong_sum(carrier: Carrier, rng: Random) -> Injected | None:
     table, row = rng.choice(places)
     cells = row.split("\t")
     turned = {
-        n: c[1] + c[0] + c[2:] for n, c in enumerate(cells) if c[:2].isdecimal() and c[0] != c[1] != "0"
+        n: each[1] + each[0] + each[2:]
+        for n, each in enumerate(cells)
+        if len(each) > 1 and each.isdecimal() and each[1] not in (each[0], "0")
     }
     if not turned:
         return None
