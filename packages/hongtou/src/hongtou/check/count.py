@@ -12,7 +12,7 @@ from hongtou.text import KEPT, strip_invisible
 _HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _RUNS = re.compile(f"[{_HANZI}]+")
 # A number with its point or separators is one, a word of Latin letters is one; marks do not count.
-_OTHERS = re.compile(r"\d+(?:[.,，．]\d+)*|[A-Za-z]+(?:[-'][A-Za-z]+)*")
+_OTHERS = re.compile(r"[\dA-Za-z](?:(?<=\d)\d*(?:[.,，．]\d+)*|(?<=[A-Za-z])[A-Za-z]*(?:[-'][A-Za-z]+)*)")
 
 
 def count_words(body: str | Document | Iterable[Block]) -> int:

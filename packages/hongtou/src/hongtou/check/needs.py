@@ -22,39 +22,29 @@ T = TypeVar("T")
 
 
 class Sieve(Generic[T]):
-    """Rules, or parts of rules, each with what it needs."""
+    """Rules, each with what it needs."""
 
     def __init__(self, needing: Iterable[tuple[T, tuple[Need, ...]]]) -> None:
-        self._rules = tuple((rule, _characters(needs), _others(needs)) for rule, needs in needing)
+        self._rules = tuple(
+            (
+                rule,
+                tuple(frozenset(need) for need in needs if isinstance(need, str)),
+                tuple(_pattern(need) for need in needs if not isinstance(need, str)),
+            )
+            for rule, needs in needing
+        )
         named = frozenset[str]().union(*(group for _, groups, _ in self._rules for group in groups))
         self._named = re.compile(f"[{re.escape(''.join(sorted(named)))}]" if named else r"(?!)")
 
     def through(self, text: str) -> Iterator[T]:
         """The rules all of whose needs stand in *text*, in their order."""
         seen = frozenset(self._named.findall(text))
-        for rule, groups, others in self._rules:
-            for group in groups:
-                if group.isdisjoint(seen):
-                    break
-            else:
-                if not others or all(_stands(need, text) for need in others):
-                    yield rule
+        for rule, groups, patterns in self._rules:
+            if any(map(seen.isdisjoint, groups)):
+                continue
+            if not patterns or all(pattern.search(text) for pattern in patterns):
+                yield rule
 
 
-def _characters(needs: Iterable[Need]) -> tuple[frozenset[str], ...]:
-    """Of words the first characters: where none of these stands, none of the words does."""
-    return tuple(
-        frozenset(need if isinstance(need, str) else (word[0] for word in need))
-        for need in needs
-        if not isinstance(need, re.Pattern)
-    )
-
-
-def _others(needs: Iterable[Need]) -> tuple[tuple[str, ...] | re.Pattern[str], ...]:
-    return tuple(need for need in needs if not isinstance(need, str))
-
-
-def _stands(need: tuple[str, ...] | re.Pattern[str], text: str) -> bool:
-    if isinstance(need, tuple):
-        return any(word in text for word in need)
-    return need.search(text) is not None
+def _pattern(need: tuple[str, ...] | re.Pattern[str]) -> re.Pattern[str]:
+    return need if isinstance(need, re.Pattern) else re.compile("|".join(map(re.escape, need)))

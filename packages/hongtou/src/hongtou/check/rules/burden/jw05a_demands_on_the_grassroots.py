@@ -27,13 +27,17 @@ class Demand:
     """One kind of demand with its samples."""
 
     id: str
-    needs: tuple[str, ...]
+    needs: tuple[re.Pattern[str], ...]
     regex: re.Pattern[str]
     unless: re.Pattern[str] | None
     says: str
     instead: str
     bad: tuple[str, ...]
     good: tuple[str, ...]
+
+    def may_stand(self, text: str) -> bool:
+        """Whether *text* has the words without which nothing is demanded."""
+        return all(need.search(text) for need in self.needs)
 
 
 @cache
@@ -43,7 +47,7 @@ def demands() -> tuple[Demand, ...]:
     return tuple(
         Demand(
             id=row["id"],
-            needs=tuple(row["needs"].split("|")),
+            needs=tuple(re.compile(words) for words in row["needs"]),
             regex=re.compile(row["regex"]),
             unless=re.compile(row["unless"]) if "unless" in row else None,
             says=row["says"],
@@ -67,16 +71,13 @@ def demands_in(text: str) -> Iterator[tuple[Demand, Span]]:
 @lru_cache(maxsize=KEPT)
 def _in_line(line: str) -> tuple[tuple[Demand, int, int], ...]:
     """The demands of a paragraph, sentence by sentence."""
-    possible = [
-        demand
-        for demand in demands()
-        if any(word in line for word in demand.needs) and demand.regex.search(line)
-    ]
+    possible = [demand for demand in demands() if demand.may_stand(line)]
     return tuple(
         (demand, sentence.start() + found.start(), sentence.start() + found.end())
         for sentence in (_SENTENCE.finditer(line) if possible else ())
         for demand in possible
-        if (found := demand.regex.search(sentence.group()))
+        if demand.may_stand(sentence.group())
+        and (found := demand.regex.search(sentence.group()))
         and not _NEVER.search(_clause(sentence.group(), found))
         and not (demand.unless and demand.unless.search(sentence.group()))
     )

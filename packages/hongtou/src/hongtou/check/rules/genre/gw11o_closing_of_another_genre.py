@@ -10,32 +10,33 @@ from hongtou.check.specimen import specimen
 from hongtou.model import Genre, Span, Table
 from hongtou.text import KEPT
 
-_BEGIN = r"(?:^|(?<=[。；！？\s]))"
-_CLOSINGS = tuple(
-    (re.compile(f"(?m){_BEGIN}(?:{words})(?=[。，！；]|$)"), genres)
-    for words, genres in (
-        (
-            "请遵照(?:执行|办理)|望遵照执行",
-            (Genre.NOTICE, Genre.DECISION, Genre.OPINION, Genre.BULLETIN, Genre.ORDER, Genre.REPLY),
-        ),
-        ("(?:现)?特此通知", (Genre.NOTICE,)),
-        ("特此报告|专此报告|以上报告[^。]{0,12}|特此汇报|特此呈报|请审阅|以上报告，请审阅", (Genre.REPORT,)),
-        (
-            "特此函[达告复询商]|专此函[达告复]|此函|特此致函|盼(?:予)?函复|请(?:予)?函复|请予函复为盼|盼复",
-            (Genre.LETTER,),
-        ),
-        ("此复|特此批复|特此答复|特此复函|专此批复", (Genre.REPLY, Genre.LETTER)),
-        ("特此通报", (Genre.BULLETIN,)),
-        ("特此公告|现予公告", (Genre.PUBLIC_ANNOUNCEMENT,)),
-        ("特此通告", (Genre.PUBLIC_NOTICE,)),
-        ("特此决定|现作出如下决定", (Genre.DECISION,)),
-        (
-            "(?:以上|上述)?(?:请示|意见)?[，,]?(?:妥否|当否|可否|是否妥当|是否可行)[，,]?(?:敬|恳)?请[^。]{0,6}(?:批示|批复|审批|审示|指示)"
-            "|以上请示[^。]{0,16}|特此请示|请批复|请批示|请予批[复示准]|恳请批准",
-            (Genre.REQUEST,),
-        ),
-        ("(?:现|特)?提请审议|请审议|现提请[^。]{0,10}审议|以上议案[^。]{0,10}", (Genre.PROPOSAL,)),
-    )
+_WORDS: tuple[tuple[str, tuple[Genre, ...]], ...] = (
+    (
+        "请遵照(?:执行|办理)|望遵照执行",
+        (Genre.NOTICE, Genre.DECISION, Genre.OPINION, Genre.BULLETIN, Genre.ORDER, Genre.REPLY),
+    ),
+    ("(?:现)?特此通知", (Genre.NOTICE,)),
+    ("特此报告|专此报告|以上报告[^。]{0,12}|特此汇报|特此呈报|请审阅|以上报告，请审阅", (Genre.REPORT,)),
+    (
+        "特此函[达告复询商]|专此函[达告复]|此函|特此致函|盼(?:予)?函复|请(?:予)?函复|请予函复为盼|盼复",
+        (Genre.LETTER,),
+    ),
+    ("此复|特此批复|特此答复|特此复函|专此批复", (Genre.REPLY, Genre.LETTER)),
+    ("特此通报", (Genre.BULLETIN,)),
+    ("特此公告|现予公告", (Genre.PUBLIC_ANNOUNCEMENT,)),
+    ("特此通告", (Genre.PUBLIC_NOTICE,)),
+    ("特此决定|现作出如下决定", (Genre.DECISION,)),
+    (
+        "(?:以上|上述)?(?:请示|意见)?[，,]?(?:妥否|当否|可否|是否妥当|是否可行)[，,]?(?:敬|恳)?请[^。]{0,6}(?:批示|批复|审批|审示|指示)"
+        "|以上请示[^。]{0,16}|特此请示|请批复|请批示|请予批[复示准]|恳请批准",
+        (Genre.REQUEST,),
+    ),
+    ("(?:现|特)?提请审议|请审议|现提请[^。]{0,10}审议|以上议案[^。]{0,10}", (Genre.PROPOSAL,)),
+)
+_CLOSINGS = tuple((re.compile(f"(?m)(?:{words})(?=[。，！；]|$)"), genres) for words, genres in _WORDS)
+# The beginning of a sentence, of whose first character closings are made.
+_BEGINS = re.compile(
+    rf"[{''.join(sorted(set(re.findall('[一-龥，,]', ''.join(words for words, _ in _WORDS)))))}](?<![^。；！？\s].)"
 )
 
 
@@ -57,9 +58,15 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 @lru_cache(maxsize=KEPT)
 def _closings_in(text: str) -> tuple[tuple[Span, tuple[Genre, ...]], ...]:
-    return tuple(
-        (Span(*match.span()), genres) for pattern, genres in _CLOSINGS for match in pattern.finditer(text)
-    )
+    begins = [match.start() for match in _BEGINS.finditer(text)]
+    found = []
+    for pattern, genres in _CLOSINGS if begins else ():
+        end = 0
+        for start in begins:
+            if start >= end and (match := pattern.match(text, start)):
+                found.append((Span(*match.span()), genres))
+                end = match.end()
+    return tuple(found)
 
 
 RULE = PaperRule(
