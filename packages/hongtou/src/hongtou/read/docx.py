@@ -62,13 +62,15 @@ def open_package(data: bytes) -> Archive:
     return archive
 
 
-def read_docx(data: bytes) -> Source:
-    """The lines of a .docx or .dotx, and how they are set; raises Unreadable (broken, encrypted, bomb, active,
-    no_text)."""
+def read_docx(data: bytes, *, traced: bool = True) -> Source:
+    """The lines of a .docx or .dotx, and how they are set; where their characters stand in the file when *traced*.
+
+    Raises Unreadable (broken, encrypted, bomb, active, no_text).
+    """
     archive = open_package(data)
     styles = _part_or_none(archive, "word/styles.xml")
     word_styles = _styles(archive, styles)
-    reading = Reading(_numbering(archive, word_styles), word_styles, _roles(styles))
+    reading = Reading(_numbering(archive, word_styles), word_styles, _roles(styles), traced=traced)
     document = word_xml(archive, DOCUMENT)
     body = document.find(W + "body")
     if body is None:

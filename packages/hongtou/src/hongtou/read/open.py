@@ -18,7 +18,6 @@ MAX_BYTES = 50 * 2**20
 
 _READERS: dict[FileKind, Callable[[bytes], Source]] = {
     FileKind.TEXT: read_txt,
-    FileKind.DOCX: read_docx,
     FileKind.PDF: read_pdf,
     FileKind.OFD: read_ofd,
 }
@@ -30,12 +29,15 @@ def read(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> Document:
     Reads .txt, .docx, and .pdf and .ofd with text. Raises Unreadable, whose ``kind`` and ``message_zh``
     say why not; ``no_text`` means a scan. It does not look for state secrets: call ``inspect_file`` first.
     """
-    return document_of(source_of(data, filename, max_bytes=max_bytes))
+    return document_of(source_of(data, filename, max_bytes=max_bytes, traced=False))
 
 
-def source_of(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> Source:
-    """The lines of the file, before any element is looked for; raises Unreadable as ``read`` does."""
+def source_of(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES, traced: bool = True) -> Source:
+    """The lines of the file, before any element is looked for; raises Unreadable as ``read`` does. *traced* says whether
+    it should tell where its characters stand in the file, which only those ask who change it."""
     kind = recognise(data, filename, max_bytes=max_bytes)
+    if kind is FileKind.DOCX:
+        return read_docx(data, traced=traced)
     return _READERS[kind](data)
 
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hongtou.model.sheet import Edge, Run, Setting
+from hongtou.model.sheet import Edge, Font, Run, Setting
 from hongtou.read.lines import Origin, RawLine, Region
 from hongtou.read.numbering import Label
 from hongtou.read.word_inline import FALLBACK, NEW_PAGE, REMOVED, Box, Piece, Reading, is_bound, pieces_of
@@ -32,7 +32,9 @@ def read_part(
 ) -> None:
     """Append the lines of the part ``name``, or of what stands below its element ``top``."""
     reading.part, reading.fields, reading.bound = name, 0, 0
-    reading.nodes = {element: number for number, element in enumerate(root.iter(W + "t"))}
+    reading.nodes = (
+        {element: number for number, element in enumerate(root.iter(W + "t"))} if reading.traced else {}
+    )
     _read_blocks(reading, root if top is None else top, region, None)
 
 
@@ -142,7 +144,7 @@ def _nearest(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
 def _read_paragraph(reading: Reading, paragraph: ET.Element, region: Region, cell: _Cell | None) -> None:
     boxes: list[Box] = []
     reading.drawings, reading.pictured, reading.comments = 0, False, []
-    pieces = list(pieces_of(reading, paragraph, boxes))
+    pieces = pieces_of(reading, paragraph, boxes)
     drawings, pictured, comments = reading.drawings, reading.pictured, tuple(reading.comments)
     # A box is anchored in a paragraph but stands apart from it: the mark of a red-headed document often does.
     for box in boxes:
@@ -186,7 +188,7 @@ def _add_lines(
     reading: Reading, text: str, like: RawLine, pieces: Sequence[Piece], setting: Setting | None
 ) -> None:
     """Append the lines of a paragraph, each *like* that one."""
-    origins = tuple(_origins(reading, pieces))
+    origins = tuple(_origins(reading, pieces)) if reading.traced else ()
     start, joins = 0, reading.joins
     for number, part in enumerate(text.replace(NEW_PAGE, "\n").split("\n")):
         end = start + len(part)
@@ -234,21 +236,20 @@ def _setting(
     in_table: bool,
 ) -> Setting | None:
     """How the paragraph is set, its characters counted from its beginning; None for an empty one."""
-    runs: list[Run] = []
+    font_of = reading.styles.fonts(properties, reading.table_style)
+    begins: list[tuple[int, Font]] = []
     at = 0
-    for piece in pieces:
-        end = at + len(piece.text)
-        if piece.text.strip():
-            font = reading.styles.font(properties, piece.run, reading.table_style)
-            if runs and runs[-1].font is font and runs[-1].end == at:
-                runs[-1] = Run(runs[-1].start, end, font)
-            else:
-                runs.append(Run(at, end, font))
-        elif runs and runs[-1].end == at:
-            runs[-1] = runs[-1]._replace(end=end)
-        at = end
-    if not runs:
+    for text, _, run in pieces:
+        # Blanks belong to what stands before them.
+        if text and not text.isspace():
+            font = font_of(run)
+            if not begins or begins[-1][1] is not font:
+                begins.append((at, font))
+        at += len(text)
+    if not begins:
         return None
+    ends = (*(start for start, _ in begins[1:]), at)
+    runs = tuple([Run(start, end, font) for (start, font), end in zip(begins, ends, strict=True)])
     form = reading.styles.form(
         properties, runs[0].font.size, table=reading.table_style, level=label.form if label else None
     )
@@ -257,7 +258,7 @@ def _setting(
         0,
         at,
         form,
-        tuple(runs),
+        runs,
         section=len(reading.sections),
         in_table=in_table,
         in_box=reading.boxes > 0,

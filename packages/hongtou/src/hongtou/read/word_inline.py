@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -47,13 +47,15 @@ class Piece(NamedTuple):
 class Reading:
     """State of one pass over the parts: what numbers have been given out, which table and how many fields are open.
 
-    ``nodes`` numbers the text elements of ``part``; text that a field or a bound content control puts there has no
-    origin. ``sections`` are the w:sectPr met so far; ``blanks`` counts the empty paragraphs since the last line.
+    ``nodes`` numbers the text elements of ``part`` when what is read is ``traced``; text that a field or a bound content
+    control puts there has no origin. ``sections`` are the w:sectPr met so far; ``blanks`` counts the empty paragraphs
+    since the last line.
     """
 
     numbering: Numbering
     styles: WordStyles
     roles: Mapping[str, Role] = field(default_factory=dict)
+    traced: bool = False
     part: str = ""
     nodes: Mapping[ET.Element, int] = field(default_factory=dict)
     fields: int = 0
@@ -89,21 +91,27 @@ def is_bound(element: ET.Element) -> bool:
     return locked or element.find(f"{W}sdtPr/{W}dataBinding") is not None
 
 
-def pieces_of(
-    reading: Reading, parent: ET.Element, boxes: list[Box], run: ET.Element | None = None
-) -> Iterator[Piece]:
+def pieces_of(reading: Reading, parent: ET.Element, boxes: list[Box]) -> list[Piece]:
     """The pieces of text below *parent* as a reader sees them; text boxes met there are added to *boxes*."""
+    pieces: list[Piece] = []
+    _take(reading, parent, boxes, pieces, None)
+    return pieces
+
+
+def _take(
+    reading: Reading, parent: ET.Element, boxes: list[Box], pieces: list[Piece], run: ET.Element | None
+) -> None:
     for element in parent:
         tag = element.tag
         if tag == _RUN:
             form = element.find(_RUN_FORM)
-            if form is not None and _is_hidden(reading, form):
+            if form is not None and len(form) and _is_hidden(reading, form):
                 reading.hidden = True
             else:
-                yield from pieces_of(reading, element, boxes, form)
+                _take(reading, element, boxes, pieces, form)
         elif tag == _TEXT:
             typed = not reading.fields and not reading.bound and not len(element)
-            yield Piece(element.text or "", element if typed else None, run)
+            pieces.append(Piece(element.text or "", element if typed else None, run))
         elif tag in _SILENT:
             continue
         elif tag in REMOVED:
@@ -112,28 +120,28 @@ def pieces_of(
             mark = element.get(W + "fldCharType", "")
             reading.fields = max(0, reading.fields + {"begin": 1, "end": -1}.get(mark, 0))
         elif tag in _CHARACTERS:
-            yield Piece(_CHARACTERS[tag], None, run)
+            pieces.append(Piece(_CHARACTERS[tag], None, run))
         elif tag == W + "br":
-            yield Piece(NEW_PAGE if element.get(W + "type") == "page" else "\n", None, run)
+            pieces.append(Piece(NEW_PAGE if element.get(W + "type") == "page" else "\n", None, run))
         elif tag == W + "sym":
-            yield Piece(_symbol(reading, element), None, run)
+            pieces.append(Piece(_symbol(reading, element), None, run))
         elif tag == _M + "t":
-            yield Piece(element.text or "", None, run)
+            pieces.append(Piece(element.text or "", None, run))
         elif tag == W + "txbxContent":
             boxes.append(element)
         elif tag == W + "commentReference":
             reading.comments.append(element.get(W + "id", ""))
         else:
-            yield from _inside(reading, element, boxes, run)
+            _take_inside(reading, element, boxes, pieces, run)
 
 
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
-def _inside(
-    reading: Reading, element: ET.Element, boxes: list[Box], run: ET.Element | None
-) -> Iterator[Piece]:
-    """The pieces within what wraps runs or draws: content controls, links, tags, changes, drawings."""
+def _take_inside(
+    reading: Reading, element: ET.Element, boxes: list[Box], pieces: list[Piece], run: ET.Element | None
+) -> None:
+    """Add the pieces within what wraps runs or draws: content controls, links, tags, changes, drawings."""
     tag = element.tag
     if tag == _MC + "AlternateContent" and element.find(_MC + "Choice") is None:
         # What stands there for older programs is read only when there is nothing else.
@@ -150,7 +158,7 @@ def _inside(
         boxes.append(element.get("string", ""))
     bound, fields = is_bound(element), tag == W + "fldSimple"
     reading.bound, reading.fields = reading.bound + bound, reading.fields + fields
-    yield from pieces_of(reading, element, boxes, run)
+    _take(reading, element, boxes, pieces, run)
     reading.bound, reading.fields = reading.bound - bound, max(0, reading.fields - fields)
 
 

@@ -151,12 +151,20 @@ class WordStyles:
 
     def font(self, paragraph: ET.Element | None, run: ET.Element | None, table: str = "") -> Font:
         """How a run is set: *paragraph* is its w:pPr, *run* its w:rPr, *table* the style of the table about it."""
+        return self.fonts(paragraph, table)(run)
+
+    def fonts(self, paragraph: ET.Element | None, table: str = "") -> Callable[[ET.Element | None], Font]:
+        """The same for all runs of a paragraph."""
         style = self.style_of(paragraph)
-        key = (style, table, _key(run))
-        found = self._fonts.get(key)
-        if found is None:
-            found = self._fonts[key] = self._resolved_font(style, table, run)
-        return found
+
+        def font(run: ET.Element | None) -> Font:
+            key = (style, table, _key(run))
+            found = self._fonts.get(key)
+            if found is None:
+                found = self._fonts[key] = self._resolved_font(style, table, run)
+            return found
+
+        return font
 
     def _resolved_font(self, style: str, table: str, run: ET.Element | None) -> Font:
         own = self._run_facts(run)
@@ -354,7 +362,7 @@ def _form(name: str, facts: Mapping[str, Any], size: float) -> Form:
 
 def _key(element: ET.Element | None) -> _Key:
     """What properties say, so that the same words are looked into once."""
-    if element is None:
+    if element is None or not len(element):
         return ()
     return tuple(
         (child.tag, *child.attrib.items(), *(_key(child) if len(child) else ())) for child in element

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET  # noqa: S405 - a first pass refuses what makes it dangerous
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from xml.parsers import expat
 
 from hongtou.read.archive import broken
@@ -68,7 +69,7 @@ def _refuse_document_type(data: bytes) -> None:
 def _deeper_than(root: ET.Element, most: int) -> bool:
     level = [root]
     for _ in range(most):
-        level = [child for element in level for child in element]
+        level = list(chain.from_iterable(level))
         if not level:
             return False
     return True

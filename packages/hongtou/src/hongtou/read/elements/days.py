@@ -117,10 +117,13 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Resolver], ...] = tuple(
         ("今日|今天|明日|明天|后日|后天|当日|当天", rf"(?P<near>[今明后当])[日天]{_CLOCK}", _near),
     )
 )
+_WORDS = re.compile("|".join(sorted({word for words, _, _ in FORMS for word in words})))
 
 
 def days_in(text: str, reference: date | None) -> Iterator[tuple[re.Match[str], Day]]:
     """Every day named in ``text``; forms may overlap, the longer match is the better."""
+    if not _WORDS.search(text):
+        return
     for words, pattern, resolve in FORMS:
         for match in pattern.finditer(text) if any(word in text for word in words) else ():
             yield match, resolve(match, reference)

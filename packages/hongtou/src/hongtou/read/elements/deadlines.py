@@ -34,6 +34,8 @@ _COUNT = re.compile(
     rf"(?=[\d{HAN}])(?<![月\d第年.近{HAN}])(?P<count>\d{{1,3}}|[{HAN}]{{1,3}})[ ]*个?"
     r"(?P<unit>工作日|自然日|日|天|小时|月)[ ]*(?:之内|以内|内)"
 )
+# Looked for first: the pattern above is tried at every digit.
+_COUNT_ENDS = re.compile(r"[日天时月][ ]*[之以]?内")
 _UNITS: dict[str, tuple[DeadlineKind, Unit]] = {
     "工作日": (DeadlineKind.WORKING, Unit.DAY),
     "自然日": (DeadlineKind.NATURAL, Unit.DAY),
@@ -126,6 +128,8 @@ def _in_text(written: str, reference: date | None) -> tuple[tuple[_Found, tuple[
         return ()
     text = fold_width(written)
     candidates = [*_days(text, reference), *_counts(text, reference)]
+    if not candidates:
+        return ()
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     taken_to, kept = -1, []
     for found in sorted(candidates, key=lambda found: (found.start, -found.end)):
@@ -175,7 +179,7 @@ def _long_past(day: Day, reference: date | None) -> bool:
 
 
 def _counts(text: str, reference: date | None) -> Iterator[_Found]:
-    for match in _COUNT.finditer(text) if "内" in text else ():
+    for match in _COUNT.finditer(text) if _COUNT_ENDS.search(text) else ():
         kind, unit = _UNITS[match["unit"]]
         count = hanzi_number(match["count"].replace("两", "二"))
         ahead = text[max(0, match.start() - _CLAUSE_LIMIT) : match.start()]
