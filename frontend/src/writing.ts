@@ -19,6 +19,7 @@ import { bindElements } from "./ui/draft-elements";
 import { showFindings } from "./ui/draft-findings";
 import { refreshPages } from "./ui/draft-pages";
 import { levelOf, markerAfter } from "./ui/markers";
+import { bindOrganPickers } from "./ui/organ-picker";
 import { textOfHtml } from "./ui/pasting";
 import { type Edit, type Finding, type Surface, surfaces } from "./ui/surface";
 
@@ -272,4 +273,10 @@ function mount(box: HTMLTextAreaElement): Surface {
   return made;
 }
 
-window.shuniuWriting = { mount, bindElements, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver };
+/** What makes the fields beside the text more than plain ones. */
+function bindFields(): void {
+  bindElements();
+  bindOrganPickers();
+}
+
+window.shuniuWriting = { mount, bindFields, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver };

@@ -222,7 +222,7 @@ ready(() => {
   const boxes = all<HTMLTextAreaElement>("#f-body, [name=annex_text]", place);
   const rich = boxes.map((box) => enrich(box, place.dataset.writing ?? ""));
   void Promise.all(rich).then(() => {
-    window.shuniuWriting?.bindElements();
+    window.shuniuWriting?.bindFields();
     window.shuniuWriting?.showFindings();
     window.shuniuWriting?.refreshPages();
     window.shuniuWriting?.beReady();

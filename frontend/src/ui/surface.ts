@@ -29,7 +29,7 @@ declare global {
   interface Window {
     shuniuWriting?: {
       mount(box: HTMLTextAreaElement): Surface;
-      bindElements(): void;
+      bindFields(): void;
       showFindings(): void;
       refreshPages(): void;
       beReady(): void;

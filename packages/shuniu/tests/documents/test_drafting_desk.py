@@ -219,7 +219,7 @@ def test_who_reviews_changes_the_text_in_his_own_name(county: County) -> None:
 
 def test_names_of_organs_are_offered(county: County) -> None:
     page = browser(county, "handler").get("/outgoing/organs/").content.decode()
-    assert "各乡镇人民政府" in page and "云岭县水利局" in page
+    assert "各乡镇人民政府" in page and "云岭县水利局" in page and 'data-part="统称"' in page
 
 
 def test_a_text_too_long_is_handed_in_with_its_reason_from_the_desk(county: County) -> None:

@@ -156,7 +156,7 @@ SCREENS: dict[str, Screen] = {
     "outgoing/book/reserve/": Screen(12, at("/outgoing/book/reserve/")),
     "outgoing/book/begin/": Screen(12, at("/outgoing/book/begin/")),
     "outgoing/book/give-up/": Screen(12, at("/outgoing/book/give-up/?number=7&year=2026")),
-    "outgoing/organs/": Screen(12, at("/outgoing/organs/")),
+    "outgoing/organs/": Screen(22, lambda w: (f"/outgoing/organs/?document={w.draft}",)),
     "outgoing/away-key/": Screen(12, at("/outgoing/away-key/")),
     "outgoing/<pk>/versions/": Screen(
         13, lambda w: tuple(f"/outgoing/{w.draft}/versions/{q}" for q in ("", "?a=1&b=2", "?show=1"))

@@ -157,13 +157,20 @@ class PickerOptions:
 @dataclass(frozen=True)
 class Suggestion:
     """One completion of a text field. `key` finds it as well (a 机关代字); `fills` gives beginnings for other
-    fields that are still empty, by name. A `usual` one is offered before anything is typed."""
+    fields that are still empty, by name. A `usual` one is offered before anything is typed. `part` heads it where all
+    are seen at once, `members` are the names that a general one stands for."""
 
     text: str
     note: str = ""
     key: str = ""
     usual: bool = False
     fills: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
+    members: tuple[str, ...] = ()
+
+    @property
+    def members_json(self) -> str:
+        return json.dumps(self.members, ensure_ascii=False)
 
     @property
     def fills_json(self) -> str:

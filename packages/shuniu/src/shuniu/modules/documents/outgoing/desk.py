@@ -165,6 +165,7 @@ class Desk:
 def desk_page(desk: Desk) -> DraftDesk:
     """The page."""
     here, pk, stands = f"/outgoing/{desk.matter.pk}/draft/", desk.matter.pk, Elements.of(desk.document)
+    check = check_of(desk.document, desk.typed, desk.today)
     return DraftDesk(
         title=desk.matter.title,
         number=desk.document.number or "未编号",
@@ -172,8 +173,8 @@ def desk_page(desk: Desk) -> DraftDesk:
         head=_head(desk),
         body=_field(desk, "body", "textarea", value=desk.typed.body, rows=BODY_ROWS, max_length=200_000),
         annexes=tuple(_annex(n, t, x) for n, (t, x) in enumerate(desk.typed.annexes, start=1)),
-        foot=_foot(desk),
-        check=check_of(desk.document, desk.typed, desk.today),
+        foot=_foot(desk, check),
+        check=check,
         check_href=f"{here}check/",
         keep_href=f"{here}keep/",
         look_href=f"{here}look/",
@@ -217,7 +218,7 @@ def _head(desk: Desk) -> tuple[Field, ...]:
             desk,
             "addressees",
             value=desk.typed.addressees,
-            suggest_href=ORGANS,
+            suggest_href=f"{ORGANS}?document={desk.matter.pk}",
             suggest_many=True,
             phrases=phrases,
             hint="写规范全称或者统称，用顿号隔开；输入几个字或者拼音首字母，可以从全县单位里选。",
@@ -231,15 +232,19 @@ def _phrases(parameter: str, today: date) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
-def _foot(desk: Desk) -> tuple[Field, ...]:
+def _foot(desk: Desk, check: DraftCheck) -> tuple[Field, ...]:
     """抄送 and 附注; and where the text is longer than its kind may be, why (JW-03)."""
     copies = _field(
-        desk, "copy_to", value=desk.typed.copy_to, suggest_href=ORGANS, suggest_many=True, max_length=2000
+        desk,
+        "copy_to",
+        value=desk.typed.copy_to,
+        suggest_href=f"{ORGANS}?document={desk.matter.pk}",
+        suggest_many=True,
+        max_length=2000,
     )
     hint = "如：此件公开发布；上行文写联系人和电话。不用加括号。"
     note = _field(desk, "note", value=desk.typed.note, max_length=200, hint=hint)
-    over = words_in(desk.typed.body) > limit_of(desk.document.extent, desk.today)
-    if desk.reviewing or not (over or desk.typed.length_reason):
+    if desk.reviewing or not (check.over or desk.typed.length_reason):
         return copies, note
     typed = desk.typed.length_reason or desk.document.length_reason
     return copies, note, _field(desk, "length_reason", value=typed, max_length=400, hint="送审时一并说明。")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from shuniu.kernel.base import parameters
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.reading import Reading
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.people.models import Unit
-from shuniu.kernel.people.queries import receiving_units
 from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, OutgoingDocument, SealUse
 from shuniu.modules.documents.outgoing.text import Content
 
@@ -79,13 +76,6 @@ def last_looked_at(document: OutgoingDocument, reading: Reading, actor: Actor) -
         return None
     seen = DraftVersion.objects.filter(matter_id=document.matter_id, saved_at__lte=max(own))
     return seen.order_by("-number").values_list("number", flat=True).first()
-
-
-def organ_names(today: date) -> list[tuple[str, str]]:
-    """Whom a document may be addressed to, each with a word on it: the names of groups, then the county's units."""
-    groups = parameters.value("outgoing.group_names", on=today)
-    named = [(str(name), "统称") for name in groups] if isinstance(groups, list) else []
-    return named + [(name, "") for name in receiving_units().values_list("name", flat=True)]
 
 
 def search_text(matter: Matter) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from shuniu.kernel.base.refusals import Code, Refusal
+from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.context import Work
 from shuniu.kernel.flow.reader_log import How
@@ -34,10 +35,11 @@ from shuniu.kernel.platform.ui import (
 )
 from shuniu.modules.documents.models import OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import desk, editing, looking
+from shuniu.modules.documents.outgoing.addressing import choices_for
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
 from shuniu.modules.documents.outgoing.elements import LABELS, Elements, seen
 from shuniu.modules.documents.outgoing.patterns import pattern_of
-from shuniu.modules.documents.outgoing.queries import organ_names, version_of
+from shuniu.modules.documents.outgoing.queries import version_of
 
 SAVE, HAND_IN, CHECK = "save", "hand_in", "check"
 
@@ -341,7 +343,14 @@ def away(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @require_actor
 def organs(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The names that an addressee may have: groups first, then the county's units in protocol order."""
+    """The names that an addressee may have, in the order of a line; with the lists of the office that issues *document*,
+    where the actor may see it."""
     today = timezone.now().astimezone(COUNTY).date()
-    found = tuple(Suggestion(name, note, usual=bool(note)) for name, note in organ_names(today))
+    pk = row_id(request.GET.get("document", ""))
+    work = editing.work_for(actor, pk) if pk is not None else None
+    offices = (work.matter.unit_id,) if isinstance(work, Work) else ()
+    found = tuple(
+        Suggestion(one.name, one.note, usual=bool(one.members), part=one.part, members=one.members)
+        for one in choices_for(today, offices)
+    )
     return HttpResponse(render_component(Suggestions(found), request))
