@@ -22,7 +22,8 @@ BOOK_READERS = (*KEEPERS, "ARCHIVIST")
 
 @dataclass(frozen=True)
 class BookPart:
-    """A part of a unit's register: one year of one series, and of it a month or a range of numbers."""
+    """A part of a unit's register: one year of one series, 0 where it is numbered through, and of it a month or a range
+    of numbers."""
 
     year: int
     series: str
@@ -35,7 +36,8 @@ class BookPart:
         """The part as a title has it: 2026年3月, 2026年第1—50号."""
         month = f"{self.month}月" if self.month else ""
         numbers = f"第{self.first or 1}—{self.last or ''}号" if self.first or self.last else ""
-        return f"{self.year}年{month}{numbers}"
+        year = f"{self.year}年" if self.year else ""
+        return f"{year}{month}{numbers}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +120,7 @@ def numbers_in(
         numbers = numbers.filter(value__gte=part.first)
     if part.last is not None:
         numbers = numbers.filter(value__lte=part.last)
-    if part.month is None:
+    if part.month is None or not part.year:
         return numbers
     begin = datetime(part.year, part.month, 1, tzinfo=COUNTY)
     end = datetime(part.year + part.month // 12, part.month % 12 + 1, 1, tzinfo=COUNTY)

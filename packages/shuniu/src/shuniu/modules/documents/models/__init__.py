@@ -9,18 +9,23 @@ from shuniu.modules.documents.models.incoming import (
     line_of,
 )
 from shuniu.modules.documents.models.issuing import (
+    ORDER,
     CountersignOpinion,
     DraftVersion,
     OutgoingDocument,
     QualityFinding,
     RuleOverride,
+    document_number,
     document_of,
+    numbered_through,
+    order_series,
 )
 from shuniu.modules.documents.models.plans import CeilingExplanation, IssuePlan, IssueTally
 from shuniu.modules.documents.models.seals import Seal, SealMove, SealOrder, SealUse
 from shuniu.modules.documents.models.sending import Delivery, ForwardRequest, SendingList, SendingListMember
 
 __all__ = [
+    "ORDER",
     "CeilingExplanation",
     "CountersignOpinion",
     "Delivery",
@@ -42,6 +47,9 @@ __all__ = [
     "SealUse",
     "SendingList",
     "SendingListMember",
+    "document_number",
     "document_of",
     "line_of",
+    "numbered_through",
+    "order_series",
 ]

@@ -9,6 +9,25 @@ from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import Person, Unit
 
+ORDER = "命令"
+"""The genre whose documents are numbered through, not by year (GB/T 9704-2012, 10.2)."""
+_ORDERS = "令"
+
+
+def order_series(issuer_name: str) -> str:
+    """What the orders of an organ are numbered under, and cited by: 云岭县人民政府令."""
+    return f"{issuer_name}{_ORDERS}"
+
+
+def numbered_through(code: str) -> bool:
+    """Whether what is numbered under *code* are orders."""
+    return code.endswith(_ORDERS)
+
+
+def document_number(code: str, year: int, serial: int) -> str:
+    """A 发文字号 as it is cited: 云政发〔2026〕3号, or 云岭县人民政府令第12号."""
+    return f"{code}第{serial}号" if numbered_through(code) else f"{code}〔{year}〕{serial}号"
+
 
 class OutgoingDocument(models.Model):
     """One line of a unit's 发文登记簿, beside its matter (domain report §3.6).
@@ -17,8 +36,9 @@ class OutgoingDocument(models.Model):
     `drafting_unit` writes it. `issuer` is the organ in whose name it goes out, `joint` the other organs of a joint
     document in their order (unit ids). `current` is the number of the newest version, `signed` of the one that was
     signed, with `signed_digest` over its title, addressees, body and annexes (GW-14). `signatory` is the printed
-    签发人; `acted_for` is set when another signed for that person (代), which stands on the 发文稿纸 alone. `effect` is
-    whether it holds (GW-35): 撤销 voids it from the start, 废止 from `effect_from`; `effect_by` names what decided it.
+    签发人, `signatory_office` what an order has beside that name; `acted_for` is set when another signed for that person
+    (代), which stands on the 发文稿纸 alone. `effect` is whether it holds (GW-35): 撤销 voids it from the start, 废止 from
+    `effect_from`; `effect_by` names what decided it.
 
     `counted_on` is the day from which it counts as issued (编号; without a number 核发), with what it counted as then:
     `against` the ceiling of the year, from the yearly plan (`planned`), `over_long`, with so many `burdens` on the
@@ -80,6 +100,7 @@ class OutgoingDocument(models.Model):
     signed_digest = models.CharField(max_length=64, blank=True)
     signed_at = models.DateTimeField(null=True)
     signatory = models.CharField(max_length=120, blank=True)
+    signatory_office = models.CharField(max_length=60, blank=True)
     acted_for = models.BooleanField(default=False)
     document_date = models.DateField(null=True)
     code = models.CharField(max_length=40, blank=True)
@@ -149,8 +170,10 @@ class OutgoingDocument(models.Model):
 
     @property
     def number(self) -> str:
-        """The 发文字号 as it is printed; empty before 编号."""
-        return f"{self.code}〔{self.year}〕{self.serial}号" if self.serial is not None else ""
+        """The 发文字号 as it is cited; empty before 编号. `year` is that of 编号, of an order too."""
+        if self.serial is None or self.year is None:
+            return ""
+        return document_number(self.code, self.year, self.serial)
 
 
 class DraftVersion(models.Model):

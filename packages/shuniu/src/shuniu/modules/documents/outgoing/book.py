@@ -8,8 +8,8 @@ from shuniu.kernel.flow.models import Level
 from shuniu.kernel.numbering.models import Counter
 from shuniu.kernel.people.actor import Actor
 from shuniu.modules.documents.incoming.book import BookPart, NumberLine, may_read_book, numbers_in, page_of
-from shuniu.modules.documents.models import OutgoingDocument
-from shuniu.modules.documents.outgoing.actions.number import series_key
+from shuniu.modules.documents.models import OutgoingDocument, document_number
+from shuniu.modules.documents.outgoing.actions.number import THROUGH, series_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,13 +20,15 @@ class IssueLine(NumberLine):
 
 
 def issue_books_of(actor: Actor) -> list[Counter]:
-    """The registers of the actor's unit, one for each 机关代字 and year, the newest year first."""
+    """The registers of the actor's unit, one for each 机关代字 and year, the newest year first, and one of orders."""
     if not may_read_book(actor):
         return []
     prefix = series_key(actor.unit_id, "")
-    return list(
-        Counter.objects.filter(unit_id=actor.unit_id, series__startswith=prefix).order_by("-year", "series")
+    books = Counter.objects.filter(unit_id=actor.unit_id, series__startswith=prefix).order_by(
+        "-year", "series"
     )
+    # The one book of all orders stands among those of the newest year.
+    return sorted(books, key=lambda book: book.year != THROUGH and book.year < books[0].year)
 
 
 def read_issue_book(
@@ -42,7 +44,6 @@ def read_issue_book(
         dated=lambda begin, end: OutgoingDocument.objects.filter(
             unit_id=actor.unit_id,
             code=part.series,
-            year=part.year,
             numbered_at__gte=begin,
             numbered_at__lt=end,
         ),
@@ -60,7 +61,7 @@ def read_issue_book(
         lines.append(
             IssueLine(
                 serial=number.value,
-                number=f"{part.series}〔{part.year}〕{number.value}号",
+                number=document_number(part.series, part.year, number.value),
                 state=number.state,
                 reason="" if withheld else number.reason,
                 document=None if withheld else document,

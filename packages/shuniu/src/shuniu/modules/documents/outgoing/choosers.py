@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from shuniu.kernel.numbering.models import Number
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.models import IssuerCode, Unit
+from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.screens.choosers import Asking, chooser
 from shuniu.kernel.platform.ui import Option
 from shuniu.modules.documents.finding_kinds import KINDS
-from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, document_of
+from shuniu.modules.documents.models import CountersignOpinion, DraftVersion, document_number, document_of
 from shuniu.modules.documents.outgoing import countersigning, joint_sealing
-from shuniu.modules.documents.outgoing.actions.number import series_key
-from shuniu.modules.documents.outgoing.issuers import office_of
+from shuniu.modules.documents.outgoing.actions.number import THROUGH, series_key
+from shuniu.modules.documents.outgoing.issuers import codes_of, series_of_office
 from shuniu.modules.documents.outgoing.text import Content
 
 PASSAGE = 400
@@ -62,27 +62,22 @@ def finding(asking: Asking) -> list[Option]:
 
 @chooser("reserved_number")
 def reserved_number(asking: Asking) -> list[Option]:
-    """The numbers of this year that are reserved for paper under the issuing organ's 机关代字."""
+    """The numbers of this year that are reserved for paper under the issuing organ's 机关代字, or those of its orders."""
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
     document, year = document_of(asking.reading.matter), asking.now.astimezone(COUNTY).year
-    codes = document.issuer.issuer_codes.values_list("code", flat=True)
-    series = {series_key(document.unit_id, code): code for code in codes}
+    series = {series_key(document.unit_id, code): code for code in codes_of(document)}
     kept = Number.objects.filter(
-        counter__series__in=series, counter__year=year, state=Number.State.RESERVED
+        counter__series__in=series, counter__year__in=(year, THROUGH), state=Number.State.RESERVED
     ).select_related("counter")
     return [
-        Option(str(n.value), f"{series[n.counter.series]}〔{year}〕{n.value}号", n.reason)
+        Option(str(n.value), document_number(series[n.counter.series], year, n.value), n.reason)
         for n in kept.order_by("counter", "value")
     ]
 
 
 @chooser("own_issuer_code")
 def own_issuer_code(asking: Asking) -> list[Option]:
-    """The 机关代字 that the office of the hat worn now numbers."""
+    """The 机关代字 that the office of the hat worn now numbers, and the orders of its government."""
     unit = Unit.objects.filter(pk=asking.actor.unit_id).first()
-    if unit is None:
-        return []
-    wanted = {unit.pk, unit.parent_id} if unit.kind == Unit.Kind.OFFICE else {unit.pk}
-    codes = IssuerCode.objects.filter(unit_id__in=wanted).select_related("unit").order_by("pk")
-    return [Option(c.code, c.code, c.unit.short_name) for c in codes if office_of(c.unit).pk == unit.pk]
+    return [Option(code, code, organ.short_name) for code, organ in series_of_office(unit)] if unit else []

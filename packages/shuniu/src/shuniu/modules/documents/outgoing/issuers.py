@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from shuniu.kernel.people.models import Post, StandIn, Unit
 from shuniu.kernel.people.queries import serving
+from shuniu.modules.documents.models import ORDER, OutgoingDocument, order_series
 
 
 def issuers_for(unit: Unit) -> QuerySet[Unit]:
@@ -27,6 +28,28 @@ def office_of(issuer: Unit) -> Unit:
         if office is not None:
             return office
     return issuer
+
+
+def codes_of(document: OutgoingDocument) -> list[str]:
+    """Under what *document* may be numbered: the 机关代字 of its issuer; an order under the orders of its issuer."""
+    if document.genre == ORDER:
+        return [order_series(document.issuer_name)]
+    return list(document.issuer.issuer_codes.order_by("pk").values_list("code", flat=True))
+
+
+def series_of_office(office: Unit) -> list[tuple[str, Unit]]:
+    """Everything that *office* numbers under, each with its organ: 机关代字, and the orders of a government."""
+    wanted = {office.pk, office.parent_id} if office.kind == Unit.Kind.OFFICE else {office.pk}
+    found: list[tuple[str, Unit]] = []
+    for organ in (
+        Unit.objects.filter(pk__in=wanted - {None}).prefetch_related("issuer_codes").order_by("order", "pk")
+    ):
+        if office_of(organ).pk != office.pk:
+            continue
+        found += [(code.code, organ) for code in sorted(organ.issuer_codes.all(), key=lambda code: code.pk)]
+        if organ.kind == Unit.Kind.LEADERSHIP and organ.name.endswith("人民政府"):
+            found.append((order_series(organ.name), organ))
+    return found
 
 
 def signers_of(issuer: Unit, now: datetime) -> QuerySet[Post]:

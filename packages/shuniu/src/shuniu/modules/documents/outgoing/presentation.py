@@ -17,7 +17,7 @@ from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentat
 from shuniu.kernel.platform.ui import Cell, Column, Link, Option
 from shuniu.modules.documents.models import OutgoingDocument, RuleOverride, document_of
 from shuniu.modules.documents.outgoing import entry_forms, printing, routing, sending_shown, showing
-from shuniu.modules.documents.outgoing.issuers import issuers_for, offices_for, signers_of
+from shuniu.modules.documents.outgoing.issuers import codes_of, issuers_for, offices_for, signers_of
 from shuniu.modules.documents.outgoing.plans import usable_by
 from shuniu.modules.documents.outgoing.queries import documents_of
 from shuniu.modules.documents.papers import issuing
@@ -103,11 +103,11 @@ def broken_rule(asking: Asking) -> list[Option]:
 
 @chooser("issuer_code")
 def issuer_code(asking: Asking) -> list[Option]:
-    """The 机关代字 of the issuing organ."""
+    """The 机关代字 of the issuing organ; of an order what its orders are numbered under."""
     if asking.reading is None or asking.reading.matter.kind != "outgoing":
         return []
-    codes = document_of(asking.reading.matter).issuer.issuer_codes.order_by("pk")
-    return [Option(c.code, c.code) for c in codes if asking.query in c.code]
+    codes = codes_of(document_of(asking.reading.matter))
+    return [Option(code, code) for code in codes if asking.query in code]
 
 
 @chooser("plan")

@@ -17,7 +17,7 @@ from shuniu.kernel.flow.models import Urgency
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.papers.qr import qr_modules
-from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
+from shuniu.modules.documents.models import DraftVersion, OutgoingDocument, numbered_through
 from shuniu.modules.documents.outgoing import policy, signatures
 from shuniu.modules.documents.outgoing.text import Content
 
@@ -40,7 +40,8 @@ class Set:
 
 
 def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
-    """*content* with head, signature and 版记 from the record; one query for a joint document, else none.
+    """*content* with head, signature and 版记 from the record; one query for a joint document, two for a joint order,
+    else none.
 
     Raises ValueError, in Chinese, for what no page can hold.
     """
@@ -53,7 +54,8 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
     single = len(content.annexes) == 1
     number = None
     if document.serial is not None:
-        number = DocumentNumber(document.code, document.year, document.serial)
+        through = numbered_through(document.code)
+        number = DocumentNumber(*(("", None) if through else (document.code, document.year)), document.serial)
     return Manuscript(
         issuers=issuers,
         title=content.title,
@@ -65,7 +67,7 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
         addressees=content.addressees,
         annex_names=tuple(annex.title for annex in content.annexes),
         signed_by=() if form is Form.ORDER else issuers,
-        signers=(Signer("", document.signatory or UNSIGNED),) if form is Form.ORDER else (),
+        signers=_signers(document, joint) if form is Form.ORDER else (),
         document_date=document.document_date,
         sealed=policy.needs_seal(form=document.form, genre=document.genre),
         note=content.note,
@@ -92,6 +94,28 @@ def _signatories(document: OutgoingDocument, organs: int) -> tuple[str, ...]:
         for pk in document.joint
     )
     return (first, *others)[:organs]
+
+
+def _signers(document: OutgoingDocument, joint: dict[int, str]) -> tuple[Signer, ...]:
+    """Who signs an order beside which office. Of several organs each has its own below the other, the office with the
+    name of its organ (GB/T 9704-2012, 7.3.5.3); an organ that has not signed yet has its place."""
+    lead = Signer(_office(document.signatory_office), document.signatory or UNSIGNED)
+    if not joint:
+        return (lead,)
+    signed = signatures.of_organs(document.matter, document) if document.signed_digest else {}
+    others = []
+    for pk in document.joint:
+        entry = signed.get(pk)
+        title, name = (
+            (_office(entry.post_title), entry.behalf_name or entry.person_name) if entry else ("", UNSIGNED)
+        )
+        others.append(Signer(f"{joint.get(pk, '')}{title}", name))
+    return (Signer(f"{document.issuer_name}{lead.office}", lead.name), *others)
+
+
+def _office(title: str) -> str:
+    """The office of a post in its own organ: 县长 of 县委副书记、县长."""
+    return title.rpartition("、")[2]
 
 
 def form_of(document: OutgoingDocument) -> Form:

@@ -71,10 +71,15 @@ SHEET = (
 """Every column of the 收文登记簿 (domain report §3.6)."""
 
 
+def _year(text: str) -> int | None:
+    """A year, or 0 for a series that is numbered through."""
+    return 0 if text == "0" else whole_number(1949, 2100)(text)
+
+
 def part_filters(series: str) -> tuple[Filter, ...]:
     """The fields that choose a part of a numbered register, whose series are called *series*."""
     return (
-        Filter("year", "年度", whole_number(1949, 2100), "number"),
+        Filter("year", "年度", _year, "number"),
         Filter("series", series, lambda text: text[:40], width=8),
         Filter("month", "月份", whole_number(1, 12), "select", 12, "{}", options=_months),
         Filter(
@@ -95,7 +100,10 @@ def _months(actor: Actor) -> tuple[Option, ...]:
 
 def part_tabs(counters: Sequence[Counter]) -> list[tuple[str, BookPart]]:
     """The newest of the registers *counters*, each with its year and series."""
-    return [(f"{b.year}年 {series_of(b)}", BookPart(b.year, series_of(b))) for b in counters[:TABS]]
+    return [
+        (f"{b.year}年 {series_of(b)}" if b.year else series_of(b), BookPart(b.year, series_of(b)))
+        for b in counters[:TABS]
+    ]
 
 
 def blank_row(found: NumberLine, href: str, words: str) -> Row:

@@ -1,4 +1,5 @@
-"""编号: the 发文字号, given here and nowhere else, and never twice (GW-15)."""
+"""编号: the 发文字号, given here and nowhere else, and never twice (GW-15); orders are numbered through, all others by
+year (GB/T 9704-2012, 10.2)."""
 
 from __future__ import annotations
 
@@ -11,10 +12,18 @@ from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.models import IssuerCode
-from shuniu.modules.documents.models import document_of
-from shuniu.modules.documents.outgoing.issuers import office_of
+from shuniu.kernel.people.models import Unit
+from shuniu.modules.documents.models import ORDER, document_of, numbered_through, order_series
+from shuniu.modules.documents.outgoing.issuers import codes_of, series_of_office
 from shuniu.modules.documents.outgoing.who import KEEPERS
+
+THROUGH = 0
+"""The year of the one counter of what is numbered through."""
+
+
+def counter_year(code: str, year: int) -> int:
+    """The year of the counter of *code* in *year*."""
+    return THROUGH if numbered_through(code) else year
 
 
 def series_key(office_id: int, code: str) -> str:
@@ -42,25 +51,28 @@ class GiveNumber(ActionInput):
     rule="GW-15",
 )
 def number(ctx: Context, data: GiveNumber) -> dict[str, object]:
-    """The next 发文字号 of the lead organ's 机关代字 in the year of 编号, which may be later than that of the 成文日期;
-    or one that was reserved for paper this year. It is never given again.
+    """The next 发文字号 of the lead organ's 机关代字 in the year of 编号, which may be later than that of the 成文日期,
+    of an order the next of all orders of its organ; or one that was reserved for paper. It is never given again.
 
     Raises `Refused` for a code of another organ, and for a number that is not reserved.
     """
     document = document_of(ctx.matter)
-    if not document.issuer.issuer_codes.filter(code=data.code).exists():
+    if data.code not in codes_of(document):
+        order = document.genre == ORDER
         raise refuse(
             Code.RULE,
-            f"“{data.code}”不是{document.issuer.short_name}的机关代字，请从列表里选。",
+            f"命令按“{order_series(document.issuer_name)}”统一编号，不用机关代字，请从列表里选。"
+            if order
+            else f"“{data.code}”不是{document.issuer.short_name}的机关代字，请从列表里选。",
             field="code",
             rule="GW-15",
         )
     document.code, document.year = data.code, ctx.now.astimezone(COUNTY).year
-    key = series_key(document.unit_id, data.code)
+    key, of_year = series_key(document.unit_id, data.code), counter_year(data.code, document.year)
     if data.reserved is None:
-        document.serial = numbers.take(key, document.year, document.unit_id, ctx.matter.pk, now=ctx.now)
+        document.serial = numbers.take(key, of_year, document.unit_id, ctx.matter.pk, now=ctx.now)
     else:
-        numbers.fill_in(key, document.year, data.reserved, ctx.matter.pk)
+        numbers.fill_in(key, of_year, data.reserved, ctx.matter.pk)
         document.serial = data.reserved
     document.numbered_at, document.copies = ctx.now, data.copies
     document.save(update_fields=["code", "year", "serial", "numbered_at", "copies"])
@@ -75,9 +87,9 @@ IssuerCodeName = Annotated[
 
 
 def _own_series(ctx: Context, code: str) -> str:
-    """The counter of a 机关代字 that the actor's office numbers. Raises `Refused` for another's."""
-    found = IssuerCode.objects.filter(code=code).select_related("unit").first()
-    if found is None or office_of(found.unit).pk != ctx.actor.unit_id:
+    """The counter of a 机关代字, or of orders, that the actor's office numbers. Raises `Refused` for another's."""
+    office = Unit.objects.get(pk=ctx.actor.unit_id)
+    if code not in {own for own, _ in series_of_office(office)}:
         raise refuse(
             Code.NOT_ALLOWED, f"“{code}”不由您的单位编号，请从列表里选。", field="code", rule="GW-15"
         )
@@ -102,7 +114,8 @@ class ReserveNumbers(ActionInput):
 )
 def reserve_numbers(ctx: Context, data: ReserveNumbers) -> dict[str, object]:
     """Reserve the next numbers for what is issued on paper. Raises `Refused` for another office's 机关代字."""
-    key, year = _own_series(ctx, data.code), ctx.now.astimezone(COUNTY).year
+    key = _own_series(ctx, data.code)
+    year = counter_year(data.code, ctx.now.astimezone(COUNTY).year)
     values = numbers.reserve(key, year, ctx.actor.unit_id, data.count, data.reason, now=ctx.now)
     ctx.remember({"code": data.code, "first": values[0], "last": values[-1]})
     return {"first": values[0], "last": values[-1]}
@@ -127,7 +140,8 @@ class GiveUpNumber(ActionInput):
 )
 def give_up_number(ctx: Context, data: GiveUpNumber) -> None:
     """A reserved number that no paper got stays in the register as 作废, with the reason."""
-    numbers.give_up(_own_series(ctx, data.code), data.year, data.number, data.reason)
+    of_year = counter_year(data.code, data.year)
+    numbers.give_up(_own_series(ctx, data.code), of_year, data.number, data.reason)
     ctx.remember({"code": data.code, "year": data.year, "number": data.number, "reason": data.reason})
 
 
@@ -148,6 +162,8 @@ class BeginNumbers(ActionInput):
     beside=True,
 )
 def begin_numbers(ctx: Context, data: BeginNumbers) -> None:
-    """Begin a 机关代字 mid-year after the paper's last number. Raises `Refused` once numbers were given."""
-    numbers.begin_at(_own_series(ctx, data.code), data.year, ctx.actor.unit_id, data.last)
+    """Begin a 机关代字 mid-year after the paper's last number, the orders of a government after the last of all, whatever
+    the year. Raises `Refused` once numbers were given."""
+    of_year = counter_year(data.code, data.year)
+    numbers.begin_at(_own_series(ctx, data.code), of_year, ctx.actor.unit_id, data.last)
     ctx.remember({"code": data.code, "year": data.year, "last": data.last})

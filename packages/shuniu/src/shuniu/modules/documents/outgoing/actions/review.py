@@ -78,8 +78,8 @@ def pass_review(ctx: Context, data: PassReview) -> None:
         )
     )
     findings.note(ctx, QualityFinding.Source.REVIEW, data.findings, data.text)
-    document.signatory = signer.person.name
-    document.save(update_fields=["signatory"])
+    document.signatory, document.signatory_office = signer.person.name, signer.title
+    document.save(update_fields=["signatory", "signatory_office"])
     found = {"findings": data.findings} if data.findings else {}
     ctx.say(
         "opinion", data.text or "拟同意，请审签。", label="核稿", data={"draft": document.current, **found}

@@ -19,6 +19,7 @@ from shuniu.kernel.platform.ui.dates import brief_day
 from shuniu.modules.documents.incoming.book import BookPart, may_read_book, series_of
 from shuniu.modules.documents.incoming.printing import day
 from shuniu.modules.documents.incoming.views.books import blank_row, part_filters, part_tabs, standing_words
+from shuniu.modules.documents.outgoing.actions.number import THROUGH
 from shuniu.modules.documents.outgoing.book import IssueLine, issue_books_of, read_issue_book
 from shuniu.modules.documents.outgoing.printing import issue_register
 from shuniu.modules.documents.outgoing.who import KEEPERS
@@ -60,7 +61,7 @@ SHEET = (
 
 def _begin(actor: Actor, now: datetime) -> BookPart:
     """This year of the newest 机关代字 that was numbered."""
-    books = issue_books_of(actor)
+    books = [book for book in issue_books_of(actor) if book.year != THROUGH]
     return BookPart(now.astimezone(COUNTY).year, series_of(books[0]) if books else "")
 
 
