@@ -244,3 +244,14 @@ def test_who_took_part_stands_in_the_body_wherever_minutes_name_it() -> None:
     assert [note.name for note in document.annex_notes] == ["任务清单"]
     assert [getattr(block, "text", "") for block in document.body[1:]] == ["出席：李明华、王芳", "请假：蒋勤"]
     assert document.annexes == ()
+
+
+def test_an_order_cited_on_one_line_is_mark_and_number() -> None:
+    document = read(
+        "云岭县人民政府令第7号\n《云岭县城乡供水管理办法》已经通过，现予公布，自2026年5月1日起施行。\n"
+        "县长　李明华\n2026年3月27日\n"
+    )
+    assert document.issuer_mark and shown(document, document.issuer_mark) == "云岭县人民政府令"
+    assert shown(document, document.document_number) == "第7号"
+    assert document.genre and document.genre.value is Genre.ORDER
+    assert document.title and document.title.value == "云岭县城乡供水管理办法"

@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[UnitKind, ...]] = {
 
 _WEEKEND = 5
 _GENRES: Mapping[str, Direction | None] = {
-    "决定": "下行", "通知": "下行", "通报": "下行", "批复": "下行", "纪要": "下行",
+    "决定": "下行", "通知": "下行", "通报": "下行", "批复": "下行", "纪要": "下行", "命令": "下行",
     "请示": "上行", "报告": "上行", "函": "平行", "意见": None,
 }  # fmt: skip
 
@@ -282,7 +282,8 @@ def _check(text: OutgoingText, where: str, county: County) -> None:
             raise ValueError(
                 f"{where}: {retired.name} did not end with {retired.successor!r} as its successor"
             )
-    if text.code not in units[text.issuer].codes:
+    orders = f"{units[text.issuer].name}令"
+    if text.code not in ((orders,) if text.genre == "命令" else units[text.issuer].codes):
         raise ValueError(f"{where}: {text.code!r} is no 机关代字 of {units[text.issuer].short_name}")
     for value, allowed, name in (
         (text.direction, Direction, "direction"),

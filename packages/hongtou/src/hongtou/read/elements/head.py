@@ -176,6 +176,8 @@ def _take_number(head: Head, passage: Passage) -> bool:
     """A number that is a line, shares it with 签发人, stands behind a label, or in brackets."""
     folded = fold_width(passage.text)
     lead = _BESIDE_NUMBER.match(folded)
+    if _take_order_number(head, passage, folded):
+        return True
     match = NUMBER.search(folded, lead.end() if lead else 0) or (
         ORDER_NUMBER.fullmatch(folded) if _mark_is_numbered_through(head) else None
     )
@@ -203,6 +205,25 @@ def _take_number(head: Head, passage: Passage) -> bool:
         _add_signatories(head, passage, after, passage.text.rindex(after[-1]) + 1 - len(after))
     if "电" in number.code:
         head.telegram = True
+    return True
+
+
+def _take_order_number(head: Head, passage: Passage, folded: str) -> bool:
+    """An order cited on one line, as web pages have it (云岭县人民政府令第7号), is mark and number in one."""
+    match = ORDER_NUMBER.fullmatch(folded)
+    if (
+        match is None
+        or head.document_number
+        or not _is_mark(match["code"])
+        or not match["code"].endswith("令")
+    ):
+        return False
+    try:
+        number = DocumentNumber("", None, int(squeeze(match["serial"])))
+    except ValueError:
+        return False
+    head.document_number = Value(number, passage.part(match.end("code"), match.end()), 0.95)
+    head.issuer_mark = Value(squeeze(match["code"]), passage.part(*match.span("code")), 0.9)
     return True
 
 
@@ -271,7 +292,9 @@ def _part_mark_from_title(head: Head) -> None:
     """The title stands below the number; in copies from the web it stands above, and there is no mark."""
     above, below = list(head._above_number), list(head._below_number)
     mark: list[Passage] = []
-    if below and above:
+    if head.issuer_mark:
+        title = [*above, *below]
+    elif below and above:
         mark, title = above, below
     else:
         title = above or below

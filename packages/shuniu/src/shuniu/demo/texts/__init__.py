@@ -128,7 +128,9 @@ def render_on(text: Text, day: date, number: int = 1, sender: str = "", seed: in
 
 
 def document_number(code: str, day: date, number: int) -> str:
-    """发文字号, such as 云发改〔2026〕12号 (GB/T 9704-2012, 7.2.5)."""
+    """发文字号, such as 云发改〔2026〕12号 (GB/T 9704-2012, 7.2.5); an order's has no year (10.2)."""
+    if code.endswith("令"):
+        return f"{code}第{number}号"
     return f"{code}〔{day.year}〕{number}号"
 
 
