@@ -43,6 +43,8 @@ def _chosen() -> list[PlannedIssue]:
             kinds.setdefault((one.state, one.incident), one)
         if one.secret:
             kinds[one.state, "内部件"] = one
+        if one.text.genre == "命令":
+            kinds[one.state, "命令"] = one
     return list(kinds.values())
 
 
@@ -88,6 +90,12 @@ def test_what_is_numbered_was_signed_and_sealed_on_that_text(played: list[Planne
     used = SealUse.objects.filter(state=SealUse.State.USED)
     assert used.exists() and not used.filter(approved_by=None).exists()
     assert not any(use.used_by_id == use.supervisor_id for use in used)
+
+
+def test_the_order_is_numbered_through(played: list[PlannedIssue]) -> None:
+    order = OutgoingDocument.objects.get(genre="命令")
+    assert (order.number, order.signatory_office) == ("云岭县人民政府令第1号", "县长")
+    assert order.matter.state == "done"
 
 
 def test_disagreements_returns_and_replacements_are_on_record(played: list[PlannedIssue]) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from kit import ALL_POINTS, NOW, County, brought, build_county
+from kit import ALL_POINTS, NOW, County, brought, browser, build_county
 from sent_out import child_of, released, seal_of, to_release, with_towns
 
+import hongtou
+from shuniu.kernel.files import store
+from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Reader, Task
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.notices.models import Notice
@@ -19,7 +22,7 @@ from shuniu.modules.documents.models import (
     OutgoingDocument,
     QualityFinding,
 )
-from shuniu.modules.documents.outgoing import receipt_reminders
+from shuniu.modules.documents.outgoing import finished, receipt_reminders, setting
 from shuniu.modules.documents.outgoing.sending_register import proposal_for
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +67,14 @@ def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> Non
     assert (line.addressees, line.copy_to) == ("各乡镇人民政府", "云岭县水利局")
     assert (line.document_date, line.copies, line.copy_number) == (document.document_date, 2, "000003—000004")
     got = EntryFile.objects.filter(matter=child).order_by("position")
-    assert [f.name for f in got] == ["盖章件", "定稿"]
-    assert (got[0].stored_file_id, got[1].stored_file_id) == (
+    assert [f.name for f in got] == ["盖章件", "定稿", "定稿（OFD）"]
+    assert [f.stored_file_id for f in got] == [
         sealed,
-        EntryFile.objects.get(matter=pk, role="finished").stored_file_id,
-    )
+        *(
+            EntryFile.objects.get(matter=pk, role=role).stored_file_id
+            for role in ("finished", "finished_ofd")
+        ),
+    ]
     county.do("qingshan_clerk", "documents.incoming.sign_for", matter=child.pk)
     county.do("qingshan_clerk", "documents.incoming.register", matter=child.pk)
     line.refresh_from_db()
@@ -77,6 +83,44 @@ def test_each_recipient_finds_everything_the_sender_wrote(county: County) -> Non
     assert (copy.role, copy.copies, copy.copy_numbers, copy.said_as) == ("copy", 1, "000005", "云岭县水利局")
     town = Delivery.objects.get(matter=pk, unit=county.units["yunxi"])
     assert (town.role, town.said_as) == ("addressee", "各乡镇人民政府")
+
+
+def test_recipients_get_the_same_pages_as_ofd_and_see_it_among_the_files(county: County) -> None:
+    pk = released(county, "yunxi")
+    ofd = StoredFile.objects.get(kind="ofd")
+    document = hongtou.read(store.load(ofd.sha256), ofd.name)
+    sent = OutgoingDocument.objects.get(pk=pk)
+    assert ofd.name.endswith(".ofd")
+    assert document.document_number and str(document.document_number.value) == sent.number
+    clerk, child = browser(county, "yunxi_clerk"), child_of(county, pk, "yunxi")
+    page = clerk.get(f"/matters/{child.pk}/").content.decode()
+    assert f"/files/{ofd.pk}/" in page and ofd.name in page
+    assert clerk.get(f"/files/{ofd.pk}/").status_code == 200
+
+
+def test_an_ofd_that_fails_holds_nothing_up_and_the_clerk_is_told(
+    county: County, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise OSError("no font")
+
+    monkeypatch.setattr(setting, "set_ofd", fail)
+    pk = released(county, "yunxi")
+    assert [f.name for f in EntryFile.objects.filter(matter=child_of(county, pk, "yunxi"))] == ["定稿"]
+    told = Entry.objects.filter(matter=pk, action="documents.outgoing.release").values_list("text", flat=True)
+    assert any(finished.NO_OFD in text for text in told)
+    assert "no OFD" in caplog.text
+
+
+def test_the_ofd_of_a_version_that_was_set_anew_goes_no_more(county: County) -> None:
+    pk = released(county, "yunxi")
+    matter = Matter.objects.get(pk=pk)
+    assert [f.name for f in finished.files_to_send(matter, editable=False)] == ["定稿", "定稿（OFD）"]
+    old = EntryFile.objects.get(matter=pk, role="finished")
+    EntryFile.objects.create(
+        matter=matter, stored_file_id=old.stored_file_id, role="finished", name="新的定稿"
+    )
+    assert [f.name for f in finished.files_to_send(matter, editable=False)] == ["新的定稿"]
 
 
 def test_the_form_proposes_whom_the_signed_text_names_and_who_is_new(county: County) -> None:

@@ -157,7 +157,7 @@ def test_the_archive_for_outside_holds_the_document_and_the_slip(county: County)
     assert slip.content.startswith(b"%PDF")
     answer = client.get(f"/outgoing/receipts/{one.pk}/files.zip")
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert names == ["01 定稿.pdf", "送文回执.pdf"]
+    assert names == ["01 定稿.pdf", "02 定稿（OFD）.ofd", "送文回执.pdf"]
 
 
 def test_a_named_list_is_made_changed_and_retired(county: County) -> None:
@@ -208,7 +208,11 @@ def test_a_void_document_is_said_to_be_void_on_both_sides(county: County) -> Non
     assert "已撤销" in page(county, "yunxi_clerk", "/incoming/book/")
     assert "已撤销" in page(county, "clerk", "/outgoing/book/")
     assert "（已撤销）" in page(county, "director", f"/outgoing/board/documents/?year={NOW.year}")
-    file = EntryFile.objects.get(matter=child, role="original").stored_file_id
+    file, ofd = (
+        EntryFile.objects.filter(matter=child).order_by("position").values_list("stored_file_id", flat=True)
+    )
+    unmarked = browser(county, "yunxi_clerk").get(f"/files/{ofd}/")
+    assert unmarked.status_code != 200 and "请下载PDF" in unmarked.content.decode()
     taken = browser(county, "yunxi_clerk").get(f"/files/{file}/")
     assert taken["Content-Disposition"].startswith("attachment")
     pages = [one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(taken.content)]

@@ -57,6 +57,21 @@ def void_word(actor: Actor, pk: int) -> str:
     return "" if "" in marks else next(iter(marks), "")
 
 
+def unmarked(file: StoredFile, word: str) -> Refusal | None:
+    """Why a page that the house set as OFD leaves it no more once *word* lies across it: only the PDF can bear the word."""
+    if (
+        file.kind != "ofd"
+        or not EntryFile.objects.filter(stored_file_id=file.pk, role="finished_ofd").exists()
+    ):
+        return None
+    return Refusal(
+        Code.RULE,
+        f"这份OFD是文件{word}以前制作的，上面没有“{word}”字样，不再提供下载。",
+        remedy=f"请下载PDF，每一页都印有“{word}”。",
+        rule="GW-35",
+    )
+
+
 def own_file(actor: Actor, text: str) -> StoredFile | None:
     """The file whose id was sent as *text*, if *actor* brought it himself in this unit."""
     pk = row_id(text)

@@ -1,8 +1,9 @@
-"""The files that leave with a released document: the finished PDF, the scan of the sealed copy, its annexes, and the
-editable copy only when the sender says so."""
+"""The files that leave with a released document: the finished PDF and the same pages as OFD, the scan of the sealed copy,
+its annexes, and the editable copy only when the sender says so."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import hongtou
@@ -12,23 +13,30 @@ from shuniu.kernel.flow import attaching
 from shuniu.kernel.flow.attaching import Hung
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import EntryFile, Level, Matter
+from shuniu.kernel.people.actor import COUNTY
 from shuniu.modules.documents.models import DraftVersion, OutgoingDocument
 from shuniu.modules.documents.outgoing import setting
 from shuniu.modules.documents.outgoing.text import Content
 from shuniu.modules.documents.seals import sealed
 
-SEALED, FINISHED, ANNEX, EDITABLE = "sealed_copy", "finished", "annex", "editable"
-ORDER = (SEALED, FINISHED, ANNEX, EDITABLE)
+logger = logging.getLogger("shuniu.printing")
+
+SEALED, FINISHED, AS_OFD, ANNEX, EDITABLE = "sealed_copy", "finished", "finished_ofd", "annex", "editable"
+ORDER = (SEALED, FINISHED, AS_OFD, ANNEX, EDITABLE)
 """The roles under which they hang on the matter; what is first is shown first to who receives them."""
 
 
-def make(ctx: Context, document: OutgoingDocument, draft: DraftVersion, *, editable: bool) -> None:
-    """Set the signed text on its pages and hang the PDF on the matter, with the Word copy when the sender wants it.
+NO_OFD = "版式文件（OFD）没有生成，这次只送PDF；需要OFD的，请与系统管理员联系。"
+
+
+def make(ctx: Context, document: OutgoingDocument, draft: DraftVersion, *, editable: bool) -> str:
+    """Set the signed text on its pages and hang PDF and OFD on the matter, with the Word copy when the sender wants it.
+    Returns what the clerk is to know: an OFD that fails does not hold the sending up.
 
     Raises `Refused` for what no page can hold. A 工作秘密 makes no file: it leaves on paper (BM-08).
     """
     if ctx.matter.level == Level.WORK_SECRET:
-        return
+        return ""
     try:
         pages = setting.set_pages(document, draft)
     except ValueError as error:
@@ -45,6 +53,13 @@ def make(ctx: Context, document: OutgoingDocument, draft: DraftVersion, *, edita
         pages.pdf, f"{name}.pdf", kind="pdf", pages=pages.pages, text=text, actor=ctx.actor, now=ctx.now
     )
     attaching.attach(ctx, ctx.here, None, [Hung(pdf.pk, "定稿")], role=FINISHED)
+    made = _ofd(ctx, document, draft)
+    if made is not None:
+        # Its words are those of the PDF: kept twice they would be found twice.
+        ofd = keep_made(
+            made, f"{name}.ofd", kind="ofd", pages=pages.pages, text="", actor=ctx.actor, now=ctx.now
+        )
+        attaching.attach(ctx, ctx.here, None, [Hung(ofd.pk, "定稿（OFD）")], role=AS_OFD)
     if editable:
         copy = setting.manuscript_of(document, Content.of(draft.content))
         word = keep_made(
@@ -57,6 +72,16 @@ def make(ctx: Context, document: OutgoingDocument, draft: DraftVersion, *, edita
             now=ctx.now,
         )
         attaching.attach(ctx, ctx.here, None, [Hung(word.pk, "可编辑的文档")], role=EDITABLE)
+    return "" if made is not None else NO_OFD
+
+
+def _ofd(ctx: Context, document: OutgoingDocument, draft: DraftVersion) -> bytes | None:
+    """The pages as OFD; None, with a line in the log, where that fails for whatever reason."""
+    try:
+        return setting.set_ofd(document, draft, on=ctx.now.astimezone(COUNTY).date())
+    except Exception:
+        logger.exception("no OFD of matter %s", ctx.matter.pk)
+        return None
 
 
 def _words(draft: DraftVersion) -> str:
@@ -75,8 +100,12 @@ def files_to_send(matter: Matter, *, editable: bool) -> list[Hung]:
 
 
 def _standing(hung: Sequence[EntryFile], role: str) -> list[EntryFile]:
-    """All annexes and pages of a sealed copy that came with one entry; of the document itself the newest alone."""
+    """All annexes and pages of a sealed copy that came with one entry; of the document itself the newest alone, its OFD
+    only where it was made of those pages."""
     found = [file for file in hung if file.role == role]
+    if role == AS_OFD:
+        newest = max((file.pk for file in hung if file.role == FINISHED), default=0)
+        found = [file for file in found if file.pk > newest]
     if not found or role == ANNEX:
         return found
     if role == SEALED:

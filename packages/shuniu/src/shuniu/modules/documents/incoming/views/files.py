@@ -24,10 +24,15 @@ LONGEST_PASSAGE = 400
 @require_GET
 @require_actor
 def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
-    """The file as it came, as a download; a PDF that holds no longer with that word across its pages."""
+    """The file as it came, as a download; a PDF that holds no longer with that word across its pages, the OFD of the same
+    pages not at all."""
     file = originals.file_for(actor, pk, now=timezone.now())
-    word = originals.void_word(actor, pk) if not isinstance(file, Refusal) and file.kind == "pdf" else ""
-    if word and not isinstance(file, Refusal):
+    if isinstance(file, Refusal):
+        return refused_page(request, file)
+    word = originals.void_word(actor, pk) if file.kind in ("pdf", "ofd") else ""
+    if word and (refusal := originals.unmarked(file, word)) is not None:
+        return refused_page(request, refusal)
+    if word and file.kind == "pdf":
         made = stamping.stamped(file, word)
         name = f"（{word}）{file.name}"
         return (
@@ -35,7 +40,7 @@ def download(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
             if isinstance(made, Refusal)
             else file_response(made, name, "application/pdf", attach=True)
         )
-    answer = file if isinstance(file, Refusal) else serve.respond(file, inline=False)
+    answer = serve.respond(file, inline=False)
     return refused_page(request, answer) if isinstance(answer, Refusal) else answer
 
 

@@ -84,12 +84,12 @@ def release(ctx: Context, data: Release) -> dict[str, object]:
     draft = signed_text(document)
     assert draft is not None, "what is released was signed"
     replacing.set_aside(again)
-    finished.make(ctx, document, draft, editable=data.editable)
+    lacking = finished.make(ctx, document, draft, editable=data.editable)
     sent = send(ctx, document, parcels, editable=data.editable, replacing=replacing.by_recipient(again))
     replaced = replacing.take_back(ctx, again, sent)
     ctx.say(
         "step",
-        data.text or said(sent),
+        f"{data.text or said(sent)}{lacking}",
         data={"sent": len(sent), **({"replaced": replaced} if replaced else {})},
     )
     return {"sent": len(sent), "replaced": replaced}
