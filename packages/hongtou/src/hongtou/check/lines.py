@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -24,6 +24,7 @@ ANNEX_LABEL = re.compile(rf"附[ 　]*[件表][ 　]*(?:\d{{1,2}}|[{HANZI_DIGITS
 _IMPRINT = re.compile(r"(?:抄[ 　]*[送报发]|分[ 　]*送|主题词)[ 　]*[:：]|.*印[ 　]*发$")
 
 
+_ALONE, _FIRST_NAME = re.compile(r"附[ 　]*件[ 　]*[:：]"), re.compile(r"1[.．、]")
 _SURE, _LABEL_ROOM = 0.9, 12
 
 
@@ -132,6 +133,14 @@ def annex_labels(document: Document) -> tuple[Line, ...]:
         begin = dated.span.end
     elif document.annexes:
         begin = document.annexes[0].span.start - _LABEL_ROOM
+    lines = [line for line in lines_of(document) if line.start >= begin]
     return tuple(
-        line for line in lines_of(document) if line.start >= begin and ANNEX_LABEL.fullmatch(line.text)
+        line
+        for index, line in enumerate(lines)
+        if ANNEX_LABEL.fullmatch(line.text) and not announces(lines[index : index + 2])
     )
+
+
+def announces(lines: Sequence[Line]) -> bool:
+    """Whether the first of *lines* is 附件： alone before a numbered name: an annex announces annexes of its own."""
+    return len(lines) > 1 and bool(_ALONE.fullmatch(lines[0].text)) and bool(_FIRST_NAME.match(lines[1].text))

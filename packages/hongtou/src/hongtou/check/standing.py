@@ -28,6 +28,8 @@ _LEADING = re.compile(
     r"(?:政府|[省市县区州旗镇乡]委|党委|工委|常委会|常务委员会|代表大会|中国共产党.*委员会|中共.*委员会)$"
 )
 _NOT_LEADING = re.compile(r"(?:纪律检查|监察|发展和改革|卫生健康|政法|编制|监督管理)委员会$")
+_CONGRESS = re.compile(r"(?:人民代表大会|人大)(?:常务委员会|常委会)?$")
+_ELECTED = re.compile(r"政府$|人民法院$|人民检察院$|监察委员会$|监委$")
 _PERSON_OR_GROUP = re.compile(
     r"(?:[县市区镇乡省局处院校部科股]长|主任|书记|主席|同志|先生|女士|党组|党支部|党总支)$"
 )
@@ -80,6 +82,12 @@ def _seen_from(relation: Relation) -> Standing | None:
     if relation.is_above:
         return Standing.ABOVE
     return Standing.BELOW if relation.is_below else Standing.BESIDE
+
+
+def answers_to(sender: str, to: str) -> bool:
+    """Whether *to* is the people's congress, or its standing committee, that elected *sender* and hears its reports."""
+    same_place = _rank(sender) is not None and _rank(sender) == _rank(to) and not _elsewhere(sender, to)
+    return bool(same_place and _CONGRESS.search(to) and _ELECTED.search(sender))
 
 
 def has_no_superior(stands: frozenset[Standing | None]) -> bool:

@@ -12,13 +12,20 @@ from hongtou.model.number import fold_width
 from hongtou.model.organ import Organ, OrganKind, OrganLevel
 
 _BLANKS = re.compile(r"\s+")
+_TOWN_AND_COUNTRY = r"(?!(?<=城乡)(?:建设|规划|统筹|居民|一体|融合|社区))"
+"""城乡 of 住房城乡建设局 names no township; 新城乡人民政府 is one."""
 _REGION = re.compile(
     r"^(?:中国共产党|中共|政协)?"
-    r"(?P<region>.{0,10}?(?:自治区|自治州|自治县|省|市(?!场)|州(?![市县区])|盟|地区|县(?!城)|区(?!域)|旗|镇|乡(?!村)|街道))"
+    r"(?P<region>.{0,10}?(?:自治区|自治州|自治县|省|市(?!场)|州(?![市县区])|盟|地区|县(?!城)|区(?!域)|旗|镇|乡(?!村)"
+    + _TOWN_AND_COUNTRY
+    + r"|街道))"
 )
 _LEVELS = (
     (OrganLevel.VILLAGE, re.compile(r"村(?:民)?委员会$|社区")),
-    (OrganLevel.TOWNSHIP, re.compile(r"^(?:中国共产党|中共)?(?:.{1,8}[县区旗])?.{1,6}(?:镇|乡|街道)")),
+    (
+        OrganLevel.TOWNSHIP,
+        re.compile(r"^(?:中国共产党|中共)?(?:.{1,8}[县区旗])?.{1,6}(?:镇|乡" + _TOWN_AND_COUNTRY + r"|街道)"),
+    ),
     (OrganLevel.COUNTY, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,8}?(?:自治县|县|区|旗)(?!域|城)")),
     (OrganLevel.CITY, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,8}?(?:市(?!场)|自治州|州|盟|地区)")),
     (OrganLevel.PROVINCE, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,6}?(?:省|自治区)")),

@@ -18,14 +18,25 @@ _TITLE_ENDS = re.compile(
     r"(?:方案|办法|规定|细则|规则|条例|章程|规划|计划|要点|意见|请示|报告|通知|名单|清单|表|回执|目录|说明|分工|"
     r"标准|制度|指南|预案|流程|样式|样本|情况|安排|议程)(?:[（(].{1,20}[）)])?$"
 )
+_NOTE = re.compile(r"附\s*件\s*[:：]\s*")
+_CONTACT = re.compile(
+    r"[（(]?(?:联\s*系\s*(?:人|电话|方式|地址)|(?:办公|咨询|监督|值班|举报)?电\s*话|手\s*机|传\s*真|地\s*址|邮\s*编|邮政编码|"
+    r"(?:电子)?邮箱|网\s*址)(?:及[^：:]{1,8})?\s*[:：]"
+)
+"""Whom to ask, written below the date: a remark without its brackets, and no annex."""
 _TITLE_LINES = 4
 
 
 def annexes_of(passages: Sequence[Passage], notes: Sequence[AnnexNote]) -> tuple[Annex, ...]:
     """The annexes in the passages behind date and note; a text without the word 附件 is one too."""
-    starts = [index for index, passage in enumerate(passages) if _LABEL.fullmatch(passage.text)]
+    starts = [
+        index
+        for index, passage in enumerate(passages)
+        if _LABEL.fullmatch(passage.text) and not _is_note(passages[index : index + 2])
+    ]
     if not starts:
-        return (_annex(passages, None, "", notes),) if len(passages) > 1 else ()
+        is_text = len(passages) > 1 and not all(_CONTACT.match(passage.text) for passage in passages)
+        return (_annex(passages, None, "", notes),) if is_text else ()
     annexes = []
     for start, end in zip(starts, [*starts[1:], len(passages)], strict=True):
         match = _LABEL.fullmatch(passages[start].text)
@@ -36,6 +47,15 @@ def annexes_of(passages: Sequence[Passage], notes: Sequence[AnnexNote]) -> tuple
             _annex(part or passages[start:end], hanzi_number(number) if number else None, title or "", notes)
         )
     return tuple(annexes)
+
+
+def _is_note(passages: Sequence[Passage]) -> bool:
+    """Whether they announce the annexes of what is sent out: 附件： alone, and a numbered name on the next line."""
+    return (
+        len(passages) > 1
+        and bool(_NOTE.fullmatch(passages[0].text))
+        and passages[1].text.startswith(("1.", "1．"))
+    )
 
 
 def _annex(passages: Sequence[Passage], number: int | None, title: str, notes: Sequence[AnnexNote]) -> Annex:

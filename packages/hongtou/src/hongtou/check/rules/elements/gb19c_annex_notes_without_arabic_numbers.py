@@ -9,7 +9,8 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 
 _LEAD = re.compile(r"附[ 　]*件[ 　]*[:：]?[ 　]*")
-_RIGHT = re.compile(r"\d{1,2}[.．][ 　]*\D")
+_YEAR = r"(?:19|20)\d{2}(?:年|[-—–－~～至])"
+_RIGHT = re.compile(rf"\d{{1,2}}[.．][ 　]*(?:\D|{_YEAR})")
 _OTHER = re.compile(
     rf"(?:[一二三四五六七八九十]{{1,2}}[、.．，:：]|\d{{1,2}}[、，,)）:：]|[（(][\d{HANZI_DIGITS}]{{1,2}}[)）]|[①-⑳]|第[一二三四五\d][、项]|附件[\d一二三四五])"
 )
@@ -52,5 +53,5 @@ RULE = PaperRule(
         specimen(annex_notes="附件：一、灌区用水计划表\n二、值班表"),
         specimen(annex_notes="附件：1、灌区用水计划表\n2、值班表"),
     ),
-    good=(specimen(),),
+    good=(specimen(), specimen(annex_notes="附件：1.2026年灌区用水计划表\n2.值班表")),
 )

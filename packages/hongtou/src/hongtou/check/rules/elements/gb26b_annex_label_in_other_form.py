@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
-from hongtou.check.lines import ANNEX_LABEL, HANZI_DIGITS, lines_after
+from hongtou.check.lines import ANNEX_LABEL, HANZI_DIGITS, announces, lines_after
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 
@@ -23,7 +23,10 @@ def _check(paper: Paper) -> Iterator[Fault]:
     begin = dated.span.end
     if document.body and begin < document.body[0].span.start:
         return
-    for line in lines_after(document, begin):
+    lines = lines_after(document, begin)
+    for index, line in enumerate(lines):
+        if announces(lines[index : index + 2]):
+            continue
         labelled = ANNEX_LABEL.fullmatch(line.text) or _TITLED.fullmatch(line.text)
         if labelled and not _RIGHT.fullmatch(line.text) and "。" not in line.text:
             yield Fault(
@@ -44,5 +47,11 @@ RULE = PaperRule(
         specimen(annex_notes="附件：灌区用水计划表", annexes="附件：\n灌区用水计划表\n各灌区按照计划用水。"),
         specimen(annex_notes="附件：灌区用水计划表", annexes="附件一\n灌区用水计划表\n各灌区按照计划用水。"),
     ),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            annex_notes="附件：灌区用水计划",
+            annexes="附件\n灌区用水计划\n各灌区按照计划用水。\n附件：\n1.用水计划表\n2.值班表",
+        ),
+    ),
 )

@@ -13,7 +13,7 @@ _BARE = re.compile(
     r"(?:事项|问题|工作|情况|事宜|材料|文件|精神)?)(?:重要|紧急|补充|专题|书面|正式|临时)?的?"
     r"(?P<genre>决定|意见|通知|通报|报告|请示|批复|议案|函|复函)"
 )
-_ABOUT = re.compile(r"转发|印发|批转|表彰|表扬|发布|公布|任免|任命|同意|商请|[《“]|做好|开展|召开|启用")
+_ABOUT = re.compile(r"关于.|转发|印发|批转|表彰|表扬|发布|公布|任免|任命|同意|商请|[《“]|做好|开展|召开|启用")
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
@@ -41,5 +41,5 @@ RULE = PaperRule(
         specimen(title="云岭县人民政府办公室通知"),
         specimen(title="云岭县人民政府办公室关于有关事项的通知"),
     ),
-    good=(specimen(),),
+    good=(specimen(), specimen(title="云岭县人民政府办公室关于成立灌区改造工程指挥部的通知")),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.check.standing import has_no_superior, of_addressees
+from hongtou.check.standing import answers_to, has_no_superior, of_addressees
 from hongtou.model import Genre
 
 
@@ -14,6 +14,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old or paper.genre is not Genre.REPORT or not has_no_superior(of_addressees(paper)):
         return
     name = paper.dispatch.addressees[0]
+    if answers_to(paper.dispatch.sender, name):
+        return
     yield Fault(
         f"报告主送了“{name}”，它不是上级机关。",
         "向下级机关告知情况用通报、通知，与没有隶属关系的机关联系用函。",
@@ -38,5 +40,15 @@ RULE = PaperRule(
             signature="云岭县水利局",
         ),
     ),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            "审计发现的问题已经整改。",
+            title="云岭县人民政府关于审计整改情况的报告",
+            mark="云岭县人民政府文件",
+            signatory="张水生",
+            addressees="云岭县人民代表大会常务委员会：",
+            signature="云岭县人民政府",
+        ),
+    ),
 )
