@@ -174,7 +174,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         only(("报告",), by("", _titled("报告", "⟦通知⟧"), without=_TO_CONGRESS)),
     ),
     "reply_to_superior": (
-        only(("批复",), address("⟦市人民政府⟧")),
+        only(("批复",), address("⟦市人民政府、市政府办公室⟧")),
         only(("批复",), address("⟦临江省人民政府⟧")),
         only(("请示",), _titled("请示", "⟦批复⟧")),
         only(("报告",), by("", _titled("报告", "⟦批复⟧"), without=_TO_CONGRESS)),
