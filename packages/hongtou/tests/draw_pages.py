@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from manuscripts import EVERY, SPECIAL, free_fonts
+from picture_files import ILLUSTRATED
 
 from hongtou import lay_out, write_png
 
@@ -14,7 +15,7 @@ def draw(folder: Path) -> list[Path]:
     """Each page of each manuscript as PNG in *folder*: their names, in order."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = []
-    for name, copy in {**EVERY, **SPECIAL}.items():
+    for name, copy in {**EVERY, **SPECIAL, **ILLUSTRATED}.items():
         layout = lay_out(copy, fonts=free_fonts())
         for page in range(1, len(layout.pages) + 1):
             path = folder / f"{name}-{page}.png"

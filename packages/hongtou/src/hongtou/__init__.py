@@ -55,6 +55,8 @@ from hongtou.model import (
     Heading,
     Imprint,
     Paragraph,
+    Picture,
+    PictureKind,
     Signature,
     Span,
     Table,
@@ -69,6 +71,7 @@ from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
 from hongtou.model.organ_names import kind_of as kind_of_organ
 from hongtou.model.organs import Organs
 from hongtou.model.sheet import PageNumber, Section, Setting, Sheet
+from hongtou.pictures import BadPicture, picture_of
 from hongtou.plain import blocks_of, text_of
 from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
@@ -120,6 +123,7 @@ __all__ = [
     "Annex",
     "AnnexCopy",
     "AnnexNote",
+    "BadPicture",
     "Answer",
     "Basis",
     "Block",
@@ -164,6 +168,9 @@ __all__ = [
     "Page",
     "PageNumber",
     "Paragraph",
+    "Picture",
+    "PictureKind",
+    "picture_of",
     "Piece",
     "PieceKind",
     "Proposal",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from hongtou.model import Block, Document, DocumentNumber, Genre, Signature, Span, Table, Urgency
+from hongtou.model import Block, Document, DocumentNumber, Genre, Picture, Signature, Span, Table, Urgency
 from hongtou.read.elements.body import block_of
 from hongtou.read.elements.words import organs_in
 
@@ -236,6 +236,8 @@ def _settable(blocks: Sequence[Block]) -> tuple[Block, ...]:
                 tuple("\n".join(map(_one_line, cell.split("\n"))) for cell in row) for row in block.rows
             )
             settable += [replace(block, rows=rows)] if any(rows) else []
+        elif isinstance(block, Picture):
+            settable.append(replace(block, description=_one_line(block.description)))
         elif text := _one_line(block.text):
             settable += paragraphs(text)
     return tuple(settable)

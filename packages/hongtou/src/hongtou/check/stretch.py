@@ -12,7 +12,7 @@ from functools import cached_property
 from hongtou.check.finding import Edit, Fault, Fix, FixKind
 from hongtou.check.needs import Need
 from hongtou.check.rule import Rule
-from hongtou.model import Block, Document, Heading, Span, Table
+from hongtou.model import Block, Document, Heading, Picture, Span, Table
 
 _QUOTED = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』"
@@ -139,7 +139,7 @@ def _blocks(document: Document, blocks: Iterable[Block], field: str) -> Iterator
     for block in blocks:
         if isinstance(block, Table):
             yield from _cells(document, block.span, field)
-        else:
+        elif not isinstance(block, Picture):
             place = Place.HEADING if isinstance(block, Heading) else Place.PARAGRAPH
             yield Placed.of(document, block.span, place, field)
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hongtou import Block, Deadline, Document, Heading, Span, Table, Unreadable, Value, read
+from hongtou import Block, Deadline, Document, Heading, Picture, Span, Table, Unreadable, Value, read
 from hongtou.commands.files import UNREADABLE, NotOpened, each, load
 
 EPILOG = "退出码：0 已读取；2 文件打不开或者无法读取；64 用法有误。"
@@ -123,6 +123,13 @@ def _block(block: Block) -> dict[str, Any]:
             "text": text,
             "span": span,
             "rows": [list(r) for r in block.rows],
+        }
+    if isinstance(block, Picture):
+        pixels, size = list(block.pixels), [block.width, block.height]
+        return {"level": 0, "kind": "picture", "text": "", "span": span, "description": block.description} | {
+            "media_type": block.kind.media_type,
+            "pixels": pixels,
+            "millimetres": size,
         }
     kind = "heading" if isinstance(block, Heading) else "paragraph"
     return {"level": block.level, "kind": kind, "text": block.text, "span": span}

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from hongtou.fonts import Face
 from hongtou.layout.breaking import Line
-from hongtou.layout.grid import BOTTOM, CELL, HALF, HALVES, LEFT, PITCH, SIZE_3_PT, TOP
-from hongtou.layout.page import Bookmark, Rule, Run
+from hongtou.layout.grid import CELL, HALF, PITCH, PORTRAIT, SIZE_3_PT, Area
+from hongtou.layout.page import Bookmark, Item, Run
 from hongtou.layout.setting import Faces, Setter
 
 INDENT = 4
@@ -27,14 +27,15 @@ class Spot:
     last: bool = False
 
 
-Draw = Callable[[Spot], "tuple[Run | Rule, ...]"]
+Draw = Callable[[Spot], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One grid line of the stream. ``keep`` binds it to the row after it on one page; ``body`` says that it shows
     text of the body or 附件说明; ``again`` are rows set once more above it where it begins a page; ``table`` numbers
-    the table that it belongs to."""
+    the table that it belongs to; ``solid`` is how many rows from it on stand on one page whatever else they are kept
+    with, as those of a picture do."""
 
     draw: Draw
     keep: bool = False
@@ -43,6 +44,7 @@ class Row:
     body: bool = False
     again: tuple[Row, ...] = ()
     table: int = 0
+    solid: int = 0
 
 
 def blank(count: int = 1, *, keep: bool = False) -> list[Row]:
@@ -58,11 +60,12 @@ def rows_of(
     rest: int = 0,
     faces: Faces = Face.FANGSONG,
     lead: Draw | None = None,
+    area: Area = PORTRAIT,
 ) -> list[Row]:
     """*text* broken into rows of the 3号 grid; *lead* draws something more on the first of them."""
-    lines = setter.lines(text, halves=HALVES, first=first, rest=rest, faces=faces)
+    lines = setter.lines(text, halves=area.halves, first=first, rest=rest, faces=faces)
     return [
-        Row(_Text(setter, line, faces, lead if number == 0 else None), short=line.short)
+        Row(_Text(setter, line, faces, lead if number == 0 else None, area.left), short=line.short)
         for number, line in enumerate(lines)
     ]
 
@@ -75,10 +78,11 @@ class _Text:
     line: Line
     faces: Faces
     lead: Draw | None
+    left: float
 
-    def __call__(self, spot: Spot) -> tuple[Run | Rule, ...]:
+    def __call__(self, spot: Spot) -> tuple[Item, ...]:
         own = self.setter.line(
-            self.line, x=LEFT, top=spot.top, half=HALF, size_pt=SIZE_3_PT, faces=self.faces
+            self.line, x=self.left, top=spot.top, half=HALF, size_pt=SIZE_3_PT, faces=self.faces
         )
         return (*(self.lead(spot) if self.lead else ()), *own)
 
@@ -93,7 +97,7 @@ class _Opening:
     draw: Draw
     bookmark: Bookmark
 
-    def __call__(self, spot: Spot) -> tuple[Run | Rule, ...]:
+    def __call__(self, spot: Spot) -> tuple[Item, ...]:
         drawn = self.draw(spot)
         first = next((index for index, item in enumerate(drawn) if isinstance(item, Run)), None)
         return tuple(
@@ -102,20 +106,22 @@ class _Opening:
         )
 
 
-def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tuple[Spot, Row]]]:
-    """*rows* on pages, the first beginning at *first_top* mm, the others at the top of the type area.
+def place(
+    rows: Sequence[Row], first_top: float, pitch: float, area: Area = PORTRAIT
+) -> list[list[tuple[Spot, Row]]]:
+    """*rows* on pages, the first beginning at *first_top* mm, the others at the top of the type *area*.
 
     A row that is kept with its successor goes to the next page with it, unless they fill more than one. Blank rows do
     not begin a page.
     """
     pages: list[list[tuple[float, Row]]] = [[]]
-    top, room, whole = first_top, _room(first_top, pitch), _room(TOP, pitch)
+    top, room, whole = first_top, _room(first_top, pitch, area), _room(area.top, pitch, area)
 
     def put(row: Row) -> None:
         nonlocal top, room
-        if room < 1:
+        if room < 1 or (room < row.solid <= whole and pages[-1]):
             pages.append([])
-            top, room = TOP, _room(TOP, pitch)
+            top, room = area.top, whole
         fresh = not pages[-1] and len(pages) > 1
         if fresh and row.blank:
             return
@@ -133,10 +139,10 @@ def place(rows: Sequence[Row], first_top: float, pitch: float) -> list[list[tupl
         for row in rows[index : end + 1]:
             put(row)
         index = end + 1
-    return [list(_spots(page, pitch)) for page in pages]
+    return [list(_spots(page, pitch, area)) for page in pages]
 
 
-def _spots(page: Sequence[tuple[float, Row]], pitch: float) -> Iterator[tuple[Spot, Row]]:
+def _spots(page: Sequence[tuple[float, Row]], pitch: float, area: Area) -> Iterator[tuple[Spot, Row]]:
     """The rows of one page with their spots. The rows of a table share the height between the lines of text above
     and below it, and end where the type area ends."""
     lead = (pitch - CELL) / 2
@@ -146,13 +152,13 @@ def _spots(page: Sequence[tuple[float, Row]], pitch: float) -> Iterator[tuple[Sp
         if not table:
             yield from ((Spot(top, pitch), row) for top, row in items)
             continue
-        upper = max(TOP, upper - lead)
-        height = (min(BOTTOM, lower + CELL + lead) - upper) / len(items)
+        upper = max(area.top, upper - lead)
+        height = (min(area.bottom, lower + CELL + lead) - upper) / len(items)
         for number, (_, row) in enumerate(items):
             first, last = number == 0, number == len(items) - 1
             yield Spot(upper + number * height, height, first, last), row
 
 
-def _room(top: float, pitch: float) -> int:
-    """How many lines fit between *top* and the lower edge of the type area: the last needs its characters only."""
-    return int((BOTTOM - CELL - top) / pitch + 1e-6) + 1
+def _room(top: float, pitch: float, area: Area) -> int:
+    """How many lines fit between *top* and the lower edge of *area*: the last needs its characters only."""
+    return int((area.bottom - CELL - top) / pitch + 1e-6) + 1

@@ -6,6 +6,7 @@ The standard's own definitions close: 28 characters of 3号 fill the 156 mm of t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 PAGE_WIDTH: Final = 210.0
@@ -28,6 +29,40 @@ MM_PER_PT: Final = 25.4 / 72
 SIZE_2_PT: Final = 22.0
 SIZE_3_PT: Final = CELL / MM_PER_PT
 SIZE_4_PT: Final = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A type area: its edges on its sheet in mm. On a sheet that is turned the table stands with its head at the left
+    edge of the page (clause 8), so that lines run up the page."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    @property
+    def halves(self) -> int:
+        """Half cells of 3号 across it."""
+        return int(self.width / HALF + 1e-6)
+
+    @property
+    def lines(self) -> int:
+        """Lines of the grid that it holds."""
+        return int((self.height - CELL) / PITCH + 1e-6) + 1
+
+
+PORTRAIT: Final = Area(LEFT, TOP, WIDTH, HEIGHT)
+LANDSCAPE: Final = Area(PAGE_HEIGHT - BOTTOM, LEFT, HEIGHT, WIDTH)
+"""The same area on the sheet that a landscape table is set on: 297 mm wide and turned to the left for the page."""
 
 ASCENT: Final = 0.88
 """How much of a character's square lies above the baseline; CJK fonts agree on 0.88, whatever their metrics say."""

@@ -12,7 +12,7 @@ def lacking(fonts: FontSet, pages: Sequence[Page]) -> tuple[str, tuple[Substitut
     """The characters that no font draws, and every typeface or character printed in another one."""
     texts: dict[Face, str] = {}
     for page in pages:
-        for run in page.runs:
+        for run in page.every_run:
             texts[run.face] = "".join(dict.fromkeys(texts.get(run.face, "") + run.text))
     found: list[Substitution] = []
     for face in Face:

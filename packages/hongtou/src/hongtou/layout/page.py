@@ -5,10 +5,13 @@ Every pen draws the same model; nothing of the layout is decided in a pen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from hongtou.fonts import Face, FontSet, Substitution
+from hongtou.model import Picture
 
 
 class Colour(StrEnum):
@@ -70,12 +73,58 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its upper left corner and its size in mm."""
+
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Item: TypeAlias = Run | Rule | Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``number`` is what is printed on it; None on blank pages and where the standard prints none."""
+    """One page. ``number`` is what is printed on it; None on blank pages and where the standard prints none.
+
+    ``across`` is what stands on it turned by a quarter to the left: a sheet 297 mm wide and 210 mm high, whose upper
+    edge is the left edge of the page (clause 8). The number stands upright on the page itself.
+    """
 
     runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
     number: int | None = None
+    figures: tuple[Figure, ...] = ()
+    across: Page | None = None
+
+    @classmethod
+    def of(cls, items: Iterable[Item], number: int | None = None) -> Page:
+        """The page that shows *items*."""
+        drawn = tuple(items)
+        return cls(
+            tuple(item for item in drawn if isinstance(item, Run)),
+            tuple(item for item in drawn if isinstance(item, Rule)),
+            number,
+            tuple(item for item in drawn if isinstance(item, Figure)),
+        )
+
+    @property
+    def every_run(self) -> tuple[Run, ...]:
+        """All runs, those that are turned last."""
+        return (*self.runs, *self.across.every_run) if self.across else self.runs
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What stands upright on it."""
+        return (*self.runs, *self.rules, *self.figures)
+
+    def with_items(self, items: Iterable[Item]) -> Page:
+        """The page with *items* drawn after what stands on it."""
+        both = Page.of((*self.items, *items))
+        return replace(self, runs=both.runs, rules=both.rules, figures=both.figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face, FontSet, find_fonts
-from hongtou.layout.body import body_rows
+from hongtou.layout.annexes import annex_pages
 from hongtou.layout.flow import Row, Spot, place
 from hongtou.layout.forms import PATTERNS, Head, Pattern
-from hongtou.layout.grid import BOTTOM, LEFT, LINES, PITCH, RIGHT, SIZE_4_PT, TOP, mm
+from hongtou.layout.grid import BOTTOM, LANDSCAPE, LEFT, LINES, PITCH, PORTRAIT, RIGHT, SIZE_4_PT, TOP, mm
 from hongtou.layout.imprint import ImprintPlan, imprint, plan_imprint
 from hongtou.layout.lacking import lacking
 from hongtou.layout.metrics import Metrics
-from hongtou.layout.page import Layout, Page, Rule, Run
+from hongtou.layout.page import Layout, Page
 from hongtou.layout.setting import Setter
-from hongtou.layout.tail import annex_head_rows
-from hongtou.manuscript import AnnexCopy, Manuscript, tidied
+from hongtou.manuscript import Manuscript, tidied
 
 PAGE_NUMBER_DROP = 7.0
 """The upper edge of the 一字线 below the lower edge of the type area (7.5)."""
@@ -61,10 +60,9 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
     pattern = PATTERNS[copy.form]
     main = _main(setter, copy, pattern)
     made = [_page_of(page) for page in main.pages]
-    drawn = list(pattern.draw(setter, copy, main.plan))
-    made[0] = Page((*_runs(drawn), *made[0].runs), (*_rules(drawn), *made[0].rules))
+    made[0] = Page.of((*pattern.draw(setter, copy, main.plan), *made[0].items))
     for annex in copy.annexes:
-        made.extend(_annex_pages(setter, annex))
+        made.extend(annex_pages(setter, annex))
     made = _with_imprint(
         setter, plan_imprint(setter, copy, addressees=main.moved, ruled=pattern.imprint), made, pattern
     )
@@ -84,8 +82,11 @@ def lay_out(copy: Manuscript, *, fonts: FontSet | None = None) -> Layout:
 
 def _refuse_overflow(pages: Iterable[Page]) -> None:
     """Raises ValueError for a name or a number that its line does not hold: all other text is broken into lines."""
-    for run in (run for page in pages for run in page.runs):
-        if run.x < LEFT - _HAIR or run.x + run.width > RIGHT + _HAIR:
+    for page in pages:
+        sheets = [(page, PORTRAIT), *([(page.across, LANDSCAPE)] if page.across else [])]
+        for run, area in ((run, area) for sheet, area in sheets for run in sheet.runs):
+            if run.x >= area.left - _HAIR and run.x + run.width <= area.right + _HAIR:
+                continue
             raise ValueError(f"一行排不下，请写短些：{run.text[:40]}")
 
 
@@ -96,7 +97,7 @@ def plan_of(setter: Setter, copy: Manuscript) -> Plan:
     main = _main(setter, copy, pattern)
     pages = [_page_of(page) for page in main.pages]
     for annex in copy.annexes:
-        pages.extend(_annex_pages(setter, annex))
+        pages.extend(annex_pages(setter, annex))
     alone, numbered = _imprint_place(
         plan_imprint(setter, copy, addressees=main.moved, ruled=pattern.imprint), pages
     )
@@ -148,28 +149,18 @@ def _body_in(page: Sequence[tuple[Spot, Row]]) -> bool:
     return any(row.body for _, row in page)
 
 
-def _annex_pages(setter: Setter, annex: AnnexCopy) -> list[Page]:
-    rows = [*annex_head_rows(setter, annex.number, annex.title), *body_rows(setter, annex.blocks)]
-    return [_page_of(page) for page in place(rows, TOP, PITCH)]
-
-
 def _page_of(placed: Sequence[tuple[Spot, Row]]) -> Page:
-    drawn = [item for spot, row in placed for item in row.draw(spot)]
-    return Page(_runs(drawn), _rules(drawn))
-
-
-def _runs(items: Iterable[Run | Rule]) -> tuple[Run, ...]:
-    return tuple(item for item in items if isinstance(item, Run))
-
-
-def _rules(items: Iterable[Run | Rule]) -> tuple[Rule, ...]:
-    return tuple(item for item in items if isinstance(item, Rule))
+    return Page.of(item for spot, row in placed for item in row.draw(spot))
 
 
 def _lowest(page: Page) -> float:
-    """The lower edge of the lowest thing in the type area of *page*: the second rule of a letter lies below it."""
+    """The lower edge of the lowest thing in the type area of *page*: the second rule of a letter lies below it. What
+    stands across it fills it."""
+    if page.across is not None:
+        return BOTTOM
     runs = [run.y + mm(run.size_pt) * 0.12 for run in page.runs]
-    return max([*runs, *(rule.y2 for rule in page.rules if rule.y2 <= BOTTOM), TOP])
+    figures = [figure.y + figure.height for figure in page.figures]
+    return max([*runs, *figures, *(rule.y2 for rule in page.rules if rule.y2 <= BOTTOM), TOP])
 
 
 def _imprint_place(plan: ImprintPlan, pages: Sequence[Page]) -> tuple[bool, bool]:
@@ -196,8 +187,7 @@ def _with_imprint(setter: Setter, plan: ImprintPlan, pages: list[Page], pattern:
         alone, counted = _imprint_place(plan, pages)
         if alone:
             numbered += [Page(number=len(numbered) + 1)] if counted else [Page(), Page()]
-        last, drawn = numbered[-1], list(imprint(setter, plan))
-        numbered[-1] = Page((*last.runs, *_runs(drawn)), (*last.rules, *_rules(drawn)), last.number)
+        numbered[-1] = numbered[-1].with_items(imprint(setter, plan))
     return [_with_number(setter, page) for page in numbered]
 
 

@@ -31,7 +31,7 @@ from hongtou.layout.grid import (
 from hongtou.layout.lacking import lacking
 from hongtou.layout.marked import Mark, Marked, MarkedRow, Stretch
 from hongtou.layout.metrics import Metrics
-from hongtou.layout.page import Layout, Page, Rule, Run
+from hongtou.layout.page import Item, Layout, Page, Rule, Run
 from hongtou.layout.setting import Setter
 from hongtou.layout.tables import fit_table
 from hongtou.model import Span, Table
@@ -72,15 +72,9 @@ def lay_out_redline(
     placed = place(list(_rows(setter, redline.blocks)), below, PITCH)
     pages = []
     for number, rows in enumerate(placed, start=1):
-        drawn = [item for spot, row in rows for item in row.draw(spot)]
+        drawn: list[Item] = [item for spot, row in rows for item in row.draw(spot)]
         drawn += [*(head if number == 1 else ()), _number(setter, title, number, len(placed))]
-        pages.append(
-            Page(
-                tuple(item for item in drawn if isinstance(item, Run)),
-                tuple(item for item in drawn if isinstance(item, Rule)),
-                number,
-            )
-        )
+        pages.append(Page.of(drawn, number))
     missing, substitutions = lacking(chosen, pages)
     return Layout(
         tuple(pages), chosen, title=f"{title} {after.name}", missing=missing, substitutions=substitutions

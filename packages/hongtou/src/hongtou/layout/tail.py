@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from hongtou.fonts import Face
 from hongtou.layout.flow import INDENT, Row, Spot, blank, opening, rows_of
-from hongtou.layout.grid import CELL, LEFT, RIGHT, SIZE_2_PT, SIZE_3_PT, WIDTH, mm
-from hongtou.layout.page import Bookmark, Rule, Run
+from hongtou.layout.grid import CELL, LEFT, PORTRAIT, RIGHT, SIZE_2_PT, SIZE_3_PT, WIDTH, Area, mm
+from hongtou.layout.page import Bookmark, Item
 from hongtou.layout.setting import Setter
 from hongtou.layout.titles import break_title
 from hongtou.manuscript import Manuscript, Signer, addressed, date_text
@@ -36,10 +36,11 @@ def title_rows(setter: Setter, title: str) -> Iterator[Row]:
     yield from others
 
 
-def _centred(setter: Setter, title: str) -> Iterator[Row]:
-    lines = break_title(title, halves=TITLE_HALVES, width=lambda text: setter.halves(text, Face.XIAOBIAOSONG))
+def _centred(setter: Setter, title: str, area: Area = PORTRAIT) -> Iterator[Row]:
+    halves = int(area.width // (TITLE_CELL / 2))
+    lines = break_title(title, halves=halves, width=lambda text: setter.halves(text, Face.XIAOBIAOSONG))
     for line in lines:
-        x = LEFT + (WIDTH - setter.length(line, TITLE_CELL, Face.XIAOBIAOSONG)) / 2
+        x = area.left + (area.width - setter.length(line, TITLE_CELL, Face.XIAOBIAOSONG)) / 2
         yield _one(setter, [(line, x)], size_pt=SIZE_2_PT, face=Face.XIAOBIAOSONG, cell=TITLE_CELL, keep=True)
 
 
@@ -159,14 +160,15 @@ def note_rows(setter: Setter, note: str) -> list[Row]:
     return rows_of(setter, f"（{note}）", first=INDENT) if note else []
 
 
-def annex_head_rows(setter: Setter, number: int | None, title: str) -> list[Row]:
+def annex_head_rows(setter: Setter, number: int | None, title: str, area: Area = PORTRAIT) -> list[Row]:
     """附件 and its number in 黑体 on line 1, its title centred on line 3 (7.3.7)."""
     label = f"附件{number if number is not None else ''}"
     first = opening(
-        _one(setter, [(label, LEFT)], face=Face.HEITI), Bookmark(0, f"{label}　{title}" if title else label)
+        _one(setter, [(label, area.left)], face=Face.HEITI),
+        Bookmark(0, f"{label}　{title}" if title else label),
     )
     rows = [first, *blank(keep=True)]
-    return [*rows, *_centred(setter, title), *blank()] if title else rows
+    return [*rows, *_centred(setter, title, area), *blank()] if title else rows
 
 
 def _one(
@@ -182,7 +184,7 @@ def _one(
     """A row of texts, each beginning at its place in mm; the name of a *person* in 楷体."""
     pieces = [(*each, face) for each in placed] + ([(*person, Face.KAITI)] if person else [])
 
-    def draw(spot: Spot) -> tuple[Run | Rule, ...]:
+    def draw(spot: Spot) -> tuple[Item, ...]:
         return tuple(
             setter.text(text, x=x, top=spot.top, size_pt=size_pt, face=own, cell=cell)
             for text, x, own in pieces

@@ -16,6 +16,7 @@ from hongtou.model.document import (
 )
 from hongtou.model.genre import Genre, Urgency, genre_of_title
 from hongtou.model.number import DocumentNumber
+from hongtou.model.picture import Picture, PictureKind
 from hongtou.model.sheet import Edge, Font, Form, PageNumber, Run, Section, Setting, Sheet
 from hongtou.model.value import Span, Value
 
@@ -37,6 +38,8 @@ __all__ = [
     "Imprint",
     "PageNumber",
     "Paragraph",
+    "Picture",
+    "PictureKind",
     "Run",
     "Section",
     "Setting",

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from hongtou.model.deadline import Deadline
 from hongtou.model.genre import Genre, Urgency
 from hongtou.model.number import DocumentNumber
+from hongtou.model.picture import Picture
 from hongtou.model.sheet import Sheet
 from hongtou.model.value import Span, Value
 
@@ -36,13 +37,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as rows of cell texts."""
+    """A table as rows of cell texts.
+
+    ``landscape`` says that it was set across the page; it is how the table stands and not what it says, and takes no
+    part in comparing.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     span: Span
+    landscape: bool = field(default=False, compare=False)
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+Block: TypeAlias = Heading | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.word_body import read_part
 from hongtou.read.word_inline import UNKNOWN_SYMBOL, Reading
 from hongtou.read.word_pages import NumberFound, numbers_in, page_numbers_of, relations_in, section_of
+from hongtou.read.word_pictures import WordPictures
 from hongtou.read.word_styles import W, WordStyles, is_on
 from hongtou.read.xml import parse_xml
 from hongtou.roles import ENOUGH, Role, role_of_style
@@ -70,7 +71,11 @@ def read_docx(data: bytes, *, traced: bool = True) -> Source:
     archive = open_package(data)
     styles = _part_or_none(archive, "word/styles.xml")
     word_styles = _styles(archive, styles)
-    reading = Reading(_numbering(archive, word_styles), word_styles, _roles(styles), traced=traced)
+    relations = _relations(archive)
+    pictures = WordPictures(archive, relations)
+    reading = Reading(
+        _numbering(archive, word_styles), word_styles, _roles(styles), traced=traced, picture_of=pictures
+    )
     document = word_xml(archive, DOCUMENT)
     body = document.find(W + "body")
     if body is None:
@@ -86,14 +91,16 @@ def read_docx(data: bytes, *, traced: bool = True) -> Source:
     for name in _parts(archive, "word/footer"):
         _read_margin(reading, archive, name, Region.FOOTER, numbers)
     comments = _comments(archive)
-    remarks = _remarks(reading, archive, len(comments))
+    remarks = [*_remarks(reading, archive, len(comments)), *pictures.remarks]
     source = assemble("docx", reading.lines, metadata=core_properties(archive), remarks=remarks)
     if not any(line.region is Region.BODY for line in source.lines):
         if any(name.startswith("word/media/") for name in archive.names):
             raise Unreadable(Kind.NO_TEXT, "这个Word文档里只有图片，没有可读的文字。请按扫描件登记。")
         raise Unreadable(Kind.BROKEN, "这个Word文档是空的，没有任何文字。请来文单位重新发送。")
     placed = tuple(replace(one, span=source.commented.get(id_)) for id_, one in comments)
-    return replace(source, sheet=_sheet(archive, reading, source, sections, numbers), comments=placed)
+    return replace(
+        source, sheet=_sheet(archive, reading, source, sections, numbers, relations), comments=placed
+    )
 
 
 def _comments(archive: Archive) -> list[tuple[str, Comment]]:
@@ -118,6 +125,10 @@ def _remarks(reading: Reading, archive: Archive, comments: int) -> list[str]:
     )
     if comments:
         told.append(f"文件带有{comments}条批注，批注不是正文。")
+    if reading.undrawn:
+        told.append(
+            f"文件里有{reading.undrawn}处图表或者组合图形，不是图片，没有排进版面。请另存为图片后重新插入。"
+        )
     if reading.unknown_symbols:
         told.append(f"有{reading.unknown_symbols}个符号字体的字符认不出，以“{UNKNOWN_SYMBOL}”代替。")
     return told
@@ -137,12 +148,10 @@ def _sheet(
     source: Source,
     sections: list[ET.Element],
     numbers: dict[str, tuple[NumberFound, ...]],
+    relations: dict[str, str],
 ) -> Sheet:
     settings = _part_or_none(archive, "word/settings.xml")
     odd_even = settings is not None and is_on(settings.find(W + "evenAndOddHeaders"))
-    relations = (
-        relations_in(parse_xml(archive.part(_RELATIONS)), "word") if _RELATIONS in archive.names else {}
-    )
     return Sheet(
         tuple(section_of(each, reading.styles) for each in sections),
         source.settings,
@@ -162,6 +171,11 @@ def core_properties(archive: Archive) -> dict[str, str]:
         if name in _PROPERTIES and (element.text or "").strip():
             found[_PROPERTIES[name]] = (element.text or "").strip()
     return found
+
+
+def _relations(archive: Archive) -> dict[str, str]:
+    """The parts that the document part refers to."""
+    return relations_in(parse_xml(archive.part(_RELATIONS)), "word") if _RELATIONS in archive.names else {}
 
 
 def _numbering(archive: Archive, styles: WordStyles) -> Numbering:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from hongtou.model.document import Comment
+from hongtou.model.picture import Picture
 from hongtou.model.sheet import Setting, Sheet
 from hongtou.model.value import Span
 from hongtou.roles import Role
@@ -42,6 +43,21 @@ class Origin(NamedTuple):
         return Origin(first - by, last - by, self.part, self.node, self.at + first - self.start)
 
 
+class Pictured(NamedTuple):
+    """A picture, and whether it floats over the text instead of standing in it."""
+
+    picture: Picture
+    floats: bool = False
+
+
+class PlacedPicture(NamedTuple):
+    """A picture below the line of that index (-1: above all), and whether it floats."""
+
+    picture: Picture
+    below: int
+    floats: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RawLine:
     """A line before it has its place in the text.
@@ -50,7 +66,8 @@ class RawLine:
     number the table and the row a cell's line belongs to, ``cell`` the cell; ``grid`` is how many rows and columns
     that table has, empty ones included; ``cells`` are those of a whole row whose line parts them by TABs. ``role`` is
     what the paragraph's style says it is. ``origins`` say where its characters stand in the file, ``setting`` how they
-    are set; both count from the beginning of ``text``. ``comments`` names the remarks made on it.
+    are set; both count from the beginning of ``text``. ``comments`` names the remarks made on it. A line with a
+    ``picture`` has no text.
     """
 
     text: str
@@ -64,6 +81,7 @@ class RawLine:
     setting: Setting | None = None
     comments: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    picture: Pictured | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +153,8 @@ class Source:
 
     ``origins`` say, in the order of ``text``, where its characters stand in a .docx, so that they can be edited there;
     ``settings`` how its paragraphs are set there, and ``sheet`` the same with the page they stand on. ``commented`` are
-    the lines that remarks of these names were made on, ``comments`` the remarks.
+    the lines that remarks of these names were made on, ``comments`` the remarks. ``turned`` are the pages
+    whose text runs up or down them.
     """
 
     kind: str
@@ -149,6 +168,8 @@ class Source:
     commented: Mapping[str, Span] = field(default_factory=dict)
     sheet: Sheet | None = None
     comments: tuple[Comment, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
+    turned: frozenset[int] = frozenset()
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the body, each made of its lines."""
@@ -187,8 +208,11 @@ def assemble(
     origins: list[Origin] = []
     settings: list[Setting] = []
     commented: dict[str, Span] = {}
+    pictures: list[PlacedPicture] = []
     offset = 0
     for line in raw:
+        if line.picture is not None:
+            pictures.append(PlacedPicture(line.picture.picture, len(lines) - 1, line.picture.floats))
         stripped = line.text.strip()
         if not stripped:
             continue
@@ -224,4 +248,5 @@ def assemble(
         tuple(origins),
         tuple(settings),
         commented,
+        pictures=tuple(pictures),
     )

@@ -143,9 +143,10 @@ def _nearest(parent: ET.Element, tag: str) -> Iterator[ET.Element]:
 
 def _read_paragraph(reading: Reading, paragraph: ET.Element, region: Region, cell: _Cell | None) -> None:
     boxes: list[Box] = []
-    reading.drawings, reading.pictured, reading.comments = 0, False, []
+    reading.drawings, reading.pictured, reading.comments, reading.pictures = 0, False, [], []
     pieces = pieces_of(reading, paragraph, boxes)
     drawings, pictured, comments = reading.drawings, reading.pictured, tuple(reading.comments)
+    pictures = reading.pictures
     # A box is anchored in a paragraph but stands apart from it: the mark of a red-headed document often does.
     for box in boxes:
         _read_box(reading, box, region, cell)
@@ -169,6 +170,12 @@ def _read_paragraph(reading: Reading, paragraph: ET.Element, region: Region, cel
     )
     if comments:
         reading.lines[-1] = replace(reading.lines[-1], comments=comments)
+    if region is Region.BODY and reading.picture_of is not None:
+        reading.lines += [
+            RawLine("", region=region, cell=cell, picture=found)
+            for drawing in pictures
+            if (found := reading.picture_of(drawing)) is not None
+        ]
     if filled:
         reading.joins = merged
     elif region is Region.BODY:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hongtou.model.sheet import Edge
-from hongtou.read.lines import RawLine
+from hongtou.read.lines import Pictured, RawLine
 from hongtou.read.numbering import Numbering
 from hongtou.read.word_styles import W, WordStyles, is_on
 from hongtou.roles import Role
@@ -18,6 +18,10 @@ NEW_PAGE = "\f"
 UNKNOWN_SYMBOL = "\ufffd"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_EMU = 36_000
+_DRAWN_BY_NUMBERS = ("chart", "diagram", "wordprocessingGroup", "wordprocessingCanvas")
 _V = "{urn:schemas-microsoft-com:vml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -35,6 +39,19 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+class Drawing(NamedTuple):
+    """A picture met in a paragraph: what its part is called there, the text for who cannot see it, its size in mm (0:
+    as the picture says itself), whether it floats, is cut or turned."""
+
+    relation: str
+    description: str
+    width: float = 0.0
+    height: float = 0.0
+    floats: bool = False
+    cropped: bool = False
+    turned: bool = False
+
+
 class Piece(NamedTuple):
     """A text, the element that holds it (None when nobody typed it there), and the w:rPr it is set by."""
 
@@ -49,7 +66,7 @@ class Reading:
 
     ``nodes`` numbers the text elements of ``part`` when what is read is ``traced``; text that a field or a bound content
     control puts there has no origin. ``sections`` are the w:sectPr met so far; ``blanks`` counts the empty paragraphs
-    since the last line.
+    since the last line. ``picture_of`` finds the picture that a drawing of the body shows, None when it cannot be set.
     """
 
     numbering: Numbering
@@ -73,6 +90,9 @@ class Reading:
     boxes: int = 0
     drawings: int = 0
     pictured: bool = False
+    pictures: list[Drawing] = field(default_factory=list)
+    undrawn: int = 0
+    picture_of: Callable[[Drawing], Pictured | None] | None = None
     comments: list[str] = field(default_factory=list)
     table_style: str = ""
     edges: tuple[Edge | None, Edge | None] = (None, None)
@@ -152,14 +172,51 @@ def _take_inside(
         reading.drawings += element.get("prst", "") in _DRAWN_LINES
     elif tag == _V + "line":
         reading.drawings += 1
-    elif tag == _WP + "inline":
-        reading.pictured = True
+    elif tag in (_WP + "inline", _WP + "anchor"):
+        reading.pictured = reading.pictured or tag == _WP + "inline"
+        _note_drawing(reading, element, floats=tag != _WP + "inline")
+    elif tag == _V + "imagedata":
+        reading.pictures.append(Drawing(element.get(_R + "id", ""), element.get("title", "")))
     elif tag == _V + "textpath" and element.get("string", "").strip():
         boxes.append(element.get("string", ""))
     bound, fields = is_bound(element), tag == W + "fldSimple"
     reading.bound, reading.fields = reading.bound + bound, reading.fields + fields
     _take(reading, element, boxes, pieces, run)
     reading.bound, reading.fields = reading.bound - bound, max(0, reading.fields - fields)
+
+
+def _note_drawing(reading: Reading, drawing: ET.Element, *, floats: bool) -> None:
+    """Note the picture that a drawing shows; one of several pieces, or drawn by numbers, is only counted."""
+    content = drawing.find(f"{_A}graphic/{_A}graphicData")
+    picture = content.find(_PIC + "pic") if content is not None else None
+    if content is None or picture is None:
+        kind = content.get("uri", "").rpartition("/")[2] if content is not None else ""
+        reading.undrawn += kind in _DRAWN_BY_NUMBERS
+        return
+    blip, size = picture.find(f"{_PIC}blipFill/{_A}blip"), drawing.find(_WP + "extent")
+    if blip is None:
+        return
+    told, turn = drawing.find(_WP + "docPr"), picture.find(f"{_PIC}spPr/{_A}xfrm")
+    width, height = (_millimetres(size, name) for name in ("cx", "cy"))
+    crop = picture.find(f"{_PIC}blipFill/{_A}srcRect")
+    reading.pictures.append(
+        Drawing(
+            blip.get(_R + "embed", ""),
+            told.get("descr", "") if told is not None else "",
+            width,
+            height,
+            floats,
+            cropped=crop is not None and any(value not in ("", "0") for value in crop.attrib.values()),
+            turned=turn is not None and turn.get("rot", "0") not in ("", "0"),
+        )
+    )
+
+
+def _millimetres(size: ET.Element | None, name: str) -> float:
+    try:
+        return max(0, int(size.get(name, "") if size is not None else "")) / _EMU
+    except ValueError:
+        return 0.0
 
 
 def _is_hidden(reading: Reading, form: ET.Element) -> bool:

@@ -29,12 +29,15 @@ def outline_of(layout: Layout) -> list[Entry]:
     root = Entry("", 0, 0.0)
     open_entries = [(-1, root)]
     for page, content in enumerate(layout.pages):
-        for run in content.runs:
+        turned = content.across.runs if content.across else ()
+        for run in content.every_run:
             if run.opens is None:
                 continue
             while open_entries[-1][0] >= run.opens.level:
                 open_entries.pop()
-            entry = Entry(run.opens.text, page, max(0.0, run.y - mm(run.size_pt)))
+            # What is turned begins at the foot of its page: the whole of it is to be seen.
+            top = 0.0 if run in turned else max(0.0, run.y - mm(run.size_pt))
+            entry = Entry(run.opens.text, page, top)
             open_entries[-1][1].below.append(entry)
             open_entries.append((run.opens.level, entry))
     return root.below

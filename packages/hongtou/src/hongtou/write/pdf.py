@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from hongtou.fonts import Face, FontSet
 from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
-from hongtou.layout.page import Colour, Layout, Page, Rule
+from hongtou.layout.page import Colour, Figure, Layout, Page, Rule
 from hongtou.write.code import Code
-from hongtou.write.objects import Objects, number
+from hongtou.write.objects import Objects, hex_text, number
 from hongtou.write.outline import outline_of, pdf_outline
 from hongtou.write.pdf_archive import add_archive, add_info
 from hongtou.write.pdf_fonts import add_font
+from hongtou.write.pdf_pictures import Pictures
 from hongtou.write.placing import Placing, Stretch
 from hongtou.write.stamp import stamp_characters
 
@@ -52,7 +53,8 @@ def write_pdf(layout: Layout, *, stamp: str = "", codes: Sequence[Code] = ()) ->
             )
         )
     fonts = " ".join(f"/{used.name} {add_font(objects, used)} 0 R" for used in pen.placing.used)
-    objects.fill(resources, f"<< /Font << {fonts} >> >>")
+    pictures = pen.pictures.add_to(objects)
+    objects.fill(resources, f"<< /Font << {fonts} >>{pictures} >>")
     refs = " ".join(f"{kid} 0 R" for kid in kids)
     objects.fill(tree, f"<< /Type /Pages /Kids [{refs}] /Count {len(kids)} >>")
     entries = outline_of(layout)
@@ -71,16 +73,37 @@ class _Pen:
 
     def __init__(self, fonts: FontSet) -> None:
         self.placing = Placing(fonts)
+        self.pictures = Pictures()
 
     def page(self, page: Page, stamp: str, codes: Sequence[Code]) -> str:
         """The content stream of one page."""
         parts = [*self._stamp(stamp)] if stamp else []
-        parts += map(_rule, page.rules)
-        for run in page.runs:
-            parts += map(_stretch, self.placing.stretches(run))
+        parts += self._drawn(page)
+        if page.across is not None:
+            # Drawn turned, not told to be shown turned (/Rotate): the sheet is bound upright like every other, and its
+            # number stands where theirs do (clause 8).
+            parts.append(f"q 0 1 -1 0 {number(PAGE_HEIGHT * PT_PER_MM)} 0 cm")
+            parts += self._drawn(page.across)
+            parts.append("Q")
         for code in codes:
             parts += _code(code)
         return "\n".join(parts)
+
+    def _drawn(self, page: Page) -> Iterator[str]:
+        yield from map(self._figure, page.figures)
+        yield from map(_rule, page.rules)
+        for run in page.runs:
+            yield from map(_stretch, self.placing.stretches(run))
+
+    def _figure(self, figure: Figure) -> str:
+        name = self.pictures.name_of(figure.picture)
+        place = (figure.x, PAGE_HEIGHT - figure.y - figure.height)
+        size = f"{number(figure.width * PT_PER_MM)} 0 0 {number(figure.height * PT_PER_MM)}"
+        told = hex_text(figure.picture.description)
+        return (
+            f"/Figure << /Alt {told} >> BDC q {size} {' '.join(number(each * PT_PER_MM) for each in place)} cm "
+            f"/{name} Do Q EMC"
+        )
 
     def _stamp(self, word: str) -> Iterator[str]:
         yield f"q {_STAMP_GREY}"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from dataclasses import dataclass, field
 
 from hongtou.fonts import BadFont, Face
 from hongtou.fonts.outlines import Outline, outline
 from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
-from hongtou.layout.page import Colour, Layout, Rule, Run
+from hongtou.layout.page import Colour, Figure, Layout, Page, Rule, Run
 from hongtou.write.placing import Placing, UsedFont
 from hongtou.write.stamp import stamp_characters
+from hongtou.write.xml import clean
 
 _INK = {Colour.BLACK: "#000", Colour.RED: "#f00", Colour.BLUE: "#0033a6", Colour.GREEN: "#063"}
 _GREY = "#dbdbdb"
@@ -29,10 +31,12 @@ def write_svg(layout: Layout, page: int = 1, *, stamp: str = "") -> str:
         raise IndexError(f"no page {page} of {len(layout.pages)}")
     drawing = _Drawing(Placing(layout.fonts))
     drawing.stamp(stamp)
-    for rule in layout.pages[page - 1].rules:
-        drawing.rule(rule)
-    for run in layout.pages[page - 1].runs:
-        drawing.run(run)
+    sheet = layout.pages[page - 1]
+    drawing.page(sheet)
+    if sheet.across is not None:
+        drawing.parts.append(f'<g transform="matrix(0 -1 1 0 0 {PAGE_HEIGHT:.0f})">')
+        drawing.page(sheet.across)
+        drawing.parts.append("</g>")
     size = f'width="{PAGE_WIDTH:.0f}mm" height="{PAGE_HEIGHT:.0f}mm" viewBox="0 0 {PAGE_WIDTH:.0f} {PAGE_HEIGHT:.0f}"'
     defs = "".join(f'<path id="{name}" d="{data}"/>' for name, data in drawing.glyphs.items())
     return (
@@ -49,6 +53,25 @@ class _Drawing:
     parts: list[str] = field(default_factory=list)
     glyphs: dict[str, str] = field(default_factory=dict)
     _names: dict[tuple[UsedFont, str], str] = field(default_factory=dict)
+
+    def page(self, page: Page) -> None:
+        """What stands upright on *page*."""
+        for figure in page.figures:
+            self.figure(figure)
+        for rule in page.rules:
+            self.rule(rule)
+        for run in page.runs:
+            self.run(run)
+
+    def figure(self, figure: Figure) -> None:
+        """The picture itself is part of the text: nothing is fetched."""
+        picture = figure.picture
+        told = f"<title>{clean(picture.description)}</title>" if picture.description else ""
+        self.parts.append(
+            f'<image x="{figure.x:.3f}" y="{figure.y:.3f}" width="{figure.width:.3f}" height="{figure.height:.3f}" '
+            f'preserveAspectRatio="none" href="data:{picture.kind.media_type};base64,'
+            f'{base64.b64encode(picture.data).decode()}">{told}</image>'
+        )
 
     def run(self, run: Run) -> None:
         """The run's glyphs, in a group whose unit is a thousandth of the em."""

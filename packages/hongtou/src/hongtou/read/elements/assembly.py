@@ -10,6 +10,7 @@ from hongtou.read.elements.body import blocks_of
 from hongtou.read.elements.deadlines import deadlines_in
 from hongtou.read.elements.head import Head, read_head
 from hongtou.read.elements.issuers import issuers_of
+from hongtou.read.elements.pictures import with_pictures
 from hongtou.read.elements.styled import styled_document
 from hongtou.read.elements.tail import Tail, read_tail
 from hongtou.read.elements.web import without_web_frame
@@ -19,7 +20,7 @@ from hongtou.roles import Role
 
 def document_of(source: Source) -> Document:
     """The document whose lines a reader has found."""
-    return styled_document(source) or _recognised(source)
+    return with_pictures(styled_document(source) or _recognised(source), source)
 
 
 def _recognised(source: Source) -> Document:

@@ -10,6 +10,7 @@ from datetime import date
 
 from hongtou.layout.grid import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
 from hongtou.layout.page import Layout
+from hongtou.model import Picture
 from hongtou.write.code import Code
 from hongtou.write.objects import number
 from hongtou.write.ofd.fonts import Fonts
@@ -45,15 +46,20 @@ def write_ofd(
         for index, page in enumerate(layout.pages, start=1)
     ]
     fonts = Fonts(drawing.fonts())
+    document = _document(pages, drawing.highest, outline_of(layout), pictured=bool(drawing.pictures()))
     parts: dict[str, bytes] = {
-        f"{_FOLDER}/Document.xml": _document(pages, drawing.highest, outline_of(layout)).encode(),
+        f"{_FOLDER}/Document.xml": document.encode(),
         f"{_FOLDER}/PublicRes.xml": fonts.resources().encode(),
     }
+    pictures = [(id_, f"image_{id_}.{picture.kind}", picture) for id_, picture in drawing.pictures()]
+    if pictures:
+        parts[f"{_FOLDER}/DocumentRes.xml"] = _pictures(pictures).encode()
     parts |= {
         f"{_FOLDER}/Pages/Page_{index}/Content.xml": content.encode()
         for index, content in enumerate(contents)
     }
     parts |= {f"{_FOLDER}/Res/{name}": data for name, data in fonts.files.items()}
+    parts |= {f"{_FOLDER}/Res/{name}": picture.data for _, name, picture in pictures}
     return _packed({"OFD.xml": _entrance(layout.title, facts, created, parts).encode(), **parts})
 
 
@@ -81,7 +87,7 @@ def _entrance(title: str, facts: Mapping[str, str], created: date | None, parts:
     )
 
 
-def _document(pages: Sequence[int], highest: int, entries: Sequence[Entry]) -> str:
+def _document(pages: Sequence[int], highest: int, entries: Sequence[Entry], *, pictured: bool) -> str:
     """Document.xml: the area of all pages, where their parts are, the outline."""
     area = (
         element("PhysicalBox", box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)),
@@ -92,11 +98,23 @@ def _document(pages: Sequence[int], highest: int, entries: Sequence[Entry]) -> s
         f'<ofd:Page ID="{page}" BaseLoc="Pages/Page_{index}/Content.xml"/>'
         for index, page in enumerate(pages)
     )
+    resources = element("PublicRes", "PublicRes.xml")
+    resources += element("DocumentRes", "DocumentRes.xml") if pictured else ""
     return (
         f'{HEAD}<ofd:Document xmlns:ofd="{NAMESPACE}"><ofd:CommonData>{element("MaxUnitID", str(highest))}'
-        f"<ofd:PageArea>{''.join(area)}</ofd:PageArea>{element('PublicRes', 'PublicRes.xml')}</ofd:CommonData>"
+        f"<ofd:PageArea>{''.join(area)}</ofd:PageArea>{resources}</ofd:CommonData>"
         f"<ofd:Pages>{listed}</ofd:Pages>{_outline(entries, pages)}</ofd:Document>"
     )
+
+
+def _pictures(pictures: Sequence[tuple[int, str, Picture]]) -> str:
+    """DocumentRes.xml: the pictures, each a file of its own."""
+    listed = "".join(
+        f'<ofd:MultiMedia ID="{id_}" Type="Image" Format="{picture.kind.upper()}">{element("MediaFile", name)}'
+        "</ofd:MultiMedia>"
+        for id_, name, picture in pictures
+    )
+    return f'{HEAD}<ofd:Res xmlns:ofd="{NAMESPACE}" BaseLoc="Res"><ofd:MultiMedias>{listed}</ofd:MultiMedias></ofd:Res>'
 
 
 def _outline(entries: Sequence[Entry], pages: Sequence[int]) -> str:

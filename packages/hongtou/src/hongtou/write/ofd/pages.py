@@ -11,13 +11,14 @@ from itertools import count, groupby
 
 from hongtou.fonts import Face
 from hongtou.layout.grid import PAGE_HEIGHT, PAGE_WIDTH, mm
-from hongtou.layout.page import Colour, Page, Rule
+from hongtou.layout.page import Colour, Figure, Page, Rule
+from hongtou.model import Picture
 from hongtou.write.code import Code
 from hongtou.write.objects import number
 from hongtou.write.ofd.xml import HEAD, NAMESPACE, box
 from hongtou.write.placing import Placing, Stretch, UsedFont
 from hongtou.write.stamp import stamp_characters
-from hongtou.write.xml import clean
+from hongtou.write.xml import attribute, clean
 
 INKS = {
     Colour.BLACK: "0 0 0",
@@ -39,6 +40,8 @@ class Drawing:
         self._placing = placing
         self._next = count(1)
         self._fonts: dict[str, int] = {}
+        self._pictures: dict[bytes, tuple[int, Picture]] = {}
+        self._turned = False
         self.highest = 0
 
     def page(self) -> int:
@@ -48,6 +51,10 @@ class Drawing:
     def fonts(self) -> Mapping[int, UsedFont]:
         """The fonts of all that was drawn, by their numbers."""
         return {self._fonts[used.name]: used for used in self._placing.used if used.name in self._fonts}
+
+    def pictures(self) -> Sequence[tuple[int, Picture]]:
+        """The pictures of all that was drawn, each once, with their numbers."""
+        return tuple(self._pictures.values())
 
     def content(self, page: Page, stamp: str, codes: Sequence[Code]) -> str:
         """The part Content.xml of one page."""
@@ -68,13 +75,51 @@ class Drawing:
         return f'<ofd:Layer ID="{number_}" Type="{kind}">{"".join(objects)}</ofd:Layer>'
 
     def _body(self, page: Page, codes: Sequence[Code]) -> Iterator[str]:
+        yield from self._drawn(page)
+        if page.across is not None:
+            self._turned = True
+            yield from self._drawn(page.across)
+            self._turned = False
+        for code in codes:
+            yield self._code(code)
+
+    def _drawn(self, page: Page) -> Iterator[str]:
+        for figure in page.figures:
+            yield self._figure(figure)
         for rule in page.rules:
             yield self._rule(rule)
         for run in page.runs:
             for stretch in self._placing.stretches(run):
                 yield from self._text(stretch)
-        for code in codes:
-            yield self._code(code)
+
+    def _placed(self, left: float, top: float, width: float, height: float, narrow: float = 1.0) -> str:
+        """The box of an object and its matrix; on a turned sheet both are turned by a quarter to the left: what was
+        its right edge is the upper one."""
+        if not self._turned:
+            matrix = f' CTM="{narrow:.6f} 0 0 1 0 0"' if narrow != 1 else ""
+            return f'Boundary="{box(left, top, width, height)}"{matrix}'
+        matrix = f"0 {-narrow:.6f} 1 0 0 {number(width)}"
+        return f'Boundary="{box(top, PAGE_HEIGHT - left - width, height, width)}" CTM="{matrix}"'
+
+    def _figure(self, figure: Figure) -> str:
+        """The unit square of the picture, enlarged to its box."""
+        picture, width, height = figure.picture, figure.width, figure.height
+        if picture.data not in self._pictures:
+            self._pictures[picture.data] = (self._identify(), picture)
+        resource, _ = self._pictures[picture.data]
+        if self._turned:
+            outline = box(figure.y, PAGE_HEIGHT - figure.x - width, height, width)
+            matrix = f"0 {number(-width)} {number(height)} 0 0 {number(width)}"
+        else:
+            outline, matrix = (
+                box(figure.x, figure.y, width, height),
+                f"{number(width)} 0 0 {number(height)} 0 0",
+            )
+        told = f" Name={attribute(picture.description)}" if picture.description else ""
+        return (
+            f'<ofd:ImageObject ID="{self._identify()}" Boundary="{outline}" CTM="{matrix}"{told} '
+            f'ResourceID="{resource}"/>'
+        )
 
     def _text(self, stretch: Stretch) -> Iterator[str]:
         """One text object; blanks at its ends are left out, since some readers do, and would shift the others."""
@@ -87,29 +132,32 @@ class Drawing:
             stretch.font.code(character)
         first, last = placed[0][1], placed[-1][1]
         edge = _BESIDE * em
-        outline = box(first - edge, run.y - _ABOVE * em, last - first + em + 2 * edge, (_ABOVE + _BELOW) * em)
-        matrix = f' CTM="{run.narrow:.6f} 0 0 1 0 0"' if run.narrow != 1 else ""
+        outline = self._placed(
+            first - edge,
+            run.y - _ABOVE * em,
+            last - first + em + 2 * edge,
+            (_ABOVE + _BELOW) * em,
+            run.narrow,
+        )
         steps = _steps([place / run.narrow for _, place in placed])
         text = "".join(character for character, _ in placed)
         yield self._text_object(
-            outline, stretch.font, em, matrix, INKS[run.colour],
+            outline, stretch.font, em, INKS[run.colour],
             f'X="{number(edge / run.narrow)}" Y="{number(_ABOVE * em)}"{steps}', text,
         )  # fmt: skip
 
-    def _text_object(
-        self, outline: str, font: UsedFont, em: float, matrix: str, ink: str, place: str, text: str
-    ) -> str:
+    def _text_object(self, outline: str, font: UsedFont, em: float, ink: str, place: str, text: str) -> str:
         if font.name not in self._fonts:
             self._fonts[font.name] = self._identify()
         return (
-            f'<ofd:TextObject ID="{self._identify()}" Boundary="{outline}"{matrix} Font="{self._fonts[font.name]}" '
+            f'<ofd:TextObject ID="{self._identify()}" {outline} Font="{self._fonts[font.name]}" '
             f'Size="{em:.4f}"><ofd:FillColor Value="{ink}"/><ofd:TextCode {place}>{clean(text)}</ofd:TextCode>'
             "</ofd:TextObject>"
         )
 
     def _rule(self, rule: Rule) -> str:
         left, top, edge = min(rule.x1, rule.x2), min(rule.y1, rule.y2), rule.thickness / 2
-        outline = box(
+        outline = self._placed(
             left - edge,
             top - edge,
             abs(rule.x2 - rule.x1) + rule.thickness,
@@ -118,7 +166,7 @@ class Drawing:
         ends = (rule.x1 - left, rule.y1 - top, rule.x2 - left, rule.y2 - top)
         x1, y1, x2, y2 = (number(end + edge) for end in ends)
         return (
-            f'<ofd:PathObject ID="{self._identify()}" Boundary="{outline}" LineWidth="{number(rule.thickness)}">'
+            f'<ofd:PathObject ID="{self._identify()}" {outline} LineWidth="{number(rule.thickness)}">'
             f'<ofd:StrokeColor Value="{INKS[rule.colour]}"/>'
             f"<ofd:AbbreviatedData>M {x1} {y1} L {x2} {y2}</ofd:AbbreviatedData></ofd:PathObject>"
         )
@@ -143,10 +191,8 @@ class Drawing:
             used = self._placing.font(Face.HEITI, character)
             used.code(character)
             matrix = " ".join(map(number, (each.cos, -each.sin, each.sin, each.cos, each.x, each.y)))
-            outline = box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)
-            yield self._text_object(
-                outline, used, size, f' CTM="{matrix}"', _STAMP_GREY, 'X="0" Y="0"', character
-            )
+            outline = f'Boundary="{box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)}" CTM="{matrix}"'
+            yield self._text_object(outline, used, size, _STAMP_GREY, 'X="0" Y="0"', character)
 
 
 def _steps(places: Sequence[float]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hongtou.fonts import Face
-from hongtou.layout.grid import LEFT, WIDTH, mm
+from hongtou.layout.grid import LEFT, PORTRAIT, WIDTH, Area, mm
 from hongtou.layout.setting import Setter
 from hongtou.layout.tables import WITH_HEAD, fit_table
 from hongtou.model import Table
@@ -17,10 +17,10 @@ TEXT_WIDTH = twips(WIDTH)
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def body_table(setter: Setter, table: Table) -> str:
-    """A table of the body as wide as the type area, its first row repeated on every page."""
-    size_pt, widths = fit_table(setter, table)
-    columns = [TEXT_WIDTH * width // sum(widths) for width in widths]
+def body_table(setter: Setter, table: Table, area: Area = PORTRAIT) -> str:
+    """A table of the body as wide as *area*, its first row repeated on every page."""
+    size_pt, widths = fit_table(setter, table, area)
+    columns = [twips(area.width) * width // sum(widths) for width in widths]
     padding = twips(mm(size_pt) / 2)
     rows = "".join(
         _row(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
-from hongtou.model import Genre, Table
+from hongtou.model import Genre, Picture, Table
 from hongtou.read.elements.words import squeeze
 
 _CITES = re.compile(
@@ -21,8 +21,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
         return
     if paper.genre is not Genre.REPLY and not _REPLIES.search(squeeze(title.value)):
         return
-    first = document.body[0]
-    if not isinstance(first, Table) and not _CITES.search(first.text):
+    first = next((block for block in document.body if not isinstance(block, Picture)), None)
+    if first is not None and not isinstance(first, Table) and not _CITES.search(first.text):
         yield Fault(
             "开头没有引述来文。",
             "请先写明来文的标题和发文字号，如“你镇《关于××的请示》（石政〔2026〕8号）收悉”。",

@@ -8,7 +8,7 @@ from hongtou.check.finding import Fault, FixKind
 from hongtou.check.levels import Item, items_of, texts_of
 from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
-from hongtou.model import Span, Table
+from hongtou.model import Heading, Paragraph, Span
 
 _CLOSES = re.compile(r"[。．，,；;：:！!、]+$")
 _INSIDE = re.compile(r"[。；！？，]")
@@ -37,11 +37,11 @@ def _check(paper: Paper) -> Iterator[Fault]:
             words, follower = text[len(item.block.marker) : match.start()], item.follower
             if _INSIDE.search(words) or follower is None:
                 continue
-            if not isinstance(follower, Table) and follower.level and follower.level <= item.level:
+            below = follower.level if isinstance(follower, Heading | Paragraph) else 0
+            if 0 < below <= item.level:
                 continue
             # An item of a list is a sentence and keeps its full stop: only what has items of its own is surely a heading.
-            deeper = not isinstance(follower, Table) and follower.level > item.level
-            sure = deeper or match.group() in ("：", ":")
+            sure = below > item.level or match.group() in ("：", ":")
             at = Span(item.block.span.start + match.start(), item.block.span.end)
             yield Fault(
                 f"标题“{text}”末尾加了标点。",
