@@ -154,11 +154,12 @@ const slotMarks = ViewPlugin.fromClass(
 function message(found: Finding): Node {
   const box = document.createElement("span");
   box.append(found.message);
-  if (found.why) {
-    const why = document.createElement("span");
-    why.className = "cm-why";
-    why.textContent = `为什么：${found.why}`;
-    box.append(why);
+  for (const words of [found.why && `为什么：${found.why}`, found.basis]) {
+    if (!words) continue;
+    const line = document.createElement("span");
+    line.className = "cm-why";
+    line.textContent = words;
+    box.append(line);
   }
   return box;
 }

@@ -10,7 +10,10 @@ export interface Finding {
   end: number;
   must: boolean;
   message: string;
+  /** Why the rule is held to; empty where only its ground is known. */
   why: string;
+  /** The clause, in short. */
+  basis: string;
   edits: Edit[];
 }
 

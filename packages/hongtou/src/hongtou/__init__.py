@@ -24,6 +24,7 @@ from hongtou.check import (
     count_words,
     organs_from_toml,
     propose,
+    why_of,
 )
 from hongtou.compare import (
     DraftText,
@@ -225,6 +226,7 @@ __all__ = [
     "read_date",
     "similarity",
     "text_of",
+    "why_of",
     "write_docx",
     "write_ofd",
     "write_pdf",

@@ -8,7 +8,7 @@ from hongtou.check.finding import Edit, Finding, Fix, FixKind
 from hongtou.check.organs_file import organs_from_toml
 from hongtou.check.propose import Proposal, propose
 from hongtou.check.routing import check_routing
-from hongtou.check.whole import Question, check_document
+from hongtou.check.whole import Question, check_document, why_of
 
 __all__ = [
     "Basis",
@@ -28,4 +28,5 @@ __all__ = [
     "count_words",
     "organs_from_toml",
     "propose",
+    "why_of",
 ]

@@ -68,6 +68,13 @@ def check_document(document: Document, question: Question | None = None) -> tupl
     return check_paper(paper_of(document, asked), asked)
 
 
+@cache
+def why_of(code: str) -> str:
+    """Why the rule of that *code* (GW-24A) is held to, in a sentence; empty where no rule has it."""
+    rules = (rule for family in FAMILIES for rule in rules_of(family))
+    return next((rule.why for rule in rules if rule.code == code), "")
+
+
 def check_paper(paper: Paper, asked: Question) -> tuple[Finding, ...]:
     """The same of what ``paper_of`` made of a document and the question *asked*."""
     by_family = (

@@ -11,6 +11,7 @@ from hongtou.model import Genre
 from hongtou.read.elements.words import is_organ
 
 _APART = re.compile(r"[、\s]")
+_SECOND_NAME = re.compile(r"（[^（）]*）")
 _WITHOUT = (Genre.MINUTES, Genre.ORDER, Genre.RESOLUTION, Genre.COMMUNIQUE)
 
 
@@ -47,7 +48,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names may be the same organs: one may leave out the county before it, the order may differ."""
+    """Whether two names may be the same organs: one may leave out the county before it or the second name behind it
+    （云岭县乡村振兴局）, the order may differ."""
+    one, other = (_SECOND_NAME.sub("", name) for name in (one, other))
     if sorted(one) == sorted(other) or one.endswith(other) or other.endswith(one):
         return True
     shorter, longer = sorted((one, other), key=len)
@@ -67,5 +70,12 @@ RULE = PaperRule(
         specimen(signature="云岭县民政局"),
         specimen(title="云岭县民政局关于做好春耕用水保障工作的通知", signature=""),
     ),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            mark="云岭县农业农村局（云岭县乡村振兴局）文件",
+            title="云岭县农业农村局关于做好春耕用水保障工作的通知",
+            signature="云岭县农业农村局（云岭县乡村振兴局）",
+        ),
+    ),
 )

@@ -17,8 +17,9 @@ from shuniu.kernel.platform.ui.parts import Link
 class DraftFinding:
     """One thing to be said of a draft: a refusal (应当) or an advice.
 
-    `field` names the field of the form it is about; `start` and `end` are the passage within that field's value,
-    which `passage` quotes. `edits` mend it there: from, to, the new words; `safe` when nobody need look at them first.
+    `field` names the field of the form it is about (one of an annex by its id, annex1-annex_text), `place` says it in
+    words where that helps; `start` and `end` are the passage within that field's value, which `passage` quotes. `edits`
+    mend it there: from, to, the new words; `safe` when nobody need look at them first. `why` the rule is held to.
     """
 
     message: str
@@ -31,6 +32,15 @@ class DraftFinding:
     passage: str = ""
     edits: tuple[tuple[int, int, str], ...] = ()
     safe: bool = False
+    why: str = ""
+    place: str = ""
+
+    @property
+    def target(self) -> str:
+        """The id of the field; empty where the finding is about none."""
+        if not self.field:
+            return ""
+        return self.field if self.field.startswith("annex") else f"f-{self.field}"
 
     @property
     def edits_json(self) -> str:

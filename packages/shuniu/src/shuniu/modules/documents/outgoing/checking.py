@@ -53,6 +53,11 @@ class Remark:
     edits: tuple[tuple[int, int, str], ...] = ()
     safe: bool = False
 
+    @property
+    def why(self) -> str:
+        """Why the rule is held to; empty for a remark that is the platform's own."""
+        return hongtou.why_of(self.code)
+
 
 Check = Callable[[Draft], Iterable[Remark]]
 CHECKS: Registry[Check] = Registry("check of a draft", public=False)
@@ -139,32 +144,42 @@ def direction(draft: Draft) -> Iterator[Remark]:
 @check("secrecy")
 def secrecy(draft: Draft) -> Iterator[Remark]:
     """BM-02, BM-03: no mark of a state secret, and no word that tells of one, stands in the text."""
-    content = draft.content
-    fields = {"title": content.title, "body": content.body, "note": content.note}
-    fields |= {"annexes": "\n".join(f"{annex.title}\n{annex.text}" for annex in content.annexes)}
-    for name, text in fields.items():
+    for name, text in proofreading.fields_of(draft.content):
         for hit in hongtou.inspect_text(text, place="稿子").hits:
+            start, end = _line_of(hit, text)
+            blocks = hit.level is hongtou.Level.BLOCK
             yield Remark(
                 hit.rule,
                 hit.message_zh,
-                "请停止在这里起草，在涉密网办理。"
-                if hit.level is hongtou.Level.BLOCK
-                else "请核对内容是否涉密。",
-                refuses=hit.level is hongtou.Level.BLOCK,
-                field="" if name == "annexes" else name,
+                "请停止在这里起草，在涉密网办理。" if blocks else "请核对内容是否涉密。",
+                refuses=blocks,
+                field=name,
+                start=start,
+                end=end,
             )
+
+
+def _line_of(hit: hongtou.Hit, text: str) -> tuple[int | None, int | None]:
+    """The first line of *text* in which *hit* shows by itself; none for a mark that a line end breaks."""
+    at = 0
+    for line in text.split("\n"):
+        if hit in hongtou.inspect_text(line, place=hit.place).hits:
+            return at, at + len(line)
+        at += len(line) + 1
+    return None, None
 
 
 @check("proofreading")
 def proofreading_rules(draft: Draft) -> Iterator[Remark]:
-    """Language, structure, genre, validity: what hongtou says of the whole document. It advises: a rule about words
-    may be wrong, and no approval could set it aside."""
+    """What hongtou says of the whole document. Elements refuse where their clause says 应当: they are plain to see.
+    Language, structure, genre, validity advise: a rule about words may be wrong, and no approval could set it aside."""
     for placed in proofreading.findings_on(draft.document, draft.content, draft.today):
         found = placed.finding
         yield Remark(
             found.rule,
             found.message,
             found.remedy,
+            refuses=proofreading.refuses(found),
             field=placed.field,
             start=placed.start,
             end=placed.end,
@@ -198,8 +213,7 @@ def _basis_of(found: hongtou.Basis) -> Basis:
 @check("slots")
 def slots(draft: Draft) -> Iterator[Remark]:
     """GW-11: nothing that a pattern left to be filled in is still open."""
-    fields = {"title": draft.content.title, "body": draft.content.body, "note": draft.content.note}
-    for name, text in fields.items():
+    for name, text in proofreading.fields_of(draft.content):
         for open_ in SLOT.finditer(text):
             yield Remark(
                 "GW-11",
@@ -214,17 +228,15 @@ def slots(draft: Draft) -> Iterator[Remark]:
 
 @check("title")
 def title(draft: Draft) -> Iterator[Remark]:
-    """GW-11: the title names the matter and ends with the genre that was chosen."""
+    """GW-11: the genre in the title is the one that was chosen."""
     text, genre = draft.content.title, draft.document.genre
-    if text and not text.endswith(genre):
+    if hongtou.genre_of_title(text) not in {None, genre}:
         yield Remark(
             "GW-11",
             f"标题没有以文种“{genre}”结尾。",
             "请改标题，或者请核对立项时选的文种。",
             field="title",
         )
-    if text and "关于" not in text and genre not in {"纪要", "命令", "公报", "公告", "通告"}:
-        yield Remark("GW-11", "标题没有写明事由，通常写作“关于……的” + 文种。", field="title")
 
 
 LEVELS = (

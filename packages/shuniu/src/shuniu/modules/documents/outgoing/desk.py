@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +36,7 @@ from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.elements import LABELS as ELEMENTS
 from shuniu.modules.documents.outgoing.elements import Elements, seen
 from shuniu.modules.documents.outgoing.patterns import Pattern, patterns_for
+from shuniu.modules.documents.outgoing.proofreading import fields_of
 from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
 
 MOST_ANNEXES = 30
@@ -292,31 +294,33 @@ def check_of(document: OutgoingDocument, typed: Typed, today: date) -> DraftChec
 
 def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFinding, ...]:
     """*remarks* as the panel shows them, each with the passage it is about."""
-    texts = {
-        "title": typed.title,
-        "body": typed.body,
-        "addressees": typed.addressees,
-        "copy_to": typed.copy_to,
-        "note": typed.note,
-    }
-    found: Sequence[DraftFinding] = [
-        DraftFinding(
-            message=remark.message,
-            basis=remark.basis or basis(remark.rule),
-            remedy=remark.remedy,
-            refuses=remark.refuses,
-            field=remark.field if remark.field in LABELS and remark.field != "annexes" else "",
-            start=remark.start,
-            end=remark.end,
-            passage=texts.get(remark.field, "")[remark.start : remark.end]
-            if remark.start is not None
-            else "",
-            edits=remark.edits,
-            safe=remark.safe,
+    texts = dict(fields_of(typed.as_content()))
+    found = []
+    for remark in remarks:
+        text, start, end = texts.get(remark.field, ""), remark.start, remark.end
+        found.append(
+            DraftFinding(
+                message=remark.message,
+                basis=remark.basis or basis(remark.rule),
+                remedy=remark.remedy,
+                refuses=remark.refuses,
+                field=remark.field if remark.field in LABELS or remark.field in texts else "",
+                start=start,
+                end=end,
+                passage=text[start:end] if start is not None else "",
+                edits=remark.edits,
+                safe=remark.safe,
+                why=remark.why,
+                place=_place_in_words(remark.field),
+            )
         )
-        for remark in remarks
-    ]
     return tuple(found)
+
+
+def _place_in_words(field: str) -> str:
+    """附件 2: which annex a finding is in; empty for the other fields, which the passage tells apart."""
+    number = re.match(r"annex(\d+)-", field)
+    return f"附件 {number[1]}" if number else LABELS.get(field, "") * (field != "body")
 
 
 def tidy(typed: Typed) -> dict[str, Any]:

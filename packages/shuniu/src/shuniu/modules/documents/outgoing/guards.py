@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from hongtou import Finding
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.vocabulary import guard
@@ -15,6 +18,7 @@ from shuniu.modules.documents.outgoing import (
     drafts,
     policy,
     policy_lean,
+    proofreading,
     routing,
     signatures,
     tally,
@@ -70,12 +74,26 @@ def keeps_routing(ctx: Context) -> Refusal | None:
     draft = drafts.newest(ctx.here)
     if draft is None:
         return None
-    standing = routing.standing_refusals(document_of(ctx.matter), Content.of(draft.content))
-    if not standing:
+    return _first_of(routing.standing_refusals(document_of(ctx.matter), Content.of(draft.content)), "行文规则")
+
+
+def _first_of(found: Sequence[Finding], what: str) -> Refusal | None:
+    if not found:
         return None
-    first, more = standing[0], len(standing) - 1
-    also = f"另有 {more} 处不符合行文规则。" if more else ""
+    first, more = found[0], len(found) - 1
+    also = f"另有 {more} 处不符合{what}。" if more else ""
     return Refusal(Code.RULE, f"{first.message}{also}", remedy=first.remedy, rule=first.rule)
+
+
+@guard("outgoing_elements")
+def has_its_elements(ctx: Context) -> Refusal | None:
+    """GW-11: the elements that are typed are as article 9 and the standard say 应当; no approval makes others good."""
+    draft = drafts.newest(ctx.here)
+    if draft is None:
+        return None
+    document, today = document_of(ctx.matter), ctx.now.astimezone(COUNTY).date()
+    found = proofreading.standing_refusals(document, Content.of(draft.content), today)
+    return _first_of(found, "公文要素的规定")
 
 
 @guard("outgoing_within_ceiling")

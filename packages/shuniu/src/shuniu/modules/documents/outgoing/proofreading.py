@@ -9,20 +9,41 @@ from datetime import date
 import hongtou
 from hongtou import Edit, Finding, Question, Span
 from shuniu.modules.documents.models import OutgoingDocument
+from shuniu.modules.documents.outgoing.setting import issuers_of
 from shuniu.modules.documents.outgoing.text import Content
 
-ASKED = ("language", "structure", "genre", "validity")
-"""The families asked here: head, number and 版记 come from the record, and the checks of the platform ask the others."""
+FAMILIES = ("language", "structure", "genre", "validity")
+ELEMENTS = ("YS-07A", "YS-07B", "YS-07C", "YS-07D", "YS-08D", "YS-13A", "GB-16A", "GB-19A", "GB-19B", "GB-36A")
+"""What of the elements is typed: number, signer, date, marks and 版记 come from the record in the form of the standard."""
+ASKED = (*FAMILIES, *ELEMENTS)
+"""What is asked here: routing, burden and secrecy have their own checks, the page is set by the platform itself."""
 _BLANKS = " \u3000\r\t"
+_FIELDS = {
+    "title": "title",
+    "signature": "title",  # the record signs: where the two differ the title is what can be changed
+    "addressees": "addressees",
+    "body": "body",
+    "copies": "copy_to",
+    "note": "note",
+}
+"""The field that a finding without a passage is about, by the part of the document that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the whole document, and where its first character stands in which field ("" for no field)."""
+    """One line of the whole document, and where its words stand in which field ("" for no field): `start` is the place
+    of its first character but `skip`, those that the platform put before them. None where what was typed was put into
+    other words: then the field alone is known."""
 
     text: str
     field: str = ""
-    start: int = 0
+    start: int | None = 0
+    skip: int = 0
+
+    def place(self, offset: int) -> int | None:
+        """Where the character *offset* of the line stands in the field, the nearest of the field's for one put before
+        them."""
+        return None if self.start is None else self.start + max(offset - self.skip, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +57,59 @@ class Placed:
     edits: tuple[tuple[int, int, str], ...] = ()
 
 
+def annex_field(number: int, part: str) -> str:
+    """The field of the form in which the `title` or the `text` of annex *number* stands."""
+    return f"annex{number}-annex_{part}"
+
+
+def fields_of(content: Content) -> Iterator[tuple[str, str]]:
+    """Every field of free words, with what stands in it."""
+    yield "title", content.title
+    yield "body", content.body
+    yield "note", content.note
+    for number, annex in enumerate(content.annexes, start=1):
+        yield annex_field(number, "title"), annex.title
+        yield annex_field(number, "text"), annex.text
+
+
 def lines_of(document: OutgoingDocument, content: Content, today: date) -> tuple[Line, ...]:
-    """The draft as the lines that a reader sees, those of its fields with their places."""
+    """The draft as the lines that a reader sees, those of its fields with their places. One query for a joint document, else
+    none."""
     day = document.document_date or today
-    addressed = [Line(f"{'、'.join(content.addressees)}：")] if content.addressees else []
     single = len(content.annexes) == 1
-    named = [
-        Line(f"{'　　　' if n > 1 else '附件：'}{'' if single else f'{n}.'}{annex.title}")
-        for n, annex in enumerate(content.annexes, start=1)
-    ]
-    annexes = [
-        line
-        for n, annex in enumerate(content.annexes, start=1)
-        for line in (
-            Line(f"附件{'' if single else n}"),
-            Line(annex.title),
-            *(Line(text.strip(_BLANKS)) for text in annex.text.split("\n")),
-        )
-    ]
-    issuer = [Line(document.issuer_name)]
+    named, annexes = [], []
+    for number, annex in enumerate(content.annexes, start=1):
+        field = annex_field(number, "title")
+        title = annex.title.strip(_BLANKS)
+        at = annex.title.find(title)
+        before = f"{'　　　' if number > 1 else '附件：'}{'' if single else f'{number}.'}"
+        named.append(Line(before + title, field, at, len(before)))
+        annexes += [Line(f"附件{'' if single else number}"), Line(title, field, at)]
+        annexes += _placed(annex_field(number, "text"), annex.text)
+    note, issuers = content.note.strip(_BLANKS), issuers_of(document)
     found = [
-        *issuer,
+        Line(f"{'、'.join(issuers)}{_suffix(document)}"),
+        Line(document.number or _number(document, day)),
         *_placed("title", content.title),
-        *addressed,
+        Line(f"{'、'.join(content.addressees)}：" * bool(content.addressees), "addressees", None),
         *_placed("body", content.body),
         *named,
-        *issuer,
+        *map(Line, issuers),
         Line(f"{day.year}年{day.month}月{day.day}日"),
+        Line(f"（{note}）" * bool(note), "note", content.note.find(note), 1),
         *annexes,
+        Line(f"抄送：{'，'.join(content.copy_to)}。" * bool(content.copy_to), "copy_to", None),
     ]
     return tuple(line for line in found if line.text)
+
+
+def _suffix(document: OutgoingDocument) -> str:
+    return "文件" if document.form == OutgoingDocument.Form.FORMAL else ""
+
+
+def _number(document: OutgoingDocument, day: date) -> str:
+    """What stands for the number that is given later: without one the text would be read as no official document."""
+    return "第1号" if document.genre == hongtou.Genre.ORDER else f"政发〔{day.year}〕1号"
 
 
 def _placed(field: str, text: str) -> Iterator[Line]:
@@ -77,7 +121,7 @@ def _placed(field: str, text: str) -> Iterator[Line]:
 
 
 def findings_on(document: OutgoingDocument, content: Content, today: date) -> tuple[Placed, ...]:
-    """What the families `ASKED` find in *content*. No query."""
+    """What the families `ASKED` find in *content*. Queries as `lines_of`."""
     lines = lines_of(document, content, today)
     if not content.body.strip():
         return ()
@@ -86,7 +130,29 @@ def findings_on(document: OutgoingDocument, content: Content, today: date) -> tu
     except hongtou.Unreadable:
         return ()  # signs of no writing at all: the gate and the pages tell of them
     places = _places(read.text, lines)
-    return tuple(_place(found, places) for found in hongtou.check_document(read, Question(select=ASKED)))
+    said: dict[tuple[object, ...], Placed] = {}
+    for found in hongtou.check_document(read, Question(select=_asked_of(document))):
+        placed = _place(found, places)
+        # The name of an annex stands in two places and is typed once.
+        said.setdefault((found.code, found.message, placed.field, placed.start, placed.end), placed)
+    return tuple(said.values())
+
+
+def _asked_of(document: OutgoingDocument) -> tuple[str, ...]:
+    """A 白头文件 and a 简报 are no official documents: article 9 asks nothing of them."""
+    forms = OutgoingDocument.Form
+    return ASKED if document.form in {forms.FORMAL, forms.MEMO} else FAMILIES
+
+
+def refuses(finding: Finding) -> bool:
+    """Whether *finding* keeps a draft from going on: an element against a clause that says 应当."""
+    return finding.family == "elements" and finding.refuses
+
+
+def standing_refusals(document: OutgoingDocument, content: Content, today: date) -> tuple[Finding, ...]:
+    """What keeps *content* from being signed, of the whole document. Queries as `lines_of`."""
+    found = (placed.finding for placed in findings_on(document, content, today))
+    return tuple(filter(refuses, found))
 
 
 def _places(text: str, lines: Sequence[Line]) -> tuple[tuple[int, Line], ...]:
@@ -106,42 +172,38 @@ def _places(text: str, lines: Sequence[Line]) -> tuple[tuple[int, Line], ...]:
 
 def _place(finding: Finding, places: Sequence[tuple[int, Line]]) -> Placed:
     span = finding.span
-    there = _within(span, places) if span else None
-    if there is None or span is None:
-        return Placed(finding)
-    field, start, end = there
-    edits = _edits(finding.fix.edits, field, places) if finding.fix else ()
-    return Placed(finding, field, start, end, edits)
+    found = _at(span.start, places) if span else None
+    if span is None or found is None:
+        return Placed(finding, _FIELDS.get(finding.field, ""))
+    at, line = found
+    start, end = line.place(span.start - at), _end(span, at, line, places)
+    edits = _edits(finding.fix.edits, line.field, places) if finding.fix else ()
+    return Placed(finding, line.field, start, end, edits)
 
 
-def _within(span: Span, places: Sequence[tuple[int, Line]]) -> tuple[str, int, int] | None:
-    """The passage in the field where it begins; what runs into another field ends with this one's line."""
-    begins = _at(span.start, places)
-    ends = _at(span.end, places)
-    if begins is None:
-        return None
-    field, start = begins
-    if ends is None or ends[0] != field or ends[1] < start:
-        line = next(line for at, line in places if at <= span.start <= at + len(line.text))
-        return field, start, line.start + len(line.text)
-    return field, start, ends[1]
+def _end(span: Span, at: int, line: Line, places: Sequence[tuple[int, Line]]) -> int | None:
+    """Where the passage ends in the field in which it begins; what runs into another field ends with the line."""
+    last = _at(span.end, places)
+    if last is not None and last[1].field == line.field and last[0] >= at:
+        return last[1].place(span.end - last[0])
+    return line.place(len(line.text))
 
 
-def _at(offset: int, places: Sequence[tuple[int, Line]]) -> tuple[str, int] | None:
-    for at, line in places:
-        if at <= offset <= at + len(line.text):
-            return line.field, line.start + offset - at
-    return None
+def _at(offset: int, places: Sequence[tuple[int, Line]]) -> tuple[int, Line] | None:
+    return next(((at, line) for at, line in places if at <= offset <= at + len(line.text)), None)
 
 
 def _edits(
     edits: Sequence[Edit], field: str, places: Sequence[tuple[int, Line]]
 ) -> tuple[tuple[int, int, str], ...]:
-    """*edits* in the field; none where one of them reaches out of it: half a mending is none."""
+    """*edits* in the field; none where one of them reaches out of what was typed there: half a mending is none."""
     found = []
     for edit in edits:
         begins, ends = _at(edit.span.start, places), _at(edit.span.end, places)
-        if begins is None or ends is None or begins[0] != field or ends[0] != field:
+        if begins is None or ends is None or not begins[1].field == ends[1].field == field:
             return ()
-        found.append((begins[1], ends[1], edit.text))
+        start, end = (line.place(o - at) for o, (at, line) in ((edit.span.start, begins), (edit.span.end, ends)))
+        if start is None or end is None or edit.span.start < begins[0] + begins[1].skip:
+            return ()
+        found.append((start, end, edit.text))
     return tuple(found)

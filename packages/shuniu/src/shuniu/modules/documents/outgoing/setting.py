@@ -46,10 +46,8 @@ def manuscript_of(document: OutgoingDocument, content: Content) -> Manuscript:
     Raises ValueError, in Chinese, for what no page can hold.
     """
     form = form_of(document)
-    joint = (
-        dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name")) if document.joint else {}
-    )
-    issuers = (document.issuer_name, *(joint[pk] for pk in document.joint if pk in joint))
+    joint = _joint_of(document)
+    issuers = (document.issuer_name, *joint.values())
     printed = document.printed_at.astimezone(COUNTY).date() if document.printed_at else None
     single = len(content.annexes) == 1
     number = None
@@ -116,6 +114,19 @@ def _signers(document: OutgoingDocument, joint: dict[int, str]) -> tuple[Signer,
 def _office(title: str) -> str:
     """The office of a post in its own organ: 县长 of 县委副书记、县长."""
     return title.rpartition("、")[2]
+
+
+def issuers_of(document: OutgoingDocument) -> tuple[str, ...]:
+    """The names of all organs that issue *document*, the first first; one query for a joint document, else none."""
+    return (document.issuer_name, *_joint_of(document).values())
+
+
+def _joint_of(document: OutgoingDocument) -> dict[int, str]:
+    """The names of the other organs in their order, by id."""
+    if not document.joint:
+        return {}
+    names = dict(Unit.objects.filter(pk__in=document.joint).values_list("pk", "name"))
+    return {pk: names[pk] for pk in document.joint if pk in names}
 
 
 def form_of(document: OutgoingDocument) -> Form:
