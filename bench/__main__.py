@@ -23,12 +23,12 @@ from typing import Any
 
 from tools.console import ROOT, Failed, say
 
-from bench import checking, machine, memory, ofd, pdf, reports
+from bench import checking, machine, memory, ofd, pdf, reports, writing
 from bench.databases import DATABASES, environment
 from bench.kept import folder_for
 from bench.tables import Aim
 
-PARTS = ("pages", "actions", "memory", "records", "pdf", "ofd", "checking", "distribute")
+PARTS = ("pages", "actions", "memory", "records", "pdf", "ofd", "checking", "distribute", "writing")
 SIZES = (1_000, 100_000, 1_000_000)
 RECORDS = 1_000_000
 RECIPIENTS = 150
@@ -43,6 +43,7 @@ class Found:
     matters: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     distribute: dict[str, dict[str, Any]] = field(default_factory=dict)
+    writing: dict[str, dict[str, Any]] = field(default_factory=dict)
     idle: dict[str, memory.Idle] = field(default_factory=dict)
     pdf: dict[int, dict[str, Any]] = field(default_factory=dict)
     ofd: dict[int, dict[str, dict[str, float]]] = field(default_factory=dict)
@@ -86,6 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         (ofd.report, found.ofd),
         (checking.report, found.checking),
         (reports.distribute, found.distribute),
+        (writing.report, found.writing),
     ):
         if figures:
             text, more = report(figures)
@@ -125,7 +127,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each page is asked for")
     parser.add_argument("--clients", type=numbers, default=list(CLIENTS), help="how many act at once")
     parser.add_argument("--records", type=int, default=RECORDS, help="how many records to verify")
-    parser.add_argument("--port", type=int, default=8139, help="where the idle server listens")
+    parser.add_argument(
+        "--port", type=int, default=8139, help="where the idle server and that of the drafting desk listen"
+    )
     parser.add_argument(
         "--folder", type=Path, help="where the databases are made (SQLite) instead of the temporary folder"
     )
@@ -161,6 +165,10 @@ def _measure(database: str, wanted: argparse.Namespace, found: Found) -> None:
         say(f"\n· {database}，一份文件分送 {RECIPIENTS} 个单位 …")
         task = {"work": "distribute", "size": RECIPIENTS}
         found.distribute[database] = _in_its_own_process(database, wanted, task)
+    if "writing" in wanted.parts:
+        say(f"\n· {database}，写稿台 …")
+        task = {"work": "writing", "size": 0, "port": wanted.port}
+        found.writing[database] = _in_its_own_process(database, wanted, task)
 
 
 def _in_its_own_process(

@@ -41,7 +41,7 @@ def measure(environment: Mapping[str, str], port: int) -> Idle:
         [shuniu, "serve"], env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        _wait(server, port)
+        wait_for(server, port)
         for _ in range(ASKED):
             _ask(port, "/sign-in/")
         time.sleep(3)
@@ -55,7 +55,8 @@ def measure(environment: Mapping[str, str], port: int) -> Idle:
             server.wait()
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Until *server* answers on *port*. Raises `NoServer`."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() is not None:

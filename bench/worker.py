@@ -79,10 +79,18 @@ def distribute(wanted: dict[str, Any]) -> dict[str, Any]:
     return as_json(wanted)
 
 
+def writing(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Type at the drafting desk."""
+    from bench.writing import measure
+
+    return measure(wanted)
+
+
 WORK: dict[str, Callable[[dict[str, Any]], Any]] = {
     "matters": pages_and_actions,
     "records": records,
     "distribute": distribute,
+    "writing": writing,
 }
 
 

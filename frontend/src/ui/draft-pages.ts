@@ -3,7 +3,7 @@
 import { all, make, one } from "./dom";
 import { formOf, sent } from "./surface";
 
-const PAUSE_MS = 60;
+const PAUSE_MS = 30;
 
 interface Look {
   keys: string[];
@@ -16,6 +16,7 @@ interface Look {
 
 let waiting = 0;
 let under: AbortController | null = null;
+let again = false;
 let last = 0;
 const drawings = new Map<string, string>();
 /** Milliseconds from the last key to the pages that show it, the newest last. */
@@ -34,26 +35,37 @@ function say(words: string, fonts = ""): void {
   place.title = fonts;
 }
 
+/** One look at a time: a key that comes meanwhile is answered next, and what it made old is not drawn any more. */
 async function look(): Promise<void> {
+  again = under !== null;
+  if (again) return;
+  do {
+    again = false;
+    under = new AbortController();
+    await once(under.signal);
+  } while (again);
+  under = null;
+}
+
+async function once(signal: AbortSignal): Promise<void> {
   const form = formOf();
   const place = one("[data-look]");
   if (!form || !place) return;
-  under?.abort();
-  const asked = (under = new AbortController());
   const since = last;
   const body = sent(form);
   const shown = all<HTMLImageElement>("img", place).map((image) => image.dataset.key ?? "");
   body.set("known", shown.join(","));
-  const answer = await fetch(place.dataset.look ?? "", { method: "POST", body, signal: asked.signal }).catch(() => null);
-  if (asked.signal.aborted || place !== one("[data-look]")) return;
+  const answer = await fetch(place.dataset.look ?? "", { method: "POST", body, signal }).catch(() => null);
+  if (signal.aborted || place !== one("[data-look]")) return;
   if (!answer || answer.redirected) return say("没有连上服务器，版面是刚才的");
   const found = (await answer.json().catch(() => null)) as Look | null;
+  if (again) return;
   if (!found || found.why) return say(found?.why ?? "版面暂时排不出来");
-  await put(place, found, asked.signal);
-  if (asked.signal.aborted) return;
+  await put(place, found, signal);
+  if (signal.aborted) return;
   const much = found.pages > found.keys.length ? `，先看前 ${found.keys.length} 页` : "";
   say([`共 ${found.pages} 页${much}`, ...found.remarks].join("。"), found.fonts.join("\n"));
-  if (since) took.push(performance.now() - since);
+  if (since && since === last) window.requestAnimationFrame(() => took.push(performance.now() - since));
 }
 
 async function put(place: HTMLElement, found: Look, signal: AbortSignal): Promise<void> {
@@ -99,6 +111,7 @@ document.addEventListener(
   (event) => {
     if (event.target !== formOf()) return;
     window.clearTimeout(waiting);
+    again = false;
     under?.abort();
   },
   true,

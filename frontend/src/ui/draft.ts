@@ -161,7 +161,7 @@ function mendAll(buttons: readonly HTMLElement[]): void {
   void check();
 }
 on("click", "[data-mend]", (_event, button) => mendAll([button]));
-on("click", "[data-mend-all]", () => mendAll(all("[data-mend][data-safe]")));
+on("click", "[data-mend-all]", () => mendAll(all("[data-draft-check] [data-safe]")));
 
 on("click", "[data-insert]", (event, button) => {
   const box = bodyOf();

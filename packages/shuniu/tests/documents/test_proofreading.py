@@ -21,8 +21,8 @@ def county() -> County:
     return build_county()
 
 
-def found_in(pk: int, **typed: str) -> list[DraftFinding]:
-    form = Typed(**{**TEXT, **typed})
+def found_in(pk: int, **typed: object) -> list[DraftFinding]:
+    form = Typed(**{**TEXT, **typed})  # type: ignore[arg-type]
     draft = Draft(OutgoingDocument.objects.get(pk=pk), form.as_content(), NOW.date())
     return list(findings(remarks_on(draft), form))
 
@@ -73,3 +73,87 @@ def test_who_reviews_sees_the_findings_beside_his_points(county: County) -> None
     page = client.get(f"/matters/{pk}/").content.decode()
     assert "校核（" in page and "星期五" in page and "核稿通过" in page
     assert page.count("依据：") >= 1
+
+
+TABLE = "村\t户数\n上坪村\t12\n下坪村\t18\n合计\t31"
+
+
+def test_a_passage_of_an_annex_is_named_in_its_own_field(county: County) -> None:
+    annexes = (("名单", "　　一、范围\n全县。"), ("受灾户数统计", f"\n　{WRONG}。\n{TABLE}"))
+    found = {one.target: one for one in found_in(opened(county), annexes=annexes) if one.place == "附件 2"}
+    assert set(found) == {"annex2-annex_text"}
+    said = [one for one in found_in(opened(county), annexes=annexes) if one.place == "附件 2"]
+    by_passage = {annexes[1][1][one.start : one.end]: one for one in said}
+    assert "31" in by_passage and any("星期五" in passage for passage in by_passage)
+    weekday = next(one for one in said if "星期五" in one.passage)
+    assert mend(annexes[1][1], weekday.edits) == annexes[1][1].replace("星期五", "星期三") and weekday.why
+
+
+def test_the_name_of_an_annex_is_mended_where_it_was_typed(county: County) -> None:
+    annexes = ((" 名单。", "上坪村"), ("《统计表》", "下坪村"))
+    found = found_in(opened(county), body="　　请按附件办理，逐项落实到位。", annexes=annexes)
+    marked = {one.target: one for one in found if one.refuses}
+    assert set(marked) == {"annex1-annex_title", "annex2-annex_title"}
+    assert mend(" 名单。", marked["annex1-annex_title"].edits) == " 名单"
+    assert mend("《统计表》", marked["annex2-annex_title"].edits) == "统计表"
+
+
+def test_elements_that_are_typed_are_told_of_beside_their_field(county: County) -> None:
+    pk = opened(county)
+    assert not [one for one in found_in(pk) if one.refuses]
+    for title, words in (
+        ("关于做好汛前检查工作的通知", "标题没有发文机关名称"),
+        ("云岭县水利局关于做好汛前检查工作的通知", "署名"),
+        ("云岭县人民政府办公室关于做好汛前检查工作", "标题没有文种"),
+        ("云岭县人民政府办公室关于有关事项的通知", "标题没有事由"),
+    ):
+        said = [one for one in found_in(pk, title=title) if one.refuses]
+        assert [one.target for one in said] == ["f-title"] and words in said[0].message, title
+        assert said[0].why
+
+
+def test_a_work_paper_is_asked_for_no_elements(county: County) -> None:
+    pk = opened(county, form="white")
+    assert not [one for one in found_in(pk, title="关于公务出行的工作提示") if one.refuses]
+
+
+def test_a_joint_document_is_signed_by_all_that_its_title_names(county: County) -> None:
+    pk = opened(county, joint=[county.units["water"].pk])
+    title = "云岭县人民政府办公室云岭县水利局关于做好汛前检查工作的通知"
+    assert "标题里的发文机关" not in "".join(one.message for one in found_in(pk, title=title))
+
+
+def test_a_mark_of_a_secret_is_shown_where_it_stands(county: County) -> None:
+    annexes = (("名单", "上坪村\n机密★5年\n下坪村"),)
+    one = next(one for one in found_in(opened(county), annexes=annexes) if one.refuses)
+    assert one.target == "annex1-annex_text" and one.passage == "机密★5年"
+
+
+def test_an_open_slot_of_an_annex_is_found(county: County) -> None:
+    found = found_in(opened(county), annexes=(("名单", "【村名】"),))
+    assert [one.target for one in found if "还有没填的空" in one.message] == ["annex1-annex_text"]
+
+
+def test_a_draft_against_an_element_is_not_handed_in_and_advice_is_no_hindrance(county: County) -> None:
+    pk = opened(county)
+    advised = {**TEXT, "body": f"{WRONG}。"}
+    wrong = {**advised, "title": "关于做好汛前检查工作的通知"}
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **wrong)
+    refusal = county.refused("handler", "documents.outgoing.hand_in", matter=pk)
+    assert refusal.rule == "YS-07" and "标题没有发文机关名称" in refusal.message
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **advised)
+    county.do("handler", "documents.outgoing.hand_in", matter=pk)
+
+
+def test_who_reviews_sees_every_family_in_every_part(county: County) -> None:
+    pk = opened(county)
+    text = {
+        **TEXT,
+        "body": f"{WRONG}。请各村每日报送检查情况。",
+        "annexes": [{"title": "受灾户数统计", "text": TABLE}],
+    }
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **text)
+    county.do("handler", "documents.outgoing.hand_in", matter=pk)
+    county.do("director", "documents.outgoing.vet", matter=pk)
+    page = browser(county, "deputy").get(f"/matters/{pk}/").content.decode()
+    assert "星期五" in page and "附件 1" in page and "“31”" in page and "为什么：" in page

@@ -311,13 +311,13 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
                 edits=remark.edits,
                 safe=remark.safe,
                 why=remark.why,
-                place=_place_in_words(remark.field),
+                place=place_in_words(remark.field),
             )
         )
     return tuple(found)
 
 
-def _place_in_words(field: str) -> str:
+def place_in_words(field: str) -> str:
     """附件 2: which annex a finding is in; empty for the other fields, which the passage tells apart."""
     number = re.match(r"annex(\d+)-", field)
     return f"附件 {number[1]}" if number else LABELS.get(field, "") * (field != "body")

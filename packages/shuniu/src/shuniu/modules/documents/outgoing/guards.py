@@ -74,7 +74,9 @@ def keeps_routing(ctx: Context) -> Refusal | None:
     draft = drafts.newest(ctx.here)
     if draft is None:
         return None
-    return _first_of(routing.standing_refusals(document_of(ctx.matter), Content.of(draft.content)), "行文规则")
+    return _first_of(
+        routing.standing_refusals(document_of(ctx.matter), Content.of(draft.content)), "行文规则"
+    )
 
 
 def _first_of(found: Sequence[Finding], what: str) -> Refusal | None:

@@ -13,7 +13,18 @@ from shuniu.modules.documents.outgoing.setting import issuers_of
 from shuniu.modules.documents.outgoing.text import Content
 
 FAMILIES = ("language", "structure", "genre", "validity")
-ELEMENTS = ("YS-07A", "YS-07B", "YS-07C", "YS-07D", "YS-08D", "YS-13A", "GB-16A", "GB-19A", "GB-19B", "GB-36A")
+ELEMENTS = (
+    "YS-07A",
+    "YS-07B",
+    "YS-07C",
+    "YS-07D",
+    "YS-08D",
+    "YS-13A",
+    "GB-16A",
+    "GB-19A",
+    "GB-19B",
+    "GB-36A",
+)
 """What of the elements is typed: number, signer, date, marks and 版记 come from the record in the form of the standard."""
 ASKED = (*FAMILIES, *ELEMENTS)
 """What is asked here: routing, burden and secrecy have their own checks, the page is set by the platform itself."""
@@ -82,7 +93,7 @@ def lines_of(document: OutgoingDocument, content: Content, today: date) -> tuple
         field = annex_field(number, "title")
         title = annex.title.strip(_BLANKS)
         at = annex.title.find(title)
-        before = f"{'　　　' if number > 1 else '附件：'}{'' if single else f'{number}.'}"
+        before = f"{'' if number > 1 else '附件：'}{'' if single else f'{number}.'}"
         named.append(Line(before + title, field, at, len(before)))
         annexes += [Line(f"附件{'' if single else number}"), Line(title, field, at)]
         annexes += _placed(annex_field(number, "text"), annex.text)
@@ -202,7 +213,9 @@ def _edits(
         begins, ends = _at(edit.span.start, places), _at(edit.span.end, places)
         if begins is None or ends is None or not begins[1].field == ends[1].field == field:
             return ()
-        start, end = (line.place(o - at) for o, (at, line) in ((edit.span.start, begins), (edit.span.end, ends)))
+        start, end = (
+            line.place(o - at) for o, (at, line) in ((edit.span.start, begins), (edit.span.end, ends))
+        )
         if start is None or end is None or edit.span.start < begins[0] + begins[1].skip:
             return ()
         found.append((start, end, edit.text))

@@ -18,9 +18,11 @@ from shuniu.modules.documents.outgoing import (
     editing,
     joint_sealing,
     lean_shown,
+    proofreading,
     sending_shown,
     setting,
 )
+from shuniu.modules.documents.outgoing.desk import place_in_words
 from shuniu.modules.documents.outgoing.papers_of_draft import text_tab
 from shuniu.modules.documents.outgoing.queries import last_looked_at, version_of
 from shuniu.modules.documents.outgoing.text import Content
@@ -121,17 +123,18 @@ def _checked(scene: Scene, document: OutgoingDocument, draft: DraftVersion) -> I
     """What the checks say of the text, beside the five points that are to be answered for."""
     content = Content.of(draft.content)
     said = checking.remarks_on(checking.Draft(document, content, scene.now.astimezone(COUNTY).date()))
-    texts = {"title": content.title, "body": content.body, "note": content.note}
+    texts = dict(proofreading.fields_of(content))
     lines = []
     for one in said:
         passage = texts.get(one.field, "")[one.start : one.end] if one.start is not None else ""
-        quoted = (
-            f"（“{passage[:LONGEST_PASSAGE]}{'…' * (len(passage) > LONGEST_PASSAGE)}”）" if passage else ""
-        )
-        lines.append(f"{'应当改正' if one.refuses else '提醒'}：{one.message}{quoted}")
+        cut = f"{passage[:LONGEST_PASSAGE]}{'…' * (len(passage) > LONGEST_PASSAGE)}"
+        where = "：".join(filter(None, (place_in_words(one.field), f"“{cut}”" * bool(passage))))
+        lines.append(f"{'应当改正' if one.refuses else '提醒'}：{one.message}{f'（{where}）' * bool(where)}")
         lines.append(
             f"　　依据：{(one.basis or basis(one.rule)).cite()}{'　' + one.remedy if one.remedy else ''}"
         )
+        if one.why:
+            lines.append(f"　　为什么：{one.why}")
     yield PaperTab(
         "checked",
         f"校核（{len(said)} 条）" if said else "校核",
