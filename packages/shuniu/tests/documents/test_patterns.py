@@ -52,7 +52,7 @@ def test_the_desk_offers_the_patterns_of_its_genre_and_writes_one_into_an_empty_
     client = browser(county, "handler")
     page = client.get(f"/outgoing/{pk}/draft/").content.decode()
     assert "召开会议" in page and "请求批准" not in page and "妥否，请批示。" in page
-    assert "draft-elements" in page and "编号时给" in page and "签发时填" not in page
+    assert "draft-elements" in page and "编号时由系统给" in page
     begun = client.get(f"/outgoing/{pk}/draft/?pattern=通知2").content.decode()
     assert "定于【年月日】" in begun and "data-unsaved" in begun
     assert (

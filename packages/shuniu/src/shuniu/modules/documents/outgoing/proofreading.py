@@ -150,9 +150,8 @@ def findings_on(document: OutgoingDocument, content: Content, today: date) -> tu
 
 
 def _asked_of(document: OutgoingDocument) -> tuple[str, ...]:
-    """A 白头文件 and a 简报 are no official documents: article 9 asks nothing of them."""
-    forms = OutgoingDocument.Form
-    return ASKED if document.form in {forms.FORMAL, forms.MEMO} else FAMILIES
+    """便函, 白头文件 and 简报 are no official documents of the regulation: article 9 asks nothing of them."""
+    return ASKED if document.form == OutgoingDocument.Form.FORMAL else FAMILIES
 
 
 def refuses(finding: Finding) -> bool:
