@@ -29,7 +29,7 @@ class Sieve(Generic[T]):
             (
                 rule,
                 tuple(frozenset(need) for need in needs if isinstance(need, str)),
-                tuple(_pattern(need) for need in needs if not isinstance(need, str)),
+                tuple(_pattern(need).search for need in needs if not isinstance(need, str)),
             )
             for rule, needs in needing
         )
@@ -39,10 +39,13 @@ class Sieve(Generic[T]):
     def through(self, text: str) -> Iterator[T]:
         """The rules all of whose needs stand in *text*, in their order."""
         seen = frozenset(self._named.findall(text))
-        for rule, groups, patterns in self._rules:
+        for rule, groups, searches in self._rules:
             if any(map(seen.isdisjoint, groups)):
                 continue
-            if not patterns or all(pattern.search(text) for pattern in patterns):
+            for search in searches:
+                if not search(text):
+                    break
+            else:
                 yield rule
 
 

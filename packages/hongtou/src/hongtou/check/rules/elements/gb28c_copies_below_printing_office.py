@@ -16,7 +16,7 @@ _COPIES = re.compile(r"抄[ 　]*送[ 　]*[:：]")
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document = paper.document
-    if paper.is_old or not document.body:
+    if paper.is_old or not document.body or not _COPIES.search(document.text):
         return
     printed = None
     for line in lines_after(document, document.body[0].span.start):

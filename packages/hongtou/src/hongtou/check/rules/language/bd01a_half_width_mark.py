@@ -13,12 +13,14 @@ from hongtou.model import Span
 _HANZI = "一-鿿"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 # Between Hanzi, or behind one at the end; a point also behind a closing mark. Figures, times and names of files keep theirs.
-_MARK = re.compile(rf"(?<=[{_HANZI}”》）])[,;:?!](?=[{_HANZI}“《（]|$)|(?<=[{_HANZI}])\.$|[()]")
+_MARK = re.compile(
+    rf"[,;:?!().](?:(?<=[{_HANZI}”》）][,;:?!])(?=[{_HANZI}“《（]|$)|(?<=[{_HANZI}]\.)$|(?<=[()]))"
+)
 _LABEL = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|^\d{1,2}\)")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
-    labels = [label.span() for label in _LABEL.finditer(stretch.text)]
+    labels = [label.span() for label in _LABEL.finditer(stretch.text)] if ")" in stretch.text else []
     for match in stretch.found(_MARK):
         mark, at = match.group(), match.start()
         if mark in "()" and (not _is_chinese(stretch.text, at) or any(a <= at < b for a, b in labels)):

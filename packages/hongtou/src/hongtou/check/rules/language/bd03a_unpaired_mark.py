@@ -23,13 +23,15 @@ _PAIRS = {
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _SHAPES = ("（）()", *(opening + closing for opening, closing in _PAIRS.items() if opening not in "（("))
 _MARKS = {shape: re.compile(f"[{re.escape(shape)}]") for shape in _SHAPES}
+_ANY_MARK = re.compile(f"[{re.escape(''.join(_SHAPES))}]")
 # 1） and 一） count without an opening bracket.
 _COUNTS = re.compile(r"(?:^|[，。；：、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[a-zA-Z])$")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
+    standing = set(_ANY_MARK.findall(stretch.text))
     for shape in _SHAPES:
-        if not any(mark in stretch.text for mark in shape):
+        if standing.isdisjoint(shape):
             continue
         for at in _lone(stretch.text, shape):
             mark = stretch.text[at]

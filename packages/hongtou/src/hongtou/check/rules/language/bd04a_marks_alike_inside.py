@@ -1,5 +1,6 @@
 """Inside quotation marks stand single ones, inside title marks single ones too (GB/T 15834-2011)."""
 
+import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Edit, Fault, Fix, FixKind
@@ -27,7 +28,7 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
 
 def _nested(text: str, opening: str, closing: str) -> Iterator[tuple[Span, list[int]]]:
     """Each outermost passage with the places of the marks in its second level; none where marks do not pair."""
-    if text.count(opening) < 2 or text.count(opening) != text.count(closing):
+    if not re.search(f"{opening}[^{closing}]*{opening}", text) or text.count(opening) != text.count(closing):
         return
     depth, start, inner = 0, 0, list[int]()
     for at, character in enumerate(text):

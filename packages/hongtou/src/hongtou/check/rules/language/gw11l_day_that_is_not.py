@@ -28,7 +28,7 @@ _CLOCK = re.compile(
 _COLON = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\d:])(?=[前后起至—~-]|，|。|；|）|\)|$|[一-龥])"
 )
-_MAY_BE = re.compile(r"月|\d[时点]|\d[:：]\d|\d[./-]\d{1,2}[./-]\d")
+_MAY_BE = re.compile(r"[月\d](?:(?<=月)|(?<=\d)(?:[时点]|[:：]\d|[./-]\d{1,2}[./-]\d))")
 _LEAP = (2, 29)
 
 

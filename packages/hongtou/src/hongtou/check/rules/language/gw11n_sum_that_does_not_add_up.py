@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"(?P<number>-?\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?P<unit>[一-龥㎡%‰A-Za-z/²³]{0,5})"
 )
 _GAP = re.compile(r"\t|\s{2,}|\u3000+|\s*[|｜]\s*")
+_MAY_PART = re.compile(r"[\s|｜]")
 # Columns whose values are not added: shares, means, ranks, days.
 _NOT_ADDED = re.compile(
     r"[^频]率|^率|完成比|平均|人均|均价|单价|增幅|增速|同比|序号|编号|排名|年份|日期|时间|期限|电话|标准|次序"
@@ -73,7 +74,9 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
     rows: list[list[Cell]] = []
     start = 0
     for line in [*document.text.split("\n"), ""]:
-        if _GAP.search(line.strip()) or (" " in line.strip() and _SPACED.fullmatch(line.strip())):
+        bare = line.strip()
+        parted = _MAY_PART.search(bare)
+        if parted and (_GAP.search(bare) or (" " in bare and _SPACED.fullmatch(bare))):
             rows.append(_parted(line, start))
         elif rows:
             yield rows

@@ -89,11 +89,15 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
     return tuple(found)
 
 
+# Looked for first: what is announced or counted is some number of things.
+_MAY_BE_COUNTED = re.compile(rf"[{_HAN}两\d][个项条点件类种大道步家名批方环阶位所座处]")
+
+
 @lru_cache(maxsize=KEPT)
 def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
     """What is listed before its number, where the two differ."""
     found = []
-    for match in _COUNTED.finditer(line) if "、" in line else ():
+    for match in _COUNTED.finditer(line) if "、" in line and _MAY_BE_COUNTED.search(line) else ():
         clause = _BREAK.split(line[max(0, match.start() - _BEFORE) : match.start()])[-1]
         bare = clause.removesuffix("等")
         items = bare.split("、")
@@ -115,7 +119,7 @@ def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
 def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
     """The announcements of a line, those of one clause together."""
     groups: list[list[re.Match[str]]] = []
-    for match in _ANNOUNCED.finditer(line):
+    for match in _ANNOUNCED.finditer(line) if _MAY_BE_COUNTED.search(line) else ():
         if line[: match.start()].endswith("共") and line[match.end() : match.end() + 1] not in ("：", ":"):
             continue
         if groups and not _SUBJECT.search(line, groups[-1][-1].end(), match.start()):

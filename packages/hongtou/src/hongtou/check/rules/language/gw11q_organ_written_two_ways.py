@@ -96,6 +96,7 @@ _ANY = re.compile(rf"{_PLACE}(?P<organ>[一-龥]{{2,14}}?(?:局|委员会|办公
 _TOWN = re.compile(
     r"(?P<name>(?![各到在由对向和与及从为])[一-龥]{2})[乡镇](?![镇乡村级])(?=人民政府|政府|党委|辖区)"
 )
+_TOWN_ENDS = re.compile("[乡镇](?:人民政府|政府|党委|辖区)")
 _STREET = re.compile(r"(?P<name>[一-龥]{2})(?P<organ>街道办事处|街道办(?!事处|公室)|办事处)")
 _LONG = 6
 _CALLED = re.compile(r"(?:简称|下称)[“为]?(?P<name>[一-龥]{2,14})")
@@ -155,9 +156,9 @@ def _organs_in(text: str) -> tuple[tuple[int, int, tuple[str, str], str], ...]:
         bare = _JOINTS.sub("", match["organ"])
         key = (match["place"], str(lines.get(bare, bare)))
         found.append((*match.span(), key, match.group()))
-    for match in _TOWN.finditer(text):
+    for match in _TOWN.finditer(text) if _TOWN_ENDS.search(text) else ():
         found.append((*match.span(), ("乡镇", match["name"]), match.group()))
-    for match in _STREET.finditer(text):
+    for match in _STREET.finditer(text) if "街道办" in text or "办事处" in text else ():
         found.append((*match.span(), ("街道", match["name"]), match.group()))
     return tuple(sorted(found))
 

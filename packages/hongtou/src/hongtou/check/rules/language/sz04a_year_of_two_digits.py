@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
-from hongtou.check.needs import DIGITS
 from hongtou.check.paper import replace
 from hongtou.check.specimen import specimens
 from hongtou.check.stretch import Stretch, TextRule
@@ -21,6 +20,7 @@ _SURE = (
 _BARE = re.compile(
     rf"(?:^|(?<=[。；，：、（“比较到自从于在和与至是按同]))(?P<year>[0-3]\d|9\d)年{_NOT_LONG}{_SURE}|['‘’](?P<short>\d{{2}})年"
 )
+_NEAR = re.compile(r"\d\d年")
 _SPAN = re.compile(r"(?:\d{4}年?[—～~-]|(?:满|逾|近|约|达|共|历时|长达|连续|每|任期|为期)\s*)$")
 
 
@@ -47,7 +47,7 @@ RULE = TextRule(
     offence="年份简写成两位",
     why="存上几年，就分不清是哪一个世纪，也会当成年数。",
     check=_check,
-    needs=("年", DIGITS),
+    needs=(_NEAR,),
     bad=specimens(
         "25年全县完成高标准农田建设2万亩。",
         "用水效率比24年明显提高。",

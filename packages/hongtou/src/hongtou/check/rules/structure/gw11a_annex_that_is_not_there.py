@@ -22,7 +22,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
         annex.number or 1 for annex in document.annexes
     }
     for block in document.body:
-        if isinstance(block, Table):
+        if isinstance(block, Table) or "附" not in block.text:
             continue
         quoted = [match.span() for match in _QUOTED.finditer(block.text)]
         patterns = (_NUMBERED,) if numbers else (_NUMBERED, _BARE)

@@ -18,8 +18,9 @@ _PART = re.compile(
 _ARTICLE = re.compile(
     rf"(?:本(?:办法|规定|细则|规则|条例|制度|通知|意见|方案|章程|准则|决定)|(?:违反|依照|按照|根据|除|符合|适用|依据|参照|与|照)(?:了|前述|上述|本文)?)第(?P<number>{_NUMBER})条"
 )
-
-
+_WHAT = "部分|大项|章节|节|点|款|项|大点|方面|条|大类|段"
+# Looked for first: the patterns above may begin with many words.
+_NAMES_PART = re.compile(rf"第[（(]?(?:{_NUMBER})[）)]?(?:{_WHAT})")
 _FOREIGN = re.compile(r"[》”]\S{0,6}$|[法例]$")
 
 
@@ -29,7 +30,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
         articles = max((article.number for article in articles_of(blocks)), default=0)
         pattern, last = (_ARTICLE, articles) if articles else (_PART, parts)
         for block in blocks:
-            if isinstance(block, Table) or "第" not in block.text:
+            if isinstance(block, Table) or not _NAMES_PART.search(block.text):
                 continue
             for match in pattern.finditer(block.text):
                 if _is_own(match, block.text) and (number_of(match["number"]) or 0) > last:

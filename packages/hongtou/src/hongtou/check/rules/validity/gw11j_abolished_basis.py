@@ -42,11 +42,16 @@ def void() -> dict[str, Void]:
 def _without_marks() -> re.Pattern[str]:
     """The names that are also cited without 《》: laws behind the word of a basis, numbers of papers and standards."""
     laws = "|".join(sorted((name for name in void() if name.endswith("法")), key=len, reverse=True))
-    others = "|".join(name for name in void() if name[-1].isdigit() or name.endswith("号"))
     return re.compile(
         rf"{_STATE}(?P<full>{laws})(?![实施〉》])|(?:根据|依据|依照|按照|参照|遵照|违反)(?P<bare>{laws})(?![实施律])"
-        rf"|(?P<other>{others})(?!\d)"
+        rf"|{_numbers().pattern}"
     )
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    others = "|".join(name for name in void() if name[-1].isdigit() or name.endswith("号"))
+    return re.compile(rf"(?P<other>{others})(?!\d)")
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
@@ -79,9 +84,9 @@ def _cited(text: str) -> tuple[tuple[Span, str], ...]:
 def _by_name(text: str) -> Iterator[tuple[Span, str]]:
     for match in _NAMED.finditer(text):
         yield Span(*match.span()), re.sub(r"[（(][^（）()]*[）)]$", "", match[1]).removeprefix(_STATE)
-    for match in _without_marks().finditer(
-        _NAMED.sub(lambda name: "□" * len(name[0]), text.replace("-", "—"))
-    ):
+    bare = _NAMED.sub(lambda name: "□" * len(name[0]), text.replace("-", "—"))
+    # Without a law there are but numbers of papers and standards to look for, which is quick.
+    for match in (_without_marks() if "法" in bare else _numbers()).finditer(bare):
         group = str(match.lastgroup)
         yield Span(*match.span(group)), match[group]
 

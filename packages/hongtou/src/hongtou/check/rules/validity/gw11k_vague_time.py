@@ -19,6 +19,11 @@ _VAGUE = re.compile(
     rf"抓紧时间|抓紧(?=[^，。；]{{0,16}}(?:{_URGED}))|(?:一定|合理|规定|较短)的?(?:时间|期限|时限)之?内|一段时间之?内|短期内|"
     rf"及时(?=[^，。；]{{0,8}}(?:完成|办结|报送|上报))|视情况?(?=[^，。；]{{0,6}}(?:{_URGED}))|稍后|不久|不日|日后|随后(?=[^，。；]{{0,12}}(?:{_URGED}))|限期(?=内?(?:{_URGED}|办结|改正))|过一段时间|过些时候"
 )
+# Looked for first: one of these stands in whatever is vague.
+_MAY_BE_VAGUE = re.compile(
+    "尽快|尽早|尽速|及早|从速|早日|近期|近段|近一时期|阶段|时间|尽可能|尽量|近日|适时|择机|择期|时候|时机|条件|抓紧|期限|时限|"
+    "短期|及时|视情|稍后|不久|不日|日后|随后|限期"
+)
 # A term that is taken back in the same breath.
 _ABOUT = re.compile(
     r"[日号旬底末月年天周](?:左右|前后)(?=[^，。；]{0,8}(?:完成|办结|报|验收|实施|开展|开工|启动|整改))"
@@ -55,7 +60,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 @lru_cache(maxsize=KEPT)
 def _vague_in(stretch: Stretch) -> tuple[Span, ...]:
-    if not (_VAGUE.search(stretch.text) or _ABOUT.search(stretch.text)):
+    text = stretch.text
+    if not (_MAY_BE_VAGUE.search(text) and _VAGUE.search(text) or _ABOUT.search(text)):
         return ()
     return tuple(_by_sentence(stretch))
 
