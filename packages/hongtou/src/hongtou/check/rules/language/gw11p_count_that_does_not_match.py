@@ -119,7 +119,7 @@ def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
 def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
     """The announcements of a line, those of one clause together."""
     groups: list[list[re.Match[str]]] = []
-    for match in _ANNOUNCED.finditer(line) if _MAY_BE_COUNTED.search(line) else ():
+    for match in _announced(line):
         if line[: match.start()].endswith("共") and line[match.end() : match.end() + 1] not in ("：", ":"):
             continue
         if groups and not _SUBJECT.search(line, groups[-1][-1].end(), match.start()):
@@ -127,6 +127,17 @@ def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
         else:
             groups.append([match])
     return tuple(tuple(group) for group in groups[:_MANY])
+
+
+def _announced(line: str) -> Iterator[re.Match[str]]:
+    """The matches of the pattern, which is tried where a number of one or two characters ends."""
+    end = 0
+    for near in _MAY_BE_COUNTED.finditer(line):
+        for start in (near.start() - 1, near.start()):
+            if start >= end and (match := _ANNOUNCED.match(line, start)):
+                yield match
+                end = match.end()
+                break
 
 
 def _items_in(rest: str, following: Sequence[str]) -> int:

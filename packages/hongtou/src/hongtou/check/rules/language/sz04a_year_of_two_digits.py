@@ -47,7 +47,7 @@ RULE = TextRule(
     offence="年份简写成两位",
     why="存上几年，就分不清是哪一个世纪，也会当成年数。",
     check=_check,
-    needs=(_NEAR,),
+    needs=("年", _NEAR),
     bad=specimens(
         "25年全县完成高标准农田建设2万亩。",
         "用水效率比24年明显提高。",
