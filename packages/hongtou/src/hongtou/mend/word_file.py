@@ -15,7 +15,7 @@ from hongtou.mend.word_text import WordPart, may_be_written
 from hongtou.read import Kind, Unreadable
 from hongtou.read.docx import open_package, word_xml
 from hongtou.read.lines import Origin, Source
-from hongtou.read.word_styles import W
+from hongtou.read.style_part import W
 from hongtou.read.xml import damaged_xml
 
 _SETTINGS = "word/settings.xml"

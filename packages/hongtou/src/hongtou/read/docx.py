@@ -15,12 +15,13 @@ from hongtou.model.sheet import Sheet
 from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import Region, Source, assemble
 from hongtou.read.numbering import Numbering
+from hongtou.read.style_part import StylePart, W
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.word_body import read_part
 from hongtou.read.word_inline import UNKNOWN_SYMBOL, Reading
 from hongtou.read.word_pages import NumberFound, numbers_in, page_numbers_of, relations_in, section_of
 from hongtou.read.word_pictures import WordPictures
-from hongtou.read.word_styles import W, WordStyles, is_on
+from hongtou.read.word_styles import WordStyles, is_on
 from hongtou.read.xml import parse_xml
 from hongtou.roles import ENOUGH, Role, role_of_style
 
@@ -44,6 +45,7 @@ _CHANGED = "文件带有修订痕迹，已按接受全部修订后的文字读�
 _HIDDEN = "文件带有隐藏文字，屏幕和纸上都看不到，未读取。"
 _FOREIGN = "文件里插有另一格式的文件，其内容未读取。"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_STYLES = "word/styles.xml"
 _COMMENTS = "word/comments.xml"
 _EMBEDDED = "文件内嵌有其他文件，内嵌文件的内容未读取。"
 
@@ -69,7 +71,7 @@ def read_docx(data: bytes, *, traced: bool = True) -> Source:
     Raises Unreadable (broken, encrypted, bomb, active, no_text).
     """
     archive = open_package(data)
-    styles = _part_or_none(archive, "word/styles.xml")
+    styles = StylePart.of(_transitional(archive, _STYLES)) if _STYLES in archive.names else None
     word_styles = _styles(archive, styles)
     relations = _relations(archive)
     pictures = WordPictures(archive, relations)
@@ -188,30 +190,32 @@ def _part_or_none(archive: Archive, name: str) -> ET.Element | None:
     return word_xml(archive, name) if name in archive.names else None
 
 
-def _styles(archive: Archive, root: ET.Element | None) -> WordStyles:
+def _styles(archive: Archive, part: StylePart | None) -> WordStyles:
     def theme() -> ET.Element | None:
         names = _parts(archive, "word/theme/")
         return parse_xml(archive.part(names[0])) if names else None
 
-    return WordStyles.of(root, theme)
+    return WordStyles.of(part, theme)
 
 
-def _roles(styles: ET.Element | None) -> dict[str, Role]:
+def _roles(styles: StylePart | None) -> dict[str, Role]:
     """The ids of the styles that say what a paragraph is, in a document that we wrote."""
     found = {}
-    for style in styles.iterfind(W + "style") if styles is not None else ():
-        name = style.find(W + "name")
-        role = role_of_style(name.get(W + "val", "")) if name is not None else None
+    for id_, name in styles.names() if styles is not None else ():
+        role = role_of_style(name)
         if role is not None:
-            found[style.get(W + "styleId", "")] = role
+            found[id_] = role
     return found if len(set(found.values())) >= ENOUGH else {}
 
 
 def word_xml(archive: Archive, name: str) -> ET.Element:
     """The root of a part, its names as in the transitional form; raises Unreadable (broken)."""
-    content = archive.part(name)
-    # Strict documents differ in nothing that is read here but the name of the namespace.
-    return parse_xml(content.replace(_STRICT_W[1:-1].encode(), W[1:-1].encode()))
+    return parse_xml(_transitional(archive, name))
+
+
+def _transitional(archive: Archive, name: str) -> bytes:
+    """A part: strict documents differ in nothing that is read here but the name of the namespace."""
+    return archive.part(name).replace(_STRICT_W[1:-1].encode(), W[1:-1].encode())
 
 
 def _parts(archive: Archive, prefix: str) -> list[str]:

@@ -21,9 +21,9 @@ from hongtou.read.kinds import FileKind
 from hongtou.read.ofd import ofd_pages, open_ofd
 from hongtou.read.open import recognise
 from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties, told
+from hongtou.read.style_part import W
 from hongtou.read.txt import decode
 from hongtou.read.unreadable import Kind, Unreadable
-from hongtou.read.word_styles import W
 from hongtou.read.xml import parse_xml
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from hongtou.model.sheet import Edge, Font, Run, Setting
 from hongtou.read.lines import Origin, RawLine, Region
 from hongtou.read.numbering import Label
+from hongtou.read.style_part import W
 from hongtou.read.word_inline import FALLBACK, NEW_PAGE, REMOVED, Box, Piece, Reading, is_bound, pieces_of
-from hongtou.read.word_styles import W, edge_of, number_of
+from hongtou.read.word_styles import edge_of, number_of
 from hongtou.roles import Role
 
 _MOST_COLUMNS = 64

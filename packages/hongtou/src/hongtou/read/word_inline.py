@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hongtou.model.sheet import Edge
 from hongtou.read.lines import Pictured, RawLine
 from hongtou.read.numbering import Numbering
-from hongtou.read.word_styles import W, WordStyles, is_on
+from hongtou.read.style_part import W
+from hongtou.read.word_styles import WordStyles, is_on
 from hongtou.roles import Role
 
 NEW_PAGE = "\f"

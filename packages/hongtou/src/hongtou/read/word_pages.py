@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from hongtou.model.sheet import Font, PageNumber, Section, Side
-from hongtou.read.word_styles import W, WordStyles, is_on, number_of
+from hongtou.read.style_part import W
+from hongtou.read.word_styles import WordStyles, is_on, number_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

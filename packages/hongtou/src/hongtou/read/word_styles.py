@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hongtou.model.sheet import Alignment, Edge, Font, Form, LineRule
+from hongtou.read.style_part import StylePart, W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VAL = W + "val"
 _OFF = ("0", "false", "off", "none")
@@ -71,13 +71,24 @@ def edge_of(element: ET.Element | None) -> Edge | None:
 
 @dataclass(slots=True)
 class _Style:
-    """A style as the file has it; most are never used, so that nothing is looked into before it is."""
+    """A style as the file has it; nothing in it is looked into before it is used."""
 
     name: str
     based_on: str
     runs: ET.Element | None
     paragraphs: ET.Element | None
     table: ET.Element | None
+
+    @classmethod
+    def of(cls, element: ET.Element) -> _Style:
+        """The style that a w:style defines."""
+        return cls(
+            _value(element, "name"),
+            _value(element, "basedOn"),
+            element.find(W + "rPr"),
+            element.find(W + "pPr"),
+            element.find(W + "tblPr"),
+        )
 
 
 @dataclass(slots=True)
@@ -87,7 +98,8 @@ class WordStyles:
 
     theme: Callable[[], ET.Element | None] = lambda: None
     hiding: set[str] = field(default_factory=set)
-    _styles: dict[str, _Style] = field(default_factory=dict)
+    _part: StylePart | None = None
+    _styles: dict[str, _Style | None] = field(default_factory=dict)
     _ground_runs: _Facts = field(default_factory=dict)
     _ground_paragraphs: _Facts = field(default_factory=dict)
     _default: str = ""
@@ -97,30 +109,29 @@ class WordStyles:
     _chains: dict[str, tuple[_Facts, _Facts]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: ET.Element | None, theme: Callable[[], ET.Element | None]) -> WordStyles:
+    def of(cls, part: StylePart | None, theme: Callable[[], ET.Element | None]) -> WordStyles:
         """The styles of the styles part."""
         styles = cls(theme)
-        if root is None:
+        if part is None:
             return styles
-        defaults = root.find(W + "docDefaults")
+        styles._part = part
+        defaults = part.ground.find(W + "docDefaults")
         if defaults is not None:
             styles._ground_runs = styles._run_facts(defaults.find(f"{W}rPrDefault/{W}rPr"))
             styles._ground_paragraphs = _paragraph_facts(defaults.find(f"{W}pPrDefault/{W}pPr"))
-        for element in root.iterfind(W + "style"):
-            id_ = element.get(W + "styleId", "")
-            runs = element.find(W + "rPr")
-            styles._styles[id_] = _Style(
-                _value(element, "name"),
-                _value(element, "basedOn"),
-                runs,
-                element.find(W + "pPr"),
-                element.find(W + "tblPr"),
-            )
-            if runs is not None and is_on(runs.find(W + "vanish")):
+        for id_, element in part.having(b"w:default", b"<w:vanish"):
+            if is_on(element.find(f"{W}rPr/{W}vanish")):
                 styles.hiding.add(id_)
             if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
                 styles._default = id_
         return styles
+
+    def _style(self, id_: str) -> _Style | None:
+        """The style of an id; None where there is none."""
+        if id_ not in self._styles:
+            element = self._part.get(id_) if self._part is not None else None
+            self._styles[id_] = _Style.of(element) if element is not None else None
+        return self._styles[id_]
 
     @property
     def normal_size(self) -> float:
@@ -131,7 +142,7 @@ class WordStyles:
         """The id of the style that a w:pPr names, else of the default style."""
         style = properties.find(W + "pStyle") if properties is not None else None
         id_ = style.get(_VAL, "") if style is not None else ""
-        return id_ if id_ in self._styles else self._default
+        return id_ if self._style(id_) is not None else self._default
 
     def list_of_style(self, id_: str) -> tuple[str | None, str | None]:
         """The list and the level that a style puts its paragraphs in, as it names them."""
@@ -141,7 +152,7 @@ class WordStyles:
     def table_properties(self, id_: str) -> ET.Element | None:
         """What a table style says of the table, its own or the first one below."""
         for _ in range(_MOST_BASED):
-            style = self._styles.get(id_)
+            style = self._style(id_)
             if style is None:
                 return None
             if style.table is not None:
@@ -206,7 +217,8 @@ class WordStyles:
             ):
                 facts.update(higher)
             facts.update(_paragraph_facts(paragraph))
-            name = self._styles[style].name if style in self._styles else ""
+            named = self._style(style)
+            name = named.name if named is not None else ""
             found = self._forms[key] = _form(name, facts, size)
         return found
 
@@ -214,15 +226,15 @@ class WordStyles:
         """What a style says of runs and of paragraphs, with all that it stands on."""
         if id_ not in self._chains:
             chain: list[_Style] = []
-            at = id_
-            while at in self._styles and len(chain) < _MOST_BASED:
-                chain.append(self._styles[at])
-                at = self._styles[at].based_on
+            style = self._style(id_)
+            while style is not None and len(chain) < _MOST_BASED:
+                chain.append(style)
+                style = self._style(style.based_on)
             runs: _Facts = {}
             paragraphs: _Facts = {}
-            for style in reversed(chain):
-                runs.update(self._run_facts(style.runs))
-                paragraphs.update(_paragraph_facts(style.paragraphs))
+            for each in reversed(chain):
+                runs.update(self._run_facts(each.runs))
+                paragraphs.update(_paragraph_facts(each.paragraphs))
             self._chains[id_] = (runs, paragraphs)
         return self._chains[id_]
 

@@ -31,7 +31,7 @@ def parse_xml(data: bytes) -> ET.Element:
     expanded.
     """
     try:
-        if not _SAYS_UTF8.match(data) or b"<!DOCTYPE" in data:
+        if not says_utf8(data) or b"<!DOCTYPE" in data:
             _refuse_document_type(data)
         with _collecting_nothing():
             root = ET.fromstring(data)  # noqa: S314 - no DTD can be left here
@@ -40,6 +40,11 @@ def parse_xml(data: bytes) -> ET.Element:
     if _deeper_than(root, _MAX_DEPTH):
         raise damaged_xml()
     return root
+
+
+def says_utf8(data: bytes) -> bool:
+    """Whether it is XML that declares UTF-8, or no encoding and no version."""
+    return _SAYS_UTF8.match(data) is not None
 
 
 @contextmanager

@@ -1,0 +1,117 @@
+"""The styles part of a Word file (ECMA-376, 17.7), of which only what is asked for is parsed.
+
+A template carries hundreds of styles, a document uses five. Where every ``<`` in the part opens a tag, so that styles can
+be told apart by their tags alone, a style is parsed when its id comes up; otherwise the part is parsed whole.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hongtou.read.xml import parse_xml, says_utf8
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROOT = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?P<opens><w:styles\b[^<>]*>)""")
+_NAMESPACE = re.compile(rb"""xmlns:w\s*=\s*["']([^"'<>]*)["']""")
+_BEGINS = re.compile(rb"<w:style(?=\s)")
+_ENDS = b"</w:style>"
+_ID = re.compile(rb"""\sw:styleId="([^"&<>]+)\"""")
+_NAME = re.compile(rb"""<w:name\s+w:val="([^"&<>]*)"\s*/?>""")
+
+
+class _TooIntricate(Exception):
+    """The styles cannot be told apart by their tags."""
+
+
+@dataclass(slots=True)
+class StylePart:
+    """``ground`` is the part without the styles that are still unread."""
+
+    ground: ET.Element
+    _styles: dict[str, ET.Element | bytes] = field(default_factory=dict)
+    _opens: bytes = b""
+
+    @classmethod
+    def of(cls, content: bytes) -> StylePart:
+        """The styles of a part; raises Unreadable (broken) for what is no XML."""
+        try:
+            opens, rest, unread = _parted(content)
+        except _TooIntricate:
+            return cls.parsed(content)
+        ground = parse_xml(rest)
+        # A style under another prefix was not seen.
+        return (
+            cls.parsed(content) if ground.find(W + "style") is not None else cls(ground, dict(unread), opens)
+        )
+
+    @classmethod
+    def parsed(cls, content: bytes) -> StylePart:
+        """The same with all styles parsed at once."""
+        root = parse_xml(content)
+        return cls(root, {style.get(W + "styleId", ""): style for style in root.iterfind(W + "style")})
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._styles
+
+    def get(self, id_: str) -> ET.Element | None:
+        """The w:style of an id; None where there is none."""
+        style = self._styles.get(id_)
+        if isinstance(style, bytes):
+            style = self._styles[id_] = parse_xml(self._opens + style + b"</w:styles>")[0]
+        return style
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The id and the name of each style."""
+        for id_, style in self._styles.items():
+            found = _NAME.search(style) if isinstance(style, bytes) else None
+            yield id_, found[1].decode(errors="replace") if found else self._name(id_)
+
+    def _name(self, id_: str) -> str:
+        style = self.get(id_)
+        name = style.find(W + "name") if style is not None else None
+        return name.get(W + "val", "") if name is not None else ""
+
+    def having(self, *words: bytes) -> Iterator[tuple[str, ET.Element]]:
+        """The styles in which one of *words* may stand, each with its id."""
+        for id_, style in list(self._styles.items()):
+            if isinstance(style, ET.Element) or any(word in style for word in words):
+                element = self.get(id_)
+                if element is not None:
+                    yield id_, element
+
+
+def _parted(content: bytes) -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
+    """The tag of the root, the part without its styles, and the styles by their ids; raises _TooIntricate."""
+    root = _ROOT.match(content)
+    # Comments, CDATA and processing instructions may hold what looks like a tag.
+    if (
+        root is None
+        or not says_utf8(content)
+        or b"<!" in content
+        or content.count(b"<?") > content.startswith((b"<?", b"\xef\xbb\xbf<?"))
+    ):
+        raise _TooIntricate
+    if _NAMESPACE.findall(content) != [W[1:-1].encode()] or content.count(b"xmlns:w=") != 1:
+        raise _TooIntricate
+    ground, styles, at = [], [], 0
+    for begins in _BEGINS.finditer(content):
+        end = content.find(_ENDS, begins.end()) + len(_ENDS)
+        tag = content[begins.start() : content.find(b">", begins.end()) + 1]
+        id_ = _ID.search(tag)
+        nests = begins.start() < at or _BEGINS.search(content, begins.end(), max(end, 0))
+        if (
+            end < len(_ENDS)
+            or id_ is None
+            or nests
+            or tag.endswith(b"/>")
+            or tag.count(b'"') % 2
+            or b"'" in tag
+        ):
+            raise _TooIntricate
+        ground.append(content[at : begins.start()])
+        styles.append((id_[1].decode(errors="replace"), content[begins.start() : end]))
+        at = end
+    return root["opens"], b"".join([*ground, content[at:]]), styles
