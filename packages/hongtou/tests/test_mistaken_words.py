@@ -29,14 +29,14 @@ def test_there_are_enough_and_each_names_its_source() -> None:
 def test_no_word_stands_twice_without_another_context() -> None:
     seen: set[tuple[str, str, str]] = set()
     for kind, word in ALL:
-        context = "".join(p.pattern for p in (word.before, word.after) if p)
+        context = "".join(word.conditions.get(name, "") for name in ("before", "after"))
         assert (kind, word.wrong, context) not in seen, word.wrong
         seen.add((kind, word.wrong, context))
 
 
 @pytest.mark.parametrize(
     ("kind", "word"),
-    [each for each in ALL if not each[1].before and not each[1].after],
+    [each for each in ALL if not {"before", "after"} & each[1].conditions.keys()],
     ids=lambda x: getattr(x, "wrong", x),
 )
 def test_a_wrong_word_is_found_and_its_mending_is_right(kind: str, word: Word) -> None:
@@ -46,7 +46,7 @@ def test_a_wrong_word_is_found_and_its_mending_is_right(kind: str, word: Word) -
 
 @pytest.mark.parametrize("word", words("sound"), ids=lambda word: word.wrong)
 def test_a_word_that_has_its_own_meaning_is_not_found_alone(word: Word) -> None:
-    if word.before or word.after:
+    if {"before", "after"} & word.conditions.keys():
         assert _found(f"说到“”的{word.wrong}的事", "sound") == [], word
 
 

@@ -1,4 +1,4 @@
-"""A character that does not belong in the word, so that there is no such word; the words are data, in ``words.toml``."""
+"""A character that does not belong in the word, so that there is no such word; in ``words/character.txt``."""
 
 from collections.abc import Iterator
 

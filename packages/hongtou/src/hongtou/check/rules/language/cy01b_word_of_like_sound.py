@@ -1,4 +1,4 @@
-"""Another word of the same or nearly the same sound, told by what stands around it; the words are data, in ``words.toml``."""
+"""Another word of the same or nearly the same sound, told by what stands around it; in ``words/sound.txt``."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The preferred way of writing a word of which there are two (GF 1001-2001); the words are data, in ``words.toml``."""
+"""The preferred way of writing a word of which there are two (GF 1001-2001); in ``words/variant.txt``."""
 
 from collections.abc import Iterator
 
