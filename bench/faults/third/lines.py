@@ -191,3 +191,39 @@ def missing(way: Way) -> Way:
         return first and Injected(first.source)
 
     return made
+
+
+def remade(name: str, pattern: str, make: Callable[[re.Match[str]], str], *, which: int | None = None) -> Way:
+    """Put what *make* gives for one match of *pattern* within the element, of several one by chance, or number *which*
+    of them; an empty answer means that this match takes no fault."""
+    compiled = re.compile(pattern)
+
+    def way(carrier: Carrier, rng: Random) -> Injected | None:
+        places = [
+            (Span(*match.span()), given)
+            for span in element(carrier.document, name)
+            for match in compiled.finditer(carrier.text, span.start, span.end)
+            if (given := make(match))
+        ]
+        if not places:
+            return None
+        if which is not None:
+            return put(carrier.text, *places[which]) if -len(places) <= which < len(places) else None
+        return put(carrier.text, *rng.choice(places))
+
+    return way
+
+
+def rewritten(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Way:
+    """Put *new* for the first match of *pattern* in the whole text, whatever lines it takes up; ``^`` and ``$`` stand
+    at the ends of lines."""
+    compiled = re.compile(pattern, re.MULTILINE)
+
+    def way(carrier: Carrier, rng: Random) -> Injected | None:
+        match = compiled.search(carrier.text)
+        if match is None:
+            return None
+        given = match.expand(new) if isinstance(new, str) else new(match)
+        return put(carrier.text, Span(*match.span()), given)
+
+    return way
