@@ -100,7 +100,7 @@ def _bounds(passages: Sequence[Passage]) -> tuple[int | None, int]:
     """The index of the addressees (or None) and of the first passage of the body."""
     for index, passage in enumerate(passages[:_HEAD_LIMIT]):
         text = passage.text.strip()
-        if is_addressee(text) and index > 0:
+        if is_addressee(text) and (index > 0 or _is_list_of_organs(text.rstrip("：:"))):
             return index, index + 1
         if _BODY_OPENS.search(text) or (marker_of(text) and index > 0):
             return None, index
@@ -113,6 +113,11 @@ def _first_of_addressees(passages: Sequence[Passage], last: int) -> int:
     while first > 1 and last - first < _MOST_ADDRESSEE_LINES and _lists_organs(passages[first - 1].text):
         first -= 1
     return first
+
+
+def _is_list_of_organs(text: str) -> bool:
+    """Whether a text without a title begins here: its first line names only organs."""
+    return not genre_of_title(text) and (is_organ(text) or _lists_organs(text))
 
 
 def _lists_organs(text: str) -> bool:
