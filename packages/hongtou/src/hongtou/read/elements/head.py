@@ -35,6 +35,10 @@ _NUMBER_LABEL = re.compile(r"(?:.{0,6}[:：]|[（(]|签发人.*)?")
 _APART = re.compile(r"\S(?: {2,}|[\t\u3000 ]*[\t\u3000][\t\u3000 ]*)$")
 _NAMES = re.compile(r"[一-龥·]{2,4}(?:[\s\u3000]+[一-龥·]{1,4})*|[一-龥](?:[\s\u3000]+[一-龥]){1,2}")
 _SIGNATORY = re.compile(r"签\s*发\s*人\s*[:：]?\s*(?P<names>[一-龥·\s]{2,40})$")
+_HELD_OPEN = re.compile(
+    r"(?:签\s*发|审\s*核|会\s*签|签\s*批)\s*(?:人|领导)?(?:签字|签名)?\s*[:：]\s*(?:[^一-龥]*|[（(].*[）)])$"
+)
+"""签发人： without a name."""
 _BESIDE_NUMBER = re.compile(r"(?:(?:\d{6}|特提|特急|加急|平急|(?:绝密|机密|秘密)[★☆]?[\d年个月长期]*)\s+)+")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
 _CRUMB = re.compile(
@@ -146,6 +150,7 @@ def is_addressee(text: str) -> bool:
         and 2 < len(text) <= 600
         and not _BODY_OPENS.search(text)
         and not _NOT_ADDRESSEE.match(text)
+        and not _HELD_OPEN.search(text)
         and not marker_of(text)
     )
 
@@ -173,7 +178,7 @@ def _take_element(head: Head, passage: Passage) -> bool:
     elif (_BRACKETED.fullmatch(bare) or _DATED.fullmatch(fold_width(text))) and not _first(head):
         _take_date(head, passage)
     else:
-        return bool(_CRUMB.fullmatch(bare)) or bool(_TELEGRAM.search(bare))
+        return any((_CRUMB.fullmatch(bare), _HELD_OPEN.match(text), _TELEGRAM.search(bare)))
     return True
 
 
@@ -193,7 +198,11 @@ def _take_number(head: Head, passage: Passage) -> bool:
     goes_on = head._signed and head.issuing_signatory and _NAMES.fullmatch(after)
     apart = _APART.search(passage.text[: match.start()]) or _NUMBER_LABEL.fullmatch(before)
     if not apart or not (
-        signatory or re.fullmatch(r"[)）]?|明电", after) or _URGENCY.fullmatch(after) or goes_on
+        signatory
+        or _HELD_OPEN.match(after)
+        or re.fullmatch(r"[)）]?|明电", after)
+        or _URGENCY.fullmatch(after)
+        or goes_on
     ):
         return False
     try:

@@ -9,15 +9,21 @@ from hongtou.check.specimen import specimen
 from hongtou.model import Genre
 
 _ATTENDED = re.compile(
-    r"(?m)^[ 　]*(?:出[ 　]*席|参[ 　]*加|参[ 　]*会|与[ 　]*会)[^。：:]{0,8}[:：][ 　]*\S"
+    r"(?m)^[ 　]*(?:出[ 　]*席|参[ 　]*加|参[ 　]*会|与[ 　]*会)[^。：:]{0,8}[:：][ 　]*(?P<who>[^ 　\n].*)"
 )
+_NOBODY = re.compile(
+    r"[（(]?(?:名单)?(?:略|无|空|另附|附后|见附件|详见.*|见.{0,6}(?:签到|名单|附件).*|同上)[）)]?[。]?|(?:共|计|约)?\d+人[。]?"
+    r"|(?:各|有关|相关|上述|县级?)?[^，、。]{0,6}(?:单位|部门|人员|同志|领导)(?:负责人|负责同志)?(?:\d+人)?[。]?"
+)
+"""A list that names nobody: 略, 见签到表, 有关单位负责人."""
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document = paper.document
     if paper.is_old or paper.genre is not Genre.MINUTES or len(document.body) < 3:
         return
-    if not _ATTENDED.search(document.text):
+    lists = (match["who"].strip() for match in _ATTENDED.finditer(document.text))
+    if not any(not _NOBODY.fullmatch(who) for who in lists):
         yield Fault(
             "纪要没有出席人员名单。", "请在正文下空一行写“出席：”和出席人员，有请假、列席的另行标注。", "body"
         )
@@ -32,6 +38,15 @@ RULE = PaperRule(
     bad=(
         specimen(
             "会议听取了春耕用水情况汇报。\n会议明确，由县水利局统一调水。\n会议要求，各单位做好配合。",
+            mark="云岭县人民政府专题会议纪要",
+            number="〔2026〕第9号",
+            title="关于研究春耕用水工作的会议纪要",
+            addressees="",
+            signature="",
+            date="",
+        ),
+        specimen(
+            "会议听取了春耕用水情况汇报。\n会议明确，由县水利局统一调水。\n会议要求，各单位做好配合。\n出席：详见签到表",
             mark="云岭县人民政府专题会议纪要",
             number="〔2026〕第9号",
             title="关于研究春耕用水工作的会议纪要",
