@@ -22,6 +22,13 @@ _VERBS = (
 _SUM = re.compile(
     r"(?:以上|上述)[两二三四五六2-6][项件个][^，。；\\n]{0,24}(?:，[^。；\\n]{0,40})?(?:请|恳请|申请|妥否)[^，。；\\n]*"
 )
+_BESIDES = re.compile(
+    r"(?:^|(?<=[。；！\n　 ]))(?:另外|此外|除此之外|除此以外|顺便|顺带|借此机会|还有一事|另有一事|再有|另|还)[，,：:]?"
+    r"[^。；\n]{0,60}?(?P<ask>(?:一并|同时|也|还|再)?(?:请求|恳请|敬请|申请|拟请|望|盼|请)(?!示)[^。；\n]{2,60})",
+    re.M,
+)
+_ASIDE = re.compile(r"请(?:各|有关|贵|派|随时|及时|注意|参阅|查收|联系|告知|你)")
+"""What is asked beside the matter but asks for nothing to be decided."""
 _TITLE = re.compile(rf"关于.{{0,12}}?(?:{_VERBS}).{{2,20}}?(?:和|及|以及|并|、)(?:{_VERBS}).{{2,}}的请示$")
 
 
@@ -42,6 +49,8 @@ def _check(routing: Routing) -> Iterator[Fault]:
             "body",
             Span(asking[1].start(), asking[1].end()),
         )
+    elif match := next(_besides(body), None):
+        yield Fault(f"这份请示附带提了另一件事：“{match['ask']}”。", remedy, "body", Span(*match.span("ask")))
     elif match := _SUM.search(body):
         yield Fault(f"这份请示里提了不止一件事：“{match.group()}”。", remedy, "body", Span(*match.span()))
     elif match := _TITLE.search(routing.dispatch.title):
@@ -52,6 +61,15 @@ def _check(routing: Routing) -> Iterator[Fault]:
             Span(*match.span()),
             strength=Strength.USUALLY,
         )
+
+
+def _besides(body: str) -> Iterator[re.Match[str]]:
+    """The sentences that bring in something else and ask for it to be decided, granted or paid."""
+    for match in _BESIDES.finditer(body):
+        if re.search(
+            rf"{_VERBS}|支持|协调|帮助|同意|减免|调剂|立项|下达|追加", match["ask"]
+        ) and not _ASIDE.match(match["ask"]):
+            yield match
 
 
 RULE = RoutingRule(
@@ -67,9 +85,21 @@ RULE = RoutingRule(
             "关于防汛有关事项的请示",
             "一、关于修堤问题\n石桥河堤防老化，请拨付资金80万元。\n二、关于购置车辆问题\n请批准购置抢险车1辆。\n妥否，请批示。",
         ),
+        draft(
+            "县水利局",
+            "县政府",
+            "关于加固石桥河堤防的请示",
+            "堤防多处渗漏，请批准立项。另外，我局现有公务用车已经报废，恳请一并安排更新。妥否，请批示。",
+        ),
         draft("县水利局", "县政府", "关于增加编制和购置抢险车辆的请示", "妥否，请批示。"),
     ),
     good=(
+        draft(
+            "县水利局",
+            "县政府",
+            "关于加固石桥河堤防的请示",
+            "堤防多处渗漏，请批准立项。此外，工程所需土方由沿线乡镇就近解决，不另征地。妥否，请批示。",
+        ),
         draft(
             "县水利局",
             "县政府",
