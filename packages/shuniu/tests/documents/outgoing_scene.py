@@ -16,6 +16,7 @@ OUT = "documents.outgoing."
 TITLE = "云岭县人民政府办公室关于做好汛前检查工作的通知"
 BODY = "为做好汛前检查工作，现将有关事项通知如下。\n一、检查范围\n全县所有水库、山塘。"
 TEXT = {"title": TITLE, "addressees": "云岭县水利局", "body": BODY}
+SIGNING = ("sign", "sign_jointly", "sign_again")
 ALL_FIVE = dict.fromkeys((*REVIEW_POINTS, *ASSESSMENTS), True)
 
 
@@ -30,10 +31,14 @@ class Way:
             self.do("director", "approve_plan")
 
     def do(self, who: str, name: str, *, now: datetime = NOW, **data: Any) -> Any:
-        return self.county.do(who, OUT + name, matter=self.pk, now=now, **data)
+        return self.county.do(who, OUT + name, matter=self.pk, now=now, **self._seen(name, data))
 
     def refused(self, who: str, name: str, *, now: datetime = NOW, **data: Any) -> Any:
-        return self.county.refused(who, OUT + name, matter=self.pk, now=now, **data)
+        return self.county.refused(who, OUT + name, matter=self.pk, now=now, **self._seen(name, data))
+
+    def _seen(self, name: str, data: dict[str, Any]) -> dict[str, Any]:
+        """*data* with the version that the screen shows to who signs."""
+        return {"draft": self.document.current, **data} if name in SIGNING else data
 
     @property
     def state(self) -> str:

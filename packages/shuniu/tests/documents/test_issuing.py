@@ -282,3 +282,11 @@ def test_the_number_of_a_voided_document_stays_and_is_never_given_again(county: 
     void = Number.objects.get(counter__series__startswith="outgoing/")
     assert (void.value, void.state, void.reason) == (1, "void", "内容已过时")
     assert Way(county).numbered().document.serial == 2
+
+
+@pytest.mark.parametrize("name", ["sign", "sign_jointly", "sign_again"])
+def test_nobody_signs_without_saying_which_text_he_read(county: County, name: str) -> None:
+    way = Way(county).vetted().reviewed()
+    refusal = county.refused("director", f"documents.outgoing.{name}", matter=way.pk)
+    assert (refusal.code, [problem.field for problem in refusal.problems]) == ("invalid", ["draft"])
+    assert way.state == "to_sign"

@@ -288,7 +288,7 @@ def put_aside(county: County) -> Data:
 to_vet = then(drafted, "handler", f"{OUT}hand_in")
 draft_to_review = then(to_vet, "director", f"{OUT}vet")
 to_sign = then(draft_to_review, "deputy", f"{OUT}pass_review", signer="@director", **ALL_FIVE)
-to_recheck = then(to_sign, "director", f"{OUT}sign")
+to_recheck = then(to_sign, "director", f"{OUT}sign", draft=1)
 to_number = then(to_recheck, "clerk", f"{OUT}pass_recheck")
 to_print = then(to_number, "clerk", f"{OUT}number", code="云政办发", copies=10)
 CHANGED = {**TEXT, "body": TEXT["body"] + "\n二、时间", "reason": "补充一段"}
@@ -382,13 +382,13 @@ def to_sign_jointly(county: County) -> Data:
         ("handler", "hand_in", {}),
         ("director", "vet", {}),
         ("deputy", "pass_review", {"signer": county.posts["director"].pk, **ALL_FIVE}),
-        ("director", "sign", {}),
+        ("director", "sign", {"draft": 1}),
     ):
         county.do(who, OUT + name, **found, **data)
     return found
 
 
-signed_jointly = then(to_sign_jointly, "director_party", f"{OUT}sign_jointly")
+signed_jointly = then(to_sign_jointly, "director_party", f"{OUT}sign_jointly", draft=1)
 
 
 def joint_to_seal(county: County) -> Data:

@@ -221,11 +221,13 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.decline": Row(
         given(s.draft_to_review, reason="不必发文"), "deputy", "handler", "water_head"
     ),
-    "documents.outgoing.sign": Row(s.to_sign, "director", "deputy", "water_head"),
+    "documents.outgoing.sign": Row(given(s.to_sign, draft=1), "director", "deputy", "water_head"),
     "documents.outgoing.send_back": Row(
         given(s.draft_to_review, reason="请修改"), "deputy", "clerk", "water_head"
     ),
-    "documents.outgoing.sign_jointly": Row(s.to_sign_jointly, "director_party", "clerk", "water_head"),
+    "documents.outgoing.sign_jointly": Row(
+        given(s.to_sign_jointly, draft=1), "director_party", "clerk", "water_head"
+    ),
     "documents.outgoing.refuse_jointly": Row(
         given(s.to_sign_jointly, reason="请再研究"), "director_party", "clerk", "water_head"
     ),
@@ -253,7 +255,7 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.doubt_correction": Row(
         given(s.to_confirm, reason="拿不准"), "handler2", "clerk", "water_clerk"
     ),
-    "documents.outgoing.sign_again": Row(s.to_resign, "director", "clerk", "water_head"),
+    "documents.outgoing.sign_again": Row(given(s.to_resign, draft=2), "director", "clerk", "water_head"),
     "documents.outgoing.refuse_change": Row(
         given(s.to_resign, reason="维持原稿"), "director", "clerk", "water_head"
     ),

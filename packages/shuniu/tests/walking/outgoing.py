@@ -180,6 +180,7 @@ class OutgoingWalk:
         document = OutgoingDocument.objects.get(pk=matter.pk)
         text = {"title": TITLE, "addressees": "云岭县水利局", "body": pick(BODIES)}
         stale = {"draft": document.current - 1} if document.current > 1 and self.random.random() < 0.1 else {}
+        seen = {"draft": document.current, **stale}
         reason = {"reason": "请再研究"}
         return {
             "save_draft": {**text, **stale},
@@ -192,7 +193,9 @@ class OutgoingWalk:
             "refer": {"leader": posts["vice"], "text": "请协调。"},
             "decide": {"decision": pick(("change", "go_on")), "text": "照此办理。"},
             "pass_review": {"signer": posts[pick(("mayor", "director", "vice"))], **ALL_TICKS, **stale},
-            "sign": {"manner": pick(("agree", "circle")), **stale},
+            "sign": {"manner": pick(("agree", "circle")), **seen},
+            "sign_jointly": seen,
+            "sign_again": seen,
             "correct_text": {**text, **reason, "confirmer": posts["handler2"]},
             "number": {"code": "云政办发"},
             "print": {"proofreader": posts["handler2"], "printer": "文印室", "copies": 5},

@@ -278,13 +278,18 @@ class Issue:
         post = stage.post(signer, place)
         self._do("pass_review", reviewer, unit, signer=post, text=said, findings=found, **ticks)
 
+    def _draft(self) -> int:
+        """The version that lies before whoever signs."""
+        return document_of(Matter.objects.get(pk=self._matter)).current
+
     def _sign(self) -> Course:
         yield from ()
         person, unit = self._holder()
         if self._chance.random() < words.CIRCLED_SHARE:
-            self._do("sign", person, unit, manner="circle")
+            self._do("sign", person, unit, draft=self._draft(), manner="circle")
         else:
-            self._do("sign", person, unit, manner="agree", text=self._chance.choice(words.SIGNED))
+            said = self._chance.choice(words.SIGNED)
+            self._do("sign", person, unit, draft=self._draft(), manner="agree", text=said)
 
     def _sign_jointly(self) -> Course:
         stage = self._stage
@@ -292,7 +297,9 @@ class Issue:
         stays = self._plan.state == "joint_signing"
         for person, unit in asked[1:] if stays else asked:
             yield stage.later(stage.now, self._chance.randint(30, 90))
-            self._do("sign_jointly", person, unit, text=self._chance.choice(words.SIGNED))
+            self._do(
+                "sign_jointly", person, unit, draft=self._draft(), text=self._chance.choice(words.SIGNED)
+            )
         if stays:
             raise _Enough
         yield stage.later(stage.now, 20)
@@ -347,7 +354,7 @@ class Issue:
 
     def _resign(self) -> Course:
         yield from ()
-        self._do("sign_again", *self._holder())
+        self._do("sign_again", *self._holder(), draft=self._draft())
 
     def _approve_seal(self) -> Course:
         yield from ()

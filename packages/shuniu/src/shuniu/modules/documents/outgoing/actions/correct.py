@@ -132,9 +132,9 @@ def doubt_correction(ctx: Context, data: WithReason) -> None:
 
 
 class SignAgain(Spoken):
-    """The signer's words on the changed text."""
+    """The signer's words on the changed text, `draft`, which was read."""
 
-    draft: Annotated[int | None, Field(title="稿次")] = None
+    draft: Annotated[int, Field(title="稿次")]
 
     def also_locks(self) -> tuple[int, ...]:
         return joint.open_requests(self.matter)

@@ -29,10 +29,11 @@ LABELS = {"agree": "签发", "circle": "圈阅签发", "opinion": "签发"}
 
 
 class Sign(Spoken):
-    """签发: agreed, circled (which counts as agreement), or in words; `draft` is the version that was read."""
+    """签发: agreed, circled (which counts as agreement), or in words; `draft` is the version that was read, without which
+    nobody signs."""
 
     manner: Annotated[Literal["agree", "circle", "opinion"], Field(title="签发方式")] = "agree"
-    draft: Annotated[int | None, Field(title="稿次")] = None
+    draft: Annotated[int, Field(title="稿次")]
 
     @property
     def words(self) -> str:
