@@ -45,7 +45,7 @@ def _chosen() -> list[PlannedIssue]:
             kinds[one.state, "内部件"] = one
         if one.text.genre == "命令":
             kinds[one.state, "命令"] = one
-    return list(kinds.values())
+    return list({one.key: one for one in kinds.values()}.values())
 
 
 @pytest.fixture(scope="module")
