@@ -5,15 +5,18 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, chain, pairwise, repeat
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import Source
+from hongtou.read.ofd_pictures import OfdImages
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
-from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of
+from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, PrintedPicture
 from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
+from hongtou.read.turning import Turn, lines_both_ways, most_of, turn_of
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 
@@ -46,13 +49,14 @@ _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 @dataclass(frozen=True, slots=True)
 class OfdPage:
     """A page: its lines from top to bottom, whether it is an image with hardly any text over it, whether it draws
-    anything at all, its straight lines, how many points it is wide."""
+    anything at all, its straight lines, how many points it is wide, its pictures."""
 
     lines: tuple[PrintedLine, ...]
     is_picture: bool
     draws: bool
     strokes: tuple[Stroke, ...] = ()
     room: float = 0.0
+    pictures: tuple[PrintedPicture, ...] = ()
 
 
 def read_ofd(data: bytes) -> Source:
@@ -62,7 +66,10 @@ def read_ofd(data: bytes) -> Source:
     pages = [() if page.is_picture else page.lines for page in read]
     area = area_of(read[0].strokes) if read else None
     room = read[0].room if read else 0.0
-    return paged_source("ofd", pages, metadata=package.properties(), lacking="文字", area=area, room=room)
+    pictures = [picture for page in read for picture in page.pictures]
+    return paged_source(
+        "ofd", pages, metadata=package.properties(), lacking="文字", area=area, room=room, pictures=pictures
+    )
 
 
 def open_ofd(data: bytes) -> Archive:
@@ -85,6 +92,7 @@ class _Package:
         self._archive = archive
         self._characters = self._parsed = self._paths = 0
         self._root = self._xml("OFD.xml")
+        self._images = OfdImages(partial(self._file, ""), {})
 
     def properties(self) -> dict[str, str]:
         """The document information under Chinese names, empty entries left out."""
@@ -103,6 +111,7 @@ class _Package:
             name = self._find("", place)
             document = self._xml(name)
             folder = posixpath.dirname(name)
+            self._images = OfdImages(partial(self._file, folder), self._resources(document, folder))
             area = _area(document) or _A4
             templates = {
                 each.get("ID", ""): each.get("BaseLoc", "")
@@ -130,7 +139,8 @@ class _Package:
             if base := templates.get(used.get("TemplateID", "")):
                 parts.append(self._xml(self._find(folder, base)))
         left, top, width, height = _area(page) or area
-        glyphs: list[Glyph] = []
+        glyphs: list[tuple[Turn, Glyph]] = []
+        images: list[ET.Element] = []
         strokes: list[Stroke] = []
         pictured, draws = 0.0, False
         for part in parts:
@@ -143,18 +153,24 @@ class _Package:
                     self._paths += 1
                     strokes += _strokes(element) if self._paths <= _MOST_PATHS else ()
                 elif name == "ImageObject":
+                    images.append(element)
                     box = _numbers(element.get("Boundary", ""))
                     pictured = max(pictured, box[2] * box[3] if len(box) == 4 else 0.0)
-        lines = tuple(lines_of(glyphs, number, strokes))
+        turn, size = most_of([own for own, _ in glyphs]), (width * _POINTS, height * _POINTS)
+        if turn is not Turn.NONE:
+            glyphs = [(own, _upright(glyph, own, size) if own is turn else glyph) for own, glyph in glyphs]
+            strokes = [turn.stroke(_raised(stroke, size[1]), *size) for stroke in strokes]
+        lines = tuple(lines_both_ways(glyphs, turn, number, strokes))
         few = sum(len(line.text) for line in lines) <= STAMPED
         pictured_page = few and pictured > MOST_OF_PAGE * width * height
-        return OfdPage(lines, pictured_page, draws, tuple(strokes), width * _POINTS)
+        shown = () if pictured_page else tuple(self._images.on_page(images, number, turn, size))
+        return OfdPage(lines, pictured_page, draws, tuple(strokes), width * _POINTS, shown)
 
-    def _glyphs(self, text: ET.Element) -> Iterator[Glyph]:
+    def _glyphs(self, text: ET.Element) -> Iterator[tuple[Turn, Glyph]]:
         box = _numbers(text.get("Boundary", "")) or [0.0, 0.0]
         matrix = _matrix(text.get("CTM", ""))
         size = (_numbers(text.get("Size", "")) or [4.0])[0] * _scale(matrix) * _POINTS
-        red = _red(text, "FillColor")
+        red, own = _red(text, "FillColor"), turn_of(matrix[0], -matrix[1])
         x = y = 0.0
         for code in (each for each in text.iter() if _local(each) == "TextCode"):
             x = (_numbers(code.get("X", "")) or [x])[0]
@@ -172,7 +188,26 @@ class _Package:
                 left = (box[0] + a * right + c * below + e) * _POINTS
                 base = -(box[1] + b * right + d * below + f) * _POINTS
                 width = size if east_asian_width(character) in "WFA" else size / 2
-                yield Glyph(character, left, left + width, base, size, red)
+                yield own, Glyph(character, left, left + width, base, size, red)
+
+    def _resources(self, document: ET.Element, folder: str) -> dict[str, str]:
+        """Where the pictures of a document are, by their numbers; parts that are missing or broken name none."""
+        found: dict[str, str] = {}
+        for place in (each for each in document.iter() if _local(each) in ("PublicRes", "DocumentRes")):
+            try:
+                resources = self._xml(self._find(folder, _text(place)))
+            except Unreadable:
+                continue
+            base = posixpath.join(posixpath.dirname(_text(place)), resources.get("BaseLoc", ""))
+            for medium in (each for each in resources.iter() if _local(each) == "MultiMedia"):
+                name = next((_text(each) for each in _children(medium, "MediaFile")), "")
+                if name:
+                    found[medium.get("ID", "")] = name if name.startswith("/") else posixpath.join(base, name)
+        return found
+
+    def _file(self, folder: str, place: str) -> bytes:
+        """The bytes of the part that *place* means; raises Unreadable."""
+        return self._archive.part(self._find(folder, place))
 
     def _find(self, folder: str, place: str) -> str:
         """The name of the part that *place* means, seen from *folder*; raises Unreadable for none."""
@@ -192,6 +227,17 @@ class _Package:
         if self._parsed > _MOST_XML:
             raise Unreadable(Kind.TOO_LARGE, "这个OFD文件的页面内容太多。请拆分后分别提交。")
         return parse_xml(data)
+
+
+def _upright(glyph: Glyph, turn: Turn, page: tuple[float, float]) -> Glyph:
+    """A glyph of a text that runs by *turn*, as it is read; heights count from the upper edge of the page."""
+    left, base = turn.place(glyph.left, glyph.baseline + page[1], *page)
+    return replace(glyph, left=left, right=left + glyph.right - glyph.left, baseline=base)
+
+
+def _raised(stroke: Stroke, height: float) -> Stroke:
+    """The same line, its heights from the lower edge of the page."""
+    return Stroke(stroke.x1, stroke.y1 + height, stroke.x2, stroke.y2 + height, stroke.red)
 
 
 def _named(archive: Archive, name: str) -> str | None:

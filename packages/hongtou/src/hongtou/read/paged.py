@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from hongtou.model.date import DATE
 from hongtou.model.number import fold_width
-from hongtou.read.lines import RawLine, Source, assemble
-from hongtou.read.placed import PrintedLine
+from hongtou.read.lines import Pictured, RawLine, Source, assemble
+from hongtou.read.placed import PrintedLine, PrintedPicture
 from hongtou.read.ruled import Grid, Stroke
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.roles import Role
@@ -65,18 +65,24 @@ def paged_source(
     lacking: str,
     area: Area | None = None,
     room: float = 0.0,
+    pictures: Sequence[PrintedPicture] = (),
 ) -> Source:
     """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
-    lacks (文字层), *area* the type area where it is known, *room* the width of a page in points.
+    lacks (文字层), *area* the type area where it is known, *room* the width of a page in points,
+    *pictures* are those whose bytes are known, none of them a page by itself.
 
     Raises Unreadable (no_text) when all pages lack it.
     """
-    kept = [_without_folio(page) for page in pages]
+    illustrated = {picture.page for picture in pictures}
+    kept = [_without_folio(page, alone=number in illustrated) for number, page in enumerate(pages, start=1)]
     if not any(kept):
         raise Unreadable(Kind.NO_TEXT, f"这个{kind.upper()}文件没有{lacking}，应当是扫描件。请按扫描件登记。")
-    bare = [str(number) for number, page in enumerate(kept, start=1) if not page]
+    bare = [
+        str(number) for number, page in enumerate(kept, start=1) if not page and number not in illustrated
+    ]
     tables = _tables(kept)
     lines = [line for page in kept for line in page if line.cell is None or tables.holds(line)]
+    turned = frozenset(line.page for line in lines if line.turned)
     raw = [
         RawLine(
             line.text,
@@ -91,14 +97,42 @@ def paged_source(
         )
     ]
     remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
-    return assemble(kind, raw, metadata=metadata, remarks=remarks, pages=len(pages))
+    clear = [each for each in pictures if not _is_written_over(each, lines)]
+    if len(clear) < len(pictures):
+        remarks.append(f"有{len(pictures) - len(clear)}幅图片与文字叠在一起（如印章、底图），没有收进来。")
+    source = assemble(kind, _between(lines, raw, clear), metadata=metadata, remarks=remarks, pages=len(pages))
+    return replace(source, turned=turned)
 
 
-def _without_folio(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """``lines`` of a page without a page number in its last or first line."""
+def _is_written_over(shown: PrintedPicture, lines: Sequence[PrintedLine]) -> bool:
+    """Whether text stands on a picture: a seal, a mark behind the text."""
+    return any(
+        line.page == shown.page
+        and shown.bottom < line.baseline + 0.4 * line.size < shown.top
+        and line.left < shown.right
+        and line.right > shown.left
+        for line in lines
+    )
+
+
+def _between(
+    lines: Sequence[PrintedLine], raw: Sequence[RawLine], pictures: Sequence[PrintedPicture]
+) -> Iterator[RawLine]:
+    """*raw*, made of *lines*, with each picture below what stands higher on its page."""
+    waiting = sorted(pictures, key=lambda each: (each.page, -each.top))
+    for line, own in zip(lines, raw, strict=True):
+        while waiting and (waiting[0].page, -waiting[0].bottom) < (line.page, -line.baseline):
+            yield RawLine("", page=waiting[0].page, picture=Pictured(waiting.pop(0).picture))
+        yield own
+    for each in waiting:
+        yield RawLine("", page=each.page, picture=Pictured(each.picture))
+
+
+def _without_folio(lines: Sequence[PrintedLine], *, alone: bool) -> list[PrintedLine]:
+    """``lines`` of a page without a page number in its last or first line; it may stand *alone* below a picture."""
     inked = [line for line in lines if line.text.strip()]
     for edge in (-1, 0):
-        if len(inked) > 1 and not inked[edge].cell and _FOLIO.fullmatch(inked[edge].text.strip()):
+        if len(inked) > (not alone) and not inked[edge].cell and _FOLIO.fullmatch(inked[edge].text.strip()):
             del inked[edge]
     return inked
 
@@ -222,17 +256,26 @@ def _continuations(lines: Sequence[PrintedLine], area: Area | None, room: float)
     A paragraph goes on where a line at the left edge follows one that reaches the right edge in the same size. The organs
     of a 版记 go on where a line hangs below the first; a cell where its line above is full.
     """
-    loose = [line for line in lines if line.cell is None]
-    measure = _measure(loose, area, room) if loose else None
+    measures = {
+        turned: _measure(loose, own, room)
+        for turned, own in ((False, area), (True, _area_of_grids(lines)))
+        if (loose := [line for line in lines if line.cell is None and line.turned is turned])
+    }
     first = above = None
     for line in lines:
         goes_on = False
         if above is not None and (line.cell is not None or above.cell is not None):
             goes_on = _in_one_cell(above, line)
-        elif above is not None and measure is not None and first is not None:
-            goes_on = _goes_on(first, above, line, measure)
+        elif above is not None and first is not None and above.turned is line.turned:
+            goes_on = _goes_on(first, above, line, measures[line.turned])
         yield goes_on
         first, above = (first if goes_on else line), line
+
+
+def _area_of_grids(lines: Sequence[PrintedLine]) -> Area | None:
+    """The edges of the tables on pages whose text runs up or down: text and table share them there."""
+    grids = [line.cell.grid for line in lines if line.cell is not None and line.turned]
+    return (min(g.columns[0] for g in grids), max(g.columns[-1] for g in grids)) if grids else None
 
 
 def _in_one_cell(above: PrintedLine, line: PrintedLine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,11 +13,15 @@ from unicodedata import east_asian_width
 from hongtou.read.archive import broken
 from hongtou.read.lines import Source
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
-from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, lines_of
+from hongtou.read.pdf_pictures import pictures_on
+from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, PrintedPicture
 from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
+from hongtou.read.turning import Turn, lines_both_ways, most_of, turn_of
 from hongtou.read.unreadable import Kind, Unreadable
 
 _PASSWORD_NEEDED = 4
+_LOOKED_AT = 40
+"""Characters of a page that tell how its text runs."""
 _THIN = 3.0
 _PROPERTIES = {
     "Title": "标题",
@@ -63,12 +68,19 @@ def open_pdf(data: bytes) -> Iterator[Any]:
 def read_pdf(data: bytes) -> Source:
     """The lines of a PDF; raises Unreadable, ``no_text`` when no page has a text layer."""
     with open_pdf(data) as pdf:
-        printed = [(index, page_lines(pdf, index)) for index in range(len(pdf))]
-        pages = [[] if is_picture(pdf, index, lines) else lines for index, lines in printed]
+        pages: list[list[PrintedLine]] = []
+        pictures: list[PrintedPicture] = []
+        for index in range(len(pdf)):
+            lines, turn, size = _page_read(pdf, index)
+            scanned = is_picture(pdf, index, lines)
+            pages.append([] if scanned else lines)
+            pictures += () if scanned else pictures_on(pdf, index, turn, size)
         metadata = properties(pdf)
         area = area_of(_page_strokes(pdf, 0)) if len(pdf) else None
         room = pdf.get_page_size(0)[0] if len(pdf) else 0.0
-    return paged_source("pdf", pages, metadata=metadata, lacking="文字层", area=area, room=room)
+    return paged_source(
+        "pdf", pages, metadata=metadata, lacking="文字层", area=area, room=room, pictures=pictures
+    )
 
 
 def properties(pdf: Any) -> dict[str, str]:
@@ -92,18 +104,26 @@ def told(ask: Callable[[Any, int], int]) -> str:
 
 
 def page_lines(pdf: Any, index: int) -> list[PrintedLine]:
-    """The lines of one page from top to bottom, page numbers included."""
+    """The lines of one page from top to bottom, page numbers included; of a page whose text runs up or down as that
+    text is read."""
+    return _page_read(pdf, index)[0]
+
+
+def _page_read(pdf: Any, index: int) -> tuple[list[PrintedLine], Turn, tuple[float, float]]:
+    """The lines of one page, how its text runs, and how wide and high it is in points."""
     page = pdf[index]
     try:
+        size = page.get_size()
         textpage = page.get_textpage()
         try:
-            glyphs = list(_glyphs(textpage, coloured=index == 0))
+            turn = most_of(list(_turns(textpage)))
+            glyphs = list(_glyphs(textpage, turn, size, coloured=index == 0))
         finally:
             textpage.close()
-        strokes = list(_strokes(page))
+        strokes = [turn.stroke(stroke, *size) for stroke in _strokes(page)]
     finally:
         page.close()
-    return lines_of(glyphs, index + 1, strokes)
+    return lines_both_ways(glyphs, turn, index + 1, strokes), turn, size
 
 
 def _page_strokes(pdf: Any, index: int) -> list[Stroke]:
@@ -185,7 +205,26 @@ def is_picture(pdf: Any, index: int, lines: list[PrintedLine]) -> bool:
         page.close()
 
 
-def _glyphs(textpage: Any, *, coloured: bool) -> Iterator[Glyph]:
+def _turns(textpage: Any) -> Iterator[Turn]:
+    """How some letters of a page run, spread over all of it."""
+    import pypdfium2.raw as pdfium
+
+    count = textpage.count_chars()
+    for position in range(0, count, max(1, count // _LOOKED_AT)):
+        angle = pdfium.FPDFText_GetCharAngle(textpage.raw, position)
+        if angle >= 0 and not chr(pdfium.FPDFText_GetUnicode(textpage.raw, position)).isspace():
+            yield _turn(angle)
+
+
+def _turn(angle: float) -> Turn:
+    """PDFium counts angles clockwise."""
+    return turn_of(math.cos(angle), -math.sin(angle))
+
+
+def _glyphs(
+    textpage: Any, turn: Turn, page: tuple[float, float], *, coloured: bool
+) -> Iterator[tuple[Turn, Glyph]]:
+    """The characters of a page of that size in points whose text mostly runs by *turn*, each with how it runs itself."""
     import pypdfium2.raw as pdfium
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -202,8 +241,14 @@ def _glyphs(textpage: Any, *, coloured: bool) -> Iterator[Glyph]:
         size = size if size > 2 else max(top.value - bottom.value, 1.0)
         character = chr(code)
         # The ink of a wide comma ends early in its cell: the cell is what stands between neighbours.
-        cell = x.value + (size if east_asian_width(character) in "WF" else 0.0)
+        wide = size if east_asian_width(character) in "WF" else 0.0
         red = coloured and _is_red(
             lambda *colour, at=position: pdfium.FPDFText_GetFillColor(handle, at, *colour)
         )
-        yield Glyph(character, min(x.value, left.value), max(right.value, cell), y.value, size, red)
+        own = turn if turn is Turn.NONE else _turn(pdfium.FPDFText_GetCharAngle(handle, position))
+        start, base = own.place(x.value, y.value, *page)
+        corners = [
+            own.place(at_x, at_y, *page)[0]
+            for at_x, at_y in ((left.value, bottom.value), (right.value, top.value))
+        ]
+        yield own, Glyph(character, min(start, *corners), max(*corners, start + wide), base, size, red)

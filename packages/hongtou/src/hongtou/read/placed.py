@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from hongtou.model.picture import Picture
 from hongtou.read.ruled import Grid, Stroke, grids_of
 
 STAMPED = 60
@@ -31,6 +32,19 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture where it stands on a page, from 1, its edges in points from below; of a page whose text runs up or
+    down, as that text is read."""
+
+    picture: Picture
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Row and column in a table of a page."""
 
@@ -41,7 +55,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it stands on a page: ``left``, ``right``, ``size`` and ``baseline`` in points; the cell it is part of."""
+    """A line as it stands on a page: ``left``, ``right``, ``size`` and ``baseline`` in points; the cell it is part of;
+    whether it runs up or down the page."""
 
     text: str
     page: int
@@ -50,6 +65,7 @@ class PrintedLine:
     size: float
     baseline: float = 0.0
     cell: Cell | None = None
+    turned: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int, strokes: Sequence[Stroke] = ()) -> list[PrintedLine]:
