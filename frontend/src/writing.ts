@@ -21,6 +21,7 @@ import { refreshPages } from "./ui/draft-pages";
 import { levelOf, markerAfter } from "./ui/markers";
 import { bindOrganPickers } from "./ui/organ-picker";
 import { textOfHtml } from "./ui/pasting";
+import { bindPhrases } from "./ui/phrases";
 import { type Edit, type Finding, type Surface, surfaces } from "./ui/surface";
 
 const fromBox = Annotation.define<boolean>();
@@ -245,6 +246,7 @@ function mount(box: HTMLTextAreaElement): Surface {
       view.dispatch({ selection: range, effects: EditorView.scrollIntoView(range.anchor, { y: "center" }) });
     },
     pull,
+    chosen: () => view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to),
     edit: (edits) => apply(view, edits, 0),
     insert(text) {
       view.dispatch(view.state.replaceSelection(text), { userEvent: "input", scrollIntoView: true });
@@ -278,6 +280,7 @@ function mount(box: HTMLTextAreaElement): Surface {
 function bindFields(): void {
   bindElements();
   bindOrganPickers();
+  bindPhrases();
 }
 
 window.shuniuWriting = { mount, bindFields, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver };

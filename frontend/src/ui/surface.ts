@@ -23,6 +23,8 @@ export interface Surface {
   select(start: number, end: number): void;
   /** Take over what stands in the box now. */
   pull(): void;
+  /** The words that are chosen. */
+  chosen(): string;
   edit(edits: readonly Edit[]): void;
   insert(text: string): void;
   show(findings: readonly Finding[]): void;

@@ -105,6 +105,9 @@ def test_two_windows_do_not_write_over_each_other(county: County) -> None:
     assert keep(first, "第一个窗口，接着写").status_code == 200
     assert DraftBuffer.objects.get().typed["body"] == "第一个窗口，接着写"
     assert keep(window(), "打开新的窗口以后").status_code == 200
+    # A press that brings the page back stays in its window.
+    again = client.post(desk_of(pk), {**TEXT, **first, "draft": "", "annex": "add 0"}).content.decode()
+    assert f'name="window" value="{first["window"]}"' in again
 
 
 def test_the_key_for_a_lost_network_is_that_of_the_sign_in(county: County) -> None:

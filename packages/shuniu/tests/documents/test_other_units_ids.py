@@ -90,6 +90,7 @@ class Estate:
     delivery: int
     forward: int
     sending_list: int
+    phrase: int
 
     def own(self, state: str) -> int:
         """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
@@ -242,7 +243,9 @@ def build_estate(county: County) -> Estate:
     ]
     sent, delivery, forward = sent_by_the_office(county)
     listed = county.do("clerk", "documents.outgoing.keep_list", name="防汛成员单位", outside="县武警中队")
+    phrase = county.do("clerk", "documents.outgoing.keep_phrase", text="请抓好落实。", shared=True)
     return Estate(
+        phrase=phrase.result["phrase"],
         sent=sent,
         delivery=delivery,
         forward=forward,
@@ -697,6 +700,10 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ),
     ("documents.outgoing.keep_list", "units"): ("", lambda e: {"name": "新名单", "units": [999_999]}),
     ("documents.outgoing.retire_list", "which"): ("", lambda e: {"which": e.sending_list}),
+    ("documents.outgoing.keep_phrase", "which"): ("", lambda e: {"which": e.phrase, "text": "改了。"}),
+    ("documents.outgoing.keep_phrase", "document"): ("", lambda e: {"document": e.matter, "text": "改了。"}),
+    ("documents.outgoing.move_phrase", "which"): ("", lambda e: {"which": e.phrase, "way": "up"}),
+    ("documents.outgoing.drop_phrase", "which"): ("", lambda e: {"which": e.phrase}),
     ("documents.folder.arrange", "leader"): ("", lambda e: {"leader": MAYOR(e), "order": []}),
     ("documents.folder.arrange", "order"): ("", lambda e: {"leader": WATER_HEAD(e), "order": [e.matter]}),
 }
@@ -941,6 +948,7 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "outgoing/receipts/<row:pk>/slip.pdf": lambda e: f"/outgoing/receipts/{e.delivery}/slip.pdf",
     "outgoing/receipts/<row:pk>/files.zip": lambda e: f"/outgoing/receipts/{e.delivery}/files.zip",
     "outgoing/lists/<row:pk>/": lambda e: f"/outgoing/lists/{e.sending_list}/",
+    "outgoing/phrases/<row:pk>/": lambda e: f"/outgoing/phrases/{e.phrase}/",
     "outgoing/forwards/<row:pk>/": lambda e: f"/outgoing/forwards/{e.forward}/",
     "incoming/<row:pk>/forward/": lambda e: f"/incoming/{e.matter}/forward/",
     "outgoing/<row:pk>/draft/<row:number>.docx": lambda e: f"/outgoing/{e.matter}/draft/1.docx",

@@ -156,6 +156,8 @@ SCREENS: dict[str, Screen] = {
     "outgoing/book/reserve/": Screen(12, at("/outgoing/book/reserve/")),
     "outgoing/book/begin/": Screen(12, at("/outgoing/book/begin/")),
     "outgoing/book/give-up/": Screen(12, at("/outgoing/book/give-up/?number=7&year=2026")),
+    "outgoing/phrases/": Screen(12, at("/outgoing/phrases/")),
+    "outgoing/phrases/new/": Screen(12, at("/outgoing/phrases/new/")),
     "outgoing/organs/": Screen(22, lambda w: (f"/outgoing/organs/?document={w.draft}",)),
     "outgoing/away-key/": Screen(12, at("/outgoing/away-key/")),
     "outgoing/<pk>/versions/": Screen(
@@ -163,7 +165,7 @@ SCREENS: dict[str, Screen] = {
     ),
     "outgoing/<pk>/subject/": Screen(14, lambda w: (f"/outgoing/{w.draft}/subject/",)),
     "outgoing/<pk>/word/": Screen(14, lambda w: (f"/outgoing/{w.draft}/word/",)),
-    "outgoing/<pk>/draft/": Screen(29, lambda w: (f"/outgoing/{w.draft}/draft/",)),
+    "outgoing/<pk>/draft/": Screen(30, lambda w: (f"/outgoing/{w.draft}/draft/",)),
     "incoming/folder/": Screen(18, at("/incoming/folder/"), who="县领导"),
     "incoming/folder/<person_id>/": Screen(
         18, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
@@ -197,6 +199,11 @@ OTHERS: dict[str, str] = {
     "incoming/folder/<person_id>/up/": "a press",
     "incoming/folder/<person_id>/down/": "a press",
     "incoming/folder/<person_id>/record/": "a press, or the form for one",
+    "outgoing/phrases/<pk>/": "one phrase, beside no list",
+    "outgoing/phrases/keep/": "a press",
+    "outgoing/phrases/up/": "a press",
+    "outgoing/phrases/down/": "a press",
+    "outgoing/phrases/drop/": "a press",
     "outgoing/<pk>/draft/<number>.docx": "a file",
     "outgoing/<pk>/document.docx": "a file",
     "outgoing/<pk>/word/<file_id>/": "one file that came back, beside no list",

@@ -116,6 +116,14 @@ class DraftPattern:
 
 
 @dataclass(frozen=True)
+class DraftPhrase:
+    """Words that are written again and again, and whose they are (我的, 本单位, 全县)."""
+
+    text: str
+    whose: str
+
+
+@dataclass(frozen=True)
 class AnnexFields:
     """One annex: its name and its text."""
 
@@ -131,7 +139,9 @@ class DraftDesk:
     Ctrl+S presses `save`, Ctrl+Enter the filled button. `check_href` answers the form with a `DraftCheck`, `keep_href`
     puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written
     while the network is away (empty: nothing is kept in the browser). `elements` are those that are chosen beside the
-    text, `given` those that the way of the document gives (static fields). `unsaved` when it holds what is kept nowhere yet.
+    text, `given` those that the way of the document gives (static fields). `keep_phrase_href` is posted the
+    words that are chosen, to be kept as a phrase (empty: of this paper nothing is kept). `unsaved` when it holds what is
+    kept nowhere yet.
     """
 
     title: str
@@ -158,7 +168,9 @@ class DraftDesk:
     look_href: str = ""
     away_href: str = ""
     patterns: tuple[DraftPattern, ...] = ()
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[DraftPhrase, ...] = ()
+    keep_phrase_href: str = ""
+    phrases_link: Link | None = None
     elements: tuple[Field, ...] = ()
     given: tuple[Field, ...] = ()
 

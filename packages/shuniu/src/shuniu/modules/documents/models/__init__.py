@@ -20,6 +20,7 @@ from shuniu.modules.documents.models.issuing import (
     numbered_through,
     order_series,
 )
+from shuniu.modules.documents.models.phrases import Phrase
 from shuniu.modules.documents.models.plans import CeilingExplanation, IssuePlan, IssueTally
 from shuniu.modules.documents.models.seals import Seal, SealMove, SealOrder, SealUse
 from shuniu.modules.documents.models.sending import Delivery, ForwardRequest, SendingList, SendingListMember
@@ -39,6 +40,7 @@ __all__ = [
     "OutgoingDocument",
     "PaperCopy",
     "PaperMove",
+    "Phrase",
     "QualityFinding",
     "RuleOverride",
     "Seal",

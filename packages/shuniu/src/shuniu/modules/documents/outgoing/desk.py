@@ -22,6 +22,7 @@ from shuniu.kernel.platform.ui import (
     DraftDesk,
     DraftFinding,
     DraftPattern,
+    DraftPhrase,
     Field,
     Hidden,
     KeptText,
@@ -36,6 +37,7 @@ from shuniu.modules.documents.outgoing.burdens import limit_of
 from shuniu.modules.documents.outgoing.elements import LABELS as ELEMENTS
 from shuniu.modules.documents.outgoing.elements import Elements, seen
 from shuniu.modules.documents.outgoing.patterns import Pattern, patterns_for
+from shuniu.modules.documents.outgoing.phrases import Offered
 from shuniu.modules.documents.outgoing.proofreading import fields_of
 from shuniu.modules.documents.outgoing.text import AnnexText, Content, clean_body, names_of, words_in
 
@@ -53,6 +55,7 @@ LABELS: Mapping[str, str] = {
 }
 ORGANS = "/outgoing/organs/"
 """Completes the names of organs and of groups of them."""
+PHRASES = "/outgoing/phrases/"
 BODY_ROWS = 24
 
 
@@ -150,12 +153,15 @@ class Desk:
     now: datetime
     over: int
     command: str = ""
+    window: str = ""
+    """The one in which the form was sent: it stays the same one when the page comes back."""
     refusal: Refusal | None = None
     links: tuple[Link, ...] = ()
     buffer: DraftBuffer | None = None
     restored: str = ""
     reviewing: bool = False
     unsaved: bool = False
+    phrases: tuple[Offered, ...] = ()
     elements_seen: Mapping[str, Any] = field(default_factory=dict)
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -185,7 +191,7 @@ def desk_page(desk: Desk) -> DraftDesk:
         hidden=(
             Hidden("draft", str(desk.over)),
             Hidden("command_id", desk.command or str(uuid4())),
-            Hidden("window", str(uuid4())),
+            Hidden("window", desk.window or str(uuid4())),
             Hidden("opened", desk.now.isoformat()),
             Hidden("elements_seen", json.dumps(desk.elements_seen or stands.kept(), ensure_ascii=False)),
         ),
@@ -206,7 +212,9 @@ def desk_page(desk: Desk) -> DraftDesk:
             DraftPattern(one.name, f"{here}?pattern={one.key}", one.body)
             for one in patterns_for((desk.typed.elements or stands).genre)
         ),
-        phrases=_phrases("outgoing.phrases_draft", desk.today),
+        phrases=tuple(DraftPhrase(one.text, one.whose) for one in desk.phrases),
+        keep_phrase_href="" if desk.matter.level == Level.WORK_SECRET else f"{PHRASES}keep/",
+        phrases_link=Link("改常用语", PHRASES),
         elements=element_fields.editable(desk.document, desk.typed.elements or stands, desk.problems),
         given=element_fields.given(desk.document),
     )

@@ -119,6 +119,7 @@ def register() -> None:
         keep,
         number,
         override,
+        phrases,
         plan,
         plan_import,
         plan_year,

@@ -10,6 +10,7 @@ from shuniu.kernel.platform.ui.drafting import (
     DraftCheck,
     DraftDesk,
     DraftFinding,
+    DraftPhrase,
     KeptText,
     OutlineLine,
     Redline,
@@ -81,6 +82,9 @@ DESK = DraftDesk(
         )
         for number, name in enumerate(("汛前检查表", "责任人名单"), start=1)
     ),
+    phrases=(DraftPhrase("请认真抓好落实。", "我的"), DraftPhrase("现将有关事项通知如下。", "全县")),
+    keep_phrase_href="#keep-phrase",
+    phrases_link=Link("改常用语", "#phrases"),
     elements=tuple(
         Field(name, label, "select", value=value, options=(Option(value, value),), required=True, width=3)
         for name, label, value in (

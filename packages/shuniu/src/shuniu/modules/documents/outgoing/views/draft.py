@@ -39,6 +39,7 @@ from shuniu.modules.documents.outgoing.addressing import choices_for
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
 from shuniu.modules.documents.outgoing.elements import LABELS, Elements, seen
 from shuniu.modules.documents.outgoing.patterns import pattern_of
+from shuniu.modules.documents.outgoing.phrases import offered_to
 from shuniu.modules.documents.outgoing.queries import version_of
 
 SAVE, HAND_IN, CHECK = "save", "hand_in", "check"
@@ -110,6 +111,7 @@ def _desk(at: _At, typed: Typed, **more: Any) -> Desk:
         document,
         typed,
         at.now,
+        phrases=offered_to(at.actor, at.now.astimezone(COUNTY).date()),
         **{"over": document.current, "reviewing": at.work.matter.state != "drafting", **more},
     )
 
@@ -156,8 +158,8 @@ def _press(request: HttpRequest, at: _At) -> HttpResponse:
     if wish or request.POST.get("go") == CHECK:
         written_over = int(over) if over.isdecimal() and len(over) < 9 else document.current
         command = request.POST.get("command_id", "")
-        before = {"elements_seen": seen_elements(request)}
-        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True, **before)
+        same = {"elements_seen": seen_elements(request), "window": request.POST.get("window", "")}
+        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True, **same)
         return page_response(request, desk.desk_page(found))
     refusal, saved = _save(request, at, typed)
     if refusal is None and request.POST.get("go") == HAND_IN:
@@ -211,7 +213,8 @@ def _hand_in(request: HttpRequest, at: _At, typed: Typed, saved: int) -> HttpRes
     if isinstance(outcome, Refusal):
         matter = fresh.matter if isinstance(fresh, Work) else at.work.matter
         document = document_of(matter)
-        found = replace(_desk(at, typed), document=document, over=document.current, refusal=outcome)
+        found = _desk(at, typed, window=request.POST.get("window", ""))
+        found = replace(found, document=document, over=document.current, refusal=outcome)
         return page_response(request, desk.desk_page(found), status=outcome.status)
     messages.success(request, "已保存并送审。" if saved else "已送审。")
     return HttpResponseRedirect(f"/matters/{at.pk}/")
@@ -264,8 +267,10 @@ def _refused(request: HttpRequest, at: _At, typed: Typed, refusal: Refusal) -> H
     problems: dict[str, tuple[str, ...]] = {}
     for problem in refusal.problems:
         problems[problem.field] = (*problems.get(problem.field, ()), problem.message)
-    before = {} if refusal.code is Code.STALE else {"elements_seen": seen_elements(request)}
-    found = _desk(at, typed, refusal=refusal, links=links, problems=problems, unsaved=True, **before)
+    same: dict[str, Any] = {"window": request.POST.get("window", "")}
+    if refusal.code is not Code.STALE:
+        same["elements_seen"] = seen_elements(request)
+    found = _desk(at, typed, refusal=refusal, links=links, problems=problems, unsaved=True, **same)
     return page_response(request, desk.desk_page(found), status=refusal.status)
 
 
