@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shuniu_documents', '0015_lists_of_one_office'),
+        ('shuniu_documents', '0016_office_of_who_signs'),
         ('shuniu_people', '0003_outside_organs'),
     ]
 
