@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from hongtou.check.stretch import Place, Stretch
-from hongtou.check.words import Word, mistaken, words
+from hongtou.check.words import Word, mistaken, mistyped, words
 
 KINDS = ("character", "sound", "variant")
 ENOUGH = 150
@@ -53,6 +55,36 @@ def test_a_word_that_has_its_own_meaning_is_not_found_alone(word: Word) -> None:
 @pytest.mark.parametrize("text", CONTEXTS.values())
 def test_context_tells_a_wrong_word(text: str) -> None:
     assert any(_found(text, kind) for kind in KINDS)
+
+
+SLIPS = [
+    (right, slip)
+    for line in files("hongtou.check").joinpath("words", "typed.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for right, slips in [line.split("\t")]
+    for slip in slips.split(" ")
+]
+
+
+def test_a_slip_of_the_keyboard_is_one_character_of_a_word_and_none_is_a_word() -> None:
+    assert len(SLIPS) == len({slip for _, slip in SLIPS})
+    assert all(len(slip) == len(right) == 2 for right, slip in SLIPS)
+    assert all((slip[0] == right[0]) != (slip[1] == right[1]) for right, slip in SLIPS)
+    assert not {slip for _, slip in SLIPS} & {right for right, _ in SLIPS}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("组织专家眼究论证。", ["眼究"]),
+        ("故励群众参与。", ["故励"]),
+        ("专家说到“眼究”二字。", []),
+        ("研究论证，鼓励群众参与。", []),
+        ("部署菜篮子工程。", []),
+    ],
+)
+def test_a_slip_is_found_where_its_neighbours_make_no_word_of_it(text: str, found: list[str]) -> None:
+    assert [f.span.of(text) for f in mistyped(Stretch(text, Place.PARAGRAPH)) if f.span] == found
 
 
 def test_quotations_and_names_are_left_alone() -> None:

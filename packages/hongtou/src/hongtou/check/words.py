@@ -3,7 +3,8 @@
 A line of data has its cells parted by tabs: the wrong word, the right one, then conditions. ``before=`` must end where
 the word begins and ``after=`` begin where it ends, ``not_before=`` and ``not_after=`` may not; all are regular
 expressions. ``source=`` names where the right form stands, if not in the dictionary. Lines are read faster than TOML,
-whose reading took longer than the whole check.
+whose reading took longer than the whole check. A line of ``typed.txt`` is a word and what slips of the keyboard make of
+it.
 """
 
 from __future__ import annotations
@@ -122,15 +123,42 @@ def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
                 and not stretch.is_quoted(start, end)
             ):
                 taken.append((start, end))
-                span = Span(start, end)
-                yield Fault(
-                    f"“{text[max(0, start - 4) : end + 4]}”中的“{word.wrong}”{_SAYS[kind]}。",
-                    f"请核对是否应为“{word.right}”（{word.source}）。",
-                    "body",
-                    span,
-                    fix=replace(span, word.right),
-                )
+                yield _fault(text, Span(start, end), kind, word.right, word.source)
             start = text.find(word.wrong, end)
+
+
+@cache
+def _typed() -> dict[str, str]:
+    """The words by what slips of the keyboard make of them."""
+    lines = files("hongtou.check").joinpath("words", "typed.txt").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {wrong: right for right, slips in pairs for wrong in slips.split(" ")}
+
+
+@cache
+def _rights() -> frozenset[str]:
+    return frozenset(_typed().values())
+
+
+def mistyped(stretch: Stretch) -> Iterator[Fault]:
+    """Two characters that are no word and nearly one, unless one of them makes a word with its other neighbour."""
+    text, typed = stretch.text, _typed()
+    for start in range(len(text) - 1):
+        right = typed.get(text[start : start + 2])
+        if right is None or stretch.is_quoted(start, start + 2):
+            continue
+        if not {text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]} & _rights():
+            yield _fault(text, Span(start, start + 2), "character", right, _SOURCES["现汉"])
+
+
+def _fault(text: str, span: Span, kind: str, right: str, source: str) -> Fault:
+    return Fault(
+        f"“{text[max(0, span.start - 4) : span.end + 4]}”中的“{span.of(text)}”{_SAYS[kind]}。",
+        f"请核对是否应为“{right}”（{source}）。",
+        "body",
+        span,
+        fix=replace(span, right),
+    )
 
 
 _SAYS = {"character": "有别字", "sound": "可能用错", "variant": "不是推荐的写法"}
