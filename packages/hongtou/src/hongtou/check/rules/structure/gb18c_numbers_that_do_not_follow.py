@@ -1,6 +1,7 @@
 """Numbers of one level follow one another (GB/T 9704-2012, 7.3.3)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from hongtou.check.finding import Fault
@@ -9,13 +10,25 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Block, Span, Table
 
-_SPOKEN = re.compile(r"(?:^|(?<=[。；：，！？\s]))(?P<number>[一二三四五六七八九十])(?:是|要)")
+_BEGINS = r"(?:^|(?<=[。；：，！？\s]))"
+_SPOKEN = (
+    re.compile(_BEGINS + r"(?P<number>[一二三四五六七八九十])(?:是|要)"),
+    re.compile(_BEGINS + r"第(?P<number>[一二三四五六七八九十])(?=[，,、])"),
+)
+_INLINE = (
+    re.compile(r"(?<=[。；：，！？\s])[（(](?P<number>\d{1,2})[）)](?=\D)"),
+    re.compile(r"(?<=[。；：，！？\s])(?P<number>[①-⑳])"),
+    re.compile(r"(?<=[。；：！？\s])(?P<number>\d{1,2})[.．、](?=[^\d\s])"),
+)
+"""Numbers amid a paragraph, each begun anew in the next."""
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     for field, blocks in texts_of(paper.document):
         yield from _marked(blocks, field)
-        yield from _spoken(blocks, field)
+        for pattern in _SPOKEN:
+            yield from _spoken(blocks, field, pattern)
+        yield from _inline(blocks, field)
 
 
 def _marked(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
@@ -30,18 +43,36 @@ def _marked(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
         yield _fault(item.number, before, item.block.marker, field, item.span)
 
 
-def _spoken(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
-    """一是…二是…三是 within paragraphs."""
+def _spoken(blocks: Sequence[Block], field: str, pattern: re.Pattern[str]) -> Iterator[Fault]:
+    """一是…二是…三是, or 第一，…第二， within paragraphs."""
     before = 0
     for block in blocks:
         if isinstance(block, Table):
             continue
-        for match in _SPOKEN.finditer(block.text):
+        for match in pattern.finditer(block.text):
             number = number_of(match["number"]) or 0
             if number != before + 1 and (number != 1 or before == 1) and before:
                 at = Span(block.span.start + match.start(), block.span.start + match.end())
                 yield _fault(number, before, match.group(), field, at)
             before = number
+
+
+def _inline(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
+    """（1）…；（2）… within one paragraph that begins to count at 1."""
+    for block in blocks:
+        if isinstance(block, Table):
+            continue
+        for pattern in _INLINE:
+            before = 0
+            for match in pattern.finditer(block.text):
+                number = int(unicodedata.normalize("NFKC", match["number"]))
+                if number == 1 or not before:
+                    before = number if number == 1 else 0
+                    continue
+                if number != before + 1:
+                    at = Span(block.span.start + match.start(), block.span.start + match.end())
+                    yield _fault(number, before, match.group(), field, at)
+                before = number
 
 
 def _fault(number: int, before: int, marker: str, field: str, span: Span) -> Fault:
@@ -61,7 +92,9 @@ RULE = PaperRule(
     bad=(
         specimen("一、检查渠道\n各乡镇逐条检查渠道。\n三、合理调水\n县水利局统一调度水源。"),
         specimen("一、检查渠道\n各乡镇逐条检查渠道。\n一、合理调水\n县水利局统一调度水源。"),
+        specimen("各乡镇要：（1）检查渠道；（3）合理调水。"),
+        specimen("第一，检查渠道。第三，合理调水。"),
         specimen("一、检查渠道\n（二）干渠由县水利局检查。\n（一）支渠由乡镇检查。"),
     ),
-    good=(specimen(),),
+    good=(specimen(), specimen("各乡镇要：（1）检查渠道；（2）合理调水。第一，抓紧；第二，抓实。")),
 )
