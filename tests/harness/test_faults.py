@@ -25,7 +25,16 @@ from hongtou.check.stretch import TextRule
 from hongtou.check.whole import document_rules, paper_of
 
 KINDS = kinds()
-FAMILIES_OF_THE_THIRD_HAND = ("burden", "elements", "genre", "language", "page", "routing", "secrecy", "structure")
+FAMILIES_OF_THE_THIRD_HAND = (
+    "burden",
+    "elements",
+    "genre",
+    "language",
+    "page",
+    "routing",
+    "secrecy",
+    "structure",
+)
 WRITTEN = [
     (kind, wordings)
     for kind in KINDS
