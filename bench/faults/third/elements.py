@@ -195,7 +195,7 @@ _HEAD: dict[str, tuple[Way, ...]] = {
     ),
     "signatory_of_one_organ_only": (
         only(UPWARD, by("教育局　", rewritten(r"签发人：(\S+)　(\S.*)$", r"签发人：⟦\2⟧"))),
-        only(UPWARD, rewritten(r"签发人：(\S+)　(\S.*)$", r"签发人：⟦\1等⟧")),
+        only(UPWARD, by("局　云岭县", rewritten(r"签发人：(\S+)　(\S.*)$", r"签发人：⟦\1等⟧"))),
         only(UPWARD, by("教育局　", rewritten(r"签发人：(\S+)　(\S.*)$", r"签发人：⟦\1⟧"))),
     ),
     "joint_order_differs": (
