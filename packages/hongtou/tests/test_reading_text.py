@@ -116,6 +116,10 @@ def test_minutes_are_dated_below_their_mark() -> None:
         ("各乡镇党委、人民政府，县直各单位：", ["各乡镇党委、人民政府", "县直各单位"]),
         ("各省、自治区、直辖市人民政府：", ["各省、自治区、直辖市人民政府"]),
         ("县财政局、县教育局（含所属学校、幼儿园）：", ["县财政局", "县教育局（含所属学校、幼儿园）"]),
+        (
+            "各镇人民政府，县政府各委、办、局，各有关单位：",
+            ["各镇人民政府", "县政府各委、办、局", "各有关单位"],
+        ),
     ],
 )
 def test_lists_of_addressees_are_parted_only_between_whole_names(line: str, organs: list[str]) -> None:

@@ -69,12 +69,23 @@ def organs_in(text: str) -> tuple[str, ...]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in _split(_OUTER_SEPARATOR, text, start, end):
-        inner = list(_split(_INNER_SEPARATOR, text, a, b))
+        inner = _whole_names(text, _split(_INNER_SEPARATOR, text, a, b))
         names = [squeeze(text[c:d]) for c, d in inner]
         apart = all(is_organ(name) and name not in _LEAN_ON_NEIGHBOUR for name in names)
         if apart and _OF_PLACES.search(names[-1]):
             apart = not any(map(_PLACE.search, names[:-1]))
         yield from inner if apart else [(a, b)]
+
+
+def _whole_names(text: str, pieces: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*pieces* with single characters joined to what they stand behind: 市政府各委、办、局 is one."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if found and end - start == 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _split(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
