@@ -230,6 +230,7 @@ ORDER = Manuscript(
 )
 JOINT_ORDER = replace(
     ORDER,
+    issuers=("云岭县人民政府", "云岭县人民武装部"),
     mark_suffix="命令",
     signers=(Signer("云岭县人民政府县长", "李明华"), Signer("云岭县人民武装部部长", "王芳")),
     annexes=(),

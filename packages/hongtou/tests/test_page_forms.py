@@ -178,6 +178,17 @@ class TestOrder:
         assert abs((number.x - LEFT) - right_of(number)) < CHARACTER / 2
         assert abs(upper_edge(body) - upper_edge(number) - 3 * LINE) < TOLERANCE
 
+    def test_a_joint_mark_is_stacked_from_the_same_place_with_its_word_beside(self) -> None:
+        page = pages_of("joint_order")[0]
+        assert abs(first_red_row(data_of("joint_order"), TOP, TOP + 50) - TOP - 20) < 0.15
+        red = [glyph for glyph in page.glyphs if glyph.red]
+        word, names = red[-2:], red[:-2]
+        assert "".join(g.character for g in names) == "云岭县人民政府云岭县人民武装部"
+        assert "".join(g.character for g in word) == "命令"
+        assert min(g.left for g in word) > max(g.right for g in names)
+        middle = (min(g.top for g in names) + max(g.bottom for g in names)) / 2
+        assert abs(sum(g.top + g.bottom for g in word) / 4 - middle) < 1.0
+
     def test_there_is_no_red_rule_and_no_title(self) -> None:
         page = pages_of("order")[0]
         assert page.rules(red=True) == []
