@@ -14,7 +14,7 @@ import {
   drawSelection,
   keymap,
 } from "@codemirror/view";
-import { beReady, forgetHere, handOver, keepHere } from "./ui/away";
+import { beReady, forgetHere, handOver, keepHere, leave } from "./ui/away";
 import { bindElements } from "./ui/draft-elements";
 import { showFindings } from "./ui/draft-findings";
 import { refreshPages } from "./ui/draft-pages";
@@ -283,4 +283,4 @@ function bindFields(): void {
   bindPhrases();
 }
 
-window.shuniuWriting = { mount, bindFields, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver };
+window.shuniuWriting = { mount, bindFields, showFindings, refreshPages, beReady, keepHere, forgetHere, handOver, leave };

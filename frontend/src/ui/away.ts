@@ -65,14 +65,35 @@ export async function keepHere(): Promise<boolean> {
 /** What lies here reached the server, or is not wanted. */
 export async function forgetHere(): Promise<void> {
   const form = formOf();
-  if (!form || !address()) return;
+  if (form && address()) await drop([form.action]);
+}
+
+async function drop(names: readonly IDBValidKey[]): Promise<void> {
+  if (!names.length) return;
   try {
     const [drafts, database] = await store("readwrite");
-    await asked(drafts.delete(form.action));
+    await Promise.all(names.map((name) => asked(drafts.delete(name))));
     database.close();
   } catch {
     // There was no storage, and so nothing in it.
   }
+}
+
+/** What this sign-in wrote, by the address of its form; what another one left behind can be read by nobody, and goes. */
+async function mine(secret: CryptoKey): Promise<Record<string, string>> {
+  const [drafts, database] = await store("readonly");
+  const [names, all] = await Promise.all([asked(drafts.getAllKeys()), asked(drafts.getAll() as IDBRequest<Kept[]>)]);
+  database.close();
+  const found: Record<string, string> = {};
+  const strange: IDBValidKey[] = [];
+  for (const [at, { iv, data }] of all.entries()) {
+    const name = names[at] ?? "";
+    const plain = await window.crypto.subtle.decrypt({ name: "AES-GCM", iv }, secret, data).catch(() => null);
+    if (plain) found[String(name)] = new TextDecoder().decode(plain);
+    else strange.push(name);
+  }
+  await drop(strange);
+  return found;
 }
 
 /** Hand over to the server what was written here while the network was away; whether there was anything. */
@@ -82,22 +103,15 @@ export async function handOver(): Promise<boolean> {
   const secret = await keyOf();
   if (!form || !keep || !secret) return false;
   try {
-    const [drafts, database] = await store("readonly");
-    const kept = (await asked(drafts.get(form.action))) as Kept | undefined;
-    database.close();
-    if (!kept) return false;
-    const plain = await window.crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, secret, kept.data).catch(() => null);
-    // Another sign-in wrote it: nobody can read it any more.
-    if (!plain) {
-      await forgetHere();
-      return false;
-    }
-    const body = new URLSearchParams(new TextDecoder().decode(plain));
+    const plain = (await mine(secret))[form.action];
+    if (plain === undefined) return false;
+    const body = new URLSearchParams(plain);
     body.set("csrfmiddlewaretoken", sent(form).get("csrfmiddlewaretoken") ?? "");
     const answer = await fetch(keep, { method: "POST", body });
-    if (!answer.ok || answer.redirected) return false;
-    await forgetHere();
-    return true;
+    const said = (await answer.json().catch(() => ({}))) as { at?: string; gate?: boolean };
+    // What the gate stops stays nowhere.
+    if (said.at ?? said.gate) await forgetHere();
+    return said.at !== undefined;
   } catch {
     return false;
   }
@@ -105,3 +119,6 @@ export async function handOver(): Promise<boolean> {
 
 /** Have the key at hand before the network goes. */
 export const beReady = (): void => void keyOf();
+
+/** Whoever signs out leaves no key behind either. */
+export const leave = (): void => void (key = null);

@@ -35,10 +35,13 @@ async function keep(): Promise<void> {
     say(here ? "网络断开，已加密存在这台电脑上，网络恢复后自动暂存" : "网络断开，还没有暂存，请不要关闭这一页");
     keeping = window.setTimeout(() => void keep(), QUIET_MS);
   }
-  else if (answer.redirected) say("登录已过期，还没有暂存；请在新窗口登录");
-  else {
-    const said = (await answer.json().catch(() => ({}))) as { at?: string; why?: string };
-    if (said.at) void window.shuniuWriting?.forgetHere();
+  else if (answer.redirected) {
+    window.shuniuWriting?.leave();
+    say("登录已过期，还没有暂存；请在新窗口登录");
+  } else {
+    window.shuniuWriting?.beReady();
+    const said = (await answer.json().catch(() => ({}))) as { at?: string; why?: string; gate?: boolean };
+    if (said.at ?? said.gate) void window.shuniuWriting?.forgetHere();
     say(said.at ? `${said.at} 已暂存，还没有保存成稿` : `没有暂存：${said.why ?? "请保存"}`);
   }
 }
@@ -208,7 +211,9 @@ document.addEventListener("visibilitychange", () => {
 
 // Whoever has signed out, or is to sign in again, leaves no draft behind in this browser.
 ready(() => {
-  if (document.body.classList.contains("entrance")) window.indexedDB.deleteDatabase("shuniu-away");
+  if (!document.body.classList.contains("entrance")) return;
+  window.shuniuWriting?.leave();
+  window.indexedDB.deleteDatabase("shuniu-away");
 });
 
 ready(() => {

@@ -41,6 +41,7 @@ declare global {
       keepHere(): Promise<boolean>;
       forgetHere(): Promise<void>;
       handOver(): Promise<boolean>;
+      leave(): void;
     };
   }
 }

@@ -129,12 +129,12 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """End this session; the browser keeps nothing that was written in it."""
     account = current_account(request)
     if account is not None:
         record("people.sign_out", actor=None, now=timezone.now(), content={"account": account.pk})
     logout(request)
-    return HttpResponseRedirect("/sign-in/")
+    return HttpResponseRedirect("/sign-in/", headers={"Clear-Site-Data": '"storage"'})
 
 
 @require_POST

@@ -309,7 +309,8 @@ def look(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
 @require_POST
 @require_actor
 def keep(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
-    """Put aside what is typed; the answer says when it was, or why it was not."""
+    """Put aside what is typed; the answer says when it was, or why it was not (`gate`: the browser is to keep none of
+    it either)."""
     now, over = timezone.now(), request.POST.get("draft", "")
     work = editing.work_for(actor, pk)
     if isinstance(work, Refusal):
@@ -323,7 +324,8 @@ def keep(request: HttpRequest, actor: Actor, pk: int) -> HttpResponse:
     data["window"], data["opened"] = request.POST.get("window", ""), request.POST.get("opened") or None
     outcome = run("documents.outgoing.keep_draft", actor=actor, data=data, now=now)
     if isinstance(outcome, Refusal):
-        return JsonResponse({"why": outcome.message}, status=outcome.status)
+        stopped = outcome.code is Code.SECRET
+        return JsonResponse({"why": outcome.message, "gate": stopped}, status=outcome.status)
     return JsonResponse({"at": f"{now.astimezone(COUNTY):%H:%M}"})
 
 
