@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from kit import NOW, County, browser, build_county
 from test_outgoing_way import TEXT, opened
@@ -157,3 +159,18 @@ def test_who_reviews_sees_every_family_in_every_part(county: County) -> None:
     county.do("director", "documents.outgoing.vet", matter=pk)
     page = browser(county, "deputy").get(f"/matters/{pk}/").content.decode()
     assert "星期五" in page and "附件 1" in page and "“31”" in page and "为什么：" in page
+
+
+def test_who_reviews_sees_what_changed_since_beside_his_points(county: County) -> None:
+    pk = opened(county)
+    text = {**TEXT, "annexes": [{"title": "受灾户数统计", "text": TABLE.replace("31", "30")}]}
+    county.do("handler", "documents.outgoing.save_draft", matter=pk, **text)
+    county.do("handler", "documents.outgoing.hand_in", matter=pk)
+    county.do("director", "documents.outgoing.vet", matter=pk)
+    client = browser(county, "deputy")
+    assert "花脸（对第" not in client.get(f"/matters/{pk}/").content.decode()
+    mended = {**text, "annexes": [{"title": "受灾户数统计", "text": TABLE.replace("上坪村", "上坪新村")}]}
+    later = NOW + timedelta(hours=1)
+    county.do("deputy", "documents.outgoing.save_draft", now=later, matter=pk, draft=1, **mended)
+    page = browser(county, "director").get(f"/matters/{pk}/").content.decode()
+    assert "花脸（对第 1 稿）" in page and "<ins>新</ins>" in page and "校核" in page

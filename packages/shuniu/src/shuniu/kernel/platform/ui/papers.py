@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from shuniu.kernel.platform.ui.drafting import Redline
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class PaperTab:
     """One thing to look at.
 
     pages: pictures of pages. frame: a same-origin PDF shown by the browser. text: paragraphs and tables, for what was
-    typed and for calls and telegrams that were never on paper. `download_href` fetches the file as it came. `starts`
+    typed and for calls and telegrams that were never on paper. redline: two versions compared. `download_href` fetches the file as it came. `starts`
     says where each paragraph begins in the text that was read, `places_href` answers where a passage stands on the
     pages (`?page=&start=&end=`): with either, passages are highlighted. `drawn` says that its pages bear the paper's
     stamp themselves.
@@ -36,7 +39,7 @@ class PaperTab:
 
     key: str
     label: str
-    kind: Literal["pages", "frame", "text"]
+    kind: Literal["pages", "frame", "text", "redline"]
     pages: tuple[PageImage, ...] = ()
     src: str = ""
     heading: str = ""
@@ -45,6 +48,7 @@ class PaperTab:
     download_href: str = ""
     places_href: str = ""
     drawn: bool = False
+    redline: Redline | None = None
 
     def __post_init__(self) -> None:
         if self.starts and len(self.starts) != len(self.paragraphs):

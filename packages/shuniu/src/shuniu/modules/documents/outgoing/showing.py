@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Matter
@@ -19,6 +20,7 @@ from shuniu.modules.documents.outgoing import (
     joint_sealing,
     lean_shown,
     proofreading,
+    redlines,
     sending_shown,
     setting,
 )
@@ -114,7 +116,9 @@ def paper(scene: Scene) -> Paper:
     text, pages = text_tab(draft, "正文"), _pages(document, draft)
     tabs = (pages, text) if pages is not None and document.signed else (text, pages)
     sealed = originals.tabs_of(scene)
-    looked_through = _checked(scene, document, draft) if scene.matter.state in LOOKED_THROUGH else ()
+    looked_through: tuple[PaperTab, ...] = ()
+    if scene.matter.state in LOOKED_THROUGH:
+        looked_through = (*_checked(scene, document, draft), *_compared(scene, document, draft))
     shown = (*(t for t in tabs if t is not None), *looked_through, *sealed, *_countersigned(document))
     return Paper(shown, stamp=document.matter.mark)
 
@@ -205,14 +209,44 @@ def ways(scene: Scene) -> tuple[Link, ...]:
     here = f"/outgoing/{document.pk}/versions/"
     if scene.matter.state in CHANGED_AFTER and document.signed and document.signed != document.current:
         found.append(Link("看签发稿与现在的稿的花脸", f"{here}?a={document.signed}&b={document.current}"))
-    elif scene.matter.state in LOOKED_AT_AGAIN and document.current > 1:
-        last = last_looked_at(document, scene.reading, scene.actor)
-        handed = _handed_in(scene)
-        if last is None and handed is not None and handed < document.current:
-            found.append(Link("看送审稿与现在的稿的花脸", f"{here}?a={handed}&b={document.current}"))
-        if last is not None and last < document.current:
-            found.append(Link(f"与您上次看过的第 {last} 稿对比", f"{here}?a={last}&b={document.current}"))
+    elif (base := _base(scene, document)) is not None:
+        found.append(Link(base.label, f"{here}?a={base.number}&b={document.current}"))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The version that the person compares the current one with, and what that is called."""
+
+    number: int
+    label: str
+
+
+def _base(scene: Scene, document: OutgoingDocument) -> _Base | None:
+    """What the person saw when he acted last, or else what was handed in; None where that is the current one."""
+    if scene.matter.state not in LOOKED_AT_AGAIN or document.current < 2:
+        return None
+    last = last_looked_at(document, scene.reading, scene.actor)
+    if last is not None:
+        return _Base(last, f"与您上次看过的第 {last} 稿对比") if last < document.current else None
+    handed = _handed_in(scene)
+    if handed is None or handed >= document.current:
+        return None
+    return _Base(handed, "看送审稿与现在的稿的花脸")
+
+
+def _compared(scene: Scene, document: OutgoingDocument, draft: DraftVersion) -> Iterator[PaperTab]:
+    """What changed since the person looked, beside the points that are to be answered for."""
+    base = _base(scene, document)
+    before = version_of(document, base.number) if base is not None else None
+    if base is None or before is None:
+        return
+    made = redlines.redline(
+        Content.of(before.content),
+        Content.of(draft.content),
+        names=(f"第 {base.number} 稿", f"第 {draft.number} 稿"),
+    )
+    yield PaperTab("compared", f"花脸（对第 {base.number} 稿）", "redline", redline=made)
 
 
 def _handed_in(scene: Scene) -> int | None:
