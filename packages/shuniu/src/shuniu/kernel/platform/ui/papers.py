@@ -31,10 +31,10 @@ class PaperTab:
     """One thing to look at.
 
     pages: pictures of pages. frame: a same-origin PDF shown by the browser. text: paragraphs and tables, for what was
-    typed and for calls and telegrams that were never on paper. redline: two versions compared. `download_href` fetches the file as it came. `starts`
-    says where each paragraph begins in the text that was read, `places_href` answers where a passage stands on the
-    pages (`?page=&start=&end=`): with either, passages are highlighted. `drawn` says that its pages bear the paper's
-    stamp themselves.
+    typed and for calls and telegrams that were never on paper. redline: two versions compared. `download_href` fetches
+    the file as it came. `starts` says where each paragraph begins in the text that was read, `places_href` answers
+    where a passage stands on the pages (`?page=&start=&end=`): with either, passages are highlighted. `drawn` says that
+    its pages bear the paper's stamp themselves.
     """
 
     key: str
