@@ -342,6 +342,13 @@ def list_to_retire(county: County) -> Data:
     return {"which": county.do("clerk", f"{OUT}keep_list", name="防汛成员单位", units=units).result["list"]}
 
 
+def kept_phrase(county: County) -> Data:
+    """A stock phrase of the office."""
+    return {
+        "which": county.do("clerk", f"{OUT}keep_phrase", text="请抓好落实。", shared=True).result["phrase"]
+    }
+
+
 def consulting(county: County) -> Data:
     """With 水利局 for 会签."""
     subject = {"title": TEXT["title"], "issuer": county.units["office"].pk}

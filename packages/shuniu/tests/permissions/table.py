@@ -302,6 +302,11 @@ ROWS: dict[str, Row] = {
     "documents.outgoing.keep_list": Row(
         given(nothing(name="防汛成员单位"), units=["#party"]), "clerk", "handler", "water_clerk", own=True
     ),
+    "documents.outgoing.keep_phrase": Row(
+        nothing(text="请抓好落实。", shared=True), "clerk", "handler", "water_clerk", own=True
+    ),
+    "documents.outgoing.move_phrase": Row(given(s.kept_phrase, way="up"), "clerk", "handler", "water_clerk"),
+    "documents.outgoing.drop_phrase": Row(s.kept_phrase, "clerk", "handler", "water_clerk"),
     "documents.outgoing.retire_list": Row(s.list_to_retire, "clerk", "handler", "water_clerk"),
     "documents.folder.arrange": Row(s.in_the_folder, "liaison", "clerk", "water_clerk"),
     "documents.paper.track": Row(s.to_read, "clerk", "mayor", "water_clerk"),
