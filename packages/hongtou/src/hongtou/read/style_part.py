@@ -16,9 +16,8 @@ from hongtou.read.xml import parse_xml, says_utf8
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROOT = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?P<opens><w:styles\b[^<>]*>)""")
 _NAMESPACE = re.compile(rb"""xmlns:w\s*=\s*["']([^"'<>]*)["']""")
-_BEGINS = re.compile(rb"<w:style(?=\s)")
-_ENDS = b"</w:style>"
-_ID = re.compile(rb"""\sw:styleId="([^"&<>]+)\"""")
+_BEGINS, _ENDS = b"<w:style ", b"</w:style>"
+_ID = re.compile(rb"""(?:^|\s)w:styleId="([^"&<>]+)\"""")
 _NAME = re.compile(rb"""<w:name\s+w:val="([^"&<>]*)"\s*/?>""")
 
 
@@ -94,24 +93,21 @@ def _parted(content: bytes) -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
         or content.count(b"<?") > content.startswith((b"<?", b"\xef\xbb\xbf<?"))
     ):
         raise _TooIntricate
-    if _NAMESPACE.findall(content) != [W[1:-1].encode()] or content.count(b"xmlns:w=") != 1:
+    # Its prefixes mean the same throughout.
+    opens = root["opens"]
+    if _NAMESPACE.findall(opens) != [W[1:-1].encode()] or content.count(b"xmlns") != opens.count(b"xmlns"):
         raise _TooIntricate
-    ground, styles, at = [], [], 0
-    for begins in _BEGINS.finditer(content):
-        end = content.find(_ENDS, begins.end()) + len(_ENDS)
-        tag = content[begins.start() : content.find(b">", begins.end()) + 1]
+    first, *rest = content.split(_BEGINS)
+    if content.count(_BEGINS[:-1]) != len(rest) + content.count(b"<w:styles"):
+        raise _TooIntricate
+    ground, styles = [first], []
+    for each in rest:
+        style, end, behind = each.partition(_ENDS)
+        tag = style.partition(b">")[0]
         id_ = _ID.search(tag)
-        nests = begins.start() < at or _BEGINS.search(content, begins.end(), max(end, 0))
-        if (
-            end < len(_ENDS)
-            or id_ is None
-            or nests
-            or tag.endswith(b"/>")
-            or tag.count(b'"') % 2
-            or b"'" in tag
-        ):
+        # Without an end it is empty, or another one begins in it; a bracket may stand within quotes.
+        if not end or id_ is None or tag.count(b'"') % 2 or b"'" in tag:
             raise _TooIntricate
-        ground.append(content[at : begins.start()])
-        styles.append((id_[1].decode(errors="replace"), content[begins.start() : end]))
-        at = end
-    return root["opens"], b"".join([*ground, content[at:]]), styles
+        ground.append(behind)
+        styles.append((id_[1].decode(errors="replace"), _BEGINS + style + end))
+    return opens, b"".join(ground), styles
