@@ -31,7 +31,7 @@ _HANDS_IN = re.compile(r"[^，。；]{0,30}?(?:报|送|反馈|提交|上交|回�
 # One of these stands in every deadline.
 _LIMITS = ("前", "内", "截止", "晚于", "最晚", "迟", "时限", "请")
 _COUNT = re.compile(
-    rf"(?=[\d{HAN}])(?<![月\d第年.近{HAN}])(?P<count>\d{{1,3}}|[{HAN}]{{1,3}})[ ]*个?"
+    rf"(?P<count>[\d{HAN}](?<![月\d第年.近{HAN}].)(?:(?<=\d)\d{{0,2}}|(?<=[{HAN}])[{HAN}]{{0,2}}))[ ]*个?"
     r"(?P<unit>工作日|自然日|日|天|小时|月)[ ]*(?:之内|以内|内)"
 )
 # Looked for first: the pattern above is tried at every digit.

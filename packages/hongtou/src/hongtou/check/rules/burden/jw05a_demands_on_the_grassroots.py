@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import repeat
+from operator import call
 
 from hongtou.check.burden import BurdenRule, Draft
 from hongtou.check.finding import Fault
@@ -22,7 +24,7 @@ _NEVER = re.compile(
 _CLAUSE_START = re.compile(r"[^，；：、。]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Demand:
     """One kind of demand with its samples."""
 
@@ -37,7 +39,12 @@ class Demand:
 
     def may_stand(self, text: str) -> bool:
         """Whether *text* has the words without which nothing is demanded."""
-        return all(need.search(text) for need in self.needs)
+        # Asked of every sentence: a generator would take longer than the searches.
+        return all(map(call, self._searches, repeat(text)))
+
+    @cached_property
+    def _searches(self) -> tuple[Callable[[str], object], ...]:
+        return tuple(need.search for need in self.needs)
 
 
 @cache

@@ -119,6 +119,7 @@ def _loose(name: str) -> str:
 def _check(paper: Paper) -> Iterator[Fault]:
     called = tuple(match["name"] for match in _CALLED.finditer(paper.document.text))
     first: dict[tuple[str, str], str] = {}
+    same: dict[tuple[str, str], tuple[str, str]] = {}
     said: set[str] = set()
     for placed in paper.stretches:
         if placed.stretch.place not in (Place.PARAGRAPH, Place.HEADING) or placed.field != "body":
@@ -126,8 +127,10 @@ def _check(paper: Paper) -> Iterator[Fault]:
         for start, end, key, name in _organs_in(placed.stretch.text):
             if placed.stretch.is_quoted(start, end):
                 continue
-            near = next((one for one in first if one[0] == key[0] and _nearly(one[1], key[1])), key)
-            known = first.setdefault(near, name)
+            if key not in same:
+                near = (one for one in first if one[0] == key[0] and _nearly(one[1], key[1]))
+                same[key] = next(near, key)
+            known = first.setdefault(same[key], name)
             if known == name or name in said or any(name in short or short in name for short in called):
                 continue
             said.add(name)
