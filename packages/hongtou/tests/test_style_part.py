@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import xml.etree.ElementTree as ET
 import zipfile
@@ -12,10 +13,22 @@ import pytest
 from hongtou import Manuscript, Unreadable, write_docx
 from hongtou.read.style_part import StylePart, W
 
+MODULE = importlib.import_module("hongtou.read.style_part")
 NAMESPACE = W[1:-1]
 HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 BODY = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="正文"/></w:style>'
 OTHER = '<w:style w:type="character" w:styleId="b"><w:name w:val="强调"/><w:rPr><w:b/></w:rPr></w:style>'
+
+
+@pytest.fixture(autouse=True)
+def _one_by_one_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MODULE, "_SMALL", 0)
+
+
+def test_a_small_part_is_parsed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MODULE, "_SMALL", 2**14)
+    with pytest.raises(Unreadable):
+        StylePart.of(_part(BODY.replace("<w:name", "<w:broken>")))
 
 
 def _part(inside: str, *, head: str = HEAD, opens: str = f'<w:styles xmlns:w="{NAMESPACE}">') -> bytes:

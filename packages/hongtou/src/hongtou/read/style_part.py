@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from hongtou.read.xml import parse_xml, says_utf8
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SMALL = 2**14
+"""Below so many bytes to parse all styles takes no longer than to parse some of them one by one."""
 _ROOT = re.compile(rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*(?P<opens><w:styles\b[^<>]*>)""")
 _NAMESPACE = re.compile(rb"""xmlns:w\s*=\s*["']([^"'<>]*)["']""")
 _BEGINS, _ENDS = b"<w:style ", b"</w:style>"
@@ -36,6 +38,8 @@ class StylePart:
     @classmethod
     def of(cls, content: bytes) -> StylePart:
         """The styles of a part; raises Unreadable (broken) for what is no XML."""
+        if len(content) < _SMALL:
+            return cls.parsed(content)
         try:
             opens, rest, unread = _parted(content)
         except _TooIntricate:
