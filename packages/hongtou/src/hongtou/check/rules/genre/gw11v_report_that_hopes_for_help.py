@@ -14,6 +14,13 @@ _HOPES = re.compile(
     r"(?:支持|解决|帮助|批准|批复|批示|同意|拨付|安排|指示|明示|核准|定夺|裁定|示复|赐复|倾斜|协调|下达|追加|补助|研究|审批|答复|回复|给予|予以)"
     r"|(?:是否|可否|能否|当否|妥否)[^。；]{0,30}(?:请|望|盼|恳)"
 )
+_ASKS = re.compile(
+    r"(?:(?:^|[，。；])(?:为此|故|因此)?，?(?:特此?|现|谨|拟|我[局县乡镇委办院校])?(?:向[^，。；]{2,12})?)(?:申请|请求|恳请|特请)"
+    r"(?!书|人|表|者|示|材料|条件|期|量|数|执行|立案|复议|仲裁|事项|件)[^，。；]{2,}"
+    r"|(?:^|[，。；])(?:为此，?)?请[省市县](?:委|人民政府|政府|财政|里)[^，。；]{0,20}?(?:明确|解决|列支|承担|决定|审定|考虑|出面)"
+    r"|(?:资金|经费|费用)[^，。；]{0,12}请[^，。；]{0,16}(?:解决|列支|承担|安排|保障)"
+    r"|(?:敬请|恳请|请)(?:予以|给予)?(?:核定|核准|审定|定夺|示下|明示)(?!的|后|情况)"
+)
 _OTHERS = re.compile(
     r"《[^》]*》|“[^”]*”|(?:群众|企业|村民|居民|代表|委员|乡镇|部门|农户)[^，。；]{0,12}(?:希望|建议|请求|盼望)"
 )
@@ -29,19 +36,29 @@ def _check(paper: Paper) -> Iterator[Fault]:
         if isinstance(block, Table):
             continue
         others = [match.span() for match in _OTHERS.finditer(block.text)]
-        for match in _HOPES.finditer(block.text):
-            sentence = block.text[
-                match.start() : block.text.find("。", match.start()) % (len(block.text) + 1)
-            ]
-            if any(a <= match.start() < b for a, b in others) or not _SUPERIOR.search(sentence):
+        for start, end in _asking(block.text):
+            if any(a <= start < b for a, b in others):
                 continue
             yield Fault(
-                f"报告里说“{match.group()}”，像是提出请求。",
+                f"报告里说“{block.text[start:end]}”，像是提出请求。",
                 "需要上级批准、支持的，另写请示；确实不是请求的不必理会。",
                 "body",
-                Span(block.span.start + match.start(), block.span.start + match.end()),
+                Span(block.span.start + start, block.span.start + end),
                 Strength.ADVISED,
             )
+
+
+def _asking(text: str) -> Iterator[tuple[int, int]]:
+    """The passages that ask, or that hope for something of a superior."""
+    taken = 0
+    for match in _ASKS.finditer(text):
+        lead = len(match.group()) - len(match.group().lstrip("，。；"))
+        taken = match.end()
+        yield match.start() + lead, taken
+    for match in _HOPES.finditer(text):
+        sentence = text[match.start() : text.find("。", match.start()) % (len(text) + 1)]
+        if match.start() >= taken and _SUPERIOR.search(sentence):
+            yield match.span()
 
 
 RULE = PaperRule(
@@ -59,6 +76,24 @@ RULE = PaperRule(
             addressees="县人民政府：",
             signature="云岭县水利局",
         ),
+        specimen(
+            "堤防加固尚缺资金，为此，特申请补助20万元。",
+            mark="云岭县水利局文件",
+            signatory="张水生",
+            title="云岭县水利局关于春耕用水情况的报告",
+            addressees="县人民政府：",
+            signature="云岭县水利局",
+        ),
     ),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            "群众请求解决的用水问题已经办结，资金由县财政安排。",
+            mark="云岭县水利局文件",
+            signatory="张水生",
+            title="云岭县水利局关于春耕用水情况的报告",
+            addressees="县人民政府：",
+            signature="云岭县水利局",
+        ),
+    ),
 )
