@@ -191,7 +191,8 @@ def together(old: str, new: str, *others: tuple[str, str]) -> Way:
         end, text = made.span.end, made.source
         rest, given = text[end:], made.span.of(text)
         ending = len(commonprefix([old[::-1], given[::-1]]))
-        pairs = [(old, given), (old[: len(old) - ending], given[: len(given) - ending]), *others]
+        stems = [(old[: len(old) - ending], given[: len(given) - ending])] if ending else []
+        pairs = [(old, given), *stems, *others]
         for before, after in pairs:
             rest = rest.replace(before, after) if before else rest
         return Injected(text[:end] + rest, made.span)

@@ -13,7 +13,7 @@ from bench.faults import judge as judging
 from bench.faults import quiet
 from bench.faults.__main__ import main
 from bench.faults.carriers import FOLDER, GENRES, carriers, carriers_for
-from bench.faults.editing import line_after, paragraph, put, sentence, swap, without
+from bench.faults.editing import line_after, paragraph, put, sentence, swap, together, without
 from bench.faults.injected import Carrier, Injected
 from bench.faults.judge import Case, cases_of, is_found
 from bench.faults.kinds import SEEN, THIRD, UNSEEN, Kind, kinds, ways
@@ -187,6 +187,8 @@ def test_the_editing_words_put_faults_where_they_say() -> None:
         assert each.source != CLEAN.text
         passages.append(each.span.of(each.source))
     assert passages == ["[2026]", "2月30日", "另外。", "一，总体要求", "一，总体要求", "试行"]
+    unit = together("云岭县人民政府办公室", "⟦云岭县人民政府办公室秘书科⟧")(CLEAN, rng)
+    assert unit is not None and "秘书科" in str(unit.source) and "秘书科秘书科" not in str(unit.source)
     gone = without("document_date")(CLEAN, rng)
     assert gone is not None and gone.span is None and "2026年3月3日" not in str(gone.source)
     assert without("note")(CLEAN, rng) is None and swap("title", "没有", "有")(CLEAN, rng) is None
