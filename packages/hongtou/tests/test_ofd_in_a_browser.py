@@ -15,6 +15,7 @@ import pytest
 from manuscripts import EVERY, free_fonts
 from ofd_measuring import OFD, parts_of
 from page_measuring import MM, measure
+from picture_files import ILLUSTRATED
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from playwright.sync_api import Browser, Page
 
@@ -48,12 +49,21 @@ _PATHS = """(sheet) => {
     const box = path.getBBox(), place = path.getScreenCTM(), style = getComputedStyle(path);
     const start = new DOMPoint(box.x, box.y).matrixTransform(place);
     const end = new DOMPoint(box.x + box.width, box.y + box.height).matrixTransform(place);
-    return [start.x - from.x, start.y - from.y, end.x - from.x, end.y - from.y, parseFloat(style.strokeWidth), style.stroke];
+    const xs = [start.x - from.x, end.x - from.x], ys = [start.y - from.y, end.y - from.y];
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys), parseFloat(style.strokeWidth), style.stroke];
   });
 }"""
 
 _FAMILIES = """(sheet) => [...sheet.querySelectorAll("svg:has(text)")].map(
   (svg) => [svg.style.zIndex, getComputedStyle(svg.querySelector("text")).fontFamily])"""
+_IMAGES = """(sheet) => {
+  const from = sheet.getBoundingClientRect();
+  return [...sheet.querySelectorAll("image")].map((image) => {
+    const box = image.getBoundingClientRect();
+    return [box.x - from.x, box.y - from.y, box.width, box.height];
+  });
+}"""
+_PIXEL = 0.2642
 _LEND = """async ([family, data]) => {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   const face = await new FontFace(family, bytes.buffer).load();
@@ -102,10 +112,10 @@ def show(page: Page, data: bytes, pages: int) -> Shown:
 
 
 def laid_out(name: str) -> Layout:
-    return lay_out(EVERY[name], fonts=free_fonts())
+    return lay_out((EVERY | ILLUSTRATED)[name], fonts=free_fonts())
 
 
-@pytest.mark.parametrize("name", ["four_pages", "joint_upward", "with_annexes"])
+@pytest.mark.parametrize("name", ["four_pages", "joint_upward", "with_annexes", "table_across"])
 def test_characters_and_lines_stand_where_pdfium_sees_them(reader: Page, name: str) -> None:
     layout = laid_out(name)
     theirs = measure(write_pdf(layout))
@@ -124,10 +134,11 @@ def test_characters_and_lines_stand_where_pdfium_sees_them(reader: Page, name: s
         ]
 
 
-def test_with_the_embedded_fonts_the_pages_look_alike(reader: Page) -> None:
+@pytest.mark.parametrize("name", ["four_pages", "table_across"])
+def test_with_the_embedded_fonts_the_pages_look_alike(reader: Page, name: str) -> None:
     """ofd.js asks for system fonts by the family's name; here they are the embedded ones, through the browser's own
     reading of font files."""
-    layout = laid_out("four_pages")
+    layout = laid_out(name)
     data, pdf = write_ofd(layout), write_pdf(layout)
     shown = show(reader, data, len(layout.pages))
     lend_embedded(shown, data)
@@ -136,6 +147,18 @@ def test_with_the_embedded_fonts_the_pages_look_alike(reader: Page) -> None:
         printed = pdf_picture(pdf, index).resize(picture.size)
         assert differs(picture, printed) < ALIKE, f"page {index + 1}"
         assert differs(ImageChops.offset(picture, SCALE, 0), printed) > ALIKE, "1 mm must be seen"
+
+
+def test_pictures_are_shown_at_their_place(reader: Page) -> None:
+    """ofd.js enlarges the unit square as if a pixel were always 0.2642 mm, which only a page of that size makes right:
+    here the size is held against that."""
+    layout = laid_out("pictures_in_annexes")
+    shown = show(reader, write_ofd(layout), len(layout.pages))
+    found = [box for sheet in shown.sheets for box in sheet.evaluate(_IMAGES)]
+    figures = [figure for page in layout.pages for figure in page.figures]
+    for box, figure in zip(found, figures, strict=True):
+        expected = (figure.x, figure.y, figure.width / (SCALE * _PIXEL), figure.height / (SCALE * _PIXEL))
+        assert [number / SCALE for number in box] == pytest.approx(expected, abs=0.2)
 
 
 def differs(one: Image.Image, other: Image.Image) -> float:

@@ -11,6 +11,7 @@ import pytest
 from manuscripts import EVERY, FOUR_PAGES, SPECIAL, free_fonts
 from ofd_checking import ASKS, Breach, check_ofd
 from ofd_measuring import parts_of
+from picture_files import ILLUSTRATED
 
 from hongtou import Code, FontSet, elements_of, lay_out, write_ofd
 
@@ -27,9 +28,9 @@ def sound() -> bytes:
     )
 
 
-@pytest.mark.parametrize("name", EVERY | SPECIAL)
+@pytest.mark.parametrize("name", EVERY | SPECIAL | ILLUSTRATED)
 def test_every_form_meets_what_is_asked(name: str) -> None:
-    copy = (EVERY | SPECIAL)[name]
+    copy = (EVERY | SPECIAL | ILLUSTRATED)[name]
     assert check_ofd(write_ofd(lay_out(copy, fonts=free_fonts()), elements=elements_of(copy))) == []
 
 

@@ -18,13 +18,14 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from manuscripts import EVERY, ONE_PAGE, SPECIAL, free_fonts
+from picture_files import ILLUSTRATED
 from PIL import Image, ImageCms
 
 from hongtou import Paragraph, Span, lay_out, write_pdf
 from hongtou.write.pdf_archive import srgb_profile
 
-ALL = {**EVERY, **SPECIAL}
-NAMES = ("four_pages", "joint_upward", "with_annexes", *SPECIAL)
+ALL = {**EVERY, **SPECIAL, **ILLUSTRATED}
+NAMES = ("four_pages", "joint_upward", "with_annexes", *SPECIAL, *ILLUSTRATED)
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj\n", re.DOTALL)
 _STREAM = re.compile(rb"(.*?)\nstream\n(.*)\nendstream\Z", re.DOTALL)
 
@@ -115,7 +116,13 @@ class TestStructure:
         operators = b"\n".join(
             content for head, content in objects.values() if head.startswith("<<  /Filter")
         )
-        assert not re.search(rb"\b(?:cs|CS|sc|scn|SC|SCN|k|K|sh|gs|Do|BI)\b", operators)
+        assert not re.search(rb"\b(?:cs|CS|sc|scn|SC|SCN|k|K|sh|gs|BI)\b", operators)
+        shown = [head for head, _ in objects.values() if "/Subtype /Image" in head]
+        assert all(
+            re.search(r"/ColorSpace (?:/DeviceRGB|/DeviceGray|\[/Indexed /DeviceRGB)", head) for head in shown
+        )
+        assert not any("/SMask" in head for head in shown)
+        assert len(set(re.findall(rb"/(Im\d+) Do\b", operators))) == len(shown)
 
     def test_every_font_is_embedded_as_a_subset_whose_widths_and_text_are_told(self, name: str) -> None:
         objects = objects_of(data_of(name))
