@@ -65,7 +65,10 @@ def run(options: argparse.Namespace) -> int:
         data, filename = load(options.file)
         if inspect_file(data, filename).level is Level.BLOCK:
             return _refuse("文件带有国家秘密标志，禁止处理。请立即停止，到涉密网或机要室办理。", UNREADABLE)
-        manuscript = manuscript_of(read(data, filename))
+        document = read(data, filename)
+        for remark in document.remarks:
+            print(remark, file=sys.stderr)
+        manuscript = manuscript_of(document)
         if options.form:
             manuscript = in_form(manuscript, Form(options.form))
         save(output, _written(manuscript, kind, options))

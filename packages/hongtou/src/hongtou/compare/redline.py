@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from hongtou.compare.align import align
+from hongtou.compare.pictures import is_mark
 from hongtou.compare.pieces import Piece, PieceKind, pieces
 from hongtou.compare.rows import CELL_END, is_row, row_cells, row_pieces
 
@@ -43,6 +44,16 @@ class RedlineBlock:
     def note(self) -> str:
         """What is said at either end of a move; empty for what did not move."""
         return f"第{self.move}处移动：{'由此移出' if self.leaves else '移到这里'}" if self.move else ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is other than it was, where it is."""
+        return self.kind is not RedlineKind.SAME and not self.move
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether its line stands for a picture."""
+        return bool(self.pieces) and all(is_mark(piece.text) for piece in self.pieces)
 
     @property
     def old_text(self) -> str:
@@ -106,7 +117,8 @@ class Redline:
         if self.is_same:
             return "两稿相同"
         moved = f"，移动{self.moved}处" if self.moved else ""
-        return f"增加{self.inserted}字，删去{self.deleted}字{moved}，原稿保留{self.kept_share:.0%}"
+        shown = f"，图片改动{self.pictures}处" if self.pictures else ""
+        return f"增加{self.inserted}字，删去{self.deleted}字{moved}{shown}，原稿保留{self.kept_share:.0%}"
 
     def as_html(self) -> str:
         """The redline as a <div class="redline">; the text is escaped, there is no inline style.
@@ -121,8 +133,26 @@ class Redline:
         """How many paragraphs moved."""
         return sum(block.leaves for block in self.blocks)
 
+    @cached_property
+    def pictures(self) -> int:
+        """How many pictures came, went or were exchanged; what only moved does not count."""
+        found = 0
+        for changed, group in groupby(
+            self.blocks, key=lambda block: block.shows_picture and block.is_changed
+        ):
+            kinds = [block.kind for block in group] if changed else []
+            went, came = kinds.count(RedlineKind.DELETED), kinds.count(RedlineKind.INSERTED)
+            found += max(went, came) + kinds.count(RedlineKind.CHANGED)
+        return found
+
     def _count(self, kind: PieceKind) -> int:
-        changed = (piece for block in self.blocks for piece in block.pieces if piece.kind is kind)
+        changed = (
+            piece
+            for block in self.blocks
+            if not block.shows_picture
+            for piece in block.pieces
+            if piece.kind is kind
+        )
         return sum(len(piece.text.replace(CELL_END, "")) for piece in changed)
 
 
@@ -163,6 +193,8 @@ def _block(kind: RedlineKind, old: str | None, new: str | None) -> RedlineBlock:
         return RedlineBlock(kind, _whole(fate, text), cells=cells)
     if is_row(old) and is_row(new):
         return RedlineBlock(kind, row_pieces(old, new), cells=row_cells(old, new))
+    if old != new and is_mark(old) and is_mark(new):
+        return RedlineBlock(kind, (Piece(PieceKind.DELETED, old), Piece(PieceKind.INSERTED, new)))
     return RedlineBlock(kind, _whole(PieceKind.SAME, old) if old == new else pieces(old, new))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from hongtou.compare.breaks import broken_like
+from hongtou.compare.pictures import lines_with_pictures
 from hongtou.compare.rows import CELL_END
 from hongtou.model import Span
 from hongtou.read.elements import document_of
@@ -37,15 +38,18 @@ def _text(source: Source, *, other: Source) -> str:
 
     A title is one paragraph, wherever its lines are broken. Headers, footers and footnotes count when both are Word
     documents; in other files the former are page numbers and repetitions, and the latter stand in the body. Between
-    files of two kinds blanks count only where they part Latin words and figures: elsewhere they are layout.
+    files of two kinds blanks count only where they part Latin words and figures: elsewhere they are layout. A line
+    stands for each picture when both are files of one kind.
     """
     regions = [Region.BODY]
     if source.kind == other.kind == _WORD:
         regions = [Region.HEADER, Region.BODY, Region.NOTE, Region.FOOTER]
-    lines = [line for region in regions for line in source.lines if line.region is region]
+    alike = source.kind == other.kind  # a PDF keeps the pixels of a picture, not its file
+    held = list(lines_with_pictures(source)) if alike else source.lines
+    lines = [line for region in regions for line in held if line.region is region]
     title = document_of(source).title
     text = "\n".join(_paragraphs(lines, title.span if title else None))
-    if source.kind == other.kind:
+    if alike:
         return text
     return _BLANKS.sub("", _BLANK_IN_LATIN.sub("\0", text)).replace("\0", " ")
 

@@ -78,7 +78,7 @@ def read_back(document: OutgoingDocument, file: StoredFile, *, today: date) -> R
     number = marks.get(VERSION, "")
     origin = version_of(document, int(number)) if ours and number.isdecimal() and len(number) < 9 else None
     current = version_of(document)
-    told = (*_warnings(document, marks, content, origin, current, today), *read.remarks)
+    told = (*_warnings(document, marks, content, origin, current, today), *_left_out(copy), *read.remarks)
     return Returned(content, origin, current, told)
 
 
@@ -102,6 +102,13 @@ def content_of(copy: Manuscript) -> Content:
         copy_to=copy.copy_to,
         note=copy.note,
     )
+
+
+def _left_out(copy: Manuscript) -> list[str]:
+    """What a draft of words cannot take over from the file."""
+    blocks = (*copy.body, *(block for annex in copy.annexes for block in annex.blocks))
+    pictures = sum(isinstance(block, hongtou.Picture) for block in blocks)
+    return [f"文件里有 {pictures} 幅图片，稿子里只存文字和表格，图片没有采用。"] if pictures else []
 
 
 def _warnings(
