@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -191,3 +193,78 @@ def test_wrong_use_is_answered_in_chinese(capsys: pytest.CaptureFixture[str]) ->
         main(["写"])
     assert stop.value.code == 64
     assert "用法" in capsys.readouterr().err
+
+
+COMMANDS = (["read"], ["check"], ["fix"], ["compare"], ["render"], ["secrecy"])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("pipe", "是管道，不是可以读取的文件。请指定一个文件"),
+        ("device", "是设备，不是可以读取的文件。请指定一个文件"),
+        ("folder", "是文件夹，不是可以读取的文件。请指定其中的文件。"),
+        ("circle", "打不开文件：.*请核对路径和权限。"),
+        ("nowhere", "打不开文件：.*请核对路径和权限。"),
+        ("half a character", "打不开文件：.*请核对路径和权限。"),
+        ("nothing after nothing", "打不开文件：.*请核对路径和权限。"),
+        ("endless", r"文件太大：.*有1048576\.0MB，超过50MB的上限。请.*重新提交。"),
+    ],
+)
+def test_what_is_no_file_or_too_large_is_answered_without_waiting(
+    command: list[str], kind: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "来文.txt"
+    name = str(path)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        name = "/dev/zero"
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "circle":
+        path.symlink_to(path)
+    elif kind == "nowhere":
+        path.symlink_to(tmp_path / "没有")
+    elif kind == "half a character":
+        name += "\ud800"
+    elif kind == "nothing after nothing":
+        name += "\0"
+    else:
+        with path.open("wb") as file:
+            file.truncate(2**40)
+    second = [name] if command == ["compare"] else ["-o", str(tmp_path / "a.pdf")] * (command == ["render"])
+    assert main([*command, name, *second]) == (3 if command == ["secrecy"] else 2)
+    told = capsys.readouterr()
+    assert re.search(says, told.err) and told.out == ""
+
+
+def test_a_file_nobody_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr("hongtou.commands.files.os.open", refuse)
+    assert main(["read", str(tmp_path / "来文.txt")]) == 2
+    assert "打不开文件" in capsys.readouterr().err
+
+
+def test_a_link_to_a_file_is_followed(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "另名.txt"
+    link.symlink_to(notice)
+    assert main(["read", str(link)]) == 0
+    assert '"title"' in capsys.readouterr().out
+
+
+def test_standard_input_without_end_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(endless))
+        assert main(["read", "-"]) == 2
+        assert "标准输入超过50MB的上限。请" in capsys.readouterr().err
+        assert endless.tell() < 52 * 2**20

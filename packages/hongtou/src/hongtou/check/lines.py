@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from hongtou.model import Document, Span
@@ -24,6 +26,7 @@ ANNEX_LABEL = re.compile(rf"附[ 　]*[件表][ 　]*(?:\d{{1,2}}|[{HANZI_DIGITS
 _IMPRINT = re.compile(r"(?:抄[ 　]*[送报发]|分[ 　]*送|主题词)[ 　]*[:：]|.*印[ 　]*发$")
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _ALONE, _FIRST_NAME = re.compile(r"附[ 　]*件[ 　]*[:：]"), re.compile(r"1[.．、]")
 _SURE, _LABEL_ROOM = 0.9, 12
 
@@ -88,17 +91,22 @@ def _end_of_line(text: str, at: int) -> int:
 
 def line_at(document: Document, offset: int) -> Line | None:
     """The line in which character *offset* stands."""
-    return next((line for line in lines_of(document) if line.start <= offset < line.end), None)
+    lines = lines_of(document)
+    index = bisect_right(lines, offset, key=_start) - 1
+    return lines[index] if index >= 0 and offset < lines[index].end else None
 
 
 def line_before(document: Document, offset: int) -> Line | None:
     """The last line that ends before character *offset*."""
-    return next((line for line in reversed(lines_of(document)) if line.end <= offset), None)
+    lines = lines_of(document)
+    index = bisect_right(lines, offset, key=_end) - 1
+    return lines[index] if index >= 0 else None
 
 
 def lines_after(document: Document, offset: int) -> tuple[Line, ...]:
     """The lines that begin at or after character *offset*."""
-    return tuple(line for line in lines_of(document) if line.start >= offset)
+    lines = lines_of(document)
+    return lines[bisect_left(lines, offset, key=_start) :]
 
 
 _NOTE_OPENS = re.compile(

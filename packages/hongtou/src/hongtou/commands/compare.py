@@ -21,7 +21,7 @@ from hongtou import (
     lay_out_redline,
     write_pdf,
 )
-from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, load, save
+from hongtou.commands.files import FOUND, STDIN, UNREADABLE, USAGE, NotOpened, is_same, load, save
 from hongtou.compare import comparable
 from hongtou.read import source_of
 from hongtou.read.lines import Source
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output and kind not in KINDS:
         print(f"花脸稿只能写成{'、'.join(KINDS)}：{options.output}", file=sys.stderr)
         return USAGE
-    if options.output and Path(options.output).resolve() in map(_resolved, (options.file, options.new)):
+    if options.output and any(is_same(options.output, each) for each in (options.file, options.new)):
         print(f"花脸稿不能盖掉原文件：{options.output}。请另指一个文件名。", file=sys.stderr)
         return USAGE
     files = []
@@ -103,10 +103,6 @@ def run(options: argparse.Namespace) -> int:
     elif not options.output:
         print(_plain(redline))
     return 0 if redline.is_same else FOUND
-
-
-def _resolved(name: str) -> Path | None:
-    return Path(name).resolve() if name != STDIN else None
 
 
 def _file(name: str, source: Source) -> _File:

@@ -29,7 +29,7 @@ from hongtou import (
     write_png,
     write_svg,
 )
-from hongtou.commands.files import STDIN, UNREADABLE, USAGE, NotOpened, load, save
+from hongtou.commands.files import STDIN, UNREADABLE, USAGE, NotOpened, is_same, load, save
 
 EPILOG = "退出码：0 已排好；1 排不下；2 带有国家秘密标志，或者文件打不开、读不了、写不了；64 用法有误。"
 _ONE_PAGE = ("svg", "png")
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if options.file == STDIN and not options.output:
         return _refuse("从标准输入读时，请用 -o 指明成品。", USAGE)
     output = options.output or str(Path(options.file).with_suffix(f".{kind}"))
-    if output != STDIN and Path(output).resolve() == Path(options.file).resolve():
+    if is_same(output, options.file):
         return _refuse(f"成品不能盖掉原文件：{output}。请用 -o 另指一个文件名。", USAGE)
     try:
         data, filename = load(options.file)

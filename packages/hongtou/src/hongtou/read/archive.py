@@ -18,9 +18,13 @@ RATIO_FLOOR = 2**20
 _CHUNK = 2**16
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
-_BOMB = Unreadable(
-    Kind.BOMB, "这个文件解压后大得不正常，疑似压缩炸弹，已停止读取。请向来文单位核实，并要求重新发送。"
-)
+
+def bomb() -> Unreadable:
+    """The refusal of what swells out of all proportion; a new one each time, since one that was raised holds on to what
+    was being read."""
+    return Unreadable(
+        Kind.BOMB, "这个文件解压后大得不正常，疑似压缩炸弹，已停止读取。请向来文单位核实，并要求重新发送。"
+    )
 
 
 def broken(what: str) -> Unreadable:
@@ -48,12 +52,12 @@ class Archive:
         infos = archive.infolist()
         names = tuple(info.filename for info in infos)
         if len(infos) > MAX_ENTRIES or sum(info.file_size for info in infos) > MAX_TOTAL:
-            raise _BOMB
+            raise bomb()
         for info in infos:
             if info.flag_bits & 0x1:
                 raise Unreadable(Kind.ENCRYPTED, "这个文件设有密码，无法读取。请解除密码后重新提交。")
             if info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * max(1, info.compress_size):
-                raise _BOMB
+                raise bomb()
             if info.compress_type not in _METHODS:
                 raise broken("文件")
         if len(set(names)) != len(names) or any(_escapes(name) for name in names):
@@ -71,7 +75,7 @@ class Archive:
                 while chunk := stream.read(_CHUNK):
                     content += chunk
                     if len(content) > MAX_PART:
-                        raise _BOMB
+                        raise bomb()
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
             raise broken("文件") from None
         return bytes(content)

@@ -46,6 +46,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x7fELF", FileKind.PROGRAM),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_ENCRYPTED_OFD = {"encryptions.xml", "decryptseed.dat", "entriesmap.dat"}
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<mht")
 
 # Which contents an extension may rightly carry. An extension that is not listed claims nothing.
@@ -121,6 +122,8 @@ def kind_of(data: bytes) -> FileKind:
 
 def _kind_of_zip(archive: Archive) -> FileKind:
     names = {name.lower() for name in archive.names}
+    if any(name.rpartition("/")[2] in _OF_ENCRYPTED_OFD for name in names):
+        raise Unreadable(Kind.ENCRYPTED, "这个OFD文件已加密，无法读取。请解密后重新提交。")
     if any(name.endswith("vbaproject.bin") for name in names):
         return FileKind.DOCM
     if "[content_types].xml" in names:

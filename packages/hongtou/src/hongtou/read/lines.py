@@ -12,7 +12,12 @@ from hongtou.model.document import Comment
 from hongtou.model.picture import Picture
 from hongtou.model.sheet import Setting, Sheet
 from hongtou.model.value import Span
+from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.roles import Role
+
+MAX_PAGES = 2_000
+MOST_CHARACTERS = MAX_PAGES * 22 * 28
+"""What fills that many pages of 22 lines of 28 characters (GB/T 9704-2012, 5.2.3)."""
 
 
 class Region(Enum):
@@ -203,7 +208,10 @@ def assemble(
     remarks: Sequence[str] = (),
     pages: int | None = None,
 ) -> Source:
-    """Put lines one below the other into a text, dropping the empty ones."""
+    """Put lines one below the other into a text, dropping the empty ones.
+
+    Raises Unreadable (too large) when they would fill more pages than any reader takes.
+    """
     lines: list[Line] = []
     origins: list[Origin] = []
     settings: list[Setting] = []
@@ -237,6 +245,11 @@ def assemble(
             )
         )
         offset += len(stripped) + 1
+        if offset > MOST_CHARACTERS:
+            raise Unreadable(
+                Kind.TOO_LARGE,
+                f"这个文件的文字超过{MOST_CHARACTERS // 10_000}万字，约{MAX_PAGES}页。请拆分后分别提交。",
+            )
     text = "\n".join(line.text for line in lines)
     return Source(
         kind,

@@ -11,13 +11,12 @@ from statistics import median
 
 from hongtou.model.date import DATE
 from hongtou.model.number import fold_width
-from hongtou.read.lines import Pictured, RawLine, Source, assemble
+from hongtou.read.lines import MAX_PAGES, Pictured, RawLine, Source, assemble
 from hongtou.read.placed import PrintedLine, PrintedPicture
 from hongtou.read.ruled import Grid, Stroke
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.roles import Role
 
-MAX_PAGES = 2_000
 _FOLIO = re.compile(r"[-—–－─·\s]*\d{1,4}[-—–－─·\s]*|第\s*\d+\s*页.{0,12}")
 _NARROWEST, _WIDEST = 340.0, 460.0
 """Between these lengths in points the red rule is as wide as the type area (7.2.7: 156 mm)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from unicodedata import east_asian_width
 from hongtou.read.archive import broken
 from hongtou.read.lines import Source
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
+from hongtou.read.pdf_bombs import refuse_bombs
 from hongtou.read.pdf_pictures import pictures_on
 from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, PrintedPicture
 from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
@@ -20,6 +22,7 @@ from hongtou.read.turning import Turn, lines_both_ways, most_of, turn_of
 from hongtou.read.unreadable import Kind, Unreadable
 
 _PASSWORD_NEEDED = 4
+_NOT_ENCRYPTED = -1
 _LOOKED_AT = 40
 """Characters of a page that tell how its text runs."""
 _THIN = 3.0
@@ -37,7 +40,7 @@ _PROPERTIES = {
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[Any]:
-    """The open file, closed afterwards; raises Unreadable (broken, encrypted, too large).
+    """The open file, closed afterwards; raises Unreadable (broken, encrypted, too large, bomb).
 
     Needs the extra ``hongtou[pdf]``.
     """
@@ -47,6 +50,7 @@ def open_pdf(data: bytes) -> Iterator[Any]:
         raise Unreadable(
             Kind.UNSUPPORTED, "没有安装读取PDF的组件，请先执行 pip install 'hongtou[pdf]'。"
         ) from None
+    refuse_bombs(data)
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -58,11 +62,22 @@ def open_pdf(data: bytes) -> Iterator[Any]:
     try:
         if len(pdf) > MAX_PAGES:
             raise Unreadable(Kind.TOO_LARGE, f"这个PDF文件超过{MAX_PAGES}页。请拆分后分别提交。")
+        if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(pdf.raw) != _NOT_ENCRYPTED:
+            refuse_bombs(_deciphered(pdf))
         yield pdf
     except pypdfium2.PdfiumError:
         raise broken("PDF文件") from None
     finally:
         pdf.close()
+
+
+def _deciphered(pdf: Any) -> bytes:
+    """The file as it would be without the restrictions that an empty password opens it under; nothing is inflated."""
+    import pypdfium2.raw as pdfium
+
+    copy = io.BytesIO()
+    pdf.save(copy, flags=pdfium.FPDF_REMOVE_SECURITY)
+    return copy.getvalue()
 
 
 def read_pdf(data: bytes) -> Source:

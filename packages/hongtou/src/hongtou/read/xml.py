@@ -11,9 +11,11 @@ from itertools import chain
 from xml.parsers import expat
 
 from hongtou.read.archive import broken
-from hongtou.read.unreadable import Unreadable
+from hongtou.read.unreadable import Kind, Unreadable
 
 _MAX_DEPTH = 256
+MOST_TAGS = 3_000_000
+"""A table of a hundred thousand cells as Word writes it has 2.5 million; so many elements take half a gigabyte."""
 # In UTF-8 a document type can be declared in these bytes only; what is written in another encoding is looked through.
 _SAYS_UTF8 = re.compile(
     rb"""(?:\xef\xbb\xbf)?<(?:\?xml[ \t\r\n][^>]*encoding[ \t\r\n]*=[ \t\r\n]*["'][uU][tT][fF]-8["']|[A-Za-z_])"""
@@ -25,11 +27,13 @@ class _Forbidden(Exception):
 
 
 def parse_xml(data: bytes) -> ET.Element:
-    """The root of a harmless XML document; raises Unreadable (broken) for any other.
+    """The root of a harmless XML document; raises Unreadable (broken, or too large) for any other.
 
     Nothing that declares a document type comes as far as the parser, so that entities are never defined, still less
     expanded.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise Unreadable(Kind.TOO_LARGE, "这个文件里的内容太多，读不下来。请拆分后分别提交。")
     try:
         if not says_utf8(data) or b"<!DOCTYPE" in data:
             _refuse_document_type(data)

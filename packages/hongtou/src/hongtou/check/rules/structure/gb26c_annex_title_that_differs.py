@@ -30,8 +30,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
                 "annexes",
                 Span(note.span.start, note.span.end),
             )
-            lines = [line for line in lines_after(document, annex.span.start) if line.end <= annex.span.end]
-            if lines:
+            lines = lines_after(document, annex.span.start)[:1]
+            if lines and lines[0].end <= annex.span.end:
                 yield Fault(
                     f"附件标题是“{annex.title}”，附件说明写的是“{note.name}”。",
                     "请核对，两处写成一样。",
