@@ -35,7 +35,15 @@ from hongtou import (
 )
 from hongtou.manuscript import addressed, date_text
 
-_ORGANS = ("云岭县发展和改革局", "云岭县财政局", "云岭县教育局", "云岭县卫生健康局")
+_ORGANS = (
+    "云岭县发展和改革局",
+    "云岭县财政局",
+    "云岭县水利局",
+    "云岭县人民政府办公室",
+    "云岭县人力资源和社会保障局",
+    "云岭县石门镇人民政府",
+    "云岭县总工会",
+)
 _GOVERNMENT = "云岭县人民政府"
 _DAYS = st.dates(date(2012, 7, 1), date(2030, 12, 31))
 _NUMBERED_PARAGRAPHS = (
@@ -46,6 +54,10 @@ _NUMBERED_PARAGRAPHS = (
     SENTENCE * 3,
     SENTENCE,
     "截至2026年3月底，全县共排查隐患312处，已整改86%（见附表）。",
+    "（二）重点抽查",
+    "（1）水库山塘：溢洪道是否畅通；",
+    "根据《云岭县水库安全管理办法》（云政发〔2024〕3号）第十二条规定，请于4月10日17时前将自查情况报送县水利局（联系人：周宁）。",
+    "会议强调，" + SENTENCE,
 )
 _TABLES = (
     "乡镇\t隐患数\t备注\n石门镇\t3\t\n\t12\t已整改10处",
@@ -95,6 +107,12 @@ def _signed(copy: Manuscript, short: bool) -> Manuscript:
     return replace(copy, signed_by=tuple(name.removeprefix("云岭" * short) for name in copy.issuers))
 
 
+def _named(copy: Manuscript, full: bool) -> Manuscript:
+    """With the names of its organs in the title, where they do not make it longer than people write."""
+    names = "、".join(copy.issuers)
+    return replace(copy, title=names + copy.title) if full and len(copy.issuers) < 3 else copy
+
+
 _COMMON: dict[str, st.SearchStrategy[Any]] = {
     "copy_number": st.sampled_from(["", "000127"]),
     "urgency": st.sampled_from([None, *Urgency]),
@@ -129,7 +147,9 @@ def _ordinary(issuers: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[
         **_COMMON,
         **_PRINTED,
     )
-    return st.builds(_signed, st.builds(_with_annexes, made, _ANNEXES), st.booleans())
+    return st.builds(
+        _named, st.builds(_signed, st.builds(_with_annexes, made, _ANNEXES), st.booleans()), st.booleans()
+    )
 
 
 def _letter(issuers: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Manuscript]:
@@ -144,7 +164,9 @@ def _letter(issuers: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[Ma
         sealed=st.booleans(),
         **_COMMON,
     )
-    return st.builds(_signed, st.builds(_with_annexes, made, _ANNEXES), st.booleans())
+    return st.builds(
+        _named, st.builds(_signed, st.builds(_with_annexes, made, _ANNEXES), st.booleans()), st.booleans()
+    )
 
 
 _OFFICES = ("县长", "云岭县人民政府县长", "云岭县人民武装部部长", "云岭县监察委员会主任")

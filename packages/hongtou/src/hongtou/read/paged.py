@@ -29,7 +29,7 @@ _FOOT = 3.2
 gone over with the signature (7.3.5.5), and the 版记 reaches lower than the text."""
 _ENDS = ("。", "；", "：", "！", "？", "）", ")")
 _OPENS = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|附件|第.{1,4}[章条]|"
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|附件|第.{1,4}[章条](?:\s|$)|"
     r"抄\s*[送报]|主\s*送|[（(].{0,60}[）)]$|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
 )
 """How a line opens that begins a paragraph, wherever it stands."""
@@ -210,7 +210,9 @@ def _measure(lines: Sequence[PrintedLine], area: Area | None, room: float) -> _M
     """What the lines of a document are held against."""
     left, right = _edges(lines)
     size = median(line.size for line in lines)
-    if area and all(line.left > area[0] - size and line.right < area[1] + size for line in lines):
+    # The mark is narrowed, and the cell of its last glyph reaches further than its ink.
+    text = (line for line in lines if line.size < 2 * size)
+    if area and all(line.left > area[0] - size and line.right < area[1] + size for line in text):
         left, right = area
     gaps = [
         above.baseline - line.baseline

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hongtou.model import Annex, AnnexNote
 from hongtou.model.date import hanzi_number
 from hongtou.read.elements.body import blocks_of, marker_of
-from hongtou.read.elements.words import join_hanzi, squeeze, whole
+from hongtou.read.elements.words import join_lines, squeeze, whole
 from hongtou.read.lines import Passage
 
 _LABEL = re.compile(
@@ -61,7 +61,7 @@ def _is_note(passages: Sequence[Passage]) -> bool:
 def _annex(passages: Sequence[Passage], number: int | None, title: str, notes: Sequence[AnnexNote]) -> Annex:
     announced = next((note.name for note in notes if note.number == number), "")
     lines = 0 if title else _lines_of_title(passages, announced)
-    name = title or join_hanzi("　".join(passage.text for passage in passages[:lines])) or announced
+    name = title or join_lines(passage.text for passage in passages[:lines]) or announced
     return Annex(number, name, blocks_of(passages[lines:]), whole(passages[0], passages[-1]))
 
 

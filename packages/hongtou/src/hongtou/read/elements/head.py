@@ -13,7 +13,7 @@ from hongtou.model.number import NUMBER, ORDER_NUMBER, fold_width
 from hongtou.read.elements.body import marker_of
 from hongtou.read.elements.words import (
     is_organ,
-    join_hanzi,
+    join_lines,
     list_of_organs,
     squeeze,
     whole,
@@ -356,7 +356,7 @@ def _take_title(head: Head, lines: list[Passage]) -> None:
         if genre_of_title("".join(line.text for line in lines[:index]))
     ]
     kept = lines[: ends[-1]] if ends else lines[:6]
-    text = join_hanzi("　".join(line.text for line in kept))
+    text = join_lines(line.text for line in kept)
     confidence = 0.95 if ends and "于" in text else 0.8 if ends else 0.6
     head.title = Value(text, whole(kept[0], kept[-1]), confidence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hongtou.model import Span, Value
 from hongtou.read.lines import Passage
@@ -48,6 +48,14 @@ def squeeze(text: str) -> str:
 def join_hanzi(text: str) -> str:
     """``text`` without the blanks that stand between Hanzi; those between Latin words stay single."""
     return _BLANKS.sub(" ", _BLANKS_AMID_HANZI.sub("", text)).strip()
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """The lines of a title as one: only between two Latin words or figures does a blank stand for the end of a line."""
+    text = ""
+    for line in lines:
+        text += " " * (text[-1:].isascii() and line[:1].isascii() and bool(text)) + line
+    return join_hanzi(text)
 
 
 def list_of_organs(passage: Passage, start: int, end: int, confidence: float) -> tuple[Value[str], ...]:
