@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import itemgetter
 
 from hongtou.check.finding import Fault
@@ -73,13 +74,8 @@ def _word(line: str) -> Word:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The words of a kind by their first two characters, each with its place in the order in which they are tried.
+    """The words of a kind by their first two characters, each with its place in the order in which they are tried."""
 
-    ``openings`` finds two characters of which the one opens a word and the other goes on in a word, so that few texts
-    need be searched for a word that they do not have.
-    """
-
-    openings: re.Pattern[str]
     by_opening: dict[tuple[str, str], tuple[tuple[int, Word], ...]]
     of_one_character: tuple[tuple[int, Word], ...]
 
@@ -90,17 +86,12 @@ class _Index:
         for each in in_order:
             if len(wrong := each[1].wrong) > 1:
                 by_opening[wrong[0], wrong[1]] = (*by_opening.get((wrong[0], wrong[1]), ()), each)
-        first, second = ("".join(sorted({pair[at] for pair in by_opening})) for at in (0, 1))
-        return cls(
-            re.compile(f"([{first}])(?=([{second}]))"),
-            by_opening,
-            tuple(each for each in in_order if len(each[1].wrong) == 1),
-        )
+        return cls(by_opening, tuple(each for each in in_order if len(each[1].wrong) == 1))
 
     def possible(self, text: str) -> list[Word]:
         """The words whose first two characters the text has."""
         found = list(self.of_one_character)
-        for opening in self.by_opening.keys() & set(self.openings.findall(text)):
+        for opening in self.by_opening.keys() & _openings(text):
             found += self.by_opening[opening]
         return [word for _, word in sorted(found, key=itemgetter(0))]
 
@@ -108,6 +99,20 @@ class _Index:
 @cache
 def _index(kind: str) -> _Index:
     return _Index.of(words(kind))
+
+
+@cache
+def _two_characters() -> re.Pattern[str]:
+    pairs = frozenset(_typed()).union(*(_index(kind).by_opening for kind in _SAYS))
+    first, second = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
+    return re.compile(f"([{first}])(?=([{second}]))")
+
+
+@lru_cache(maxsize=1)
+def _openings(text: str) -> frozenset[tuple[str, str]]:
+    """Any two neighbours of which the one opens a wrong word and the other goes on in one: looked for once for all
+    kinds, so that few texts need be searched for a word that they do not have."""
+    return frozenset(_two_characters().findall(text))
 
 
 def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
@@ -128,11 +133,11 @@ def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
 
 
 @cache
-def _typed() -> dict[str, str]:
+def _typed() -> dict[tuple[str, str], str]:
     """The words by what slips of the keyboard make of them."""
     lines = files("hongtou.check").joinpath("words", "typed.txt").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {wrong: right for right, slips in pairs for wrong in slips.split(" ")}
+    return {(wrong[0], wrong[1]): right for right, slips in pairs for wrong in slips.split(" ")}
 
 
 @cache
@@ -143,8 +148,10 @@ def _rights() -> frozenset[str]:
 def mistyped(stretch: Stretch) -> Iterator[Fault]:
     """Two characters that are no word and nearly one, unless one of them makes a word with its other neighbour."""
     text, typed = stretch.text, _typed()
-    for start in range(len(text) - 1):
-        right = typed.get(text[start : start + 2])
+    if typed.keys().isdisjoint(_openings(text)):
+        return
+    for start, pair in enumerate(pairwise(text)):
+        right = typed.get(pair)
         if right is None or stretch.is_quoted(start, start + 2):
             continue
         if not {text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]} & _rights():

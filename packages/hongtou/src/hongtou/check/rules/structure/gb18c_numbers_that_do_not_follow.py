@@ -10,15 +10,16 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Block, Span, Table
 
-_BEGINS = r"(?:^|(?<=[。；：，！？\s]))"
+# What stands before the first character is looked at behind it: a pattern that begins with a character is quick.
+_BEGUN = r"(?<![^。；：，！？\s].)"
 _SPOKEN = (
-    re.compile(_BEGINS + r"(?P<number>[一二三四五六七八九十])(?:是|要)"),
-    re.compile(_BEGINS + r"第(?P<number>[一二三四五六七八九十])(?=[，,、])"),
+    re.compile(rf"(?P<number>[一二三四五六七八九十]){_BEGUN}(?:是|要)"),
+    re.compile(rf"第{_BEGUN}(?P<number>[一二三四五六七八九十])(?=[，,、])"),
 )
 _INLINE = (
-    re.compile(r"(?<=[。；：，！？\s])[（(](?P<number>\d{1,2})[）)](?=\D)"),
-    re.compile(r"(?<=[。；：，！？\s])(?P<number>[①-⑳])"),
-    re.compile(r"(?<=[。；：！？\s])(?P<number>\d{1,2})[.．、](?=[^\d\s])"),
+    re.compile(r"[（(](?<=[。；：，！？\s].)(?P<number>\d{1,2})[）)](?=\D)"),
+    re.compile(r"(?P<number>[①-⑳])(?<=[。；：，！？\s].)"),
+    re.compile(r"(?P<number>\d(?<=[。；：！？\s].)\d?)[.．、](?=[^\d\s])"),
 )
 """Numbers amid a paragraph, each begun anew in the next."""
 
