@@ -201,11 +201,19 @@ on("keydown", "#f-body", (event, element) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// What is sent is saved: put aside once more on the way out it would come after, and be offered as if it were not.
+let leaving = false;
+on("submit", "#draft-form", () => {
+  leaving = true;
+  window.clearTimeout(keeping);
+});
+on("input", "#draft-form", () => (leaving = false));
+
 // A page that is closed, or a battery that dies a moment later, takes nothing along.
 document.addEventListener("visibilitychange", () => {
   const form = formOf();
   const place = desk();
-  if (document.visibilityState !== "hidden" || !form || !place?.dataset.keep || !unsaved) return;
+  if (document.visibilityState !== "hidden" || !form || !place?.dataset.keep || !unsaved || leaving) return;
   navigator.sendBeacon(place.dataset.keep, sent(form));
 });
 
@@ -221,6 +229,7 @@ ready(() => {
   window.clearTimeout(checking);
   const place = desk();
   unsaved = place?.hasAttribute("data-unsaved") ?? false;
+  leaving = false;
   if (!place) return;
   showCount();
   if (unsaved) void keep();
