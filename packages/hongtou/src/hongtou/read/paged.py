@@ -22,6 +22,8 @@ _NARROWEST, _WIDEST = 340.0, 460.0
 """Between these lengths in points the red rule is as wide as the type area (7.2.7: 156 mm)."""
 _LETTER_RULE, _BEYOND_LEFT, _BEYOND_RIGHT = (mm * 72 / 25.4 for mm in (170, 8, 6))
 _NEAR = 9.0
+_OF_MARK = 1.6
+"""So many times as large as the text, a line is one of the mark."""
 _LOOSE = 1.6
 """Lines further apart than so many usual distances do not belong to one paragraph."""
 _FOOT = 3.2
@@ -197,13 +199,14 @@ def _head(page: Sequence[PrintedLine], grid: Grid) -> list[str]:
 @dataclass(slots=True)
 class _Measure:
     """What lines are held against: the edges of the type area, the usual distance of lines, the lowest line,
-    the width of a page."""
+    the width of a page, the usual size."""
 
     left: float
     right: float
     pitch: float
     lowest: float
     room: float
+    size: float
 
 
 def _measure(lines: Sequence[PrintedLine], area: Area | None, room: float) -> _Measure:
@@ -220,7 +223,7 @@ def _measure(lines: Sequence[PrintedLine], area: Area | None, room: float) -> _M
         if above.page == line.page and 0 < above.baseline - line.baseline < 3 * size
     ]
     return _Measure(
-        left, right, median(gaps) if gaps else 2 * size, min(line.baseline for line in lines), room
+        left, right, median(gaps) if gaps else 2 * size, min(line.baseline for line in lines), room, size
     )
 
 
@@ -301,7 +304,7 @@ def _goes_on(first: PrintedLine, above: PrintedLine, line: PrintedLine, measure:
         # A list of organs is set in a character from either edge, and breaks before a mark it may not begin with.
         reach = 3.4 if organs else 1.7
         full = above.right > measure.right - reach * above.size and (organs or not centred)
-    alike = abs(above.size - line.size) < 0.15 * line.size
+    alike = abs(above.size - line.size) < 0.15 * line.size and line.size < _OF_MARK * measure.size
     flush = line.left < measure.left + 0.8 * line.size
     hangs = organs and line.left > first.left + 1.5 * line.size
     if above.page == line.page:
@@ -329,8 +332,6 @@ def _is_unsealed(above: Sequence[PrintedLine], date: PrintedLine, right: float) 
     the same place above a sealed date has two free lines above it, not one."""
     size, near = date.size, 0.25 * date.size
     inset = right - 2 * size
-    if abs(date.right - inset) < near:
-        return True
     name = above[-1]
     pitch = name.baseline - date.baseline
     first = len(above) - 1
@@ -340,7 +341,10 @@ def _is_unsealed(above: Sequence[PrintedLine], date: PrintedLine, right: float) 
     before = above[first - 1]
     hangs = abs(date.left - name.left - 2 * size) < 2 * near and abs(reach - inset) < near
     sealed = abs(right - date.right - 4 * size) < near
-    close = before.page == name.page and before.baseline - above[first].baseline < 2.5 * pitch
+    apart = before.page == name.page and before.baseline - above[first].baseline > 2.5 * pitch
+    if abs(date.right - inset) < near:
+        return not apart  # digits of another typeface may reach there from the place of a sealed date
+    close = before.page == name.page and not apart
     return hangs and (close or not sealed)
 
 
