@@ -165,10 +165,27 @@ def test_what_is_put_aside_holds_the_elements(county: County) -> None:
 
 
 def test_a_joint_document_upward_bears_every_signer(county: County) -> None:
-    way = Way(county, direction="up", joint=[county.units["water"].pk])
-    copy = setting.manuscript_of(way.document, Content(title="关于某事的请示"))
-    assert copy.signatories == (setting.UNSIGNED, setting.UNSIGNED)
-    assert (
-        setting.manuscript_of(way.document, Content(title="关于某事的请示")).issuers[1]
-        == county.units["water"].name
-    )
+    way = Way(county, joint=[county.units["party"].pk])
+    document, blank = way.document, Content(title="关于某事的请示")
+    document.direction = "up"
+    assert setting.manuscript_of(document, blank).signatories == (setting.UNSIGNED, setting.UNSIGNED)
+    way.signed()
+    way.do("director_party", "sign_jointly")
+    document = way.document
+    document.direction = "up"
+    names = tuple(county.posts[who].person.name for who in ("director", "director_party"))
+    assert setting.manuscript_of(document, blank).signatories == names
+
+
+def test_annexes_are_added_renamed_and_moved_and_name_themselves_under_the_body(county: County) -> None:
+    pk = opened(county)
+    client = browser(county, "handler")
+    two = {"annex_title": ["责任清单", "检查表"], "annex_text": ["县水利局", "项目\t结果"]}
+    page = client.post(f"/outgoing/{pk}/draft/", form(pk, annex="up 2", **two)).content.decode()
+    assert page.index('value="检查表"') < page.index('value="责任清单"')
+    moved = {"annex_title": ["水库检查表", "责任清单"], "annex_text": ["项目\t结果", "县水利局"]}
+    assert client.post(f"/outgoing/{pk}/draft/", form(pk, **moved)).status_code == 302
+    content = Content.of(DraftVersion.objects.get().content)
+    copy = setting.manuscript_of(OutgoingDocument.objects.get(pk=pk), content)
+    assert copy.annex_names == ("水库检查表", "责任清单")
+    assert [(one.number, one.title) for one in copy.annexes] == [(1, "水库检查表"), (2, "责任清单")]

@@ -10,7 +10,7 @@ from shuniu.kernel.base.refusals import Code
 from shuniu.modules.documents.models import Phrase
 from shuniu.modules.documents.outgoing import phrases
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 KEEP, MOVE, DROP = (f"documents.outgoing.{one}_phrase" for one in ("keep", "move", "drop"))
 ADDRESS = "/outgoing/phrases/"
 
