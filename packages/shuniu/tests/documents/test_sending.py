@@ -94,7 +94,7 @@ def test_recipients_get_the_same_pages_as_ofd_and_see_it_among_the_files(county:
     assert document.document_number and str(document.document_number.value) == sent.number
     clerk, child = browser(county, "yunxi_clerk"), child_of(county, pk, "yunxi")
     page = clerk.get(f"/matters/{child.pk}/").content.decode()
-    assert f"/files/{ofd.pk}/" in page and ofd.name in page
+    assert f"/files/{ofd.pk}/" in page and "版式文件（OFD）" in page and "原件" in page
     assert clerk.get(f"/files/{ofd.pk}/").status_code == 200
 
 

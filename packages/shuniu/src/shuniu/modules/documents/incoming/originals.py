@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -37,6 +37,7 @@ LABELS = {
     "joint_seal": "联合发文机关盖章件",
 }
 """The files of a matter that are shown, by role, with what their tabs are called."""
+BESIDE = "版式文件（OFD）"
 
 
 def file_for(actor: Actor, pk: int, *, now: datetime) -> StoredFile | Refusal:
@@ -85,7 +86,7 @@ def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
     stored = get_files(f.stored_file_id for f in hung) if hung else {}
     scans = [f.stored_file_id for f in hung if f.role == RECORDED]
     open_scans = readable_files(scene.actor, scans) if scans else set()
-    counts = {role: sum(f.role == role for f in hung) for role in LABELS}
+    counts = {role: sum(f.role == role and not _beside(f, hung, stored) for f in hung) for role in LABELS}
     found = []
     for file in hung:
         if file.stored_file_id not in stored:
@@ -95,8 +96,18 @@ def tabs_of(scene: Scene) -> tuple[PaperTab, ...]:
             found.append(_shut(file, scene.reading.entries))
             continue
         label = LABELS[file.role] if counts[file.role] == 1 else row.name
+        label = BESIDE if _beside(file, hung, stored) else label
         found.append(tab_of(row, label, heading=scene.matter.title if file.role == "original" else ""))
     return tuple(found)
+
+
+def _beside(file: EntryFile, hung: Sequence[EntryFile], stored: Mapping[int, StoredFile]) -> bool:
+    """Whether *file* is the OFD of pages that hang there as a PDF too."""
+
+    def kind(one: EntryFile) -> str:
+        return stored[one.stored_file_id].kind if one.stored_file_id in stored else ""
+
+    return kind(file) == "ofd" and any(kind(one) == "pdf" and one.role == file.role for one in hung)
 
 
 def _shut(file: EntryFile, entries: Sequence[Entry]) -> PaperTab:
