@@ -17,7 +17,7 @@ from file_builders import p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from manuscripts import LETTER, ONE_PAGE
-from picture_files import ILLUSTRATED, chart, jpeg, png, wide_table, with_annexes
+from picture_files import ILLUSTRATED, chart, drawing, jpeg, png, wide_table, with_annexes
 
 from hongtou import (
     Document,
@@ -226,3 +226,11 @@ def test_a_seal_that_floats_over_the_signature_is_no_picture_of_the_text() -> No
     signed = next(line for line in last if re.fullmatch(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*", line)).strip()
     document = _with(_drawn(kind="anchor"), above=signed)
     assert not _pictures(document) and any("印章" in remark for remark in document.remarks)
+
+
+def test_a_file_of_very_many_or_very_large_pictures_is_read_in_bounded_time() -> None:
+    document = _with("".join([_drawn()] * 400), above="特此通知")
+    assert len(_pictures(document)) == 300
+    assert sum("图片太多" in remark for remark in document.remarks) == 1
+    large = _with("".join([_drawn()] * 50), above="特此通知", data=drawing(6_000, 6_000, []))
+    assert len(_pictures(large)) == 3

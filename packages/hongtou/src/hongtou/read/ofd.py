@@ -14,6 +14,7 @@ from hongtou.read.archive import Archive, broken
 from hongtou.read.lines import Source
 from hongtou.read.ofd_pictures import OfdImages
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
+from hongtou.read.picture_budget import TOO_MANY, Budget
 from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, PrintedPicture
 from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
 from hongtou.read.turning import Turn, lines_both_ways, most_of, turn_of
@@ -68,7 +69,14 @@ def read_ofd(data: bytes) -> Source:
     room = read[0].room if read else 0.0
     pictures = [picture for page in read for picture in page.pictures]
     return paged_source(
-        "ofd", pages, metadata=package.properties(), lacking="文字", area=area, room=room, pictures=pictures
+        "ofd",
+        pages,
+        metadata=package.properties(),
+        lacking="文字",
+        area=area,
+        room=room,
+        pictures=pictures,
+        remarks=[TOO_MANY] * package.budget.spent,
     )
 
 
@@ -92,7 +100,8 @@ class _Package:
         self._archive = archive
         self._characters = self._parsed = self._paths = 0
         self._root = self._xml("OFD.xml")
-        self._images = OfdImages(partial(self._file, ""), {})
+        self.budget = Budget()
+        self._images = OfdImages(partial(self._file, ""), {}, self.budget)
 
     def properties(self) -> dict[str, str]:
         """The document information under Chinese names, empty entries left out."""
@@ -111,7 +120,9 @@ class _Package:
             name = self._find("", place)
             document = self._xml(name)
             folder = posixpath.dirname(name)
-            self._images = OfdImages(partial(self._file, folder), self._resources(document, folder))
+            self._images = OfdImages(
+                partial(self._file, folder), self._resources(document, folder), self.budget
+            )
             area = _area(document) or _A4
             templates = {
                 each.get("ID", ""): each.get("BaseLoc", "")

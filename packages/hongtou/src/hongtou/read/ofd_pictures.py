@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hongtou.model.picture import Picture
 from hongtou.pictures import BadPicture, picture_of
+from hongtou.read.picture_budget import Budget
 from hongtou.read.placed import PrintedPicture
 from hongtou.read.turning import Turn
 from hongtou.read.unreadable import Unreadable
@@ -15,7 +16,6 @@ from hongtou.read.unreadable import Unreadable
 _POINTS = 72 / 25.4
 _LEAST = 5.0
 """What is smaller than so many mm on both sides is an ornament."""
-_MOST = 300
 
 
 @dataclass(slots=True)
@@ -25,8 +25,8 @@ class OfdImages:
 
     file: Callable[[str], bytes]
     places: Mapping[str, str]
+    budget: Budget
     _found: dict[str, bytes] = field(default_factory=dict)
-    _met: int = 0
 
     def on_page(
         self, images: Sequence[ET.Element], number: int, turn: Turn, page: tuple[float, float]
@@ -34,9 +34,8 @@ class OfdImages:
         """The pictures of page *number*, of that size in points, whose text runs by *turn*. Heights count from its
         upper edge, downwards negative, unless it is turned."""
         for image in images:
-            self._met += 1
             box = _box(image.get("Boundary", ""))
-            if self._met > _MOST or box is None:
+            if box is None or not self.budget.left():
                 continue
             left, top, width, height = (edge * _POINTS for edge in box)
             raised = page[1] if turn is not Turn.NONE else 0.0
@@ -54,11 +53,13 @@ class OfdImages:
             data = self._found.setdefault(
                 resource, self._found.get(resource) or self.file(self.places[resource])
             )
-            return picture_of(
+            picture = picture_of(
                 data, description=image.get("Name", ""), width=round(width, 2), height=round(height, 2)
             )
         except (Unreadable, BadPicture):
             return None
+        self.budget.count(picture)
+        return picture
 
 
 def _box(text: str) -> tuple[float, float, float, float] | None:

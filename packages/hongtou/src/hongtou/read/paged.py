@@ -67,10 +67,12 @@ def paged_source(
     area: Area | None = None,
     room: float = 0.0,
     pictures: Sequence[PrintedPicture] = (),
+    remarks: Sequence[str] = (),
 ) -> Source:
     """The source of a file whose pages hold these lines, page numbers left out; *lacking* is what a page without any
     lacks (文字层), *area* the type area where it is known, *room* the width of a page in points,
-    *pictures* are those whose bytes are known, none of them a page by itself.
+    *pictures* are those whose bytes are known, none of them a page by itself, *remarks* what
+    else is to be told.
 
     Raises Unreadable (no_text) when all pages lack it.
     """
@@ -81,7 +83,7 @@ def paged_source(
     bare = [
         str(number) for number, page in enumerate(kept, start=1) if not page and number not in illustrated
     ]
-    tables = _tables(kept)
+    tables = _tables(kept, pictures)
     lines = [line for page in kept for line in page if line.cell is None or tables.holds(line)]
     turned = frozenset(line.page for line in lines if line.turned)
     raw = [
@@ -97,11 +99,13 @@ def paged_source(
             lines, _continuations(lines, area, room), _roles(lines, area), strict=True
         )
     ]
-    remarks = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
+    told = [f"第{'、'.join(bare)}页没有{lacking}，未读取。"] if bare else []
     clear = [each for each in pictures if not _is_written_over(each, lines)]
     if len(clear) < len(pictures):
-        remarks.append(f"有{len(pictures) - len(clear)}幅图片与文字叠在一起（如印章、底图），没有收进来。")
-    source = assemble(kind, _between(lines, raw, clear), metadata=metadata, remarks=remarks, pages=len(pages))
+        told.append(f"有{len(pictures) - len(clear)}幅图片与文字叠在一起（如印章、底图），没有收进来。")
+    source = assemble(
+        kind, _between(lines, raw, clear), metadata=metadata, remarks=[*told, *remarks], pages=len(pages)
+    )
     return replace(source, turned=turned)
 
 
@@ -164,15 +168,19 @@ class _Tables:
         return (self.height[self.number[line.cell.grid]], line.cell.grid.size[1]) if line.cell else None
 
 
-def _tables(pages: Sequence[Sequence[PrintedLine]]) -> _Tables:
+def _tables(pages: Sequence[Sequence[PrintedLine]], pictures: Sequence[PrintedPicture]) -> _Tables:
     found = _Tables()
     above: Grid | None = None
+    last = (0, 0.0)
+    shown = [(picture.page, -picture.top) for picture in pictures]
     heads: dict[int, list[str]] = {}
     for page in pages:
         for index, line in enumerate(page):
             grid = line.cell.grid if line.cell else None
             if grid is not None and grid not in found.number:
-                goes_on = index == 0 and above is not None and _alike(above, grid)
+                here = (line.page, -grid.rows[0])
+                parted = any(last < place < here for place in shown)
+                goes_on = index == 0 and not parted and above is not None and _alike(above, grid)
                 number = found.number[above] if goes_on and above else len(found.height) + 1
                 head = _head(page, grid)
                 again = goes_on and head == heads[number]
@@ -182,7 +190,7 @@ def _tables(pages: Sequence[Sequence[PrintedLine]]) -> _Tables:
                 found.begins[grid] = found.height.get(number, 0) - again
                 found.height[number] = found.begins[grid] + grid.size[0]
                 heads.setdefault(number, head)
-            above = grid
+            above, last = grid, (line.page, -line.baseline)
     return found
 
 

@@ -16,6 +16,7 @@ from hongtou.read.lines import Source
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
 from hongtou.read.pdf_bombs import refuse_bombs
 from hongtou.read.pdf_pictures import pictures_on
+from hongtou.read.picture_budget import TOO_MANY, Budget
 from hongtou.read.placed import MOST_OF_PAGE, STAMPED, Glyph, PrintedLine, PrintedPicture
 from hongtou.read.ruled import MOST_STROKES, Stroke, is_red
 from hongtou.read.turning import Turn, lines_both_ways, most_of, turn_of
@@ -23,6 +24,8 @@ from hongtou.read.unreadable import Kind, Unreadable
 
 _PASSWORD_NEEDED = 4
 _NOT_ENCRYPTED = -1
+_MOST_PIXELS = 30_000_000
+"""Pixels of pictures that are taken out of one file: most have to be packed anew."""
 _LOOKED_AT = 40
 """Characters of a page that tell how its text runs."""
 _THIN = 3.0
@@ -85,16 +88,24 @@ def read_pdf(data: bytes) -> Source:
     with open_pdf(data) as pdf:
         pages: list[list[PrintedLine]] = []
         pictures: list[PrintedPicture] = []
+        budget = Budget(pixels=_MOST_PIXELS)
         for index in range(len(pdf)):
             lines, turn, size = _page_read(pdf, index)
             scanned = is_picture(pdf, index, lines)
             pages.append([] if scanned else lines)
-            pictures += () if scanned else pictures_on(pdf, index, turn, size)
+            pictures += () if scanned else pictures_on(pdf, index, turn, size, budget)
         metadata = properties(pdf)
         area = area_of(_page_strokes(pdf, 0)) if len(pdf) else None
         room = pdf.get_page_size(0)[0] if len(pdf) else 0.0
     return paged_source(
-        "pdf", pages, metadata=metadata, lacking="文字层", area=area, room=room, pictures=pictures
+        "pdf",
+        pages,
+        metadata=metadata,
+        lacking="文字层",
+        area=area,
+        room=room,
+        pictures=pictures,
+        remarks=[TOO_MANY] * budget.spent,
     )
 
 

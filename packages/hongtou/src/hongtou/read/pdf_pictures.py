@@ -10,6 +10,7 @@ from typing import Any
 
 from hongtou.model.picture import Picture
 from hongtou.pictures import BadPicture, picture_of
+from hongtou.read.picture_budget import Budget
 from hongtou.read.placed import PrintedPicture
 from hongtou.read.turning import Turn
 
@@ -17,11 +18,13 @@ _MM = 25.4 / 72
 _LEAST = 5.0
 """What is smaller than so many mm on both sides is an ornament."""
 _MOST_ON_PAGE = 40
-_MOST_DRAWN = 16_000_000
+_MOST_DRAWN = 6_000_000
 """Pixels that a picture may have which is not kept as a JPEG."""
 
 
-def pictures_on(pdf: Any, index: int, turn: Turn, size: tuple[float, float]) -> Iterator[PrintedPicture]:
+def pictures_on(
+    pdf: Any, index: int, turn: Turn, size: tuple[float, float], budget: Budget
+) -> Iterator[PrintedPicture]:
     """The pictures of a page of that *size* in points whose text runs by *turn*; what cannot be read is left out."""
     import pypdfium2.raw as pdfium
 
@@ -35,9 +38,10 @@ def pictures_on(pdf: Any, index: int, turn: Turn, size: tuple[float, float]) -> 
             x1, y1 = turn.place(left, bottom, *size)
             x2, y2 = turn.place(right, top, *size)
             across, down = abs(x2 - x1) * _MM, abs(y2 - y1) * _MM
-            if max(across, down) < _LEAST or min(across, down) <= 0:
+            if max(across, down) < _LEAST or min(across, down) <= 0 or not budget.left():
                 continue
             if picture := _picture(image, round(across, 2), round(down, 2)):
+                budget.count(picture)
                 yield PrintedPicture(picture, index + 1, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
     finally:
         page.close()

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from hongtou.pictures import BadPicture, picture_of
 from hongtou.read.archive import Archive
 from hongtou.read.lines import Pictured
+from hongtou.read.picture_budget import TOO_MANY, Budget
 from hongtou.read.unreadable import Unreadable
 from hongtou.read.word_inline import Drawing
-
-_MOST = 300
-"""Pictures of one document that are looked at."""
 
 
 @dataclass(slots=True)
@@ -24,13 +22,15 @@ class WordPictures:
     relations: Mapping[str, str]
     remarks: list[str] = field(default_factory=list)
     _met: int = 0
+    _budget: Budget = field(default_factory=Budget)
 
     def __call__(self, drawing: Drawing) -> Pictured | None:
         """The picture of *drawing*; None, and a remark, when it cannot be set."""
         self._met += 1
-        if self._met > _MOST:
-            if self._met == _MOST + 1:
-                self._leave_out(f"文件里的图片超过{_MOST}幅，其余的")
+        if self._budget.spent:
+            return None
+        if not self._budget.left():
+            self.remarks.append(TOO_MANY)
             return None
         which = f"第{self._met}幅图片"
         name = self.relations.get(drawing.relation, "")
@@ -51,6 +51,7 @@ class WordPictures:
         except Unreadable:
             self._leave_out(f"{which}已损坏，")
             return None
+        self._budget.count(picture)
         if drawing.cropped:
             self.remarks.append(f"{which}在Word里裁剪过，排版时按整幅图排。")
         return Pictured(picture, drawing.floats)
