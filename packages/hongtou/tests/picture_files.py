@@ -70,6 +70,16 @@ def jpeg(width: int = 16, height: int = 8, *, channels: int = 3, frame: int = 0x
     )  # fmt: skip
 
 
+def photograph(orientation: int, *, order: str = ">") -> bytes:
+    """A JPEG that says how the camera was held."""
+    marks = {">": b"MM", "<": b"II"}[order]
+    directory = struct.pack(f"{order}HIHHHIHHI", 42, 8, 1, 274, 3, 1, orientation, 0, 0)
+    content = b"Exif\0\0" + marks + directory
+    segment = b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content
+    plain = jpeg(16, 8)
+    return plain[:2] + segment + plain[2:]
+
+
 def wide_table(columns: int = 20, rows: int = 30, *, landscape: bool = False) -> Table:
     """A table of numbers below a head, too wide for an upright page from about fifteen columns on."""
     head = tuple(f"第{column}项指标" for column in range(1, columns + 1))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manuscripts import EVERY, ONE_PAGE, free_fonts
 from page_measuring import measure
-from picture_files import ILLUSTRATED, chart, jpeg, png, tower, wide_table, with_annexes
+from picture_files import ILLUSTRATED, chart, drawing, jpeg, png, tower, wide_table, with_annexes
 
 from hongtou import Layout, Manuscript, Picture, Table, lay_out, picture_of, write_ofd, write_pdf, write_svg
 from hongtou.manuscript import paragraphs
@@ -126,6 +126,25 @@ class TestPictures:
         (held,) = re.findall(r'href="data:image/png;base64,([^"]+)"', svg)
         assert base64.b64decode(held) == chart().data
         assert "<title>各镇水库巡查次数柱状图</title>" in svg
+
+
+@pytest.mark.parametrize(("turn", "corner"), [(0, (0, 0)), (1, (1, 0)), (2, (1, 1)), (3, (0, 1))])
+def test_a_turned_picture_has_its_first_corner_where_a_turn_to_the_right_puts_it(
+    turn: int, corner: tuple[int, int]
+) -> None:
+    """Drawn by PDFium: red in that quarter of the square, white in the others."""
+    red = drawing(40, 40, [(0, 0, 20, 20, (255, 0, 0))])
+    layout, data = laid_out(with_annexes(ONE_PAGE, ("图", ["如下。", picture_of(red, width=40, turn=turn)])))
+    (found,) = shown(data)
+    page = pypdfium2.PdfDocument(data)[found.page - 1].render(scale=POINT).to_pil().convert("RGB")
+    quarters = {
+        (x, y): page.getpixel((round(found.left + 10 + 20 * x), round(found.top + 10 + 20 * y)))
+        for x in (0, 1)
+        for y in (0, 1)
+    }
+    assert [place for place, colour in quarters.items() if colour == (255, 0, 0)] == [corner]
+    (drawn,) = re.findall(r"<image [^>]*>", write_svg(layout, found.page))
+    assert (f'transform="rotate({90 * turn} ' in drawn) is bool(turn)
 
 
 _PICTURES = st.builds(

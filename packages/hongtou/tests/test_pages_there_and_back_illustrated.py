@@ -154,3 +154,13 @@ def test_a_chart_of_colours_survives_a_pdf() -> None:
     )
     found = back(with_annexes(ONE_PAGE, ("图", ["如下。", picture])), "返回.pdf").annexes[0].blocks[1]
     assert isinstance(found, Picture) and found.data == picture.data
+
+
+@pytest.mark.parametrize("pen", PENS)
+@pytest.mark.parametrize("turn", range(4))
+def test_a_turned_picture_comes_back_turned(turn: int, pen: str) -> None:
+    held = picture_of(drawing(120, 60, [(0, 0, 60, 30, (200, 10, 10))]), width=40, height=40, turn=turn)
+    upright = with_annexes(ONE_PAGE, ("图", ["如下。", held]))
+    assert manuscript_of(back(upright, pen)) == upright
+    across = with_annexes(ONE_PAGE, ("图", [wide_table(20, 3), held, wide_table(20, 3)]))
+    assert manuscript_of(back(across, pen)) == across

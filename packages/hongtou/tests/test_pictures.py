@@ -8,7 +8,7 @@ import zlib
 import pypdfium2
 import pytest
 from manuscripts import ONE_PAGE, free_fonts
-from picture_files import chunk, jpeg, png, with_annexes
+from picture_files import chunk, jpeg, photograph, png, with_annexes
 
 from hongtou import BadPicture, PictureKind, lay_out, picture_of, write_pdf
 from hongtou.pictures import look_at, raster_of
@@ -154,3 +154,19 @@ def test_every_filter_is_undone(kind: int) -> None:
     packed = zlib.decompress(raster_of(picture_of(data)).packed)
     stride = width * 3 + 1
     assert [b for y in range(height) for b in packed[y * stride + 1 : (y + 1) * stride]] == expected
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("said", "turn"), [(1, 0), (3, 2), (6, 1), (8, 3), (9, 0)])
+def test_a_photograph_is_turned_once_and_says_so_no_more(said: int, turn: int, order: str) -> None:
+    picture = picture_of(photograph(said, order=order))
+    assert picture.turn == turn
+    assert picture.data == photograph(9 if said == 9 else 1, order=order)
+    assert (picture.width > picture.height) is (turn % 2 == 0)
+
+
+def test_a_broken_word_about_the_camera_is_passed_over() -> None:
+    data = photograph(6)
+    for end in (b"MM\0*\xff\xff\xff\xff", b"XX\0*\0\0\0\x08"):
+        spoilt = data.replace(b"MM\0*\0\0\0\x08", end)
+        assert picture_of(spoilt).turn == 0 and picture_of(spoilt).data == spoilt

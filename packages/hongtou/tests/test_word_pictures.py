@@ -17,7 +17,7 @@ from file_builders import p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from manuscripts import LETTER, ONE_PAGE
-from picture_files import ILLUSTRATED, chart, drawing, jpeg, png, wide_table, with_annexes
+from picture_files import ILLUSTRATED, chart, drawing, jpeg, photograph, png, wide_table, with_annexes
 
 from hongtou import (
     Document,
@@ -199,7 +199,7 @@ def test_in_a_foreign_file_it_stands_between_its_paragraphs_and_adds_nothing_to_
         (_drawn(), png()[:40], "第1幅图片：图片已损坏"),
         (_drawn(relation="rIdOut"), b"", "第1幅图片不在文件里"),
         (_drawn(relation="rIdNone"), b"", "第1幅图片不在文件里"),
-        (_drawn(extra='<a:xfrm rot="5400000"/>'), b"", "第1幅图片在Word里转了方向"),
+        (_drawn(extra='<a:xfrm rot="2700000"/>'), b"", "第1幅图片在Word里斜着放"),
         (
             _drawn().replace("pic:pic", "pic:other").replace('uri="picture"', 'uri="x/chart"'),
             b"",
@@ -234,3 +234,21 @@ def test_a_file_of_very_many_or_very_large_pictures_is_read_in_bounded_time() ->
     assert sum("图片太多" in remark for remark in document.remarks) == 1
     large = _with("".join([_drawn()] * 50), above="特此通知", data=drawing(6_000, 6_000, []))
     assert len(_pictures(large)) == 3
+
+
+@pytest.mark.parametrize(("angle", "turn"), [(0, 0), (5_400_000, 1), (10_800_000, 2), (-5_400_000, 3)])
+def test_one_that_was_turned_by_quarters_stands_as_word_shows_it(angle: int, turn: int) -> None:
+    (picture,) = _pictures(_with(_drawn(extra=f'<a:xfrm rot="{angle}"/>'), above="特此通知"))
+    assert picture.turn == turn
+    assert (picture.width, picture.height) == ((20, 40) if turn % 2 else (40, 20))
+
+
+def test_what_a_photograph_says_of_itself_turns_nothing_in_a_word_file() -> None:
+    (picture,) = _pictures(_with(_drawn(), above="特此通知", data=photograph(6)))
+    assert picture.turn == 0 and picture.data == photograph(1)
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_a_turned_picture_comes_back_turned(turn: int) -> None:
+    copy = with_annexes(ONE_PAGE, ("图", ["如下。", picture_of(png(), width=30, turn=turn)]))
+    assert manuscript_of(back(copy)) == copy

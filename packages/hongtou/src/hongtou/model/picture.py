@@ -24,7 +24,8 @@ class Picture:
     """A picture that stands by itself between two paragraphs.
 
     ``data`` is the file as it came, ``pixels`` its width and height; ``width`` and ``height`` are in millimetres, as
-    whoever put it in wished it: the page may show it smaller. ``description`` is the text for who cannot see it.
+    whoever put it in wished it, and as it stands after ``turn`` quarter turns to the right: the page may show it smaller.
+    ``description`` is the text for who cannot see it.
     A picture adds nothing to ``Document.text``: its span is empty and stands where the line above it ends.
     """
 
@@ -35,6 +36,7 @@ class Picture:
     height: float
     description: str
     span: Span
+    turn: int = 0
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from hongtou.model.picture import Picture, PictureKind
 from hongtou.model.value import Span
+from hongtou.pictures.held import upright
 
 MAX_BYTES: Final = 20 * 2**20
 MAX_PIXELS: Final = 40_000_000
@@ -64,19 +65,29 @@ class Look:
 
 
 def picture_of(
-    data: bytes, *, description: str = "", width: float | None = None, height: float | None = None
+    data: bytes,
+    *,
+    description: str = "",
+    width: float | None = None,
+    height: float | None = None,
+    turn: int | None = None,
 ) -> Picture:
-    """The picture in *data*, *width* × *height* mm (None: as large as it says itself, or as the other one asks).
+    """The picture in *data*, *width* × *height* mm (None: as large as it says itself, or as the other one asks) after
+    *turn* quarter turns to the right (None: as a photograph says itself how the camera was held).
 
-    Raises BadPicture.
+    What a JPEG says of that is taken out of the file, so that no program turns it once more. Raises BadPicture.
     """
     look = look_at(data)
-    across, down = look.pixels
+    data, held = upright(data) if look.kind is PictureKind.JPEG else (data, 0)
+    turn = (held if turn is None else turn) % 4
+    across, down = look.pixels if turn % 2 == 0 else look.pixels[::-1]
     if not width or width <= 0:
         width = height * across / down if height and height > 0 else across / look.dpi * _INCH
     if not height or height <= 0:
         height = width * down / across
-    return Picture(data, look.kind, look.pixels, round(width, 2), round(height, 2), description, Span(0, 0))
+    return Picture(
+        data, look.kind, look.pixels, round(width, 2), round(height, 2), description, Span(0, 0), turn
+    )
 
 
 @lru_cache(maxsize=64)

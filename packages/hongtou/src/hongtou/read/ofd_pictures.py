@@ -18,6 +18,10 @@ _LEAST = 5.0
 """What is smaller than so many mm on both sides is an ornament."""
 
 
+_BACK = {Turn.NONE: 0, Turn.UP: 1, Turn.DOWN: 3}
+"""Quarter turns to the right by which a page is held to be read."""
+
+
 @dataclass(slots=True)
 class OfdImages:
     """Finds the pictures that the image objects of a document show: ``file`` gives the bytes of a part, ``places`` say
@@ -41,11 +45,12 @@ class OfdImages:
             raised = page[1] if turn is not Turn.NONE else 0.0
             x1, y1 = turn.place(left, raised - top - height, *page)
             x2, y2 = turn.place(left + width, raised - top, *page)
+            turn_of_it = (_turn(image.get("CTM", "")) + _BACK[turn]) % 4
             across, down = abs(x2 - x1) / _POINTS, abs(y2 - y1) / _POINTS
-            if max(across, down) >= _LEAST and (picture := self._picture(image, across, down)):
+            if max(across, down) >= _LEAST and (picture := self._picture(image, across, down, turn_of_it)):
                 yield PrintedPicture(picture, number, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
-    def _picture(self, image: ET.Element, width: float, height: float) -> Picture | None:
+    def _picture(self, image: ET.Element, width: float, height: float, turn: int) -> Picture | None:
         resource = image.get("ResourceID", "")
         if resource not in self.places:
             return None
@@ -54,12 +59,25 @@ class OfdImages:
                 resource, self._found.get(resource) or self.file(self.places[resource])
             )
             picture = picture_of(
-                data, description=image.get("Name", ""), width=round(width, 2), height=round(height, 2)
+                data,
+                description=image.get("Name", ""),
+                width=round(width, 2),
+                height=round(height, 2),
+                turn=turn,
             )
         except (Unreadable, BadPicture):
             return None
         self.budget.count(picture)
         return picture
+
+
+def _turn(matrix: str) -> int:
+    """How many quarter turns to the right a matrix makes, of pages that count downwards."""
+    try:
+        a, b, *_ = map(float, matrix.split())
+    except ValueError:
+        return 0
+    return (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
 
 
 def _box(text: str) -> tuple[float, float, float, float] | None:

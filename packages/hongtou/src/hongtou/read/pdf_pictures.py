@@ -17,6 +17,8 @@ from hongtou.read.turning import Turn
 _MM = 25.4 / 72
 _LEAST = 5.0
 """What is smaller than so many mm on both sides is an ornament."""
+_BACK = {Turn.NONE: 0, Turn.UP: 1, Turn.DOWN: 3}
+"""Quarter turns to the right by which a page is held to be read."""
 _MOST_ON_PAGE = 40
 _MOST_DRAWN = 6_000_000
 """Pixels that a picture may have which is not kept as a JPEG."""
@@ -40,17 +42,23 @@ def pictures_on(
             across, down = abs(x2 - x1) * _MM, abs(y2 - y1) * _MM
             if max(across, down) < _LEAST or min(across, down) <= 0 or not budget.left():
                 continue
-            if picture := _picture(image, round(across, 2), round(down, 2)):
+            a, b, *_ = image.get_matrix().get()
+            held = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (3 if b > 0 else 1)
+            if picture := _picture(image, round(across, 2), round(down, 2), (held + _BACK[turn]) % 4):
                 budget.count(picture)
                 yield PrintedPicture(picture, index + 1, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
     finally:
         page.close()
 
 
-def _picture(image: Any, width: float, height: float) -> Picture | None:
+def _picture(image: Any, width: float, height: float, turn: int) -> Picture | None:
     data = _jpeg(image) or _png(image)
     try:
-        return picture_of(data, description=_description(image), width=width, height=height) if data else None
+        return (
+            picture_of(data, description=_description(image), width=width, height=height, turn=turn)
+            if data
+            else None
+        )
     except BadPicture:
         return None
 

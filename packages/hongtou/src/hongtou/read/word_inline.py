@@ -22,6 +22,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 36_000
+_QUARTER = 5_400_000
 _DRAWN_BY_NUMBERS = ("chart", "diagram", "wordprocessingGroup", "wordprocessingCanvas")
 _V = "{urn:schemas-microsoft-com:vml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -42,7 +43,8 @@ _SYMBOLS = {
 
 class Drawing(NamedTuple):
     """A picture met in a paragraph: what its part is called there, the text for who cannot see it, its size in mm (0:
-    as the picture says itself), whether it floats, is cut or turned."""
+    as the picture says itself), whether it floats or is cut, how many quarters to the right
+    it is turned (None: by another angle)."""
 
     relation: str
     description: str
@@ -50,7 +52,7 @@ class Drawing(NamedTuple):
     height: float = 0.0
     floats: bool = False
     cropped: bool = False
-    turned: bool = False
+    turn: int | None = 0
 
 
 class Piece(NamedTuple):
@@ -208,9 +210,18 @@ def _note_drawing(reading: Reading, drawing: ET.Element, *, floats: bool) -> Non
             height,
             floats,
             cropped=crop is not None and any(value not in ("", "0") for value in crop.attrib.values()),
-            turned=turn is not None and turn.get("rot", "0") not in ("", "0"),
+            turn=_quarters(turn.get("rot", "0") if turn is not None else "0"),
         )
     )
+
+
+def _quarters(angle: str) -> int | None:
+    """How many quarter turns to the right an angle is, None when it is none."""
+    try:
+        quarters, rest = divmod(int(angle or "0"), _QUARTER)
+    except ValueError:
+        return None
+    return quarters % 4 if rest == 0 else None
 
 
 def _millimetres(size: ET.Element | None, name: str) -> float:

@@ -37,13 +37,19 @@ class WordPictures:
         if name not in self.archive.names:
             self._leave_out(f"{which}不在文件里，只是一个链接，")
             return None
-        if drawing.turned:
-            self._leave_out(f"{which}在Word里转了方向，请用看图软件转正后重新插入；")
+        if drawing.turn is None:
+            self._leave_out(f"{which}在Word里斜着放，请用看图软件转正后重新插入；")
             return None
         size = (drawing.width, 0.0) if drawing.cropped else (drawing.width, drawing.height)
+        if drawing.turn % 2:
+            size = size[::-1]
         try:
             picture = picture_of(
-                self.archive.part(name), description=drawing.description, width=size[0], height=size[1]
+                self.archive.part(name),
+                description=drawing.description,
+                width=size[0],
+                height=size[1],
+                turn=drawing.turn,
             )
         except BadPicture as refusal:
             self._leave_out(f"{which}：{refusal}；")

@@ -98,10 +98,17 @@ class _Pen:
     def _figure(self, figure: Figure) -> str:
         name = self.pictures.name_of(figure.picture)
         place = (figure.x, PAGE_HEIGHT - figure.y - figure.height)
-        size = f"{number(figure.width * PT_PER_MM)} 0 0 {number(figure.height * PT_PER_MM)}"
+        wide, high = figure.width, figure.height
+        matrix = {
+            0: (wide, 0, 0, high, 0, 0),
+            1: (0, -high, wide, 0, 0, high),
+            2: (-wide, 0, 0, -high, wide, high),
+            3: (0, high, -wide, 0, wide, 0),
+        }[figure.picture.turn]
+        shape = (*matrix[:4], matrix[4] + place[0], matrix[5] + place[1])
         told = hex_text(figure.picture.description)
         return (
-            f"/Figure << /Alt {told} >> BDC q {size} {' '.join(number(each * PT_PER_MM) for each in place)} cm "
+            f"/Figure << /Alt {told} >> BDC q {' '.join(number(each * PT_PER_MM) for each in shape)} cm "
             f"/{name} Do Q EMC"
         )
 

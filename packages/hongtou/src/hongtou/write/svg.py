@@ -67,8 +67,16 @@ class _Drawing:
         """The picture itself is part of the text: nothing is fetched."""
         picture = figure.picture
         told = f"<title>{clean(picture.description)}</title>" if picture.description else ""
+        middle = (figure.x + figure.width / 2, figure.y + figure.height / 2)
+        size = (figure.width, figure.height) if picture.turn % 2 == 0 else (figure.height, figure.width)
+        left, top = (at - side / 2 for at, side in zip(middle, size, strict=True))
+        turned = (
+            f' transform="rotate({90 * picture.turn} {middle[0]:.3f} {middle[1]:.3f})"'
+            if picture.turn
+            else ""
+        )
         self.parts.append(
-            f'<image x="{figure.x:.3f}" y="{figure.y:.3f}" width="{figure.width:.3f}" height="{figure.height:.3f}" '
+            f'<image x="{left:.3f}" y="{top:.3f}" width="{size[0]:.3f}" height="{size[1]:.3f}"{turned} '
             f'preserveAspectRatio="none" href="data:{picture.kind.media_type};base64,'
             f'{base64.b64encode(picture.data).decode()}">{told}</image>'
         )

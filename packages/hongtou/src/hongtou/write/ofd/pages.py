@@ -107,14 +107,12 @@ class Drawing:
         if picture.data not in self._pictures:
             self._pictures[picture.data] = (self._identify(), picture)
         resource, _ = self._pictures[picture.data]
+        turn, left, top = picture.turn, figure.x, figure.y
         if self._turned:
-            outline = box(figure.y, PAGE_HEIGHT - figure.x - width, height, width)
-            matrix = f"0 {number(-width)} {number(height)} 0 0 {number(width)}"
-        else:
-            outline, matrix = (
-                box(figure.x, figure.y, width, height),
-                f"{number(width)} 0 0 {number(height)} 0 0",
-            )
+            turn, left, top = (turn + 3) % 4, figure.y, PAGE_HEIGHT - figure.x - width
+            width, height = height, width
+        outline = box(left, top, width, height)
+        matrix = " ".join(map(number, _turned_square(turn, width, height)))
         told = f" Name={attribute(picture.description)}" if picture.description else ""
         return (
             f'<ofd:ImageObject ID="{self._identify()}" Boundary="{outline}" CTM="{matrix}"{told} '
@@ -193,6 +191,16 @@ class Drawing:
             matrix = " ".join(map(number, (each.cos, -each.sin, each.sin, each.cos, each.x, each.y)))
             outline = f'Boundary="{box(0, 0, PAGE_WIDTH, PAGE_HEIGHT)}" CTM="{matrix}"'
             yield self._text_object(outline, used, size, _STAMP_GREY, 'X="0" Y="0"', character)
+
+
+def _turned_square(turn: int, width: float, height: float) -> tuple[float, ...]:
+    """The matrix that turns the unit square by quarters to the right and enlarges it to a box."""
+    return {
+        0: (width, 0, 0, height, 0, 0),
+        1: (0, height, -width, 0, width, 0),
+        2: (-width, 0, 0, -height, width, height),
+        3: (0, -height, width, 0, 0, height),
+    }[turn]
 
 
 def _steps(places: Sequence[float]) -> str:

@@ -17,6 +17,8 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 EMU = 36_000
 """Units of a drawing in a millimetre."""
+QUARTER = 5_400_000
+"""A quarter turn to the right in the units of a drawing."""
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -52,6 +54,9 @@ class Pictures:
         relation = f"rIdPicture{list(self._names).index(picture.data) + 1}"
         self._drawn += 1
         told = attribute(picture.description)
+        turned = f' rot="{picture.turn * QUARTER}"' if picture.turn else ""
+        if picture.turn % 2:  # Word counts the size before it turns
+            across, down = down, across
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{self._drawn}" name="图片 {self._drawn}" descr={told}/>'
@@ -60,7 +65,7 @@ class Pictures:
             f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
             f'<pic:cNvPr id="{self._drawn}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
             f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+            f'<a:xfrm{turned}><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing>"
         )
