@@ -71,17 +71,21 @@ def head_lines(document: Document) -> tuple[Line, ...]:
 
 def closing_lines(document: Document) -> Iterator[Line]:
     """The last lines of the paper itself: behind the running text, before annexes and 版记."""
-    lines = lines_of(document)
     begin = document.body[0].span.start if document.body else 0
-    end = len(document.text)
     dated = document.document_date
+    yield from _closing_lines(document.text, begin, dated.span if dated else None)
+
+
+@lru_cache(maxsize=8)
+def _closing_lines(text: str, begin: int, dated: Span | None) -> tuple[Line, ...]:
+    lines, end = _lines_in(text), len(text)
     for line in lines:
         if line.start >= begin and (ANNEX_LABEL.fullmatch(line.text) or _IMPRINT.match(line.text)):
             end = line.start
             break
-    if dated and begin < dated.span.start < end:
-        end = min(end, _end_of_line(document.text, dated.span.end))
-    yield from [line for line in lines if begin < line.start < end][-8:]
+    if dated and begin < dated.start < end:
+        end = min(end, _end_of_line(text, dated.end))
+    return tuple([line for line in lines if begin < line.start < end][-8:])
 
 
 def _end_of_line(text: str, at: int) -> int:

@@ -45,6 +45,8 @@ _TALE = re.compile(
     r"(?:已|曾|此前|先后|前期|去年|上年|多次|及时|逐级|定期|主动|依法|按程序|统一|不再|无需|无须|不需|不得|严禁|未经|必须|应当|要|可|可以|须|需|由)"
     r"[^，。；\n]{0,8}$|(?:群众|企业|村民|居民|业主|职工|家长|代表|委员|信访人|当事人|用人单位|申请人|他们|对方|该公司|该村)[^，。；\n]{0,8}$"
 )
+_ASKING = re.compile(r"(?m)^.*[请望盼祈求需].*$")
+"""A line that may ask: one of these characters stands in whatever asks."""
 _CLAUSE_END = re.compile(r"[，。；！？、\n]")
 _SELF_TOLD = re.compile(r"^(?:敬|恳)?请(?:领导)?(?:审阅|审议|阅|阅知|参阅|指正|知悉|查收|备案|察阅)")
 
@@ -74,10 +76,15 @@ def requests_in(text: str) -> tuple[Request, ...]:
 
 
 def _matches(patterns: tuple[re.Pattern[str], ...], bare: str) -> Iterator[Span]:
+    lines = [line.span() for line in _ASKING.finditer(bare)]
     for pattern in patterns:
-        for match in pattern.finditer(bare):
-            line_start = bare.rfind("\n", 0, match.start()) + 1
-            if _TALE.search(bare[line_start : match.start()]) or _SELF_TOLD.match(match.group()):
-                continue
-            rest = _CLAUSE_END.search(bare, match.end())
-            yield Span(match.start(), rest.start() if rest else len(bare))
+        for line_start, line_end in lines:
+            yield from _in_line(pattern, bare, line_start, line_end)
+
+
+def _in_line(pattern: re.Pattern[str], bare: str, line_start: int, line_end: int) -> Iterator[Span]:
+    for match in pattern.finditer(bare, line_start, line_end):
+        if _TALE.search(bare[line_start : match.start()]) or _SELF_TOLD.match(match.group()):
+            continue
+        rest = _CLAUSE_END.search(bare, match.end())
+        yield Span(match.start(), rest.start() if rest else len(bare))
