@@ -1,7 +1,7 @@
 // Loaded only at the drafting desk: the surface on which one writes. It lives in a shadow root, whose style sheets are
 // made by script and so need no hole in the policy of the page.
 import { defaultKeymap, history, historyKeymap, insertTab } from "@codemirror/commands";
-import { type Diagnostic, forceLinting, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { type Diagnostic, forEachDiagnostic, forceLinting, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, RangeSetBuilder } from "@codemirror/state";
 import {
@@ -26,6 +26,7 @@ import { type Edit, type Finding, type Surface, surfaces } from "./ui/surface";
 
 const fromBox = Annotation.define<boolean>();
 const LONGEST_HEADING = 40;
+const LEAVING_MS = 5000;
 const PHRASES = {
   Find: "查找",
   Replace: "替换为",
@@ -174,6 +175,24 @@ function apply(view: EditorView, edits: readonly Edit[], shift: number): void {
   });
 }
 
+/** After Escape a Tab leaves the text, whatever else Escape does there (closes a hint, drops a selection). */
+function leavesByTab(view: EditorView): boolean {
+  view.setTabFocusMode(LEAVING_MS);
+  return false;
+}
+
+/** Mend what is found where the cursor stands. */
+function mendHere(view: EditorView): boolean {
+  const { from, to } = view.state.selection.main;
+  const here: (() => void)[] = [];
+  forEachDiagnostic(view.state, (found, start, end) => {
+    const action = found.actions?.[0];
+    if (action && start <= to && end >= from) here.push(() => action.apply(view, start, end));
+  });
+  here[0]?.();
+  return true;
+}
+
 function mount(box: HTMLTextAreaElement): Surface {
   const host = document.createElement("div");
   host.className = "surface";
@@ -201,8 +220,10 @@ function mount(box: HTMLTextAreaElement): Surface {
         EditorState.phrases.of(PHRASES),
         EditorView.contentAttributes.of({ "aria-label": `${label}（编辑区）`, spellcheck: "false", autocapitalize: "off" }),
         keymap.of([
+          { key: "Escape", run: leavesByTab },
           { key: "F8", run: nextDiagnostic },
           { key: "Shift-F8", run: previousDiagnostic },
+          { key: "F9", run: mendHere },
           { key: "F4", run: nextSlot },
           { key: "Alt-Enter", run: nextHeading },
           { key: "Tab", run: insertTab },

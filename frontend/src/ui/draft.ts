@@ -168,11 +168,19 @@ on("click", "[data-mend-all]", () => mendAll(all("[data-draft-check] [data-safe]
 
 on("click", "[data-insert]", (event, button) => {
   const box = bodyOf();
-  const words = button.dataset.insert ?? "";
-  // A pattern begins a text: where there is nothing yet the server writes it, with all that belongs to it.
-  if (!box || (button.hasAttribute("href") && !box.value.trim())) return;
+  if (!box) return;
   event.preventDefault();
-  insert(box, button.hasAttribute("href") && !box.value.endsWith("\n") ? `\n${words}` : words);
+  const words = button.dataset.insert ?? "";
+  const begins = button.hasAttribute("href") && !box.value.trim();
+  insert(box, button.hasAttribute("href") && !begins && !box.value.endsWith("\n") ? `\n${words}` : words);
+  if (!begins) return;
+  // A pattern begins a text, with the note that belongs to it; nothing else that was typed is lost by it.
+  one(".draft-begin")?.removeAttribute("open");
+  goTo(box, 0, 0);
+  const note = one<HTMLInputElement>("#f-note");
+  if (!note || note.value.trim() || !button.dataset.note) return;
+  note.value = button.dataset.note;
+  note.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 /** A Tab inside the body parts the cells of a table; Escape first, and Tab goes on as everywhere. */

@@ -1,11 +1,14 @@
 // What Word, WPS and Excel put on the clipboard, as the text of a body: a paragraph a line, cells parted by tabs, an
 // empty line between two tables. The rules of quoting are those of hongtou's plain text (plain.py).
 
+const STYLE = /\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
 const BLOCKS = "P, DIV, H1, H2, H3, H4, H5, H6, LI, TR, BLOCKQUOTE, PRE";
 
 /** The text of clipboard HTML that holds a table; empty where it holds none: then the plain text is as good. */
 export function textOfHtml(html: string): string {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  // The styles of Word are of no use here, and the policy of the page would complain of each.
+  const bare = html.replace(/<style\b[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(STYLE, ""));
+  const page = new DOMParser().parseFromString(bare, "text/html");
   if (!page.querySelector("table tr")) return "";
   for (const hidden of Array.from(page.querySelectorAll("style, script, head, title"))) hidden.remove();
   const lines: string[] = [];
@@ -26,7 +29,8 @@ function gather(node: Element, lines: string[]): void {
   if (inner) {
     for (const child of Array.from(node.childNodes)) {
       if (child instanceof Element) gather(child, lines);
-      else if (child.textContent?.trim()) lines.push(tidy(child.textContent));
+      // Windows puts comments around what was copied (StartFragment).
+      else if (child instanceof Text && child.data.trim()) lines.push(tidy(child.data));
     }
     return;
   }

@@ -8,10 +8,14 @@ import pytest
 from kit import NOW, County, browser, build_county
 from test_outgoing_way import TEXT, opened
 
+from hongtou import Strength
+from hongtou.check.rule import rules_of
+from shuniu.kernel.base.basis import basis
 from shuniu.kernel.platform.ui import DraftFinding
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing.checking import Draft, remarks_on
 from shuniu.modules.documents.outgoing.desk import Typed, findings
+from shuniu.modules.documents.outgoing.proofreading import ELEMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +178,17 @@ def test_who_reviews_sees_what_changed_since_beside_his_points(county: County) -
     county.do("deputy", "documents.outgoing.save_draft", now=later, matter=pk, draft=1, **mended)
     page = browser(county, "director").get(f"/matters/{pk}/").content.decode()
     assert "花脸（对第 1 稿）" in page and "<ins>新</ins>" in page and "校核" in page
+
+
+def test_a_refused_element_is_told_at_the_desk_with_its_ground(county: County) -> None:
+    pk = opened(county)
+    form = {**TEXT, "go": "hand_in", "annex_title": "名单。", "annex_text": "上坪村", "draft": "0"}
+    answer = browser(county, "handler").post(f"/outgoing/{pk}/draft/", form)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "附件名称后加了“。”" in page and "7.3.4" in page
+
+
+def test_every_element_that_may_refuse_has_its_ground_in_the_county_as_well() -> None:
+    rules = {rule.code: rule for rule in rules_of("elements")}
+    asked = [rules[code] for code in ELEMENTS]
+    assert [basis(rule.basis.rule).rule for rule in asked if rule.basis.strength is Strength.MUST]

@@ -46,11 +46,12 @@ class Basis:
     slot: str = ""
 
     def cite(self) -> str:
-        """The citation as a screen shows it; an unverified article number is left out."""
+        """The citation as a screen shows it; an unverified article number is left out, a clause of a standard (7.3.4) is
+        set off by a blank."""
         if not self.regulation:
             return str(self.strength)
         if self.sureness is Sureness.VERIFIED and self.article:
-            return f"{self.regulation}{self.article}"
+            return f"{self.regulation}{' ' * self.article[:1].isdigit()}{self.article}"
         return self.regulation
 
 

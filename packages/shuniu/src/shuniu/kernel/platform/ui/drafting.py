@@ -108,11 +108,13 @@ class KeptText:
 
 @dataclass(frozen=True)
 class DraftPattern:
-    """A text to begin with: the link puts it in by the server, `body` is what a script puts in where one writes."""
+    """A text to begin with: the link puts it in by the server, `body` and `note` (附注) are what a script puts in where
+    one writes."""
 
     name: str
     href: str
     body: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

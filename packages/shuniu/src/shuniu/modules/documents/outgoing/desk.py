@@ -209,7 +209,7 @@ def desk_page(desk: Desk) -> DraftDesk:
         restored=desk.restored,
         unsaved=desk.unsaved,
         patterns=tuple(
-            DraftPattern(one.name, f"{here}?pattern={one.key}", one.body)
+            DraftPattern(one.name, f"{here}?pattern={one.key}", one.body, one.note)
             for one in patterns_for((desk.typed.elements or stands).genre)
         ),
         phrases=tuple(DraftPhrase(one.text, one.whose) for one in desk.phrases),
@@ -265,10 +265,10 @@ def _field(desk: Desk, name: str, kind: Any = "text", **more: Any) -> Field:
 
 
 def _annex(number: int, title: str, text: str) -> AnnexFields:
-    within = f"annex{number}"
+    within, fresh = f"annex{number}", not title and not text
     return AnnexFields(
         number,
-        Field("annex_title", "附件名称", value=title, within=within, max_length=200),
+        Field("annex_title", "附件名称", value=title, within=within, max_length=200, autofocus=fresh),
         Field("annex_text", "内容", "textarea", value=text, rows=6, within=within, max_length=100_000),
     )
 
