@@ -12,15 +12,18 @@ from hongtou.model import Span
 # Words that double on purpose, and numbers that count one by one.
 _MEANT = re.compile(
     r"[一二三四五六七八九〇零十百千万两半每逐几多][一-鿿〇]*|研究|商量|讨论|考虑|协商|了解|学习|人人|个个|哈哈|沙沙|轰轰|常常|往往|"
-    r"很好|非常|好好|大家|你们|我们|慢慢|渐渐|代表|人民|哪里|某某|甲乙|星星"
+    r"很好|非常|好好|大家|你们|我们|慢慢|渐渐|代表|人民|哪里|某某|甲乙|星星|来越|年一"
 )
 _WORD = re.compile(r"([一-鿿]{2,6})\1(?!级)")
+_TOUCH = re.compile(
+    r".?(总队|支队|大队|中队|分队|分局|支部|总会|协会|联盟|小组|总站|总局)\1[长员]|农用地用地|.?根据根据地"
+)
 # One character: those of grammar, each with what it may close or open beside itself (目的的, 为了了解, 参与与).
 _SINGLE = re.compile(
-    r"(?<!目)的的(?!士|确)|(?<!为)了了(?![解结然却])|为了了(?!解|结)|(?<![实现存所正潜内外自])在在|(?<![共总饱温柔缓平])和和(?![美气睦平谐])|"
+    r"(?<!目)的的(?!士|确)|(?<!为)了了(?![解结然却之])|为了了(?!解|结)|(?<![实现存所正潜内外自])在在|(?<![共总饱温柔缓平])和和(?![美气睦平谐])|"
     r"(?<![参给赠])与与(?!会|时)|(?<![以普涉触波提])及及(?!时|格)|以及及(?!时|格)|是是(?!非)|将将(?!军|士)|(?<!属|由|位|等|关)于于|或或|"
     r"各各|已已|须须|(?<![合兼吞])并并|(?<![申邀聘提报恳])请请|(?<![尤极与])其其|而而|(?<![自理事来缘])由由|(?<!服)从从|也也|都都|"
-    r"应应|被被|(?<![行作认成称名因])为为|(?<![实必])要要(?!求|领|素|点)|(?<![一针应])对对(?!口|象|子|联|方)|(?<!们)我我|该该"
+    r"应应|被被|(?<![行作认成称名因])为为|(?<![实必主])要要(?!求|领|素|点)|(?<![一针应反])对对(?!口|象|子|联|方)|(?<!们)我我|该该"
 )
 # Looked for first: what stands above may begin with any character and takes long.
 _SINGLE_TWICE = re.compile(r"([" + "".join(re.findall(r"([一-鿿])\1", _SINGLE.pattern)) + r"])\1")
@@ -32,7 +35,8 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
     text = stretch.text
     for match in stretch.found(_WORD):
         word = match[1]
-        if _MEANT.fullmatch(word) or len(set(word)) == 1:
+        # 总队总队长 is an organ and its head, 农用地用地标准 a word and another.
+        if _MEANT.fullmatch(word) or len(set(word)) == 1 or _TOUCH.match(text, max(0, match.start() - 1)):
             continue
         yield _fault(match.start(), match.end(), word)
     if not _SINGLE_TWICE.search(text):
