@@ -14,7 +14,7 @@ from hongtou.model.number import fold_width
 from hongtou.text import KEPT
 
 _TOTAL = re.compile(
-    r".{0,6}(?:合\s*计|总\s*计|共\s*计|总\s*和|总\s*数|总\s*额|总\s*量|全县合计|全县|累\s*计|汇\s*总)数?[（(：:]?.{0,8}"
+    r".{0,6}(?:合\s*计|总\s*计|共\s*计|总\s*和|总\s*数|总\s*额|总\s*量|总\s*分|全[县市省区镇乡村]|累\s*计|汇\s*总)数?[（(：:]?.{0,8}"
     r"|计(?:[（(：:].{0,8})?"
 )
 _TOTAL_COLUMN = re.compile(r"(?:合\s*计|总\s*计|小\s*计|总\s*数)(?:[（(].*)?")
@@ -28,11 +28,12 @@ _GAP = re.compile(r"\t|\s{2,}|\u3000+|\s*[|｜]\s*")
 _MAY_PART = re.compile(r"[\s|｜]")
 # Columns whose values are not added: shares, means, ranks, days.
 _NOT_ADDED = re.compile(
-    r"[^频]率|^率|完成比|平均|人均|均价|单价|增幅|增速|同比|序号|编号|排名|年份|日期|时间|期限|电话|标准|次序"
+    r"[^频]率|^率|完成比|平均|人均|均价|单价|增幅|增速|同比|序号|编号|排名|年份|日期|时间|期限|电话|(?<!高)标准(?!化|农田|厂房)|次序"
 )
 # What a table becomes where only single blanks part its cells.
 _SPACED = re.compile(r"(?=.{3,40}$)[^\s，。；：]+(?: [^\s，。；：]+)+")
 _EMPTY = ("", "-", "—", "–", "/", "无")
+_OF_DAYS = re.compile(r"年|月|日|号|时|点|年.|月.*|时.|点.|周岁?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _WHOLE = Decimal(100)
 _FEWEST, _MOST = 2, 200
@@ -71,11 +72,13 @@ def _tables(document: Document) -> Iterator[list[list[Cell]]]:
     for block in blocks:
         if isinstance(block, Table):
             yield _cells(document.text, block)
+    spans = [block.span for block in blocks if isinstance(block, Table)]
     rows: list[list[Cell]] = []
     start = 0
     for line in [*document.text.split("\n"), ""]:
         bare = line.strip()
-        parted = _MAY_PART.search(bare)
+        # What a block says is not said again by its lines.
+        parted = _MAY_PART.search(bare) and not any(span.start <= start < span.end for span in spans)
         if parted and (_GAP.search(bare) or (" " in bare and _SPACED.fullmatch(bare))):
             rows.append(_parted(line, start))
         elif rows:
@@ -120,14 +123,14 @@ def _wrong(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[tuple[int,
             head = rows[0][column] if column < len(rows[0]) else ""
             if _NOT_ADDED.search(head):
                 continue
-            above = _numbers_beside(rows[max(0, number - _MOST) : number][::-1], column)[::-1]
+            above = _numbers_beside(rows[max(0, number - _MOST) : number][::-1], column, len(row))[::-1]
             if is_group:
                 before = [at for at, part in enumerate(above) if any(_PART.search(cell) for cell in part[:2])]
                 above = above[before[-1] + 1 :] if before else above
             parts = (
                 above
                 if len(above) >= _FEWEST or is_group
-                else _numbers_beside(rows[number + 1 : number + _MOST], column)
+                else _numbers_beside(rows[number + 1 : number + _MOST], column, len(row))
             )
             total = _wrong_total(row[column], column, parts, rounded=rounded)
             if total:
@@ -135,13 +138,18 @@ def _wrong(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[tuple[int,
     return (*found, *_wrong_across(rows))
 
 
-def _numbers_beside(rows: Sequence[tuple[str, ...]], column: int) -> list[tuple[str, ...]]:
-    """The rows from the total on, up to the first whose cell is no number: the head, another total, or another table."""
+def _numbers_beside(rows: Sequence[tuple[str, ...]], column: int, cells: int) -> list[tuple[str, ...]]:
+    """The rows of *cells* cells from the total on, up to the first whose cell is no number: the head, another total."""
     parts: list[tuple[str, ...]] = []
     for row in rows:
-        if column >= len(row) or (row[column] not in _EMPTY and _value(row[column]) is None):
+        if (
+            column >= len(row)
+            or len(row) != cells
+            or (row[column] not in _EMPTY and _value(row[column]) is None)
+        ):
             break
-        if _YEAR.fullmatch(row[column]):
+        # A year among years is a head; 1986 beside 12 is a count.
+        if all(_YEAR.fullmatch(cell) for cell in row[1:] if cell not in _EMPTY):
             break
         if any(_TOTAL.fullmatch(cell) for cell in row[:2]):
             break
@@ -198,7 +206,7 @@ def _wrong_total(written: str, column: int, parts: Sequence[tuple[str, ...]], *,
 def _value(cell: str) -> tuple[Decimal, str] | None:
     """Number and unit of a cell; None for anything else."""
     match = _NUMBER.fullmatch(fold_width(cell).strip())
-    if match is None:
+    if match is None or _OF_DAYS.fullmatch(match["unit"]):
         return None
     return Decimal(re.sub(r"[,，\s]", "", match["number"])), match["unit"]
 
@@ -228,6 +236,8 @@ RULE = PaperRule(
         _table(
             "项目\t金额", "渠道\t10", "泵站\t20", "小计\t40", "道路\t5", "桥梁\t6", "小计\t11", "合计\t51"
         ),
+        _table("学校\t时间\t人数", "一中\t9月7日\t1986", "二中\t9月8日\t300", "合计\t\t2300"),
+        _table("乡镇\t高标准农田（亩）", "清溪乡\t1200", "石门镇\t1800", "全县\t3100"),
         _table("项目\t数量", "巡查\t12次", "检修\t8次", "合计\t21次"),
     ),
     good=(
@@ -241,6 +251,7 @@ RULE = PaperRule(
             "二、道路\t5",
             "合计\t35",
         ),
+        _table("学校\t体检时间\t人数", "一中\t9月7日至18日\t1260", "二中\t9月\t1986", "合计\t9月\t3246"),
         _table("指标\t2024\t2025", "渠道\t12\t14", "泵站\t3\t4", "合计\t15\t18"),
         _table("乡镇\t完成率", "清溪乡\t80%", "石门镇\t90%", "合计\t86%"),
         _table("项目\t万元", "渠道\t30", "渡槽\t20", "设计和监理\t4", "合计\t54"),

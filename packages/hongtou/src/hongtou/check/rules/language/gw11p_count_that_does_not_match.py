@@ -18,8 +18,10 @@ _NOUNS = (
 )
 _ANNOUNCED = re.compile(
     rf"(?<![第{_HAN}\d.〇])(?P<count>[两二三四五六七八九]|十[一二三]?|\d{{1,2}})(?P<what>(?:个|项|条|点|件|类|种|大|道|步|家|名|批)"
-    rf"(?:[一-龥]{{0,6}}?(?:{_NOUNS}))|(?:方面|环节|步骤|阶段|步走)|(?:点|条|件|类|种|步|项|个)(?=[：:。，,])"
-    rf"|(?:个|家|名|位|所|座|处|项|件|种|类|条)[一-龥]{{0,6}}(?=[：:]))"
+    rf"(?:[一-龥]{{0,6}}?(?:{_NOUNS}))|(?:方面|环节|步骤|阶段|步走|部分|层次|层面)|(?:点|条|件|类|种|步|项|个)(?=[：:。，,])"
+    rf"|(?:个|家|名|位|所|座|处|项|件|种|类|条|份|张|户|人|场|次|批|部|台|组|块|片|套|支|道)[一-龥]{{0,6}}(?=[：:])"
+    rf"|(?:个|家|名|位|所|座|处|项|件|种|类|条|份)[一-龥]{{1,6}}(?=，(?:分别[是为]|即|包括|依次[是为]|就是)|——)"
+    rf"|(?:个|家|名|位|所|座|处|项|条)[一-龥]{{1,6}}(?=（[^（）、]{{2,14}}(?:、[^（）、]{{2,14}})+）))"
 )
 # Each style of markers as it opens an item; the first group is its number.
 _STYLES = (
@@ -42,11 +44,17 @@ _LEAD = (
     r"(?:[：:]|——|，(?:即|分别[是为]|包括|就是))"
 )
 _LIST = re.compile(rf"{_LEAD}(?P<list>[^：:；。，,、]{{2,14}}(?:、[^：:；。，,、]{{2,14}})+)(?:。|$)")
+_BRACKETED = re.compile(r"^（(?P<list>[^（）、]{2,14}(?:、[^（）、]{2,14})+)）")
+_OPEN = re.compile(r"等|\d|其中|以上|不含|包括|另")
 _CLAUSES = re.compile(r"^[^：:。；，]{0,14}[：:](?P<list>[^：:。；]+(?:；[^：:。；]+)+)(?:。|$)")
 _ORDERLY = re.compile(r"(?:^|(?<=[。；：:，,！—]))(首先|其次|再次|再者|最后)(?=[，,、要是])")
 # 石门镇、清溪乡、大坪乡四个乡镇: the number comes behind what it counts.
 _COUNTED = re.compile(
     r"(?<=[一-龥])(?P<count>[两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|家|所)(?:乡镇|镇|乡|村|部门|单位|街道|县|区|学校|局|市)"
+)
+_BARE = re.compile("[点条件类种步项个]")
+_ASKS = re.compile(
+    r"(?:以下|下面|下列|如下|这|主要有|主要是|讲|谈|提|提出|强调|注意|做到|把握|抓住|抓好|落实|坚持|要求|意见|建议|分为?|要|突出)\s*$"
 )
 _COUNTS_OTHERS = re.compile(r"[两二三四五六七八九十\d](?:个|乡|镇|县|村)|等[地处]|有$")
 _BREAK = re.compile("[，。；：！？（）“”《》]")
@@ -82,15 +90,19 @@ def _wrong(lines: tuple[str, ...]) -> tuple[tuple[int, tuple[int, int], str, int
             if line[last.end() : last.end() + 1] in ("，", ",") and _number(last["count"]) > _FEW:
                 continue
             rest = line[last.end() : last.end() + _FAR]
-            count = _items_in(rest, lines[number + 1 :]) or _items_below(rest, lines[number + 1 :])
-            if count and all(_number(each["count"]) != count for each in sentence):
-                found.append((number, last.span(), last.group(), count))
+            counts = _listed(rest, last.group()[-1])
+            if counts is None:
+                counts = {_items_in(rest, lines[number + 1 :]) or _items_below(rest, lines[number + 1 :])}
+            if any(counts) and not any(_number(each["count"]) in counts for each in sentence):
+                found.append((number, last.span(), last.group(), max(counts)))
         found += [(number, *wrong) for wrong in _counted(line)]
     return tuple(found)
 
 
 # Looked for first: what is announced or counted is some number of things.
-_MAY_BE_COUNTED = re.compile(rf"[{_HAN}两\d][个项条点件类种大道步家名批方环阶位所座处]")
+_MAY_BE_COUNTED = re.compile(
+    rf"[{_HAN}两\d][个项条点件类种大道步家名批方环阶位所座处部层份张户人场次组台块片套支]"
+)
 
 
 @lru_cache(maxsize=KEPT)
@@ -120,6 +132,10 @@ def _announcing(line: str) -> tuple[tuple[re.Match[str], ...], ...]:
     """The announcements of a line, those of one clause together."""
     groups: list[list[re.Match[str]]] = []
     for match in _announced(line):
+        # 正在整改3个。 tells how many there were; 主要有以下三点。 announces.
+        bare = _BARE.fullmatch(match["what"]) and line[match.end() : match.end() + 1] not in ("：", ":")
+        if bare and not _ASKS.search(line, 0, match.start()):
+            continue
         if line[: match.start()].endswith("共") and line[match.end() : match.end() + 1] not in ("：", ":"):
             continue
         if groups and not _SUBJECT.search(line, groups[-1][-1].end(), match.start()):
@@ -142,8 +158,6 @@ def _announced(line: str) -> Iterator[re.Match[str]]:
 
 def _items_in(rest: str, following: Sequence[str]) -> int:
     """How many items follow in the same paragraph, and in those that go on counting; 0 where none do."""
-    if listed := _LIST.match(rest):
-        return _listed(listed["list"], rest)
     for style in _STYLES[:-1]:
         first = style.search(rest, 0, _NEAR + 4)
         if first is None or _number(first[1]) != 1 or _between(rest[: first.start()]):
@@ -170,11 +184,22 @@ def _items_in(rest: str, following: Sequence[str]) -> int:
     return 0
 
 
-def _listed(items: str, rest: str) -> int:
-    """The items of 三件事：修渠、清淤、建库; 0 where 和 leaves it open."""
-    if re.search(r"[和及与等]|以及", items):
-        return 0
-    return items.count("、") + 1
+def _listed(rest: str, noun: str) -> set[int] | None:
+    """How many things may be meant by 三件事：修渠、清淤、建库, none where it is left open; None where no list follows.
+
+    和 parts two things, or stands within the name of one. In brackets only what is named by *noun* is a list of it.
+    """
+    if match := _BRACKETED.match(rest):
+        items = match["list"].split("、")
+        if _OPEN.search(match["list"]) or not all(item.endswith(noun) for item in items):
+            return None
+        return {len(items)}
+    if not (match := _LIST.match(rest)):
+        return None
+    items = match["list"].split("、")
+    if _OPEN.search(match["list"]) or any(re.search("[和及与]", item) for item in items[:-1]):
+        return set()
+    return {len(items), len(items) + 1} if re.search("[和及与]", items[-1]) else {len(items)}
 
 
 def _between(text: str) -> bool:
@@ -228,12 +253,18 @@ RULE = PaperRule(
             "检查中发现以下三个问题：\n一是责任不清。部分渠道没有明确管护人。\n二是经费不足。维修资金没有列入预算。"
         ),
         specimen("各乡镇要抓好两件事：清淤、调水、管护。"),
+        specimen("请提交以下三份材料：申请表、身份证明、承诺书、用水协议。"),
+        specimen("全县有四个灌区，分别是清溪灌区、石门灌区、大坪灌区、新桥灌区、青山灌区。"),
+        specimen("选择四个乡镇（清溪镇、石门镇、青山镇）先行试点。"),
         specimen(
             "重点抓好以下四项工作。\n（一）清淤。3月完成。\n（二）调水。按墒情调度。\n（三）管护。落实到人。"
         ),
     ),
     good=(
         specimen("要做好以下三个方面工作：一是清淤，二是调水，三是管护。"),
+        specimen(
+            "全部问题中，正在整改3个。\n一是责任不清。\n二是经费不足。\n三是管护不到位。\n四是宣传不够。"
+        ),
         specimen(
             "现就三方面事项通知如下：\n一、清淤\n3月完成。\n二、调水\n按墒情调度。\n三、管护\n落实到人。"
         ),
@@ -243,6 +274,8 @@ RULE = PaperRule(
         specimen("检查发现三个方面8个问题。一是责任不清，二是经费不足，三是管护不到位。"),
         specimen("在石门镇、清溪乡等四个乡镇先行试点，县财政局、发展和改革局两个部门配合。"),
         specimen("推广的举措共23项。（一）水利方面5项：渠道、泵站、闸门；（二）农业方面18项。"),
+        specimen("请提交四份材料：申请表、身份证明、承诺书和用水协议。共20人：县级5人、乡级15人。"),
+        specimen("选择四个乡镇（清溪镇、石门镇等）先行试点，两个部门（水利、财政）配合。"),
         specimen("全县有4个乡镇、12个村受旱，一是抢修渠道，二是调水。"),
     ),
 )

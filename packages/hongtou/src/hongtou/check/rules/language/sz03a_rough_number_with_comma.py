@@ -23,7 +23,7 @@ _TEENS = re.compile(rf"(?<![\d.、第])(?P<tens>[1-9])(?P<a>[1-9])[、，,](?P<b
 _TENS = re.compile(
     rf"(?<![\d.、第])(?P<a>[1-9])(?P<zeros>0{{1,3}})[、，,](?P<b>[1-9])(?P=zeros)(?![\d.、]){_UNIT}"
 )
-_RANKED = re.compile(r"(?:[列获居排在前]|名次)$")
+_RANKED = re.compile(r"(?:[列居前]|分获|位在|排在|名在|名次)$")
 _EACH = re.compile(r"(?:分别|依次|各|先后)[^。；]{0,12}$")
 _NEAR = re.compile(rf"[{_FIRST}0-9][、,，~～-][{_HANZI}1-9]")
 _NAMED = re.compile(r"(?:第|附件|附表|图|表|条|款|项|编号|序号)\s*$")
@@ -39,7 +39,12 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
     for match in stretch.found(_ARABIC):
         first, second = int(match["a"]), int(match["b"])
         mark = stretch.text[match.end("a")]
-        if second - first == 1 and mark in "、，," and not _NAMED.search(stretch.text, 0, match.start()):
+        if (
+            second - first == 1
+            and mark in "、，,"
+            and not _NAMED.search(stretch.text, 0, match.start())
+            and stretch.text[match.end() : match.end() + 1] != "条"
+        ):
             yield _fault(stretch, match, _HANZI[first - 1] + _HANZI[second - 1])
 
     for pattern, unit in ((_TEENS, "十"), (_TENS, "")):

@@ -17,10 +17,19 @@ _SURE = (
     r"(?=底|初(?!中)|年?末|上半年|下半年|第?[一二三四]季度|\d{1,2}月|春|夏|秋|冬|全[县市省国年乡镇]|同期|度|我[县市省]|"
     r"各|共|已|将|计划|预算|明显|新|完成|实现|投入|启动|建成|累计|起|汛|入)"
 )
+_NO_TENS = r"(?:0\d|1[1-9]|2[1-9]|9\d)"
 _BARE = re.compile(
     rf"(?:^|(?<=[。；，：、（“比较到自从于在和与至是按同]))(?P<year>[0-3]\d|9\d)年{_NOT_LONG}{_SURE}|['‘’](?P<short>\d{{2}})年"
+    # Behind a place, and wherever a month or a quarter follows; 10, 20 and 30 may be how long something takes.
+    rf"|(?<=[县市省镇乡区村])(?P<here>{_NO_TENS})年{_NOT_LONG}{_SURE}"
+    rf"|(?<=[一-鿿])(?P<dated>{_NO_TENS})年(?=\d{{1,2}}月(?!龄)|第?[一二三四]季度|[上下]半年|[年]?[底末初](?!中)|同期|度(?!过))"
+    rf"|(?:(?<=[建始立生修成竣投]于)|(?<=追溯到))(?P<built>{_NO_TENS})年(?=[，。；、（）]|$)"
+    # 24、25年, 25至26年度, 24—25学年
+    rf"|(?<![\d.])(?P<first>{_NO_TENS})年?[、至和到—～~-](?P<second>{_NO_TENS})年(?=度|采暖季|学年|两|这|连续|全[县市省]|我[县市])"
+    rf"|(?<![\d.])(?P<school>{_NO_TENS})[、至和到—～~-]{_NO_TENS}(?=学年|财年|年度)"
 )
-_NEAR = re.compile(r"\d\d年")
+_NEAR = re.compile(r"\d\d[学财]?年")
+_FEW_YEARS = 6
 _SPAN = re.compile(r"(?:\d{4}年?[—～~-]|(?:满|逾|近|约|达|共|历时|长达|连续|每|任期|为期)\s*)$")
 
 
@@ -28,16 +37,20 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
     for match in stretch.found(_BARE):
         if _SPAN.search(stretch.text, 0, match.start()):
             continue
-        digits = match["year"] or match["short"]
+        name = match.lastgroup or "year"
+        name = "first" if match["first"] else name
+        digits = match[name]
+        if name == "first" and not 0 < int(match["second"]) - int(digits) < _FEW_YEARS:
+            continue
         century = "19" if digits[0] == "9" else "20"
-        at = match.start("year" if match["year"] else "short")
-        span = Span(match.start(), at + 3)
+        at = match.start(name)
+        span = Span(match.start(), at + 2 + (stretch.text[at + 2 : at + 3] == "年"))
         yield Fault(
             f"年份“{span.of(stretch.text)}”只写了两位。",
             f"请写全，如“{century}{digits}年”；说的是年数的，请写明“期间”“时间”等。",
             "body",
             span,
-            fix=replace(span, f"{century}{digits}年"),
+            fix=replace(span, f"{century}{digits}{'年' if span.of(stretch.text).endswith('年') else ''}"),
         )
 
 
@@ -51,10 +64,13 @@ RULE = TextRule(
     bad=specimens(
         "25年全县完成高标准农田建设2万亩。",
         "用水效率比24年明显提高。",
+        "全县25年完成冬修任务，我局26年3月组织验收。",
+        "该渠建于98年，25至26年度列入改造计划。",
     ),
     good=specimens(
         "2025年全县完成高标准农田建设2万亩。",
         "经营权延长30年不变，20年一遇的洪水，使用期限为10年。",
         "工作满20年的，颁发证书。",
+        "全县25年来没有发生险情，判处有期徒刑11年6个月，租期15至20年。",
     ),
 )
