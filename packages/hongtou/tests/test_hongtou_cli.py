@@ -268,3 +268,11 @@ def test_standard_input_without_end_is_cut_off(
         assert main(["read", "-"]) == 2
         assert "标准输入超过50MB的上限。请" in capsys.readouterr().err
         assert endless.tell() < 52 * 2**20
+
+
+@pytest.mark.parametrize("name", ["名录\ud800", "名录\0", "/dev/zero", "/"])
+def test_a_list_of_organs_that_is_no_file(
+    name: str, notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(notice), "--organs", name]) == 64
+    assert re.search("打不开机关名录：.*请核对路径，并保存为UTF-8编码。", capsys.readouterr().err)

@@ -96,6 +96,22 @@ def test_more_elements_than_any_document_has_are_refused_before_they_are_made(
     assert xml.parse_xml(b"<a><b/></a>").tag == "a"
 
 
+def test_more_words_than_a_page_holds_are_refused_before_they_are_placed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowded = pdf(
+        [[(30.0, 5 + 0.18 * row, 1.0, f"{row:05}" + "各乡镇人民政府" * 11) for row in range(1_500)]]
+    )
+    begun = time.process_time()
+    with pytest.raises(Unreadable, match="第1页的文字太多。请核对") as refusal:
+        hongtou.read(crowded, "通知.pdf")
+    assert refusal.value.kind is Kind.TOO_LARGE and time.process_time() - begun < 5
+    assert hongtou.inspect_file(crowded, "通知.pdf").level is Level.HOLD
+    monkeypatch.setattr(sys.modules["hongtou.read.pdf"], "MOST_CHARACTERS", 50)
+    with pytest.raises(Unreadable, match="约2000页。请拆分"):
+        hongtou.read(KINDS["通知.pdf"], "通知.pdf")
+
+
 def test_an_encrypted_ofd_says_so() -> None:
     with zipfile.ZipFile(io.BytesIO(ofd("<a/>"))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -96,8 +96,8 @@ def question_of(options: argparse.Namespace) -> Question:
     organs: Organs | None = None
     if options.organs:
         try:
-            organs = organs_from_toml(options.organs.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError):
+            organs = organs_from_toml(load(str(options.organs))[0].decode())
+        except (NotOpened, UnicodeDecodeError):
             raise NotOpened(f"打不开机关名录：{options.organs}。请核对路径，并保存为UTF-8编码。") from None
         except ValueError as error:
             raise NotOpened(f"{error}。") from None

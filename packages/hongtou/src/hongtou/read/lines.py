@@ -200,6 +200,14 @@ def _moved(line: RawLine, lead: int, length: int, offset: int) -> list[Origin]:
     return [origin for origin in kept if origin is not None]
 
 
+def too_long() -> Unreadable:
+    """The refusal of more text than any reader takes."""
+    return Unreadable(
+        Kind.TOO_LARGE,
+        f"这个文件的文字超过{MOST_CHARACTERS // 10_000}万字，约{MAX_PAGES}页。请拆分后分别提交。",
+    )
+
+
 def assemble(
     kind: str,
     raw: Iterable[RawLine],
@@ -246,10 +254,7 @@ def assemble(
         )
         offset += len(stripped) + 1
         if offset > MOST_CHARACTERS:
-            raise Unreadable(
-                Kind.TOO_LARGE,
-                f"这个文件的文字超过{MOST_CHARACTERS // 10_000}万字，约{MAX_PAGES}页。请拆分后分别提交。",
-            )
+            raise too_long()
     text = "\n".join(line.text for line in lines)
     return Source(
         kind,

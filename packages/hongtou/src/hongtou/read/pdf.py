@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from hongtou.read.archive import broken
-from hongtou.read.lines import Source
+from hongtou.read.lines import MOST_CHARACTERS, Source, too_long
 from hongtou.read.paged import MAX_PAGES, area_of, paged_source
 from hongtou.read.pdf_bombs import refuse_bombs
 from hongtou.read.pdf_pictures import pictures_on
@@ -26,6 +26,8 @@ _PASSWORD_NEEDED = 4
 _NOT_ENCRYPTED = -1
 _MOST_PIXELS = 30_000_000
 """Pixels of pictures that are taken out of one file: most have to be packed anew."""
+_MOST_ON_PAGE = 100_000
+"""Characters of one page; what is set as small as can be printed fills a third of that on A3."""
 _LOOKED_AT = 40
 """Characters of a page that tell how its text runs."""
 _THIN = 3.0
@@ -89,8 +91,12 @@ def read_pdf(data: bytes) -> Source:
         pages: list[list[PrintedLine]] = []
         pictures: list[PrintedPicture] = []
         budget = Budget(pixels=_MOST_PIXELS)
+        characters = 0
         for index in range(len(pdf)):
             lines, turn, size = _page_read(pdf, index)
+            characters += sum(len(line.text) for line in lines)
+            if characters > MOST_CHARACTERS:
+                raise too_long()
             scanned = is_picture(pdf, index, lines)
             pages.append([] if scanned else lines)
             pictures += () if scanned else pictures_on(pdf, index, turn, size, budget)
@@ -142,6 +148,10 @@ def _page_read(pdf: Any, index: int) -> tuple[list[PrintedLine], Turn, tuple[flo
         size = page.get_size()
         textpage = page.get_textpage()
         try:
+            if textpage.count_chars() > _MOST_ON_PAGE:
+                raise Unreadable(
+                    Kind.TOO_LARGE, f"这个PDF文件第{index + 1}页的文字太多。请核对文件是否正常。"
+                )
             turn = most_of(list(_turns(textpage)))
             glyphs = list(_glyphs(textpage, turn, size, coloured=index == 0))
         finally:
