@@ -142,7 +142,8 @@ class DraftDesk:
     puts the form aside as it stands, `look_href` answers with its pages, `away_href` with the key for what is written
     while the network is away (empty: nothing is kept in the browser). `elements` are those that are chosen beside the
     text, `given` those that the way of the document gives (static fields). `keep_phrase_href` is posted the
-    words that are chosen, to be kept as a phrase (empty: of this paper nothing is kept). `unsaved` when it holds what is
+    words that are chosen, to be kept as a phrase (empty: of this paper nothing is kept). `part` parts a whole document that
+    was pasted into the body (empty: no such press). `unsaved` when it holds what is
     kept nowhere yet.
     """
 
@@ -171,6 +172,7 @@ class DraftDesk:
     away_href: str = ""
     patterns: tuple[DraftPattern, ...] = ()
     phrases: tuple[DraftPhrase, ...] = ()
+    part: str = ""
     keep_phrase_href: str = ""
     phrases_link: Link | None = None
     elements: tuple[Field, ...] = ()

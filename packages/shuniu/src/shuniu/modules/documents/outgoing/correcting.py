@@ -44,6 +44,7 @@ def correct_page(
         links=(Link("各稿对比", f"/outgoing/{desk.matter.pk}/versions/"),),
         restored=LEAD if desk.refusal is None else "",
         elements=(),
+        part="",
     )
 
 

@@ -213,6 +213,7 @@ def desk_page(desk: Desk) -> DraftDesk:
             for one in patterns_for((desk.typed.elements or stands).genre)
         ),
         phrases=tuple(DraftPhrase(one.text, one.whose) for one in desk.phrases),
+        part="整篇粘贴的，分到各栏",
         keep_phrase_href="" if desk.matter.level == Level.WORK_SECRET else f"{PHRASES}keep/",
         phrases_link=Link("改常用语", PHRASES),
         elements=element_fields.editable(desk.document, desk.typed.elements or stands, desk.problems),

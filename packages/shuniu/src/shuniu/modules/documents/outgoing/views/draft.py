@@ -38,11 +38,12 @@ from shuniu.modules.documents.outgoing import desk, editing, looking
 from shuniu.modules.documents.outgoing.addressing import choices_for
 from shuniu.modules.documents.outgoing.desk import Desk, Typed
 from shuniu.modules.documents.outgoing.elements import LABELS, Elements, seen
+from shuniu.modules.documents.outgoing.parting import parted
 from shuniu.modules.documents.outgoing.patterns import pattern_of
 from shuniu.modules.documents.outgoing.phrases import offered_to
 from shuniu.modules.documents.outgoing.queries import version_of
 
-SAVE, HAND_IN, CHECK = "save", "hand_in", "check"
+SAVE, HAND_IN, CHECK, PART = "save", "hand_in", "check", "part"
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,16 @@ def _press(request: HttpRequest, at: _At) -> HttpResponse:
     document = document_of(at.work.matter)
     typed, wish = typed_in(request, document), request.POST.get("annex", "")
     over = request.POST.get("draft", "")
-    if wish or request.POST.get("go") == CHECK:
+    if wish or request.POST.get("go") in {CHECK, PART}:
         written_over = int(over) if over.isdecimal() and len(over) < 9 else document.current
         command = request.POST.get("command_id", "")
-        same = {"elements_seen": seen_elements(request), "window": request.POST.get("window", "")}
-        found = _desk(at, typed.moved(wish), over=written_over, command=command, unsaved=True, **same)
+        same: dict[str, Any] = {
+            "elements_seen": seen_elements(request),
+            "window": request.POST.get("window", ""),
+        }
+        typed, said = parted(typed) if request.POST.get("go") == PART else (typed.moved(wish), "")
+        same |= {"over": written_over, "command": command, "restored": said}
+        found = _desk(at, typed, unsaved=True, **same)
         return page_response(request, desk.desk_page(found))
     refusal, saved = _save(request, at, typed)
     if refusal is None and request.POST.get("go") == HAND_IN:
