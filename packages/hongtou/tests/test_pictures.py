@@ -7,6 +7,8 @@ import zlib
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from manuscripts import ONE_PAGE, free_fonts
 from picture_files import chunk, jpeg, photograph, png, with_annexes
 
@@ -170,3 +172,27 @@ def test_a_broken_word_about_the_camera_is_passed_over() -> None:
     for end in (b"MM\0*\xff\xff\xff\xff", b"XX\0*\0\0\0\x08"):
         spoilt = data.replace(b"MM\0*\0\0\0\x08", end)
         assert picture_of(spoilt).turn == 0 and picture_of(spoilt).data == spoilt
+
+
+_WHOLE_ONES = [
+    png(20, 12),
+    png(9, 7, colour=6, filters=(1, 2, 3, 4)),
+    png(8, 8, colour=3),
+    jpeg(),
+    photograph(6),
+]
+
+
+@given(st.sampled_from(_WHOLE_ONES), st.data())
+@settings(max_examples=150, deadline=None)
+def test_whatever_happens_to_its_bytes_it_is_set_or_refused(data: bytes, draw: st.DataObject) -> None:
+    spoilt = bytearray(data)
+    for _ in range(draw.draw(st.integers(1, 4))):
+        spoilt[draw.draw(st.integers(0, len(spoilt) - 1))] = draw.draw(st.integers(0, 255))
+    del spoilt[draw.draw(st.one_of(st.just(len(spoilt)), st.integers(0, len(spoilt)))) :]
+    try:
+        picture = picture_of(bytes(spoilt))
+        if picture.kind is PictureKind.PNG:
+            raster_of(picture)
+    except BadPicture as refusal:
+        assert str(refusal)

@@ -13,9 +13,22 @@ import docx
 import pypdfium2
 import pytest
 from manuscripts import EVERY, ONE_PAGE, SPECIAL
+from picture_files import chart, jpeg, wide_table, with_annexes
 from tools.system_packages import LIBREOFFICE
 
-from hongtou import Edit, Question, Span, blocks_of, docx_marks, manuscript_of, mend, read, write_docx
+from hongtou import (
+    Edit,
+    Question,
+    Span,
+    Table,
+    blocks_of,
+    docx_marks,
+    manuscript_of,
+    mend,
+    picture_of,
+    read,
+    write_docx,
+)
 from hongtou.mend.word_file import edited_word
 from hongtou.read import source_of
 from hongtou.read.elements import document_of
@@ -23,6 +36,13 @@ from hongtou.read.elements import document_of
 pytestmark = pytest.mark.slow
 _SECONDS = 180
 ALL = {**EVERY, **SPECIAL}
+PICTURED = {
+    "pictured": with_annexes(
+        ONE_PAGE,
+        ("情况图", ["情况如下图。", chart(120.0), "图1　各镇巡查次数", picture_of(jpeg(), width=30, turn=1)]),
+        ("统计表", ["单位：次", wide_table(20, 4), "注：数据截至上月底。", "由县水利局解释。"]),
+    )
+}
 _SLIPS = {"〔": "[", "〕": "]", "，": ","}
 
 
@@ -36,7 +56,7 @@ def _saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         )
     folder = tmp_path_factory.mktemp("word")
     (folder / "saved").mkdir()
-    for name, copy in ALL.items():
+    for name, copy in (ALL | PICTURED).items():
         (folder / f"{name}.docx").write_bytes(write_docx(copy, marks={"草稿": name}))
     document = docx.Document(io.BytesIO(write_docx(ONE_PAGE, marks={"草稿": "edited"})))
     first = next(each for each in document.paragraphs if each.text.startswith("清明节将至"))
@@ -102,6 +122,12 @@ def test_every_kind_of_document_comes_back_as_it_was(saved: Path, name: str) -> 
     assert data != write_docx(ALL[name], marks={"草稿": name})
     assert manuscript_of(read(data, "返回.docx")) == ALL[name]
     assert docx_marks(data) == {"草稿": name}
+
+
+def test_pictures_and_tables_across_come_back_as_they_were(saved: Path) -> None:
+    document = read((saved / "pictured.docx").read_bytes(), "返回.docx")
+    assert manuscript_of(document).annexes == PICTURED["pictured"].annexes
+    assert [block.landscape for block in document.annexes[1].blocks if isinstance(block, Table)] == [True]
 
 
 def test_the_elements_are_read_from_pages_that_libreoffice_set(saved: Path) -> None:

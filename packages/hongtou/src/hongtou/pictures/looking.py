@@ -86,7 +86,7 @@ def picture_of(
     if not height or height <= 0:
         height = width * down / across
     return Picture(
-        data, look.kind, look.pixels, round(width, 2), round(height, 2), description, Span(0, 0), turn
+        data, look.kind, look.pixels, _rounded(width), _rounded(height), description, Span(0, 0), turn
     )
 
 
@@ -108,6 +108,11 @@ def look_at(data: bytes) -> Look:
     if named:
         raise BadPicture(f"这是{named}，版面里只能放PNG和JPEG，{_AS_IT_IS}")
     raise BadPicture(f"这不是能认出的图片，{_AS_IT_IS}")
+
+
+def _rounded(length: float) -> float:
+    """To a tenth of a millimetre: programs that save a file again do not keep more."""
+    return max(0.1, round(length, 1))
 
 
 def _broken() -> BadPicture:
