@@ -110,7 +110,8 @@ def drafted(page: Page) -> None:
     page.get_by_role("link", name="起草", exact=True).click()
     body = "现将有关事项通知如下。\n一、加强值班\n各乡镇每天报送情况。\n二、保障供应\n备足物资。"
     page.locator("#f-body").fill(body)
-    page.locator(".outline li").nth(1).wait_for()
+    page.locator(".outline li").nth(1).wait_for(state="attached")
+    page.locator(".draft-page").first.wait_for(state="attached")
 
 
 def saved(page: Page) -> None:
