@@ -39,12 +39,15 @@ function say(words: string, fonts = ""): void {
 async function look(): Promise<void> {
   again = under !== null;
   if (again) return;
-  do {
-    again = false;
-    under = new AbortController();
-    await once(under.signal);
-  } while (again);
-  under = null;
+  try {
+    do {
+      again = false;
+      under = new AbortController();
+      await once(under.signal);
+    } while (again);
+  } finally {
+    under = null;
+  }
 }
 
 async function once(signal: AbortSignal): Promise<void> {
