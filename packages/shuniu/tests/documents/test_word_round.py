@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,7 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from docx.shared import Mm
 from kit import County, browser, build_county
 from test_outgoing_way import TEXT, opened, printed
 
@@ -164,6 +167,28 @@ def test_a_file_of_another_document_or_of_nowhere_says_so_first(county: County) 
         made.add_paragraph(line)
     made.save(plain)
     assert "不是从本系统下载的稿子" in brought(county, pk, plain.getvalue()).content.decode()
+
+
+def _dot() -> io.BytesIO:
+    """A picture of one white pixel."""
+    head = struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0\xff")), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in parts
+    )
+    return io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def test_pictures_that_a_draft_cannot_hold_are_told_first(county: County) -> None:
+    pk = drafted(county)
+
+    def illustrate(document: Any) -> None:
+        found = next(p for p in document.paragraphs if "第二项" in p.text)
+        found.add_run().add_picture(_dot(), width=Mm(30))
+
+    page = brought(county, pk, edited(taken_out(county, pk), illustrate)).content.decode()
+    assert "文件里有 1 幅图片，稿子里只存文字和表格，图片没有采用。" in page
 
 
 def test_a_file_that_changes_nothing_is_not_accepted(county: County) -> None:

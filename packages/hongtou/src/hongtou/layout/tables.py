@@ -85,7 +85,8 @@ def fit_table(setter: Setter, table: Table, area: Area = PORTRAIT) -> tuple[floa
         if sum(wanted) <= room:
             break
     if len(wanted) * _NARROWEST > room:
-        raise ValueError(f"表格有{len(wanted)}栏，版心里放不下，请拆成几张表")
+        elsewhere = "，或者放到附件里横排" if area is PORTRAIT else ""
+        raise ValueError(f"表格有{len(wanted)}栏，版心里放不下，请拆成几张表{elsewhere}")
     return size_pt, _shared(wanted, room)
 
 
