@@ -21,11 +21,11 @@ _TWICE = re.compile(
     rf"|最[多高大]不超过{_NUMBER}|最[少低小]不(?:少|低|小)于{_NUMBER}|至少不(?:少|低)于{_NUMBER}|至多不超过{_NUMBER}"
     rf"|(?:至多|最多|不超过|不高于|不多于){_NUMBER}{_BETWEEN}(?:以下|以内|左右)"
 )
-_BEFORE = re.compile(
-    "约|近|大概|大致|估计|超|突破|逾|于|不足|不到|至少|起码"
-    "|至多|最[多高大少低小]|不下|差不多|大体|[多余]|[几数上][十百千万]|[一二三四五六七八九]{2}"
+# What makes it rough a second time; 余 and 多 stand at the number itself.
+_AGAIN = re.compile(
+    r"[左上以之不余多几来](?:(?<=左)右|(?<=上)下|(?<=以)[上下内]|(?<=之)间|(?<=不)(?:超过|[少低小]于)"
+    r"|(?<=[\d.,一二三四五六七八九十百千万亿两几数半%％][余多几来]))"
 )
-_BEHIND = re.compile("余|多|几|来|左右|上下|以上|以下|以内|之间|不超过|于")
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
@@ -44,7 +44,7 @@ RULE = TextRule(
     offence="“约”“近”“超过”与“左右”“余”“以上”重复",
     why="说了两遍大概，有时两头还矛盾。",
     check=_check,
-    needs=(_BEFORE, _BEHIND),
+    needs=(_AGAIN,),
     bad=specimens(
         "受益农田约8000亩左右。",
         "参加集中劳动的群众近300余人次。",
