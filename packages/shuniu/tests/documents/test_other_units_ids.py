@@ -130,7 +130,7 @@ class Estate:
             ("countersigning" if others else "to_vet", drafter, "hand_in", {}),
             ("to_review", "trespasser", "vet", {}),
             ("to_sign", "trespasser", "pass_review", {"signer": head, **ALL_FIVE}),
-            ("to_recheck", "water_head", "sign", {}),
+            ("to_recheck", "water_head", "sign", {"draft": 1}),
             last,
             ("to_print", "trespasser", "number", {"code": "云水"}),
             ("to_approve_seal", "trespasser", "print", {**PRINTED, "proofreader": watcher, "seal": seal}),
@@ -390,13 +390,13 @@ def _delivery(estate: Estate) -> dict[str, Any]:
     }
 
 
-def _recorded(field: str, value: Callable[[Estate], int]) -> Callable[[Estate], dict[str, Any]]:
+def _recorded(field: str, value: Callable[[Estate], int], **more: int) -> Callable[[Estate], dict[str, Any]]:
     """代录 in order but for one id."""
 
     def data(estate: Estate) -> dict[str, Any]:
         head, me = estate.county.posts["water_head"], estate.county.posts["trespasser"]
         good = {"recorded_for": head.person_id, "scan": brought(me), "text": "同意。"}
-        return {**good, field: value(estate)}
+        return {**good, **more, field: value(estate)}
 
     return data
 
@@ -583,7 +583,11 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ),
     **{
         (f"documents.outgoing.{name}", field): ("out:countersigning", _recorded(field, foreign))
-        for name in ("countersign", "decide", "sign_jointly")
+        for name in ("countersign", "decide")
+        for field, foreign in (("recorded_for", MAYOR), ("scan", lambda e: e.file))
+    },
+    **{
+        ("documents.outgoing.sign_jointly", field): ("out:countersigning", _recorded(field, foreign, draft=1))
         for field, foreign in (("recorded_for", MAYOR), ("scan", lambda e: e.file))
     },
     ("documents.outgoing.number", "reserved"): (
@@ -594,14 +598,20 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "",
         lambda e: {"code": "云水", "number": 7, "year": NOW.year, "reason": "没有用上"},
     ),
-    ("documents.outgoing.sign", "recorded_for"): ("out:to_sign", _recorded("recorded_for", MAYOR)),
-    ("documents.outgoing.sign", "scan"): ("out:to_sign", _recorded("scan", lambda e: e.file)),
+    ("documents.outgoing.sign", "recorded_for"): ("out:to_sign", _recorded("recorded_for", MAYOR, draft=1)),
+    ("documents.outgoing.sign", "scan"): ("out:to_sign", _recorded("scan", lambda e: e.file, draft=1)),
     ("documents.outgoing.correct_text", "confirmer"): (
         "out:to_recheck",
         lambda e: {**CHANGED, "body": "请检查水库，早作部署。", "confirmer": _post(e, "handler")},
     ),
-    ("documents.outgoing.sign_again", "recorded_for"): ("out:to_resign", _recorded("recorded_for", MAYOR)),
-    ("documents.outgoing.sign_again", "scan"): ("out:to_resign", _recorded("scan", lambda e: e.file)),
+    ("documents.outgoing.sign_again", "recorded_for"): (
+        "out:to_resign",
+        _recorded("recorded_for", MAYOR, draft=2),
+    ),
+    ("documents.outgoing.sign_again", "scan"): (
+        "out:to_resign",
+        _recorded("scan", lambda e: e.file, draft=2),
+    ),
     ("documents.outgoing.print", "proofreader"): (
         "out:to_print",
         lambda e: {**PRINTED, "proofreader": _post(e, "handler")},
