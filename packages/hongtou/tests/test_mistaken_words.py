@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from hongtou.check.phrases import mistyped_phrases
 from hongtou.check.stretch import Place, Stretch
 from hongtou.check.words import Word, mistaken, mistyped, words
 
@@ -85,6 +86,21 @@ def test_a_slip_of_the_keyboard_is_one_character_of_a_word_and_none_is_a_word() 
 )
 def test_a_slip_is_found_where_its_neighbours_make_no_word_of_it(text: str, found: list[str]) -> None:
     assert [f.span.of(text) for f in mistyped(Stretch(text, Place.PARAGRAPH)) if f.span] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("营造良好分围，齐抓共官。", ["分围", "共官"]),
+        ("开好会意精神传达会，做到应急予案人人皆知。", ["会意", "予案"]),
+        ("营造良好氛围，齐抓共管，落实会议精神。", []),
+        ("专家写过“齐抓共官”。", []),
+    ],
+)
+def test_half_a_phrase_is_found_where_one_character_is_like_the_right_one(
+    text: str, found: list[str]
+) -> None:
+    assert [f.span.of(text) for f in mistyped_phrases(Stretch(text, Place.PARAGRAPH)) if f.span] == found
 
 
 def test_quotations_and_names_are_left_alone() -> None:

@@ -141,7 +141,8 @@ def _typed() -> dict[tuple[str, str], str]:
 
 
 @cache
-def _rights() -> frozenset[str]:
+def rights() -> frozenset[str]:
+    """The words that slips are made of."""
     return frozenset(_typed().values())
 
 
@@ -154,8 +155,13 @@ def mistyped(stretch: Stretch) -> Iterator[Fault]:
         right = typed.get(pair)
         if right is None or stretch.is_quoted(start, start + 2):
             continue
-        if not {text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]} & _rights():
-            yield _fault(text, Span(start, start + 2), "character", right, _SOURCES["现汉"])
+        if not {text[max(0, start - 1) : start + 1], text[start + 1 : start + 3]} & rights():
+            yield mistype(text, Span(start, start + 2), right)
+
+
+def mistype(text: str, span: Span, right: str) -> Fault:
+    """What is said of a slip of the keyboard at *span* of *text*, where *right* was meant."""
+    return _fault(text, span, "character", right, _SOURCES["现汉"])
 
 
 def _fault(text: str, span: Span, kind: str, right: str, source: str) -> Fault:

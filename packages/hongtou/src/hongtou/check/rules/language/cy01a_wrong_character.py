@@ -1,19 +1,28 @@
 """A character that does not belong, so that there is no such word; in ``words/character.txt`` and ``typed.txt``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hongtou.check.finding import Fault
+from hongtou.check.phrases import mistyped_phrases
 from hongtou.check.specimen import specimens
 from hongtou.check.stretch import Stretch, TextRule
 from hongtou.check.words import mistaken, mistyped
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
-    listed = list(mistaken(stretch, "character"))
-    yield from listed
-    spans = [fault.span for fault in listed if fault.span]
-    for fault in mistyped(stretch):
+    found = list(mistaken(stretch, "character"))
+    found += _apart(mistyped(stretch), found)
+    phrases = list(_apart(mistyped_phrases(stretch), found))
+    # What CY-01B says is not said twice.
+    return iter(found + (list(_apart(phrases, list(mistaken(stretch, "sound")))) if phrases else []))
+
+
+def _apart(faults: Iterable[Fault], said: Sequence[Fault]) -> Iterator[Fault]:
+    """The faults that touch none of those already *said*."""
+    spans = [fault.span for fault in said if fault.span]
+    for fault in faults:
         if fault.span and not any(a.start < fault.span.end and fault.span.start < a.end for a in spans):
+            spans.append(fault.span)
             yield fault
 
 
@@ -29,6 +38,7 @@ RULE = TextRule(
         "目前主体工程己完成八成。",
         "妥善处置病死牲蓄。",
         "组织专家眼究论证，故励群众参与。",
+        "完善应急予按，营造良好分围，齐抓共官。",
     ),
     good=specimens(
         "公布署名文章，部署落实，他自己完成，国防讯息。",
