@@ -213,3 +213,15 @@ def test_no_memory_is_taken_for_what_is_too_large() -> None:
     told, memory, seconds = asked.stdout.decode().split()
     # The pipe it came through holds it a second time.
     assert told == "too_large" and int(memory) < 300 and float(seconds) < 5
+
+
+def test_many_items_and_annexes_are_checked_in_time_that_grows_with_them() -> None:
+    """What a hundred thousand broken files have shown: twenty thousand items, two thousand labels of annexes."""
+    items = "\n".join(f"{number}.检查渠道。" for number in range(1, 10_001))
+    document = hongtou.read(f"{NOTICE}\n{items}".replace("一、", "1.").encode(), "通知.txt")
+    annexes = "附件\n检查表\n一行。\n" * 2_000
+    labels = hongtou.read(f"{NOTICE}\n附件：检查表\n{annexes}".encode(), "通知.txt")
+    begun = time.process_time()
+    hongtou.check_document(document)
+    hongtou.check_document(labels)
+    assert time.process_time() - begun < 20

@@ -16,8 +16,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
         levels = {item.level for item in items}
         above = 0
         for place, item in enumerate(items):
-            lower = min((other.level for other in items[place:]), default=item.level)
-            if place == 0 and item.level > 1 and lower < item.level:
+            if place == 0 and item.level > 1 and min(levels) < item.level:
                 yield Fault(
                     "第一个层次没有从“一、”开始。",
                     "请按“一、”“（一）”“1.”“（1）”的次序标注。",

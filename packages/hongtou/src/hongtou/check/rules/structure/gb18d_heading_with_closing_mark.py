@@ -27,9 +27,10 @@ def _check(paper: Paper) -> Iterator[Fault]:
         return
     for field, blocks in texts_of(paper.document):
         items = list(items_of(blocks))
+        sentences = {level: _are_sentences(items, level) for level in {item.level for item in items}}
         for item in items:
             text = item.block.text
-            if text.endswith("。") and _are_sentences(items, item.level):
+            if text.endswith("。") and sentences[item.level]:
                 continue
             match = _CLOSES.search(text)
             if not match or item.level not in _LEVELS or len(text) > _LENGTH or _INTRODUCES.search(text):
