@@ -12,6 +12,7 @@ import pytest
 
 from hongtou import Manuscript, Unreadable, write_docx
 from hongtou.read.style_part import StylePart, W
+from hongtou.roles import OURS, Role
 
 MODULE = importlib.import_module("hongtou.read.style_part")
 NAMESPACE = W[1:-1]
@@ -102,6 +103,13 @@ def test_only_styles_that_are_asked_for_are_parsed() -> None:
     assert dict(part.names()) == {"a": "正文", "b": "强调"}
     with pytest.raises(Unreadable):
         part.get("b")
+
+
+def test_what_no_style_mentions_need_not_be_looked_for() -> None:
+    part = StylePart.of(_part(BODY + OTHER))
+    assert part.mentions("强调") and not part.mentions(OURS)
+    assert StylePart.of(_ours()).mentions(OURS)
+    assert all(role.value.startswith(OURS) for role in Role)
 
 
 def test_styles_that_may_have_a_word_are_found() -> None:

@@ -39,6 +39,8 @@ HEADINGS = ("heading 1", "heading 2", "heading 3", "heading 4")
 """Word's own headings: they belong to the body, whose levels are known by their markers."""
 
 _BY_NAME = {role.value: role for role in Role} | dict.fromkeys(HEADINGS, Role.BODY)
+OURS = "公文·"
+"""The names of our own styles begin so."""
 ENOUGH = 10
 """So many of the styles make a document one of ours; a copy in another template may have lost some."""
 

@@ -23,7 +23,7 @@ from hongtou.read.word_pages import NumberFound, numbers_in, page_numbers_of, re
 from hongtou.read.word_pictures import WordPictures
 from hongtou.read.word_styles import WordStyles, is_on
 from hongtou.read.xml import parse_xml
-from hongtou.roles import ENOUGH, Role, role_of_style
+from hongtou.roles import ENOUGH, OURS, Role, role_of_style
 
 DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -201,7 +201,9 @@ def _styles(archive: Archive, part: StylePart | None) -> WordStyles:
 def _roles(styles: StylePart | None) -> dict[str, Role]:
     """The ids of the styles that say what a paragraph is, in a document that we wrote."""
     found = {}
-    for id_, name in styles.names() if styles is not None else ():
+    if styles is None or not styles.mentions(OURS):
+        return {}
+    for id_, name in styles.names():
         role = role_of_style(name)
         if role is not None:
             found[id_] = role

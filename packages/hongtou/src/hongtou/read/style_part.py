@@ -66,6 +66,11 @@ class StylePart:
             style = self._styles[id_] = parse_xml(self._opens + style + b"</w:styles>")[0]
         return style
 
+    def mentions(self, words: str) -> bool:
+        """Whether *words* may stand in a style."""
+        sought = words.encode()
+        return any(isinstance(style, ET.Element) or sought in style for style in self._styles.values())
+
     def names(self) -> Iterator[tuple[str, str]]:
         """The id and the name of each style."""
         for id_, style in self._styles.items():
