@@ -62,7 +62,7 @@ def test_a_hundred_megabytes_of_every_kind_are_refused_at_once(name: str) -> Non
     assert time.process_time() - begun < 1
 
 
-@pytest.mark.parametrize("kind", ["txt", pytest.param("docx", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", ["txt", pytest.param("docx", marks=pytest.mark.soak)])
 def test_five_thousand_pages_of_text_are_refused(kind: str) -> None:
     text = "\n".join([LINE] * (5_000 * 22))
     data = text.encode() if kind == "txt" else stored(p(LINE) * (5_000 * 22))
@@ -80,7 +80,7 @@ def test_five_thousand_pages_of_a_pdf_are_refused_before_one_is_read() -> None:
     assert time.process_time() - begun < 5
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_what_fills_two_thousand_pages_is_still_read() -> None:
     lines = MOST_CHARACTERS // (len(LINE) + 1)
     assert len(hongtou.read("\n".join([LINE] * lines).encode(), "通知.txt").text) > MOST_CHARACTERS - 100
@@ -163,7 +163,7 @@ MOST_MEMORY, MOST_SECONDS = 1_200, 150
 """Megabytes and seconds of a processor that reading and checking may take, whatever is brought."""
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("name", "how", "ended"),
     [
