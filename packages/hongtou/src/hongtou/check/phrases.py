@@ -15,13 +15,18 @@ from hongtou.model import Span
 _HALF = 2
 
 
+_Halves = dict[str, dict[str, list[tuple[int, str]]]]
+"""By one half of phrases and one character of the other, which stands first (力·) or second (·力): the other halves that
+have it, each with its number in the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrases:
     """What stands behind a first half, and before a second one, where the other half may be mistyped."""
 
     every: frozenset[str]
-    behind: dict[str, list[str]]
-    before: dict[str, list[str]]
+    behind: _Halves
+    before: _Halves
 
 
 def _lines(name: str) -> list[str]:
@@ -31,15 +36,21 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def _phrases() -> _Phrases:
-    known, behind, before = set[str](), dict[str, list[str]](), dict[str, list[str]]()
-    for line in _lines("phrases.txt"):
+    found = _Phrases(frozenset(line.partition("\t")[0] for line in _lines("phrases.txt")), {}, {})
+    for number, line in enumerate(_lines("phrases.txt")):
         phrase, _, half = line.partition("\t")
-        known.add(phrase)
         if half != "1":
-            behind.setdefault(phrase[:_HALF], []).append(phrase[_HALF:])
+            _add(found.behind, phrase[:_HALF], phrase[_HALF:], number)
         if half != "2":
-            before.setdefault(phrase[_HALF:], []).append(phrase[:_HALF])
-    return _Phrases(frozenset(known), behind, before)
+            _add(found.before, phrase[_HALF:], phrase[:_HALF], number)
+    return found
+
+
+def _add(halves: _Halves, half: str, other: str, number: int) -> None:
+    if len(other) == _HALF:
+        by_character = halves.setdefault(half, {})
+        for kept in (f"{other[0]}·", f"·{other[1]}"):
+            by_character.setdefault(kept, []).append((number, other))
 
 
 @cache
@@ -52,13 +63,23 @@ def _alike() -> dict[str, set[int]]:
     return groups
 
 
-def _is_slip(written: str, meant: str) -> bool:
-    """Whether two halves differ in one character, and by one that is like it."""
-    differ = [(a, b) for a, b in zip(written, meant, strict=False) if a != b]
-    if len(differ) != 1 or len(written) != len(meant):
-        return False
+def _slips(halves: _Halves, half: str, written: str) -> list[str]:
+    """What may be meant by *written* beside *half*: what differs in one character, and by one that is like it."""
+    by_character = halves.get(half)
+    if by_character is None or len(written) != _HALF:
+        return []
+    differs_behind = by_character.get(f"{written[0]}·", ())
+    differs_before = by_character.get(f"·{written[1]}", ())
+    if not (differs_behind or differs_before):
+        return []
+    found = [each for each in differs_behind if _are_alike(written[1], each[1][1])]
+    found += [each for each in differs_before if _are_alike(written[0], each[1][0])]
+    return [meant for _, meant in sorted(found)]
+
+
+def _are_alike(one: str, other: str) -> bool:
     groups = _alike()
-    return not groups.get(differ[0][0], set()).isdisjoint(groups.get(differ[0][1], ()))
+    return one != other and not groups.get(one, set()).isdisjoint(groups.get(other, ()))
 
 
 def mistyped_phrases(stretch: Stretch) -> Iterator[Fault]:
@@ -66,12 +87,14 @@ def mistyped_phrases(stretch: Stretch) -> Iterator[Fault]:
     text, phrases = stretch.text, _phrases()
     for at in range(len(text) - 1):
         pair = text[at : at + _HALF]
+        if pair not in phrases.behind and pair not in phrases.before:
+            continue
         for start, meant in (
-            *((at + _HALF, each) for each in phrases.behind.get(pair, ())),
-            *((at - _HALF, each) for each in phrases.before.get(pair, ()) if at >= _HALF),
+            *((at + _HALF, each) for each in _slips(phrases.behind, pair, text[at + _HALF : at + 2 * _HALF])),
+            *((at - _HALF, each) for each in _slips(phrases.before, pair, text[max(0, at - _HALF) : at])),
         ):
             span = Span(start, start + _HALF)
-            if not _is_slip(span.of(text), meant) or stretch.is_quoted(span.start, span.end):
+            if stretch.is_quoted(span.start, span.end):
                 continue
             whole = text[min(at, start) : min(at, start) + 2 * _HALF]
             touching = {text[start - 1 : start + 1], text[start + 1 : start + 1 + _HALF]}
