@@ -117,7 +117,7 @@ def _to_be_printed(county: LivingCounty) -> int:
         ("handler", "hand_in", {}),
         ("director", "vet", {}),
         ("deputy", "pass_review", {"signer": county.posts["director"].pk, **ALL_FIVE}),
-        ("director", "sign", {}),
+        ("director", "sign", {"draft": 1}),
         ("clerk", "pass_recheck", {}),
         ("clerk", "number", {"code": "云政办发", "copies": 6}),
     ):

@@ -24,13 +24,8 @@ def _look(desk: Desk, name: str) -> None:
         desk.page.set_viewport_size({"width": 1440, "height": 900})
 
 
-def _towns(county: LivingCounty) -> None:
-    if "yunxi" not in county.units:
-        with_towns(county)
-
-
 def test_from_release_to_a_registered_receipt_in_a_township(county: LivingCounty, at_desk: AtDesk) -> None:
-    _towns(county)
+    with_towns(county)
     pk = to_release(county, addressees="各乡镇人民政府", copy_to="云岭县水利局")
     clerk = at_desk("clerk")
     clerk.open(pk)
@@ -65,7 +60,7 @@ def test_from_release_to_a_registered_receipt_in_a_township(county: LivingCounty
 
 
 def test_taken_back_and_replaced(county: LivingCounty, at_desk: AtDesk) -> None:
-    _towns(county)
+    with_towns(county)
     title = "云岭县人民政府办公室关于开展山塘排查的通知"
     pk = to_release(county, title=title, addressees="云溪镇人民政府、青山乡人民政府")
     units = [county.units[name].pk for name in ("yunxi", "qingshan")]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from kit import NOW, County, browser, build_county
-from test_outgoing_way import ALL_FIVE, TEXT, opened
+from test_outgoing_way import ALL_FIVE, opened
+from test_outgoing_way import TEXT as OF_THE_OFFICE
 
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.modules.documents.models import OutgoingDocument
+
+TITLE = "云岭县人民政府关于做好汛前检查工作的通知"
+TEXT = {**OF_THE_OFFICE, "title": TITLE}
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +32,7 @@ def county() -> County:
 
 def to_sign(county: County, **subject: object) -> int:
     """Drafted, changed at 核稿 by the deputy, and waiting for the signature of the 县长."""
-    pk = opened(county, issuer=county.units["county"].pk, **subject)
+    pk = opened(county, title=TITLE, issuer=county.units["county"].pk, **subject)
     county.do("handler", "documents.outgoing.save_draft", matter=pk, **TEXT)
     county.do("handler", "documents.outgoing.hand_in", matter=pk)
     county.do("director", "documents.outgoing.vet", matter=pk)
@@ -76,7 +80,7 @@ def test_a_draft_changed_while_it_is_being_signed_is_not_signed(county: County) 
 
 
 def test_a_work_secret_is_signed_in_the_office(county: County) -> None:
-    pk = opened(county, issuer=county.units["county"].pk, work_secret=True)
+    pk = opened(county, title=TITLE, issuer=county.units["county"].pk, work_secret=True)
     county.do("handler", "documents.outgoing.save_draft", matter=pk, **TEXT)
     county.do("handler", "documents.outgoing.hand_in", matter=pk)
     county.do("director", "documents.outgoing.vet", matter=pk)
