@@ -13,7 +13,7 @@ _HANZI = "一二三四五六七八九十百"
 _MARKERS = (
     re.compile(rf"[{_HANZI}]{{1,4}}、"),
     re.compile(rf"[（(][{_HANZI}]{{1,4}}[）)]"),
-    re.compile(r"\d{1,2}[.．、](?!\d)"),
+    re.compile(r"\d{1,2}[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年))"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
 _HEADING_LIMIT = 45

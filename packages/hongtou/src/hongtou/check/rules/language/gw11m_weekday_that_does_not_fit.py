@@ -24,6 +24,7 @@ _RANGE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<first>\d{1,2})日?(?:至|到|—|－|-|~)(?:(?P<month2>\d{1,2})月)?(?P<last>\d{1,2})日"
     r"\s*[（(]\s*(?:星期|周)(?P<from>[一二三四五六日天])(?:至|到|—|－|-|~)(?:星期|周)?(?P<to>[一二三四五六日天])"
 )
+_YEAR = re.compile(r"(\d{4})年")
 _MONTH_NAMED = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月")
 
 # A day without a year is one of the months before the document or of those after it.
@@ -32,9 +33,11 @@ _Wrong: TypeAlias = tuple[int, int, int, str, str, str]
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
-    written, start = paper.document.document_date, 0
+    written, title, start = paper.document.document_date, paper.document.title, 0
+    of_title = _YEAR.search(title.value) if title else None
+    of_what = int(of_title.group(1)) if of_title else None
     for line in paper.document.text.split("\n"):
-        for a, b, at, wrong, right, day in _wrong(line, written.value if written else None):
+        for a, b, at, wrong, right, day in _wrong(line, written.value if written else None, of_what):
             span = Span(start + at, start + at + 1)
             yield Fault(
                 f"{day}是星期{right}，不是星期{wrong}。",
@@ -47,8 +50,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=KEPT)
-def _wrong(line: str, reference: date | None) -> tuple[_Wrong, ...]:
-    """Passage, place of the weekday, weekday written and right, and the day; *reference* is the day of the document."""
+def _wrong(line: str, reference: date | None, of_what: int | None) -> tuple[_Wrong, ...]:
+    """Passage, place of the weekday, weekday written and right, and the day; *reference* is the day of the document,
+    *of_what* the year that its title names (2027年部分节假日, announced in 2026)."""
     if "周" not in line and "星期" not in line and "礼拜" not in line:
         return ()
     text = fold_width(line)
@@ -60,10 +64,10 @@ def _wrong(line: str, reference: date | None) -> tuple[_Wrong, ...]:
         month, year = _month_of(match, text)
         if month is None:
             continue
-        years = _years(year, match["this"], reference)
+        years = _years(year, match["this"], reference, of_what)
         _compare(match, years, month, int(match["day"]), "weekday", reference, found)
     for match in ranges:
-        years, month = _years(match["year"], None, reference), int(match["month"])
+        years, month = _years(match["year"], None, reference, of_what), int(match["month"])
         _compare(match, years, month, int(match["first"]), "from", reference, found)
         _compare(match, years, int(match["month2"] or month), int(match["last"]), "to", reference, found)
     return tuple(sorted(found))
@@ -77,10 +81,12 @@ def _month_of(match: re.Match[str], text: str) -> tuple[int | None, str | None]:
     return (int(before[-1]["month"]), before[-1]["year"]) if before else (None, None)
 
 
-def _years(year: str | None, this: str | None, reference: date | None) -> list[int]:
-    """The years that may be meant: without one, those around the document."""
+def _years(year: str | None, this: str | None, reference: date | None, of_what: int | None) -> list[int]:
+    """The years that may be meant: without one, that of the title when it is another, else those around the document."""
     if year:
         return [int(year)]
+    if of_what and reference and of_what == reference.year + 1 and not this:
+        return [of_what - 1, of_what]
     if reference is None:
         return []
     here = reference.year
@@ -101,7 +107,8 @@ def _compare(
     except ValueError:
         return
     if reference and len(days) > 1:
-        days = [each for each in days if _BACK <= each - reference <= _AHEAD]
+        near = [each for each in days if _BACK <= each - reference <= _AHEAD]
+        days = near if len(days) > 2 else days
     written = match[group].replace("天", "日")
     if not days or any(_WEEK[each.weekday()] == written for each in days):
         return
@@ -126,5 +133,8 @@ RULE = PaperRule(
         specimen("联席会议定于2026年4月8日（星期三）召开。"),
         specimen("培训班4月8日至10日（周三至周五）举办，4月9日（周四）至10日（周五）实地观摩。"),
         specimen("每周五下午检查，4月10日一周期满。"),
+        specimen(
+            "国庆节10月1日（星期五）至7日放假。", title="云岭县人民政府办公室关于2027年部分节假日安排的通知"
+        ),
     ),
 )

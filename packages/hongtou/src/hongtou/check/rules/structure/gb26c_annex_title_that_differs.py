@@ -9,7 +9,7 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Document, Span
 
-_LEAVES = re.compile(r"[\s《》〈〉“”]|[（(]略[）)]|[。；;，,、]$")
+_LEAVES = re.compile(r"^(?:修改|修订|修正|调整)后的|[\s《》〈〉“”]|[（(]略[）)]|[。；;，,、]$")
 _LINES = 5
 
 
