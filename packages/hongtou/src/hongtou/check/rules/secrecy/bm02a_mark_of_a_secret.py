@@ -13,7 +13,9 @@ from hongtou.secrecy import Hit, Level, inspect_text
 from hongtou.text import KEPT
 
 # What every mark holds, whatever stands between its characters; most lines need not be looked at.
-_MAY_BE = re.compile(r"[密祕㊙]|机\W*要\W*件|阅\W*后|不\W*得\W*[复翻外]")
+_MAY_BE = re.compile(
+    r"[密祕㊙]|机\W*要|[阅会用]\W*后|不\W*得\W*[复翻外擅摘抄拍转扩公上]|勿|严\W*禁|禁\W*止|限\W*本|限[^，。；\n]{1,6}级"
+)
 # A mark that the end of a line breaks.
 _BROKEN = re.compile(r"[绝絕机機秘祕]\W*\n\W*密|密级[^\n]{0,12}\n")
 _COPY_NUMBER = "copy_number"
