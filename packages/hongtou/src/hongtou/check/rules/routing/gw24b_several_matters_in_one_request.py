@@ -10,23 +10,30 @@ from hongtou.check.routing import Routing, RoutingRule
 from hongtou.check.samples import draft
 from hongtou.model import Genre, Span
 
-_ASK = r"(?:请求|恳请|申请|请批准|请同意|请解决|请安排|请拨付|请给予|请予|拟请|请县|请市|请省|请核)"
-_HEADINGS = re.compile(
-    r"^[ 　]*[一二三四五六七八九十]{1,2}、(?P<what>关于[^\n。]{2,40}|[^\n。]{0,30}" + _ASK + r"[^\n]*)", re.M
-)
+_HEADINGS = re.compile(r"^[ 　]*[一二三四五六七八九十]{1,2}、(?P<what>[^\n]{2,60})", re.M)
 _VERBS = (
     "增加|追加|解决|安排|拨付|购置|购买|新建|扩建|改建|建设|修建|设立|成立|"
     "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开|"
-    "更换|更新|修缮|修复|改造|租用|聘用|补助|启用|搬迁|延长|减免|列支|开展|组建|划转|处置|转让|出让|征收"
+    "加固|治理|整治|硬化|清淤|新增|提高|改善|落实|更换|更新|修缮|修复|改造|租用|聘用|补助|启用|搬迁|延长|减免|列支|开展|组建|划转|处置|转让|出让|征收"
 )
 _SUM = re.compile(
-    r"(?:以上|上述)[两二三四五六2-6][项件个][^，。；\\n]{0,24}(?:，[^。；\\n]{0,40})?(?:请|恳请|申请|妥否)[^，。；\\n]*"
+    r"(?:以上|上述)[两二三四五六2-6](?:[项件个]|事)[^，。；\\n]{0,24}(?:，[^。；\\n]{0,40})?(?:请|恳请|申请|妥否)[^，。；\\n]*"
 )
 _BESIDES = re.compile(
-    r"(?:^|(?<=[。；！\n　 ]))(?:另外|此外|除此之外|除此以外|顺便|顺带|借此机会|还有一事|另有一事|再有|另|还)[，,：:]?"
+    r"(?:^|(?<=[。；！\n　 ]))(?:另外|此外|除此之外|除此以外|顺便|顺带|借此机会|还有一事|另有一事|再有?|另有?|还)[，,：:]?"
     r"[^。；\n]{0,60}?(?P<ask>(?:一并|同时|也|还|再)?(?:请求|恳请|敬请|申请|拟请|望|盼|请)(?!示)[^。；\n]{2,60})",
     re.M,
 )
+_ANNOUNCED = re.compile(
+    r"(?:以下|下列)[两二三四五六2-6几](?:[项件个]|方面)(?:的?(?:事项|问题|事情|事|请求))?[^。；\n]{0,6}请示"
+)
+_ALSO = re.compile(
+    r"(?:^|(?<=[。；，\n　 ]))(?:同时[，,]?(?:请求|恳请|申请|请)(?!示)|一并(?:申请|请求|恳请|请)"
+    r"|[一二]是(?:请|恳请|申请)[^；。]{4,60}；二是(?:请|恳请|申请))"
+    r"[^。；\n]{2,60}",
+    re.M,
+)
+"""Words that may ask for a second matter, or for another side of the same."""
 _ASIDE = re.compile(r"请(?:各|有关|贵|派|随时|及时|注意|参阅|查收|联系|告知|你)")
 """What is asked beside the matter but asks for nothing to be decided."""
 _TITLE = re.compile(rf"关于.{{0,12}}?(?:{_VERBS}).{{2,20}}?(?:和|及|以及|并|、)(?:{_VERBS}).{{2,}}的请示$")
@@ -51,7 +58,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
         )
     elif match := next(_besides(body), None):
         yield Fault(f"这份请示附带提了另一件事：“{match['ask']}”。", remedy, "body", Span(*match.span("ask")))
-    elif match := _SUM.search(body):
+    elif match := _SUM.search(body) or _ANNOUNCED.search(body):
         yield Fault(f"这份请示里提了不止一件事：“{match.group()}”。", remedy, "body", Span(*match.span()))
     elif match := _TITLE.search(routing.dispatch.title):
         yield Fault(
@@ -60,6 +67,14 @@ def _check(routing: Routing) -> Iterator[Fault]:
             "title",
             Span(*match.span()),
             strength=Strength.USUALLY,
+        )
+    elif match := _ALSO.search(body):
+        yield Fault(
+            f"“{match.group()}”，可能是另一件事。",
+            f"请核对；确是另一件事的，{remedy.removeprefix('请')}",
+            "body",
+            Span(*match.span()),
+            strength=Strength.ADVISED,
         )
 
 
@@ -79,6 +94,13 @@ RULE = RoutingRule(
     why="几件事放在一起，一件定不下来，件件都批不了。",
     check=_check,
     bad=(
+        draft(
+            "县水利局",
+            "县政府",
+            "关于加固石桥河堤防的请示",
+            "现就以下两项事项请示如下。\n一、堤防加固\n请批准立项。\n二、车辆更新\n请批准购置抢险车1辆。",
+        ),
+        draft("县水利局", "县政府", "关于加固石桥河堤防的请示", "请批准立项。同时，恳请追加办公经费20万元。"),
         draft(
             "县水利局",
             "县政府",
