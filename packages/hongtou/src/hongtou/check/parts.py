@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 
 from hongtou.check.lines import head_lines
-from hongtou.model import Document
+from hongtou.model import Document, Genre
 from hongtou.read.elements.words import is_organ, squeeze
 
+HEADED_OTHERWISE = (
+    Genre.MINUTES,
+    Genre.ORDER,
+    Genre.RESOLUTION,
+    Genre.COMMUNIQUE,
+    Genre.PUBLIC_ANNOUNCEMENT,
+    Genre.PUBLIC_NOTICE,
+)
+"""Genres whose head has another number than 〔2026〕3号 or none, and whose title may do without the organ."""
 _MARK = re.compile(r"(?:文件|函|电报|发电)$")
 _PREFIX = re.compile(r"(?P<organs>.{2,90}?)(?:关于|转发|印发|批转|对|发布|公布)")
 

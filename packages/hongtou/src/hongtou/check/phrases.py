@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from hongtou.check.finding import Fault
 from hongtou.check.stretch import Stretch
-from hongtou.check.words import mistype, rights
+from hongtou.check.words import lines_of, mistype, rights
 from hongtou.model import Span
 
 _HALF = 2
@@ -29,15 +28,11 @@ class _Phrases:
     before: _Halves
 
 
-def _lines(name: str) -> list[str]:
-    text = files("hongtou.check").joinpath("words", name).read_text("utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
-
-
 @cache
 def _phrases() -> _Phrases:
-    found = _Phrases(frozenset(line.partition("\t")[0] for line in _lines("phrases.txt")), {}, {})
-    for number, line in enumerate(_lines("phrases.txt")):
+    lines = lines_of("phrases")
+    found = _Phrases(frozenset(line.partition("\t")[0] for line in lines), {}, {})
+    for number, line in enumerate(lines):
         phrase, _, half = line.partition("\t")
         if half != "1":
             _add(found.behind, phrase[:_HALF], phrase[_HALF:], number)
@@ -57,7 +52,7 @@ def _add(halves: _Halves, half: str, other: str, number: int) -> None:
 def _alike() -> dict[str, set[int]]:
     """The numbers of the lines on which a character stands."""
     groups: dict[str, set[int]] = {}
-    for number, line in enumerate(_lines("alike.txt")):
+    for number, line in enumerate(lines_of("alike")):
         for character in line:
             groups.setdefault(character, set()).add(number)
     return groups

@@ -71,8 +71,7 @@ def check_document(document: Document, question: Question | None = None) -> tupl
 @cache
 def why_of(code: str) -> str:
     """Why the rule of that *code* (GW-24A) is held to, in a sentence; empty where no rule has it."""
-    rules = (rule for family in FAMILIES for rule in rules_of(family))
-    return next((rule.why for rule in rules if rule.code == code), "")
+    return next((rule.why for _, rule in all_rules() if rule.code == code), "")
 
 
 def check_paper(paper: Paper, asked: Question) -> tuple[Finding, ...]:

@@ -62,8 +62,13 @@ _SOURCES = {"现汉": "《现代汉语词典》（第7版）", "异形": "《第
 @cache
 def words(kind: str) -> tuple[Word, ...]:
     """The words of a kind: character, sound or variant. Raises KeyError for a source that is not named."""
-    lines = files("hongtou.check").joinpath("words", f"{kind}.txt").read_text("utf-8").splitlines()
-    return tuple(_word(line) for line in lines if line and not line.startswith("#"))
+    return tuple(map(_word, lines_of(kind)))
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of ``words/NAME.txt`` that say something: no blank ones, no remarks."""
+    text = files("hongtou.check").joinpath("words", f"{name}.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _word(line: str) -> Word:
@@ -135,8 +140,7 @@ def mistaken(stretch: Stretch, kind: str) -> Iterator[Fault]:
 @cache
 def _typed() -> dict[tuple[str, str], str]:
     """The words by what slips of the keyboard make of them."""
-    lines = files("hongtou.check").joinpath("words", "typed.txt").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    pairs = (line.split("\t") for line in lines_of("typed"))
     return {(wrong[0], wrong[1]): right for right, slips in pairs for wrong in slips.split(" ")}
 
 

@@ -6,26 +6,17 @@ from collections.abc import Iterator
 from hongtou.check.finding import Fault
 from hongtou.check.lines import head_lines
 from hongtou.check.paper import Paper, PaperRule
-from hongtou.check.parts import is_marked
+from hongtou.check.parts import HEADED_OTHERWISE, is_marked
 from hongtou.check.specimen import specimen
-from hongtou.model import Genre
 
 _LIKE_A_NUMBER = re.compile(
     r"(?:\d|[〇一二三四五六七八九十])[ 　]*号(?!召|线|楼|井|台)|[〔［\[【（(]\d{2,4}[〕］\]】）)]"
-)
-_WITHOUT = (
-    Genre.MINUTES,
-    Genre.ORDER,
-    Genre.RESOLUTION,
-    Genre.COMMUNIQUE,
-    Genre.PUBLIC_ANNOUNCEMENT,
-    Genre.PUBLIC_NOTICE,
 )
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document = paper.document
-    if paper.is_old or document.document_number or paper.genre in _WITHOUT or document.telegram:
+    if paper.is_old or document.document_number or paper.genre in HEADED_OTHERWISE or document.telegram:
         return
     if document.kind != "txt" and document.document_date is None:
         return

@@ -5,27 +5,19 @@ from collections.abc import Iterator
 
 from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
-from hongtou.check.parts import is_marked, mark_organ
+from hongtou.check.parts import HEADED_OTHERWISE, is_marked, mark_organ
 from hongtou.check.specimen import specimen
-from hongtou.model import Document, Genre
+from hongtou.model import Document
 from hongtou.read.elements.words import is_organ, squeeze
 
 _BEGINS = re.compile(r"(?:关于|转发|印发|批转|对)")
 _SELF = re.compile(r"(?:我|本|你)[局县市乡镇街委办部院校厅处队站单]")
-_WITHOUT = (
-    Genre.MINUTES,
-    Genre.ORDER,
-    Genre.RESOLUTION,
-    Genre.COMMUNIQUE,
-    Genre.PUBLIC_ANNOUNCEMENT,
-    Genre.PUBLIC_NOTICE,
-)
 _TAIL = 3
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document, title = paper.document, paper.document.title
-    if paper.is_old or title is None or paper.genre is None or paper.genre in _WITHOUT:
+    if paper.is_old or title is None or paper.genre is None or paper.genre in HEADED_OTHERWISE:
         return
     if not is_marked(document) or document.document_number is None or _names_its_organ(document):
         return

@@ -16,6 +16,7 @@ _VERBS = (
     "调整|核定|划拨|批准|增设|配备|招聘|维修|举办|召开|"
     "加固|治理|整治|硬化|清淤|新增|提高|改善|落实|更换|更新|修缮|修复|改造|租用|聘用|补助|启用|搬迁|延长|减免|列支|开展|组建|划转|处置|转让|出让|征收"
 )
+_DECIDED = re.compile(rf"{_VERBS}|支持|协调|帮助|同意|减免|调剂|立项|下达|追加")
 _SUM = re.compile(
     r"(?:以上|上述)[两二三四五六2-6](?:[项件个]|事)[^，。；\\n]{0,24}(?:，[^。；\\n]{0,40})?(?:请|恳请|申请|妥否)[^，。；\\n]*"
 )
@@ -81,9 +82,7 @@ def _check(routing: Routing) -> Iterator[Fault]:
 def _besides(body: str) -> Iterator[re.Match[str]]:
     """The sentences that bring in something else and ask for it to be decided, granted or paid."""
     for match in _BESIDES.finditer(body):
-        if re.search(
-            rf"{_VERBS}|支持|协调|帮助|同意|减免|调剂|立项|下达|追加", match["ask"]
-        ) and not _ASIDE.match(match["ask"]):
+        if _DECIDED.search(match["ask"]) and not _ASIDE.match(match["ask"]):
             yield match
 
 

@@ -53,8 +53,7 @@ def _spoken(blocks: Sequence[Block], field: str, pattern: re.Pattern[str]) -> It
         for match in pattern.finditer(block.text):
             number = number_of(match["number"]) or 0
             if number != before + 1 and (number != 1 or before == 1) and before:
-                at = Span(block.span.start + match.start(), block.span.start + match.end())
-                yield _fault(number, before, match.group(), field, at)
+                yield _fault(number, before, match.group(), field, _place(block, match))
             before = number
 
 
@@ -67,13 +66,14 @@ def _inline(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
             before = 0
             for match in pattern.finditer(block.text):
                 number = int(unicodedata.normalize("NFKC", match["number"]))
-                if number == 1 or not before:
-                    before = number if number == 1 else 0
-                    continue
-                if number != before + 1:
-                    at = Span(block.span.start + match.start(), block.span.start + match.end())
-                    yield _fault(number, before, match.group(), field, at)
-                before = number
+                if before and number not in (1, before + 1):
+                    yield _fault(number, before, match.group(), field, _place(block, match))
+                if before or number == 1:
+                    before = number
+
+
+def _place(block: Block, match: re.Match[str]) -> Span:
+    return Span(block.span.start + match.start(), block.span.start + match.end())
 
 
 def _fault(number: int, before: int, marker: str, field: str, span: Span) -> Fault:
