@@ -84,6 +84,14 @@ def table(key: str, *, on: date) -> Mapping[str, int]:
     return found
 
 
+def texts(key: str, *, on: date) -> tuple[str, ...]:
+    """The list parameter *key* on *on*. Raises `TypeError` when it is not a list."""
+    found = value(key, on=on)
+    if not isinstance(found, list):
+        raise TypeError(f"parameter {key!r} is not a list")
+    return tuple(found)
+
+
 def words_of(given: Value, unit: str) -> str:
     """A value as people read it: 开 or 关, a number with its unit, a table or a list as its parts."""
     if isinstance(given, bool):

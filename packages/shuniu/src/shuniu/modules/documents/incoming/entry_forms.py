@@ -179,7 +179,7 @@ def _with_own(made: Field) -> Field:
 def call_sections(entry: Entry) -> tuple[Section, ...]:
     """The one short form of a telephone call or an oral instruction."""
     made = fields_of(entry, CALL)
-    phrases = parameters.value("incoming.phrases_call", on=entry.now.astimezone(COUNTY).date())
+    phrases = parameters.texts("incoming.phrases_call", on=entry.now.astimezone(COUNTY).date())
     fields = (
         replace(
             made["source"],
@@ -193,7 +193,7 @@ def call_sections(entry: Entry) -> tuple[Section, ...]:
             made["words"],
             rows=3,
             hint="照说的记，不要概括。",
-            phrases=tuple(phrases) if isinstance(phrases, list) else (),
+            phrases=phrases,
         ),
         replace(_graded(made["urgency"], telegram=False), width=6),
         replace(

@@ -191,9 +191,9 @@ def _as_sent(asking: Asking) -> Changes:
 
 def _phrases(key: str, more: Changes = MappingProxyType({})) -> Callable[[Asking], Changes]:
     def overrides(asking: Asking) -> Changes:
-        found = parameters.value(key, on=asking.now.astimezone(COUNTY).date())
+        found = parameters.texts(key, on=asking.now.astimezone(COUNTY).date())
         name = "reason" if key.endswith("rejection") else "text"
-        return {**more, name: {"phrases": tuple(found) if isinstance(found, list) else ()}}
+        return {**more, name: {"phrases": found}}
 
     return overrides
 

@@ -67,10 +67,9 @@ def _choices(today: date, offices: tuple[int, ...]) -> Iterator[Choice]:
 
 def _terms(today: date) -> Iterator[Choice]:
     """The general terms of the county, each with the units that it means now."""
-    found = parameters.value("outgoing.group_names", on=today)
     organs = organs_of_county()
     ended = Unit.objects.filter(active=False).values_list("name", "party_name")
     gone = {name for both in ended for name in both}
-    for name in map(str, found) if isinstance(found, list) else ():
+    for name in parameters.texts("outgoing.group_names", on=today):
         meant = (organ.full_name for organ in organs.find(name))
         yield Choice(name, _TERMS, tuple(one for one in meant if one not in gone))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import hongtou
-from shuniu.kernel.base.basis import Basis, Strength, Sureness
+from shuniu.kernel.base.basis import Basis, Strength, Sureness, basis
 from shuniu.kernel.base.registry import Registry
 from shuniu.modules.documents.models import OutgoingDocument
 from shuniu.modules.documents.outgoing import proofreading, routing
@@ -52,6 +52,15 @@ class Remark:
     basis: Basis | None = None
     edits: tuple[tuple[int, int, str], ...] = ()
     safe: bool = False
+
+    @property
+    def ground(self) -> Basis:
+        """The clause by which it is said."""
+        return self.basis or basis(self.rule)
+
+    def passage_of(self, texts: Mapping[str, str]) -> str:
+        """The words that it is about, of *texts* by field; empty where none are named."""
+        return "" if self.start is None else texts.get(self.field, "")[self.start : self.end]
 
     @property
     def why(self) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.basis import basis
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.flow.models import Level, Matter
 from shuniu.kernel.people.actor import COUNTY
@@ -222,7 +221,7 @@ def desk_page(desk: Desk) -> DraftDesk:
 
 
 def _head(desk: Desk) -> tuple[Field, ...]:
-    phrases = _phrases("outgoing.group_names", desk.today)
+    phrases = parameters.texts("outgoing.group_names", on=desk.today)
     return (
         _field(desk, "title", "textarea", value=desk.typed.title, rows=2, required=True, max_length=500),
         _field(
@@ -236,11 +235,6 @@ def _head(desk: Desk) -> tuple[Field, ...]:
             max_length=2000,
         ),
     )
-
-
-def _phrases(parameter: str, today: date) -> tuple[str, ...]:
-    found = parameters.value(parameter, on=today)
-    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _foot(desk: Desk, check: DraftCheck) -> tuple[Field, ...]:
@@ -306,17 +300,16 @@ def findings(remarks: Iterable[checking.Remark], typed: Typed) -> tuple[DraftFin
     texts = dict(fields_of(typed.as_content()))
     found = []
     for remark in remarks:
-        text, start, end = texts.get(remark.field, ""), remark.start, remark.end
         found.append(
             DraftFinding(
                 message=remark.message,
-                basis=remark.basis or basis(remark.rule),
+                basis=remark.ground,
                 remedy=remark.remedy,
                 refuses=remark.refuses,
                 field=remark.field if remark.field in LABELS or remark.field in texts else "",
-                start=start,
-                end=end,
-                passage=text[start:end] if start is not None else "",
+                start=remark.start,
+                end=remark.end,
+                passage=remark.passage_of(texts),
                 edits=remark.edits,
                 safe=remark.safe,
                 why=remark.why,

@@ -113,8 +113,7 @@ def _nothing_to_explain(asking: Asking) -> frozenset[str]:
 
 def _phrases(key: str, field: str = "text", more: Changes | None = None) -> Callable[[Asking], Changes]:
     def overrides(asking: Asking) -> Changes:
-        found = parameters.value(key, on=asking.now.astimezone(COUNTY).date())
-        given = {"phrases": tuple(found) if isinstance(found, list) else ()}
+        given = {"phrases": parameters.texts(key, on=asking.now.astimezone(COUNTY).date())}
         return {**(more or {}), field: {**(more or {}).get(field, {}), **given}}
 
     return overrides

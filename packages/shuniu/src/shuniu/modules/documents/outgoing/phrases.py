@@ -30,10 +30,14 @@ def may_share(actor: Actor) -> bool:
     return actor.holds(*KEEPERS)
 
 
+def within_reach(actor: Actor) -> Q:
+    """One's own, and those of the unit one acts in."""
+    return Q(unit=actor.unit_id) | (Q(person=actor.person_id) if actor.person_id else Q(pk=None))
+
+
 def readable_by(actor: Actor) -> list[Phrase]:
     """One's own and those of the unit one acts in, each in order, one's own first. One query."""
-    mine = Q(unit=actor.unit_id) | (Q(person=actor.person_id) if actor.person_id else Q(pk=None))
-    found = Phrase.objects.filter(mine).order_by("position", "pk")
+    found = Phrase.objects.filter(within_reach(actor)).order_by("position", "pk")
     return sorted(found, key=lambda one: one.person_id is None)
 
 
@@ -61,9 +65,9 @@ def whose(phrase: Phrase) -> str:
 
 def offered_to(actor: Actor, today: date) -> tuple[Offered, ...]:
     """What the desk offers: one's own, the unit's, then those of the parameter, each text once. Two queries."""
-    county = parameters.value("outgoing.phrases_draft", on=today)
+    county = parameters.texts("outgoing.phrases_draft", on=today)
     found = [Offered(one.text, whose(one)) for one in readable_by(actor)]
-    found += [Offered(str(text), COUNTY_WIDE) for text in county] if isinstance(county, list) else []
+    found += [Offered(text, COUNTY_WIDE) for text in county]
     first: dict[str, Offered] = {}
     for one in found:
         first.setdefault(one.text, one)

@@ -13,7 +13,7 @@ import hongtou
 from hongtou import AnnexCopy, DocumentNumber, Form, Manuscript, Signer
 from shuniu.kernel.base import parameters
 from shuniu.kernel.files import pictures
-from shuniu.kernel.flow.models import Urgency
+from shuniu.kernel.flow.models import Entry, Urgency
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.platform.papers.qr import qr_modules
@@ -86,11 +86,7 @@ def _signatories(document: OutgoingDocument, organs: int) -> tuple[str, ...]:
     first = document.signatory or UNSIGNED
     if organs == 1:
         return (first,)
-    signed = signatures.of_organs(document.matter, document) if document.signed_digest else {}
-    others = (
-        signed[pk].behalf_name or signed[pk].person_name if pk in signed else UNSIGNED
-        for pk in document.joint
-    )
+    others = (_name(entry) for entry in _signed_for_others(document))
     return (first, *others)[:organs]
 
 
@@ -100,15 +96,21 @@ def _signers(document: OutgoingDocument, joint: dict[int, str]) -> tuple[Signer,
     lead = Signer(_office(document.signatory_office), document.signatory or UNSIGNED)
     if not joint:
         return (lead,)
-    signed = signatures.of_organs(document.matter, document) if document.signed_digest else {}
-    others = []
-    for pk in document.joint:
-        entry = signed.get(pk)
-        title, name = (
-            (_office(entry.post_title), entry.behalf_name or entry.person_name) if entry else ("", UNSIGNED)
-        )
-        others.append(Signer(f"{joint.get(pk, '')}{title}", name))
+    others = (
+        Signer(f"{joint.get(pk, '')}{_office(entry.post_title) if entry else ''}", _name(entry))
+        for pk, entry in zip(document.joint, _signed_for_others(document), strict=True)
+    )
     return (Signer(f"{document.issuer_name}{lead.office}", lead.name), *others)
+
+
+def _signed_for_others(document: OutgoingDocument) -> list[Entry | None]:
+    """The signature of each other organ in their order; None where it has not signed yet. One query once it is signed."""
+    signed = signatures.of_organs(document.matter, document) if document.signed_digest else {}
+    return [signed.get(pk) for pk in document.joint]
+
+
+def _name(entry: Entry | None) -> str:
+    return (entry.behalf_name or entry.person_name) if entry else UNSIGNED
 
 
 def _office(title: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
@@ -130,13 +129,11 @@ def _checked(scene: Scene, document: OutgoingDocument, draft: DraftVersion) -> I
     texts = dict(proofreading.fields_of(content))
     lines = []
     for one in said:
-        passage = texts.get(one.field, "")[one.start : one.end] if one.start is not None else ""
+        passage = one.passage_of(texts)
         cut = f"{passage[:LONGEST_PASSAGE]}{'…' * (len(passage) > LONGEST_PASSAGE)}"
         where = "：".join(filter(None, (place_in_words(one.field), f"“{cut}”" * bool(passage))))
         lines.append(f"{'应当改正' if one.refuses else '提醒'}：{one.message}{f'（{where}）' * bool(where)}")
-        lines.append(
-            f"　　依据：{(one.basis or basis(one.rule)).cite()}{'　' + one.remedy if one.remedy else ''}"
-        )
+        lines.append(f"　　依据：{one.ground.cite()}{'　' + one.remedy if one.remedy else ''}")
         if one.why:
             lines.append(f"　　为什么：{one.why}")
     yield PaperTab(

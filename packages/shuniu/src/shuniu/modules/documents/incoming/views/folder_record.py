@@ -187,7 +187,7 @@ def _page(leader: Leader, items: Sequence[Item], pressed: _Pressed, batch: UUID,
 
 def _section(item: Item, pressed: _Pressed, now: datetime) -> Section:
     pk, in_round = item.matter.pk, item.task.purpose == Task.Purpose.ROUND
-    phrases = parameters.value("incoming.phrases_instruction", on=now.astimezone(COUNTY).date())
+    phrases = parameters.texts("incoming.phrases_instruction", on=now.astimezone(COUNTY).date())
     manner = pressed.typed(f"manner-{pk}", "read" if in_round else "instruct")
     return Section(
         (
@@ -197,7 +197,7 @@ def _section(item: Item, pressed: _Pressed, now: datetime) -> Section:
             ),
             Field(
                 f"text-{pk}", "意见原话", "textarea", value=pressed.typed(f"text-{pk}"), max_length=4000,
-                phrases=tuple(phrases) if isinstance(phrases, list) else (), errors=pressed.errors(f"text-{pk}"),
+                phrases=phrases, errors=pressed.errors(f"text-{pk}"),
             ),
             _file(f"scan-{pk}", "这一件的批示原件扫描件", pressed, ""),
         ),

@@ -205,8 +205,7 @@ def _last(timeline: tuple[TimelineEntry, ...], kind: str) -> TimelineEntry | Non
 
 
 def _phrases() -> tuple[str, ...]:
-    found = parameters.value("incoming.phrases_instruction", on=timezone.now().astimezone(COUNTY).date())
-    return tuple(found) if isinstance(found, list) else ()
+    return parameters.texts("incoming.phrases_instruction", on=timezone.now().astimezone(COUNTY).date())
 
 
 def asked_of(actor: Actor, reading: Reading) -> Ask:

@@ -19,7 +19,8 @@ def write(ctx: Context, wanted: ElementsInput, seen: ElementsInput) -> str:
     *seen* are the values over which they were chosen. Raises `Refused` for one that somebody else changed meanwhile, for
     organs that may not issue jointly or may do so no more, and for an urgency on which the drafting before 立项 rests.
     """
-    document, before = document_of(ctx.matter), Elements.of(document_of(ctx.matter))
+    document = document_of(ctx.matter)
+    before = Elements.of(document)
     changes = before.with_(wanted.changes()).changes_from(before)
     if not changes:
         return ""

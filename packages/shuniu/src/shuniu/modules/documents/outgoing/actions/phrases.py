@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
@@ -95,8 +95,7 @@ def drop_phrase(ctx: Context, data: OnePhrase) -> None:
 
 
 def _own(ctx: Context, pk: int) -> Phrase:
-    mine = Q(unit=ctx.actor.unit_id) | Q(person=ctx.actor.person_id or None, person__isnull=False)
-    found = Phrase.objects.select_for_update().filter(mine, pk=pk).first()
+    found = Phrase.objects.select_for_update().filter(phrases.within_reach(ctx.actor), pk=pk).first()
     if found is None:
         raise refuse(
             Code.NOT_FOUND, "没有这一条常用语，或者已经删去了。", remedy="请从常用语页面打开。", field="which"
