@@ -112,7 +112,7 @@ def _closed_without_saving(drafter: Desk, pk: int) -> None:
     expect(drafter.field("正文", page.locator("#draft-form"))).to_have_value(BODY + "\n三、有关要求")
     page.get_by_role("button", name="保存", exact=True).click()
     drafter.is_told("已保存第 2 稿")
-    assert not DraftBuffer.objects.exists()
+    assert not DraftBuffer.objects.filter(matter=pk).exists()
 
 
 def _to_word_and_back(drafter: Desk, pk: int) -> None:
