@@ -143,6 +143,16 @@ def build_county() -> County:
     return County(units, posts)
 
 
+def administrator(kind: str = "system", *, must_change: bool = False) -> Client:
+    """A browser in which one of the three administrators is signed in: `system`, `security` or `audit`."""
+    account = Account.objects.create(
+        username=f"{kind}min", password="!", kind=kind, must_change_password=must_change
+    )
+    client = Client()
+    client.force_login(account)
+    return client
+
+
 def browser(county: County, who: str) -> Client:
     """A browser in which *who* is signed in, wearing that post's hat."""
     client = Client()

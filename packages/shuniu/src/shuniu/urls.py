@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/", api_urls),
     path("choose/<str:name>/", screens.choose),
     path("", include("shuniu.desk.signing_in.urls")),
+    path("", include("shuniu.desk.console.urls")),
     path("", include("shuniu.demo.urls")),
     path("", include("shuniu.desk.urls")),
     path("", include("shuniu.modules.documents.incoming.urls")),

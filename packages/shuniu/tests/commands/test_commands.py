@@ -176,6 +176,18 @@ def test_records_are_sealed_and_verified_and_tampering_is_told(shuniu: Shuniu, c
     assert said.code == 1 and "✗ 共发现 1 处问题，请报告安全审计员" in said.out
 
 
+def test_seals_are_written_to_a_file_of_their_own(shuniu: Shuniu, county: County, tmp_path: Path) -> None:
+    county.do("clerk", "sample.ask", title="送一份材料")
+    shuniu("records", "seal")
+    path = tmp_path / "seals.jsonl"
+    assert "封存清单 1 个封存" in shuniu("records", "export-seals", str(path)).out
+    again = shuniu("records", "export-seals", str(path))
+    assert again.code == 1 and "已经有了" in again.err
+    assert "封存清单 0 个封存" in shuniu("records", "export-seals", str(tmp_path / "b"), "--after", "1").out
+    nowhere = shuniu("records", "export-seals")
+    assert nowhere.code == 2 and "存到哪个文件" in nowhere.err
+
+
 def _without_triggers(cursor: object, sql: str, *values: object) -> None:
     """What somebody with the database's password could do."""
     execute = cursor.execute  # type: ignore[attr-defined]

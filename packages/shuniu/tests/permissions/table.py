@@ -17,6 +17,8 @@ from permissions.scenes import Scene, given, nothing
 
 JOB = "job"
 """The one who may is a named system job; no person may."""
+SYSTEM, SECURITY, AUDIT = "system", "security", "audit"
+"""The one who may is that administrator; no person may, nor another administrator."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,9 @@ ROWS: dict[str, Row] = {
     ),
     "platform.link": Row(s.to_be_linked, "clerk", "mayor", "water_clerk"),
     "platform.unlink": Row(given(s.linked, reason="关联错了"), "clerk", "mayor", "water_clerk"),
+    "records.take_evidence": Row(
+        nothing(what="全部", count=3, reason="核查登录异常"), AUDIT, "director", "water_head"
+    ),
     "platform.take_out": Row(nothing(what="收文（待我办）", rows=3), "handler", "", "", anybody=True),
     "documents.incoming.register_paper": Row(
         nothing(source="云州市水利局", title="关于防汛的通知"), "clerk", "handler", "water_clerk", own=True

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from kit import NOW, County, build_county
-from permissions.table import JOB, ROWS, Row
+from permissions.table import AUDIT, JOB, ROWS, SECURITY, SYSTEM, Row
 
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.numbering.models import Counter
-from shuniu.kernel.people.actor import Actor, system_actor
+from shuniu.kernel.people.actor import Actor, administrator_actor, system_actor
+from shuniu.kernel.people.models import Account
 
 NOT_HIS = {Code.NOT_ALLOWED, Code.NOT_YOUR_TURN}
 
@@ -47,8 +48,18 @@ def test_who_may_and_who_may_not(name: str) -> None:
         assert code(refusal) in {*NOT_HIS, Code.NOT_FOUND}, refusal
     if row.own:
         check_his_own(county, row, tried(county.actor(row.elsewhere)))
-    outcome = tried(system_actor("权限测试") if row.may == JOB else county.actor(row.may))
+    for kind in {SYSTEM, SECURITY, AUDIT} - {row.may}:
+        refusal = tried(administrator_actor(Account(pk=1, username=kind, kind=kind)))
+        assert row.anybody or code(refusal) in {*NOT_HIS, Code.NOT_FOUND}, (kind, refusal)
+    outcome = tried(actor_of(county, row.may))
     assert isinstance(outcome, Done), outcome
+
+
+def actor_of(county: County, who: str) -> Actor:
+    """The holder of a post, the job, or an administrator."""
+    if who in {SYSTEM, SECURITY, AUDIT}:
+        return administrator_actor(Account.objects.create(username=who, password="!", kind=who))
+    return system_actor("权限测试") if who == JOB else county.actor(who)
 
 
 def code(outcome: Done | Refusal) -> Code | None:

@@ -23,6 +23,18 @@ class DeskConfig(AppConfig):
                 order=79,
             ),
         )
+        place(
+            "console.new_password",
+            Place("账号", "换发一次性密码", "/console/new-password/", icon="person", console="SYSTEM_ADMIN"),
+        )
+        place(
+            "console.permissions",
+            Place("安全", "权限表", "/console/permissions/", icon="book", console="SECURITY_ADMIN"),
+        )
+        place(
+            "console.records",
+            Place("审计", "操作记录", "/console/records/", icon="book", console="AUDIT_ADMIN"),
+        )
         place("people", Place("本县", "在岗与代理", "/people/", icon="person", order=80))
         place("calendar", Place("本县", "工作日历", "/calendar/", icon="clock", order=81))
         place("parameters", Place("本县", "规则与参数", "/parameters/", icon="book", order=82))

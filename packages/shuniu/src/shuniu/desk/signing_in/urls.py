@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from shuniu.desk.signing_in import renewing, views
+from shuniu.desk.signing_in import views
 
 urlpatterns = [
     path("sign-in/", views.sign_in),
     path("sign-out/", views.sign_out),
     path("password/", views.change_password),
-    path("new-password/", renewing.renew_password),
     path("hat/", views.change_hat),
     path("preferences/", views.preferences),
 ]

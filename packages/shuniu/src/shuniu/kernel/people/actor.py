@@ -77,7 +77,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, wearing which hat. `job` names a system job, which has no account."""
+    """Who acts, wearing which hat. `job` names a system job, which has no account; `console` the duty of one of the
+    three administrators, who has no person and sees no matter."""
 
     account_id: int | None
     person_id: int
@@ -91,10 +92,13 @@ class Actor:
     liaison_for: tuple[Standing, ...] = ()
     portfolio: frozenset[str] = frozenset()
     job: str = ""
+    console: str = ""
 
     @cached_property
     def own_principals(self) -> frozenset[str]:
-        """The names under which tasks reach this actor in the hat worn now."""
+        """The names under which tasks reach this actor in the hat worn now; none for an administrator."""
+        if self.console:
+            return frozenset()
         return frozenset(
             {person_principal(self.person_id, self.unit_id)}
             | {duty_principal(self.unit_id, duty) for duty in self.duties}
@@ -141,9 +145,19 @@ def system_actor(job: str) -> Actor:
 
 
 def administrator_actor(account: Account) -> Actor:
-    """One of the three administrators, as records name him: an account without a person, who finds no matter."""
-    title = account.get_kind_display()
-    return Actor(account.pk, 0, account.username, 0, title, 0, "", frozenset())
+    """One of the three administrators: an account without a person or unit, who finds no matter and holds one duty of
+    `ADMINISTRATORS`. Raises `LookupError` for the account of a person."""
+    duty = _ADMINISTERS[Account.Kind(account.kind)]
+    return Actor(
+        account.pk, 0, account.username, 0, account.get_kind_display(), 0, "", frozenset({duty}), console=duty
+    )
+
+
+_ADMINISTERS = {
+    Account.Kind.SYSTEM: "SYSTEM_ADMIN",
+    Account.Kind.SECURITY: "SECURITY_ADMIN",
+    Account.Kind.AUDIT: "AUDIT_ADMIN",
+}
 
 
 def hats(account: Account, *, now: datetime) -> Sequence[Post]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shuniu.kernel.base.registry import Registry
@@ -42,6 +43,15 @@ declare(
 )
 
 
+ADMINISTRATORS: Mapping[str, str] = {
+    "SYSTEM_ADMIN": "系统管理员",
+    "SECURITY_ADMIN": "安全保密管理员",
+    "AUDIT_ADMIN": "安全审计员",
+}
+"""三员: what an administrator's account is charged with, and its name. Never held by a post, so that no person can have
+one of them beside his work, and no account two of them (GB/T 22239-2019, 8.1.4.2 d)."""
+
+
 def title_in(unit: str, code: str) -> str:
     """Whoever holds duty *code* in *unit*, as one says it: 县政府办文书, 县政府办主任, 县水利局主要负责人."""
     name = label(code).removeprefix("单位")
@@ -49,5 +59,5 @@ def title_in(unit: str, code: str) -> str:
 
 
 def label(code: str) -> str:
-    """The Chinese name of duty *code*."""
-    return DUTIES.get(code).label
+    """The Chinese name of duty *code*, of a post or of an administrator."""
+    return ADMINISTRATORS[code] if code in ADMINISTRATORS else DUTIES.get(code).label

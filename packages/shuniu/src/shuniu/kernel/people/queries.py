@@ -11,7 +11,8 @@ from django.db.models import CharField, DateField, IntegerField, Q, QuerySet
 
 from shuniu.kernel.base.prepared import Prepared, Slot
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.people.models import Duty, Post, Unit
+from shuniu.kernel.people.models import Account, Duty, Post, Unit
+from shuniu.kernel.people.passwords import normal_username
 
 
 def serving(on: datetime) -> QuerySet[Post]:
@@ -169,3 +170,15 @@ def duties_of(posts: Iterable[Post], *, on: datetime) -> dict[int, list[str]]:
 def receiving_units() -> QuerySet[Unit]:
     """Units that may be sent matters, in protocol order."""
     return Unit.objects.filter(active=True).exclude(kind=Unit.Kind.SECTION).order_by("order", "pk")
+
+
+def accounts_called(name: str) -> frozenset[int]:
+    """The accounts whose user name is *name*, or whose person's name holds it."""
+    rows = Account.objects.filter(Q(username=normal_username(name)) | Q(person__name__contains=name))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def units_called(name: str) -> frozenset[int]:
+    """The units whose name or short name holds *name*."""
+    rows = Unit.objects.filter(Q(name__contains=name) | Q(short_name__contains=name))
+    return frozenset(rows.values_list("pk", flat=True))

@@ -13,6 +13,7 @@ class PlatformConfig(AppConfig):
     def ready(self) -> None:
         """Bind the platform's own names: its listeners, ticks, jobs, link kinds, actions, parameters and choosers."""
         from shuniu.kernel.platform import (
+            evidence_taking,  # noqa: F401
             lookups,  # noqa: F401
             setting,  # noqa: F401
             standing_in,  # noqa: F401

@@ -28,6 +28,9 @@ class Record(models.Model):
             models.Index(fields=["matter_id", "id"], name="record_of_matter"),
             models.Index(fields=["account_id", "id"], name="record_of_account"),
             models.Index(fields=["action", "id"], name="record_of_action"),
+            models.Index(fields=["unit_id", "id"], name="record_of_unit"),
+            models.Index(fields=["at"], name="record_by_time"),
+            models.Index(fields=["id"], name="record_refused", condition=models.Q(outcome="refused")),
         ]
 
 
@@ -44,13 +47,15 @@ class RecordPayload(models.Model):
 
 
 class Seal(models.Model):
-    """One link of the chain over the records that were unsealed when it was made."""
+    """One link of the chain over the records that were unsealed when it was made. `sm3` is the same by 国密 SM3
+    (GB/T 32905), chained on its own; empty in seals older than it."""
 
     number = models.BigIntegerField(unique=True)
     made_at = models.DateTimeField()
     previous = models.CharField(max_length=64)
     count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, unique=True)
+    sm3 = models.CharField(max_length=64, default="")
 
     class Meta:
         db_table = "records_seal"

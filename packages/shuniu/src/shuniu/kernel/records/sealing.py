@@ -7,9 +7,10 @@ back over a window for ids it has not sealed yet instead of trusting the highest
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from cryptography.hazmat.primitives import hashes
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
@@ -20,12 +21,33 @@ LOOK_BACK = 10_000
 BATCH = 5_000
 
 
-def seal_digest(previous: str, number: int, made_at: datetime, items: Iterable[tuple[int, str]]) -> str:
-    """The digest of a seal: SHA-256 over the previous digest, its number, when it was made, and (record id,
+Digester = Callable[[bytes], str]
+
+
+def sha256(data: bytes) -> str:
+    """SHA-256 as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sm3(data: bytes) -> str:
+    """国密 SM3 (GB/T 32905-2016) as 64 hex digits."""
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(data)
+    return digest.finalize().hex()
+
+
+def seal_digest(
+    previous: str,
+    number: int,
+    made_at: datetime,
+    items: Iterable[tuple[int, str]],
+    digester: Digester = sha256,
+) -> str:
+    """The digest of a seal: over the previous digest of the same kind, its number, when it was made, and (record id,
     digest) in order."""
     made = made_at.astimezone(UTC).isoformat(timespec="microseconds")
     lines = "".join([f"{record_id}:{digest}\n" for record_id, digest in items])
-    return hashlib.sha256(f"{previous}\n{number}\n{made}\n{lines}".encode("ascii")).hexdigest()
+    return digester(f"{previous}\n{number}\n{made}\n{lines}".encode("ascii"))
 
 
 def unsealed(limit: int = BATCH) -> list[tuple[int, str]]:
@@ -58,6 +80,7 @@ def seal_once(*, now: datetime) -> Seal | None:
             previous=previous,
             count=len(items),
             digest=seal_digest(previous, number, now, items),
+            sm3=seal_digest((last.sm3 if last else "") or GENESIS, number, now, items, sm3),
         )
         SealItem.objects.bulk_create(
             (

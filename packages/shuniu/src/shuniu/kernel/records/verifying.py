@@ -13,7 +13,7 @@ from django.db.models import IntegerField, Max, TextField
 from django.db.models.functions import Cast
 
 from shuniu.kernel.records.models import Record, Seal, SealItem
-from shuniu.kernel.records.sealing import GENESIS, LOOK_BACK, seal_digest
+from shuniu.kernel.records.sealing import GENESIS, LOOK_BACK, seal_digest, sm3
 from shuniu.kernel.records.writing import COVERED, digest_over
 
 SHOWN = 50
@@ -64,7 +64,7 @@ def _items_by_seal() -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
 
 
 def _check_chain(found: Findings) -> None:
-    previous, expected = GENESIS, 1
+    previous, previous_sm3, expected = GENESIS, "", 1
     items = dict[int, list[tuple[int, int, str]]]()
     stream = _items_by_seal()
     for seal in Seal.objects.order_by("number").iterator():
@@ -83,10 +83,15 @@ def _check_chain(found: Findings) -> None:
             found.say(f"第 {seal.number} 号封存与前一号接不上。")
         if [position for position, _, _ in mine] != list(range(seal.count)):
             found.say(f"第 {seal.number} 号封存的条目数或次序被改动。")
-        items_of = ((record_id, digest) for _, record_id, digest in mine)
+        items_of = [(record_id, digest) for _, record_id, digest in mine]
         if seal_digest(seal.previous, seal.number, seal.made_at, items_of) != seal.digest:
             found.say(f"第 {seal.number} 号封存的内容与封存值不符。")
-        previous, expected = seal.digest, expected + 1
+        # Once the chain by SM3 has begun, a seal without one has lost it.
+        if (seal.sm3 or previous_sm3) and (
+            seal_digest(previous_sm3 or GENESIS, seal.number, seal.made_at, items_of, sm3) != seal.sm3
+        ):
+            found.say(f"第 {seal.number} 号封存的国密校验值不符。")
+        previous, previous_sm3, expected = seal.digest, seal.sm3, expected + 1
     found.last = previous if found.seals else ""
 
 

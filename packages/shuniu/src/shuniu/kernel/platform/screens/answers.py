@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from shuniu.kernel.base.refusals import Code, Refusal
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import Actor, administrator_actor
+from shuniu.kernel.people.duties import label
 from shuniu.kernel.people.models import Account
 from shuniu.kernel.platform.session import MUST_CHANGE, current_account, current_actor
 from shuniu.kernel.platform.ui import ErrorPage, Link, page_response
 
 SIGN_IN = "/sign-in/"
 CHANGE_PASSWORD = "/password/"
-RENEW_PASSWORD = "/new-password/"
-"""What the 系统管理员 finds instead of a workbench."""
+CONSOLE = "/console/"
+"""What one of the three administrators finds instead of a workbench."""
 
 
 def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -41,11 +42,48 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if actor is MUST_CHANGE:
             return HttpResponseRedirect(CHANGE_PASSWORD)
         account = current_account(request)
-        if account is not None and account.kind == Account.Kind.SYSTEM and request.path == "/":
-            return HttpResponseRedirect(RENEW_PASSWORD)
+        if account is not None and account.kind != Account.Kind.PERSON and request.path == "/":
+            return HttpResponseRedirect(CONSOLE)
         return refused_page(request, actor)
 
     return checked
+
+
+def require_administrator(
+    *duties: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of the console of whoever holds one of *duties* (`ADMINISTRATORS`), who is its second argument.
+
+    A stranger gets the sign-in page, whoever has not changed his one-time password the page to do so, and everybody
+    else, another administrator too, a refusal that says whose page it is.
+    """
+
+    def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            account = current_account(request)
+            if account is None:
+                back = request.get_full_path() if request.method == "GET" else "/"
+                return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")
+            if account.must_change_password:
+                return HttpResponseRedirect(CHANGE_PASSWORD)
+            actor = administrator_actor(account) if account.kind != Account.Kind.PERSON else None
+            if actor is None or not actor.holds(*duties):
+                return refused_page(request, _not_yours(duties))
+            return view(request, actor, *args, **kwargs)
+
+        return checked
+
+    return guarded
+
+
+def _not_yours(duties: Sequence[str]) -> Refusal:
+    who = "、".join(label(duty) for duty in duties)
+    return Refusal(
+        Code.NOT_ALLOWED,
+        f"这一页由{who}办理，您现在登录的账号不是。",
+        remedy=f"需要办理的，请找{who}；三员各管各的，不能兼任。",
+    )
 
 
 def home(wanted: str, default: str) -> str:

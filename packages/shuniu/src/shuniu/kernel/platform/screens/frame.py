@@ -12,13 +12,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from shuniu.kernel.flow import lists
-from shuniu.kernel.people.actor import Actor
-from shuniu.kernel.platform.menu import PLACES, Place
+from shuniu.kernel.people.actor import Actor, administrator_actor
+from shuniu.kernel.people.models import Account
+from shuniu.kernel.platform.menu import Place, places_for
 from shuniu.kernel.platform.notices.queries import count_words, unread_count
 from shuniu.kernel.platform.session import current_account, current_actor, own_hats
 from shuniu.kernel.platform.ui import Frame, Hat, Link, NavGroup, Toast, count_text
 
 FOLDED = "navigation_folded"
+CONSOLE = "/console/"
+"""Where an administrator begins: it leads on to the first place of his console."""
 ENTRANCE = "/enter/"
 """Where the demo's 以谁的身份进入 lies, when there is one."""
 
@@ -27,8 +30,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`frame` for the templates; nothing for somebody who is not signed in."""
     now = timezone.now()
     account = current_account(request)
+    if account is None:
+        return {}
+    if account.kind != Account.Kind.PERSON:
+        return {} if account.must_change_password else {"frame": _console(request, account)}
     actor = current_actor(request, now)
-    if account is None or not isinstance(actor, Actor):
+    if not isinstance(actor, Actor):
         return {}
     worn = own_hats(request, now)
     return {
@@ -51,6 +58,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _console(request: HttpRequest, account: Account) -> Frame:
+    """The frame of an administrator: no hat, no search, no notices; only the places of his own console."""
+    actor = administrator_actor(account)
+    return Frame(
+        office=actor.post_title,
+        person=actor.person_name,
+        navigation=_navigation(actor, request.path),
+        home_href=CONSOLE,
+        search_href="",
+        notices_href="",
+        help_href=f"/help/?{urlencode({'of': request.path})}",
+        large=account.large_type,
+        demo=settings.DEMO_ENTRANCE,
+        entrance_href=ENTRANCE if settings.DEMO_ENTRANCE else "",
+        navigation_folded=bool(request.session.get(FOLDED)),
+        toasts=tuple(map(_toast, messages.get_messages(request))),
+    )
+
+
 def _toast(message: Any) -> Toast:
     return Toast(str(message), "error" if message.level >= messages.ERROR else "done")
 
@@ -60,7 +86,7 @@ def _hat(post: Any) -> Hat:
 
 
 def _navigation(actor: Actor, path: str) -> tuple[NavGroup, ...]:
-    open_places = [p for p in sorted(PLACES.values(), key=lambda p: p.order) if p.group and p.open_to(actor)]
+    open_places = places_for(actor)
     here = place_of(path, [p.href for p in open_places])
     groups: dict[str, list[Link]] = {}
     for place in open_places:
