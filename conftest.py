@@ -18,6 +18,7 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from pytest_django import DjangoDbBlocker
     from tests.journeys.browsers import Browsers
 
 ROOT = Path(__file__).resolve().parent
@@ -47,6 +48,34 @@ def _lend_fonts() -> None:
 
 def _fetched_fonts() -> Path:
     return Path(os.environ.get("SHUNIU_TEST_FONTS", ROOT / "var" / "fonts-free"))
+
+
+@pytest.fixture(scope="session")
+def kept_tables(pytestconfig: pytest.Config) -> Path:
+    """Where the tables of the present sources are kept as a file of SQLite; see kept_tables.py."""
+    from kept_tables import place
+
+    return place(pytestconfig.cache.mkdir("tables"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, kept_tables: Path) -> Iterator[None]:
+    """The test database begins with the kept tables."""
+    from kept_tables import begun_with
+
+    with begun_with(kept_tables):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_tables: Path) -> None:
+    """The test database; its tables are kept for the next process."""
+    from django.db import connection
+    from kept_tables import keep
+
+    if connection.vendor == "sqlite" and not kept_tables.exists():
+        with django_db_blocker.unblock():
+            keep(connection, kept_tables)
 
 
 @pytest.fixture(scope="session")

@@ -77,13 +77,16 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def database(django_db_blocker: Any) -> Iterator[None]:
-    """The server's own database, migrated; open to the test process as well."""
-    from django.core.management import call_command
-    from django.db import connections
+def database(django_db_blocker: Any, kept_tables: Path) -> Iterator[None]:
+    """The server's own database with its tables; open to the test process as well."""
+    from django.db import connection, connections
+    from kept_tables import keep
+    from soak.own_database import make_tables
 
     with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
+        make_tables(kept_tables)
+        if connection.vendor == "sqlite" and not kept_tables.exists():
+            keep(connection, kept_tables)
         yield
         connections.close_all()
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 from soak.own_database import TABLES
 
 from shuniu.kernel.people.actor import COUNTY
@@ -20,23 +16,12 @@ LATE_IN_NOVEMBER = datetime(2026, 11, 27, 10, 0, tzinfo=COUNTY)
 
 
 @pytest.fixture(scope="session")
-def migrated_file(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def migrated_file(django_db_setup: None, kept_tables: Path) -> Path:
     """The tables of the test database without a row of anybody's, as a file of SQLite.
 
     Whoever asks for it needs the mark `django_db`: without one, no test database is set up.
     """
-    path = tmp_path_factory.mktemp("tables") / "office.sqlite3"
-    if connection.vendor != "sqlite":
-        return path
-    # Before any test has its transaction: a copy would wait for its end, for ever.
-    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as file:
-        connection.ensure_connection()
-        assert not connection.in_atomic_block
-        connection.connection.backup(file)
-        assert file.execute("SELECT count(*) FROM django_migrations").fetchone()[0]
-    return path
+    return kept_tables
 
 
 @pytest.fixture

@@ -102,11 +102,19 @@ def answers(house: House, path: str) -> bool:
         return False
 
 
-def test_one_command_serves_a_small_office(house: House) -> None:
+def tables(file: Path) -> set[str]:
+    """The tables, indexes and triggers of a database of SQLite, as it was told to make them."""
+    with closing(sqlite3.connect(file)) as database:
+        return {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL")}
+
+
+@pytest.mark.django_db
+def test_one_command_serves_a_small_office(house: House, migrated_file: Path) -> None:
     """Set up, served with its worker (a kill ends it only for a moment), sealed by itself, and nothing left running."""
     early = house.command("serve")
     assert early.returncode == 1 and "请先运行 shuniu migrate" in early.stderr
     assert house.command("migrate").stdout.startswith("✓ 数据库已升级")
+    assert tables(house.file) and tables(house.file) <= tables(migrated_file), "the kept tables are others"
     made = house.command("init")
     assert made.returncode == 0 and len(re.findall(r"\t\S{14}$", made.stdout, re.MULTILINE)) == 3
     server = subprocess.Popen(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soak.own_database import TABLES
 
 from files.papers_of_all_kinds import MARK, PLAIN, picture, word
 from files.traces import find_traces, heart_of, raw_needle, text_needle
@@ -32,7 +33,9 @@ CRASH_TITLE = "关于玛瑙湖水位测量的来函"
 
 
 @pytest.fixture(scope="module")
-def remains(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]], dict[str, bytes]]:
+def remains(
+    tmp_path_factory: pytest.TempPathFactory, migrated_file: Path
+) -> tuple[Path, list[dict[str, Any]], dict[str, bytes]]:
     """The folder in which a whole site worked, its answers, and what was sent to it."""
     base = tmp_path_factory.mktemp("leak")
     sent, disk = base / "sent", base / "disk"
@@ -71,6 +74,7 @@ def remains(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[s
                 "TMPDIR": str(disk / "tmp"),
                 "SHUNIU_HOME": str(disk / "home"),
                 "DATABASE_URL": "",
+                TABLES: str(migrated_file),
                 "DJANGO_SETTINGS_MODULE": "files.leak_settings",
                 "PYTHONDONTWRITEBYTECODE": "1",
             },
@@ -83,7 +87,7 @@ def _post(to: str, name: str, content: Path, **fields: str) -> dict[str, Any]:
     return {"to": to, "name": name, "content": str(content), "fields": fields}
 
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def test_the_gate_answered_as_it_should(remains: tuple[Path, list[dict[str, Any]], dict[str, bytes]]) -> None:

@@ -66,17 +66,16 @@ def enter(address: str, home: Path | None = None) -> None:
     make_tables()
 
 
-def make_tables() -> None:
-    """The tables of the database that is set up, in a copy of the file at hand or by the migrations."""
+def make_tables(kept: Path | None = None) -> None:
+    """The tables of the database that is set up: a copy of the file *kept* or at hand, where SQLite has none yet, or
+    made by the migrations.
+    """
     from django.conf import settings
     from django.core.management import call_command
 
     file = Path(settings.DATABASES["default"]["NAME"])
-    if (
-        TABLES in os.environ
-        and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-        and not file.exists()
-    ):
-        shutil.copyfile(os.environ[TABLES], file)
+    source = kept if kept and kept.exists() else os.environ.get(TABLES)
+    if source and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and not file.exists():
+        shutil.copyfile(source, file)
     else:
         call_command("migrate", verbosity=0)
