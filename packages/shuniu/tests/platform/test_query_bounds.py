@@ -172,6 +172,7 @@ SCREENS: dict[str, Screen] = {
         18, lambda w: (f"/incoming/folder/{w.post('县领导').person_id}/",), who="县领导"
     ),
     "leader/<pk>/": Screen(33, lambda w: (f"/leader/{w.with_leader}/",), who="县领导"),
+    "sign-ins/": Screen(16, at("/sign-ins/")),
     "console/permissions/": Screen(4, at("/console/permissions/"), who="security"),
     "console/records/": Screen(
         10,
@@ -192,6 +193,10 @@ OTHERS: dict[str, str] = {
     "sign-in/": "before anybody is signed in",
     "enter/": "before anybody is signed in, and under shuniu demo alone",
     "sign-out/": "a press",
+    "sign-in/code/": "before anybody is signed in",
+    "second-factor/": "one form about oneself",
+    "second-factor/picture.svg": "a picture",
+    "sign-ins/end/": "a press",
     "password/": "one form about oneself",
     "hat/": "a press",
     "preferences/": "a press",

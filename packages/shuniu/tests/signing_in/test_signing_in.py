@@ -77,7 +77,7 @@ def test_a_new_password_ends_the_other_sessions_and_is_recorded_without_words(co
     assert here.post("/password/", typed)["Location"] == "/"
     assert here.get("/").status_code == 200 and elsewhere.get("/").status_code == 302
     row = Record.objects.get(action="people.change_password")
-    assert row.payload.content == {"account": account.pk}
+    assert row.payload.content == {"account": account.pk, "address": "127.0.0.1"}
 
 
 def test_the_old_password_cannot_be_guessed_at_a_seat_left_open(county: County) -> None:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "shuniu.kernel.platform.session_limits.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -102,6 +103,7 @@ LOGGING = silence.LOGGING
 DEFAULT_EXCEPTION_REPORTER_FILTER = "shuniu.kernel.files.error_reports.SilentFilter"
 DEFAULT_EXCEPTION_REPORTER = "shuniu.kernel.files.error_reports.SilentReporter"
 
+SESSION_COOKIE_AGE = 24 * 3600  # the county's own limits are shorter: kernel.people.sign_ins
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_HTTPS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from urllib.parse import quote
 
 from django.conf import settings
@@ -13,8 +12,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shuniu.desk.signing_in.codes import ask_for_code
+from shuniu.desk.signing_in.entering import BACKEND, enter, leave_record, next_of, wait_words
 from shuniu.kernel.base.refusals import Refusal
 from shuniu.kernel.base.values import row_id
+from shuniu.kernel.people import second_factor, sign_ins
 from shuniu.kernel.people.models import Account
 from shuniu.kernel.people.passwords import (
     claim_attempt,
@@ -26,12 +28,10 @@ from shuniu.kernel.people.passwords import (
 )
 from shuniu.kernel.platform.screens.answers import CHANGE_PASSWORD
 from shuniu.kernel.platform.screens.frame import ENTRANCE, FOLDED
-from shuniu.kernel.platform.session import MUST_CHANGE, current_account, wear
+from shuniu.kernel.platform.session import MUST_CHANGE, SET_UP, current_account, wear
 from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, Section, page_response
 from shuniu.kernel.records.models import Record
-from shuniu.kernel.records.writing import record
 
-BACKEND = "shuniu.kernel.people.backend.AccountBackend"
 WRONG = "用户名或者密码不对。"
 
 
@@ -44,25 +44,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     now, username = timezone.now(), request.POST.get("username", "")
     pause = claim_attempt(username, now=now)
     if pause:
-        return _entrance(request, username, _wait(pause), status=429)
+        return _entrance(request, username, wait_words(pause), status=429)
     account = Account.objects.filter(username=normal_username(username)).first()
     if not password_fits(account, request.POST.get("password", "")) or account is None:
-        record("people.sign_in", actor=None, now=now, outcome=Record.Outcome.REFUSED)
+        leave_record(request, account, now, outcome=Record.Outcome.REFUSED)
         return _entrance(request, username, WRONG, status=422)
     forget_attempts(username)
-    login(request, account, backend=BACKEND)
-    record("people.sign_in", actor=None, now=now, content={"account": account.pk})
-    return HttpResponseRedirect(CHANGE_PASSWORD if account.must_change_password else _next(request))
-
-
-def _wait(pause: timedelta) -> str:
-    return f"连续输错，请等 {int(pause.total_seconds()) + 1} 秒再试。"
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if safe and wanted.startswith("/") else "/"
+    if second_factor.is_set_up(account):
+        return ask_for_code(request, account, next_of(request), now=now)
+    return enter(request, account, next_of(request), now=now)
 
 
 def _entrance(request: HttpRequest, username: str, error: str, *, status: int = 200) -> HttpResponse:
@@ -79,7 +69,7 @@ def _entrance(request: HttpRequest, username: str, error: str, *, status: int = 
             ),
         ),
         lead="本系统不得存储、处理、传输国家秘密。",
-        hidden=(Hidden("next", _next(request)),),
+        hidden=(Hidden("next", next_of(request)),),
         errors=(error,) if error else (),
         cancel=Link("登录不了怎么办", f"/help/{quote('登录与密码')}/"),
         id="sign-in-form",
@@ -102,7 +92,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         if fits:
             forget_attempts(account.username)
         if pause:
-            errors = (_wait(pause),)
+            errors = (wait_words(pause),)
         elif not fits:
             errors = ("现在的密码不对。",)
         elif new != request.POST.get("again", ""):
@@ -110,9 +100,11 @@ def change_password(request: HttpRequest) -> HttpResponse:
         else:
             errors = password_faults(new, account)
         if not errors:
-            renew_password(account, new)
+            renew_password(account, new, now=timezone.now())
+            must_set_up = request.session.get(SET_UP, False)
             login(request, account, backend=BACKEND)
-            record("people.change_password", actor=None, now=timezone.now(), content={"account": account.pk})
+            request.session[SET_UP] = must_set_up
+            leave_record(request, account, timezone.now(), name="people.change_password")
             messages.success(request, "密码已改。")
             return HttpResponseRedirect("/")
     fields = (
@@ -121,6 +113,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
         Field("again", "再输一次新密码", "password", required=True),
     )
     lead = MUST_CHANGE.message if account.must_change_password else ""
+    if lead and account.password_since:
+        lead = "这个密码已经到期，请先换一个新的。"
     form = FormPage(
         "修改密码", CHANGE_PASSWORD, "修改", (Section(fields),), lead=lead, errors=errors, id="password-form"
     )
@@ -132,7 +126,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session; the browser keeps nothing that was written in it."""
     account = current_account(request)
     if account is not None:
-        record("people.sign_out", actor=None, now=timezone.now(), content={"account": account.pk})
+        leave_record(request, account, timezone.now(), name="people.sign_out")
+        sign_ins.forget(request.session.session_key or "")
     logout(request)
     return HttpResponseRedirect("/sign-in/", headers={"Clear-Site-Data": '"storage"'})
 

@@ -23,6 +23,7 @@ from shuniu.kernel.people.models import (
     Authority,
     Duty,
     LeaderLiaison,
+    Person,
     Portfolio,
     Post,
     StandIn,
@@ -151,6 +152,15 @@ def administrator_actor(account: Account) -> Actor:
     return Actor(
         account.pk, 0, account.username, 0, account.get_kind_display(), 0, "", frozenset({duty}), console=duty
     )
+
+
+def account_actor(account: Account) -> Actor:
+    """Who signs in or out, as records name him: the account, whatever hat it will wear."""
+    if account.kind != Account.Kind.PERSON:
+        return administrator_actor(account)
+    person = Person.objects.filter(account=account).first()
+    name = person.name if person else account.username
+    return Actor(account.pk, person.pk if person else 0, name, 0, "", 0, "", frozenset())
 
 
 _ADMINISTERS = {

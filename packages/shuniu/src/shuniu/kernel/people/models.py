@@ -90,7 +90,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """What signs in. The three administrators are accounts without a person."""
+    """What signs in. The three administrators are accounts without a person. `password_since` says since when the
+    password that its owner chose has been in use."""
 
     class Kind(models.TextChoices):
         PERSON = "person", "工作人员"
@@ -102,6 +103,7 @@ class Account(AbstractBaseUser):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
+    password_since = models.DateTimeField(null=True, blank=True)
     large_type = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
@@ -255,3 +257,30 @@ class SignInAttempts(models.Model):
     class Meta:
         db_table = "people_sign_in_attempts"
         indexes = [models.Index(fields=["last_at"], name="attempts_by_age")]
+
+
+class SecondFactor(models.Model):
+    """The TOTP of an account (RFC 6238). `secret` is encrypted; `last_step` is the time step of the newest code that
+    was accepted, since a code counts once."""
+
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="second_factor")
+    secret = models.CharField(max_length=200)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(default=-1)
+
+    class Meta:
+        db_table = "people_second_factor"
+
+
+class SignIn(models.Model):
+    """One place where an account is signed in: since when, last seen when, from where, in which browser."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    begun_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "people_sign_in"

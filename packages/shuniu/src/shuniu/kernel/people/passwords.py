@@ -16,6 +16,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from shuniu.kernel.people import second_factor
 from shuniu.kernel.people.models import Account, SignInAttempts
 
 MINIMUM_LENGTH = 8
@@ -77,22 +78,26 @@ def _common() -> frozenset[str]:
     return frozenset(CommonPasswordValidator().passwords)
 
 
-def renew_password(account: Account, password: str) -> None:
+def renew_password(account: Account, password: str, *, now: datetime) -> None:
     """Set the password its owner chose. The caller has asked `password_faults`."""
     account.set_password(password)
     account.must_change_password = False
-    account.save(update_fields=["password", "must_change_password"])
+    account.password_since = now
+    account.save(update_fields=["password", "must_change_password", "password_since"])
 
 
 def renew_one_time(account: Account) -> str:
     """Put a new one-time password in the place of one that was forgotten, and return it: it is kept nowhere.
 
-    It must be changed at the next sign-in; sessions of the old one end, and so does a pause after wrong ones.
+    It must be changed at the next sign-in; sessions of the old one end, and so does a pause after wrong ones; an
+    authenticator goes with it, since it is lost with the telephone.
     """
     password = one_time_password()
     account.set_password(password)
     account.must_change_password = True
-    account.save(update_fields=["password", "must_change_password"])
+    account.password_since = None
+    account.save(update_fields=["password", "must_change_password", "password_since"])
+    second_factor.forget(account)
     forget_attempts(account.username)
     return password
 

@@ -15,6 +15,7 @@ class PlatformConfig(AppConfig):
         from shuniu.kernel.platform import (
             evidence_taking,  # noqa: F401
             lookups,  # noqa: F401
+            session_limits,  # noqa: F401
             setting,  # noqa: F401
             standing_in,  # noqa: F401
             unused_files,  # noqa: F401

@@ -23,6 +23,14 @@ MUST_CHANGE = Refusal(
     remedy="改好以后就可以办理业务。",
 )
 """What anybody gets who has not changed the password of his slip yet."""
+MUST_SET_UP = Refusal(
+    Code.NOT_ALLOWED,
+    "登录要用动态口令，请先在手机或者动态口令卡上启用。",
+    remedy="启用以后就可以办理业务。",
+    rule="DB-01",
+)
+"""What anybody gets from whom the county wants a code and who has not set it up yet."""
+SET_UP = "set_up_code"
 POST = "post"
 _AWAY_KEY = "away_key"
 _CACHE = "_shuniu_actor"
@@ -89,6 +97,8 @@ def _resolve(request: HttpRequest, now: datetime) -> Actor | Refusal:
 def _actor_of(request: HttpRequest, account: Account, post_id: int | None, now: datetime) -> Actor | Refusal:
     if account.must_change_password:
         return MUST_CHANGE
+    if request.session.get(SET_UP):
+        return MUST_SET_UP
     try:
         return resolve_actor(account, post_id, now=now, posts=own_hats(request, now))
     except Refused as refused:

@@ -81,9 +81,10 @@ def record(
 
 
 def signature(actor: Actor | None) -> str:
-    """How a record names its actor: person, post and unit, or the job."""
+    """How a record names its actor: person, post and unit (who only signs in has none), or the job."""
     if actor is None:
         return "未登录"
     if actor.job:
         return f"系统任务 {actor.job}"
-    return f"{actor.person_name}（{actor.unit_name}{actor.post_title}）"
+    where = f"{actor.unit_name}{actor.post_title}"
+    return f"{actor.person_name}（{where}）" if where else actor.person_name

@@ -15,11 +15,12 @@ from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.people.actor import Actor, administrator_actor
 from shuniu.kernel.people.duties import label
 from shuniu.kernel.people.models import Account
-from shuniu.kernel.platform.session import MUST_CHANGE, current_account, current_actor
+from shuniu.kernel.platform.session import MUST_CHANGE, MUST_SET_UP, SET_UP, current_account, current_actor
 from shuniu.kernel.platform.ui import ErrorPage, Link, page_response
 
 SIGN_IN = "/sign-in/"
 CHANGE_PASSWORD = "/password/"
+SET_UP_CODE = "/second-factor/"
 CONSOLE = "/console/"
 """What one of the three administrators finds instead of a workbench."""
 
@@ -41,6 +42,8 @@ def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")
         if actor is MUST_CHANGE:
             return HttpResponseRedirect(CHANGE_PASSWORD)
+        if actor is MUST_SET_UP:
+            return HttpResponseRedirect(SET_UP_CODE)
         account = current_account(request)
         if account is not None and account.kind != Account.Kind.PERSON and request.path == "/":
             return HttpResponseRedirect(CONSOLE)
@@ -67,6 +70,8 @@ def require_administrator(
                 return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': back})}")
             if account.must_change_password:
                 return HttpResponseRedirect(CHANGE_PASSWORD)
+            if request.session.get(SET_UP):
+                return HttpResponseRedirect(SET_UP_CODE)
             actor = administrator_actor(account) if account.kind != Account.Kind.PERSON else None
             if actor is None or not actor.holds(*duties):
                 return refused_page(request, _not_yours(duties))

@@ -65,7 +65,15 @@ from shuniu.kernel.platform.ui.fields import (
     Suggestion,
     Suggestions,
 )
-from shuniu.kernel.platform.ui.forms import DropPage, DropZone, EntryDesk, FormPage, Section, UploadResult
+from shuniu.kernel.platform.ui.forms import (
+    DropPage,
+    DropZone,
+    EntryDesk,
+    FormPage,
+    Picture,
+    Section,
+    UploadResult,
+)
 from shuniu.kernel.platform.ui.frame import Frame, Hat, NavGroup
 from shuniu.kernel.platform.ui.help import HelpContents, HelpGroup, HelpHit, HelpPage
 from shuniu.kernel.platform.ui.lists import (
@@ -133,6 +141,7 @@ __all__ = [
     "FigureTable",
     "FilterForm",
     "FormPage",
+    "Picture",
     "Frame",
     "Hat",
     "HelpContents",

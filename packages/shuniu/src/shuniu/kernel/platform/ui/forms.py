@@ -36,6 +36,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of this house above a form, and what it shows in words."""
+
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class FormPage:
     """A form of its own page.
 
@@ -60,6 +68,7 @@ class FormPage:
     tools: tuple[Link, ...] = ()
     multipart: bool = False
     by_keys: bool = False
+    picture: Picture | None = None
     id: str = "form"
 
     @property
