@@ -4,9 +4,10 @@ import pytest
 from county_documents import NOTICE
 from hypothesis import given
 from hypothesis import strategies as st
-from secrecy_cases import NAMES, TEXTS
+from secrecy_cases import HELD, NAMES, PASSED, TEXTS
 
 from hongtou import Level, inspect_name, inspect_text
+from hongtou.secrecy import _compact, _patterns, may_be_marked
 
 BLOCKED = [text for text, level, _ in TEXTS if level is Level.BLOCK]
 BLANKS = st.text(alphabet=" \t\u00a0\u2002\u2003\u2009\u3000\u200b\u200c\u200d\u2060\ufeff", max_size=6)
@@ -18,6 +19,33 @@ def test_texts(text: str, level: Level, pattern: str | None) -> None:
     assert verdict.level is level
     assert pattern is None or pattern in {hit.pattern for hit in verdict.hits}
     assert (verdict.reason is None) is (level is Level.PASS)
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_words_that_go_with_a_secret_are_held(text: str) -> None:
+    assert inspect_text(text).level is not Level.PASS
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_like_words_of_ordinary_papers_pass(text: str) -> None:
+    assert inspect_text(text).hits == ()
+
+
+def test_what_a_pattern_needs_stands_in_all_that_it_matches() -> None:
+    spoke = set[str]()
+    for text in (*(text for text, _, _ in TEXTS), *HELD, *(name for name, _ in NAMES)):
+        compact = _compact(text)
+        for pattern in _patterns()[0]:
+            if pattern.regex.search(compact):
+                spoke.add(pattern.id)
+                assert pattern.may_match(compact), (pattern.id, text)
+                assert may_be_marked(text) or not pattern.needs, (pattern.id, text)
+    assert spoke == {pattern.id for pattern in _patterns()[0]}
+
+
+@pytest.mark.parametrize("text", ["机\n 要渠道", "機 密", "⽂件会\u200b后收回", "秘祕密"])
+def test_a_text_that_is_not_folded_yet_is_looked_at_in_any_spelling(text: str) -> None:
+    assert may_be_marked(text)
 
 
 @pytest.mark.parametrize(("name", "level"), NAMES)

@@ -9,13 +9,9 @@ from hongtou.check.finding import Fault
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Span
-from hongtou.secrecy import Hit, Level, inspect_text
+from hongtou.secrecy import Hit, Level, inspect_text, may_be_marked
 from hongtou.text import KEPT
 
-# What every mark holds, whatever stands between its characters; most lines need not be looked at.
-_MAY_BE = re.compile(
-    r"[密祕㊙]|机\W*要|[阅会用]\W*后|不\W*得\W*[复翻外擅摘抄拍转扩公上]|勿|严\W*禁|禁\W*止|限\W*本|限[^，。；\n]{1,6}级"
-)
 # A mark that the end of a line breaks.
 _BROKEN = re.compile(r"[绝絕机機秘祕]\W*\n\W*密|密级[^\n]{0,12}\n")
 _COPY_NUMBER = "copy_number"
@@ -25,7 +21,7 @@ _LOOK = "请核对是否涉密：涉密的停止处理，转机要渠道；不�
 
 def _check(paper: Paper) -> Iterator[Fault]:
     text = paper.document.text
-    if not _MAY_BE.search(text):
+    if not may_be_marked(text):
         return
     start = located = 0
     for line in text.split("\n"):
@@ -39,7 +35,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 @lru_cache(maxsize=KEPT)
 def _hits(text: str) -> tuple[Hit, ...]:
-    if not _MAY_BE.search(text):
+    if not may_be_marked(text):
         return ()
     return tuple(hit for hit in inspect_text(text, place="文").hits if hit.pattern != _COPY_NUMBER)
 
@@ -61,10 +57,16 @@ RULE = PaperRule(
         specimen("附表为秘密★1年材料。"),
         specimen("本件阅后收回，不得复印。"),
         specimen(urgency="绝\n密"),
+        specimen("调查表由专人送县委机要室，会后逐份清退。"),
+        specimen("此件不得擅自复制、摘抄，仅限县级领导同志阅。"),
+        specimen("本件属于国家秘密，请妥善保管。"),
     ),
     good=(
         specimen(),
         specimen("开展保守国家秘密、保护商业秘密的宣传教育。"),
         specimen("各乡镇于4月底前清查工作秘密的保管情况。", urgency="000127"),
+        specimen("涉密文件不得通过微信传递，涉密计算机不得连接互联网。"),
+        specimen("个人信息不得外泄；不得要求群众重复提供身份证复印件。"),
+        specimen("会后各乡镇要抓好落实，阅后请提出意见。"),
     ),
 )
