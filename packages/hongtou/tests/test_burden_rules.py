@@ -27,6 +27,13 @@ def test_samples_of_every_demand(demand: Demand) -> None:
         assert [(found.id, span.of(text)) for found, span in demands_in(text)] == [], text
 
 
+def test_what_a_demand_needs_stands_in_all_that_it_matches() -> None:
+    texts = {text for demand in demands() for text in (*demand.bad, *demand.good)}
+    matched = [(demand, text) for demand in demands() for text in texts if demand.regex.search(text)]
+    assert {demand.id for demand, _ in matched} == {demand.id for demand in demands()}
+    assert [(demand.id, text) for demand, text in matched if not demand.may_stand(text)] == []
+
+
 def test_a_finding_points_at_its_passage() -> None:
     text = "一、总体要求\n抓好春灌。\n二、工作要求\n各乡镇要成立工作专班。"
     (finding,) = check_burden(text, Genre.NOTICE)

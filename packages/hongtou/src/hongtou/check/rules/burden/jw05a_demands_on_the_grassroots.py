@@ -18,7 +18,7 @@ _UPWARD = (Genre.REPORT, Genre.REQUEST, Genre.PROPOSAL)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 # What takes a demand back within its own clause.
 _NEVER = re.compile(
-    r"不再|不得|不要求|不搞|不强制|不另|不必|不用|不需|不作|不以|不统一|不重复|不打|不设|不比|无需|无须|严禁|禁止|杜绝|避免|防止|"
+    r"不再|不得(?!低于|少于)|不要求|不搞|不强制|不另|不必|不用|不需|不作|不以|不统一|不重复|不打|不设|不比|无需|无须|严禁|禁止|杜绝|避免|防止|"
     r"取消|减少|精简|清理|停止|免于|代替"
 )
 _CLAUSE_START = re.compile(r"[^，；：、。]*$")
