@@ -14,11 +14,13 @@ from hongtou.model.number import fold_width
 from hongtou.text import KEPT
 
 _WEEK = "一二三四五六日"
-_WEEKDAY = r"(?:星期|礼拜|周)\s*(?P<weekday>[一二三四五六日天])(?![期岁年边围])"
+# Between a day and its weekday may stand the time of day: 4月8日上午9:00（星期五）.
+_TIME = r"(?:\s*(?:上午|下午|晚上|中午|早上)?\s*(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半|整)?))?)"
+_WEEKDAY = r"(?:星期|礼拜|[本这下]?周)\s*(?P<weekday>[一二三四五六日天])(?![期岁年边围])"
 _DATE = (
     r"(?:(?:(?P<year>\d{4})年|(?P<this>今年|本年|明年))?\s*(?P<month>\d{1,2})月)?\s*(?P<day>\d{1,2})[日号]"
 )
-_FORWARD = re.compile(rf"{_DATE}[，,]?\s*[（(]?\s*{_WEEKDAY}")
+_FORWARD = re.compile(rf"{_DATE}(?:{_TIME}\s*[（(]|[，,]?\s*[（(]?|[是为])\s*{_WEEKDAY}")
 _BACKWARD = re.compile(rf"{_WEEKDAY}\s*[（(]\s*{_DATE}")
 _RANGE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<first>\d{1,2})日?(?:至|到|—|－|-|~)(?:(?P<month2>\d{1,2})月)?(?P<last>\d{1,2})日"
@@ -128,10 +130,13 @@ RULE = PaperRule(
         specimen("5月12日（周一）开展集中宣传。"),
         specimen("培训班4月8日至10日（周四至周五）举办。"),
         specimen("星期五（4月9日）以前报名。"),
+        specimen("会议定于2026年4月8日上午9:00（星期五）召开，4月9日是星期五。"),
+        specimen("请于2026年4月8日（本周五）前报送。"),
     ),
     good=(
         specimen("联席会议定于2026年4月8日（星期三）召开。"),
         specimen("培训班4月8日至10日（周三至周五）举办，4月9日（周四）至10日（周五）实地观摩。"),
+        specimen("4月8日上午9:00（星期三）召开，4月8日上午周二班组交接，2026年4月8日为周报日。"),
         specimen("每周五下午检查，4月10日一周期满。"),
         specimen(
             "国庆节10月1日（星期五）至7日放假。", title="云岭县人民政府办公室关于2027年部分节假日安排的通知"

@@ -17,6 +17,13 @@ _UNIT = (
     r"小时|钟头|点钟|层|度|份(?!额)|人次|公顷|平方米|立方米|毫米|厘米|口|眼|张|本|册|封|艘|桌|排|段|场|轮|回|句|车|担|丈|尺))"
 )
 _HAN = re.compile(rf"(?<![第{_HANZI}零百千、])(?P<a>[{_FIRST}])、(?P<b>[{_HANZI}]){_UNIT}")
+# 一百五、六十万, and with a comma 三，四百立方米.
+_HAN_BELOW = re.compile(
+    rf"(?<=[^第零一二三四五六七八九][{_HANZI}][百千])(?P<a>[{_HANZI}])、(?P<b>[{_HANZI}])(?=[十百]){_UNIT}"
+)
+_HAN_COMMA = re.compile(
+    rf"(?<=[一-鿿])(?<![第其之是{_HANZI}零十百千])(?P<a>[{_FIRST}])[，,](?P<b>[{_HANZI}])(?=[百千]){_UNIT}"
+)
 _ARABIC = re.compile(rf"(?<![\d.、第])(?P<a>[1-9])[、,，~～-](?P<b>[1-9])(?![\d.、]){_UNIT}")
 # 15、6岁 is 十五六岁, 20、30人 is 二三十人.
 _TEENS = re.compile(rf"(?<![\d.、第])(?P<tens>[1-9])(?P<a>[1-9])[、，,](?P<b>[1-9])(?![\d.、]){_UNIT}")
@@ -30,7 +37,7 @@ _NAMED = re.compile(r"(?:第|附件|附表|图|表|条|款|项|编号|序号)\s*
 
 
 def _check(stretch: Stretch) -> Iterator[Fault]:
-    for match in stretch.found(_HAN):
+    for match in (each for pattern in (_HAN, _HAN_BELOW, _HAN_COMMA) for each in stretch.found(pattern)):
         first, second = (_HANZI.index(match[name].replace("两", "二")) for name in ("a", "b"))
         if (second - first == 1 or (first, second) == (2, 4)) and not _RANKED.search(
             stretch.text, 0, match.start()
@@ -81,6 +88,7 @@ RULE = TextRule(
     needs=(_NEAR,),
     bad=specimens(
         "维修工期大约需要三、四天。",
+        "投入一百五、六十万元，每次用水三，四百立方米。",
         "每个小组由3、4人组成。",
         "汛期前还有5、6十天时间。",
         "每天出动20、30人，停水两、三天。",
@@ -90,5 +98,6 @@ RULE = TextRule(
         "维修工期需要三四天，第三、四季度安排。",
         "附件1、2各一份，二、三产业用水。",
         "两个组分别为20、30人。",
+        "第一百五、六十条，一是三，四百户共用一渠。",
     ),
 )

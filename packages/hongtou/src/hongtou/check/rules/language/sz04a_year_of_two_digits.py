@@ -15,7 +15,7 @@ _NOT_LONG = (
 )
 _SURE = (
     r"(?=底|初(?!中)|年?末|上半年|下半年|第?[一二三四]季度|\d{1,2}月|春|夏|秋|冬|全[县市省国年乡镇]|同期|度|我[县市省]|"
-    r"各|共|已|将|计划|预算|明显|新|完成|实现|投入|启动|建成|累计|起|汛|入)"
+    r"各|共|已|将|计划|预算|明显|增长|增加|提高|下降|减少|上升|增产|减产|减幅|开工|竣工|通水|建设|动工|通车|投产|实施|印发|出台|成立|列入|新|完成|实现|投入|启动|建成|累计|起|汛|入)"
 )
 _NO_TENS = r"(?:0\d|1[1-9]|2[1-9]|9\d)"
 _BARE = re.compile(
@@ -23,10 +23,16 @@ _BARE = re.compile(
     # Behind a place, and wherever a month or a quarter follows; 10, 20 and 30 may be how long something takes.
     rf"|(?<=[县市省镇乡区村])(?P<here>{_NO_TENS})年{_NOT_LONG}{_SURE}"
     rf"|(?<=[一-鿿])(?P<dated>{_NO_TENS})年(?=\d{{1,2}}月(?!龄)|第?[一二三四]季度|[上下]半年|[年]?[底末初](?!中)|同期|度(?!过))"
-    rf"|(?:(?<=[建始立生修成竣投]于)|(?<=追溯到))(?P<built>{_NO_TENS})年(?=[，。；、（）]|$)"
+    rf"|(?:(?<=[建始立生修成竣投]于)|(?<=追溯到))(?P<built>{_NO_TENS})年(?=[，。；、（）的]|$)"
+    rf"|(?<=[自从])(?P<since>\d\d)年(?=以来|起|开始)|(?<=[去今前明]年（)(?P<this>\d\d)年(?=）)"
+    rf"|(?<=[，。；]到)(?P<till>2[1-9])年(?=，)|(?:力争|确保|计划|预计|拟|定)[于在]?(?P<aim>2[1-9])年(?=底|末|建成|完成|竣工|开工|投产|通车|启动)"
     # 24、25年, 25至26年度, 24—25学年
-    rf"|(?<![\d.])(?P<first>{_NO_TENS})年?[、至和到—～~-](?P<second>{_NO_TENS})年(?=度|采暖季|学年|两|这|连续|全[县市省]|我[县市])"
+    rf"|(?<![\d.])(?P<first>{_NO_TENS})年?[、至和到—～~-](?P<second>{_NO_TENS})年(?=度|采暖季|学年|两|这|连续|累计|期间|全[县市省]|我[县市])"
     rf"|(?<![\d.])(?P<school>{_NO_TENS})[、至和到—～~-]{_NO_TENS}(?=学年|财年|年度)"
+)
+# 2023-25年: the first year is whole.
+_TAIL = re.compile(
+    r"(?<!\d)(?:19|20)(?P<whole>\d\d)年?[-—–～~至到、](?P<tail>\d\d)年(?!来|以|之|内|期限|的|间|后|前|不)"
 )
 _NEAR = re.compile(r"\d\d[学财]?年")
 _FEW_YEARS = 6
@@ -42,16 +48,23 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
         digits = match[name]
         if name == "first" and not 0 < int(match["second"]) - int(digits) < _FEW_YEARS:
             continue
-        century = "19" if digits[0] == "9" else "20"
         at = match.start(name)
-        span = Span(match.start(), at + 2 + (stretch.text[at + 2 : at + 3] == "年"))
-        yield Fault(
-            f"年份“{span.of(stretch.text)}”只写了两位。",
-            f"请写全，如“{century}{digits}年”；说的是年数的，请写明“期间”“时间”等。",
-            "body",
-            span,
-            fix=replace(span, f"{century}{digits}{'年' if span.of(stretch.text).endswith('年') else ''}"),
-        )
+        begin = at if name == "aim" else match.start()
+        yield _fault(stretch, Span(begin, at + 2 + (stretch.text[at + 2 : at + 3] == "年")), digits)
+    for match in stretch.found(_TAIL):
+        if 0 < int(match["tail"]) - int(match["whole"]) < _FEW_YEARS:
+            yield _fault(stretch, Span(match.start("tail"), match.end()), match["tail"])
+
+
+def _fault(stretch: Stretch, span: Span, digits: str) -> Fault:
+    whole = f"{'19' if digits[0] == '9' else '20'}{digits}"
+    return Fault(
+        f"年份“{span.of(stretch.text)}”只写了两位。",
+        f"请写全，如“{whole}年”；说的是年数的，请写明“期间”“时间”等。",
+        "body",
+        span,
+        fix=replace(span, f"{whole}{'年' if span.of(stretch.text).endswith('年') else ''}"),
+    )
 
 
 RULE = TextRule(
@@ -66,11 +79,14 @@ RULE = TextRule(
         "用水效率比24年明显提高。",
         "全县25年完成冬修任务，我局26年3月组织验收。",
         "该渠建于98年，25至26年度列入改造计划。",
+        "自24年以来连续增产，力争28年建成。",
+        "2023-25年完成改造。",
     ),
     good=specimens(
         "2025年全县完成高标准农田建设2万亩。",
         "经营权延长30年不变，20年一遇的洪水，使用期限为10年。",
         "工作满20年的，颁发证书。",
+        "使用期从2010年至15年后止，2020年到30年期限届满。",
         "全县25年来没有发生险情，判处有期徒刑11年6个月，租期15至20年。",
     ),
 )

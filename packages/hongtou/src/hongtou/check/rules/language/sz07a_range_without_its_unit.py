@@ -12,6 +12,10 @@ from hongtou.model import Span
 _RANGE = re.compile(
     r"(?<![\d.:：/%％万亿年月〕-])(?P<a>\d+(?:\.\d+)?)(?P<mark>[～~—–－-]|——|至|到)(?P<b>\d+(?:\.\d+)?)(?P<unit>[%％‰]|万|亿|个百分点)"
 )
+# 10%-15: here it is the second that has none.
+_SECOND = re.compile(
+    r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)(?P<unit>[%％‰])[～~—–－-](?P<b>\d+(?:\.\d+)?)(?=[，。；、）之]|$)"
+)
 _NEAR = re.compile(r"[～~—–－至到-]\d")
 
 
@@ -28,6 +32,15 @@ def _check(stretch: Stretch) -> Iterator[Fault]:
             span,
             fix=replace(at, unit),
         )
+    for match in stretch.found(_SECOND):
+        at = Span(match.end(), match.end())
+        yield Fault(
+            f"“{match.group()}”的后一个数少了“{match['unit']}”。",
+            f"请写成“{match.group()}{match['unit']}”。",
+            "body",
+            Span(*match.span()),
+            fix=replace(at, match["unit"]),
+        )
 
 
 RULE = TextRule(
@@ -40,6 +53,7 @@ RULE = TextRule(
     bad=specimens(
         "用水量下降10～15%。",
         "每个项目补助3～5万元。",
+        "含水率控制在10%—15之间。",
     ),
     good=specimens(
         "用水量下降10%～15%，每个项目补助3万元～5万元，工期10～15天。",
