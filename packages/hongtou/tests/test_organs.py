@@ -240,3 +240,29 @@ def test_a_name_without_its_place_is_guessed_to_be_of_the_place_that_the_first_n
     assert bureau and county and county.full_name == "云岭县人民政府" and len(organs) == 3
     assert organs.relation(bureau, county) is Relation.SUPERIOR
     assert len(Organs.from_names(["县水利局", "县人民政府"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("内蒙古自治区人民政府", OrganLevel.PROVINCE),
+        ("广西壮族自治区财政厅", OrganLevel.PROVINCE),
+        ("宁夏回族自治区银川市人民政府", OrganLevel.CITY),
+        ("阿里地区行政公署", OrganLevel.CITY),
+        ("云州市南湖区人民政府", OrganLevel.COUNTY),
+    ],
+)
+def test_an_autonomous_region_is_no_district(name: str, level: OrganLevel) -> None:
+    assert level_of(name) is level
+
+
+def test_no_government_is_guessed_to_lead_the_court_beside_it() -> None:
+    names = ["云州市人民政府", "云州市中级人民法院", "云州市人民检察院", "云州市财政局"]
+    organs = Organs.from_names(names)
+    government, *others = (organs.get(name) for name in names)
+    assert government and all(others)
+    assert [organs.relation(government, other) for other in others if other] == [
+        Relation.PEER,
+        Relation.PEER,
+        Relation.SUBORDINATE,
+    ]

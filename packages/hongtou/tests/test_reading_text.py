@@ -259,3 +259,17 @@ def test_an_order_cited_on_one_line_is_mark_and_number() -> None:
     assert shown(document, document.document_number) == "第7号"
     assert document.genre and document.genre.value is Genre.ORDER
     assert document.title and document.title.value == "云岭县城乡供水管理办法"
+
+
+def test_a_note_between_signature_and_date_hides_no_signature() -> None:
+    document = read(NOTICE.replace("2026年3月3日\n", "（此件公开发布）\n2026年3月3日\n", 1))
+    assert document.signature and document.signature.value.organs == ("云岭县人民政府办公室",)
+    assert document.note and document.note.value == "此件公开发布"
+
+
+def test_the_grounds_that_open_a_body_address_nobody() -> None:
+    document = read(
+        "云岭县人民政府征地启动公告\n为实施城乡规划，根据有关法律规定，现发布征地启动公告：\n一、范围\n城关镇。\n特此公告\n2026年3月3日"
+    )
+    assert document.addressees == () and document.title
+    assert document.title.value == "云岭县人民政府征地启动公告"

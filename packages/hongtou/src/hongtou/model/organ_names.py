@@ -20,14 +20,16 @@ _REGION = re.compile(
     + _TOWN_AND_COUNTRY
     + r"|街道))"
 )
+_OF = r"^(?:中国共产党|中共|政协|共青团)?(?:.{2,5}自治区)?"
+"""What may stand before the place: an autonomous region (内蒙古自治区) is no district of a county's rank."""
 _LEVELS = (
     (OrganLevel.VILLAGE, re.compile(r"村(?:民)?委员会$|社区")),
     (
         OrganLevel.TOWNSHIP,
         re.compile(r"^(?:中国共产党|中共)?(?:.{1,8}[县区旗])?.{1,6}(?:镇|乡" + _TOWN_AND_COUNTRY + r"|街道)"),
     ),
-    (OrganLevel.COUNTY, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,8}?(?:自治县|县|区|旗)(?!域|城)")),
-    (OrganLevel.CITY, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,8}?(?:市(?!场)|自治州|州|盟|地区)")),
+    (OrganLevel.COUNTY, re.compile(_OF + r".{0,8}?(?:自治县|县|(?<!自治)(?<!地)区|旗)(?!域|城)")),
+    (OrganLevel.CITY, re.compile(_OF + r".{0,8}?(?:市(?!场)|自治州|州|盟|地区)")),
     (OrganLevel.PROVINCE, re.compile(r"^(?:中国共产党|中共|政协|共青团)?.{0,6}?(?:省|自治区)")),
 )
 _KINDS = (
@@ -47,6 +49,7 @@ _KINDS = (
 _ASSEMBLY = re.compile(
     r"人民代表大会|人大常委会|^政协|人民政治协商会议|人民法院|人民检察院|总工会|妇女联合会|共青团"
 )
+_BESIDE_GOVERNMENT = re.compile(rf"{_ASSEMBLY.pattern}|监察委员会|监委$|纪律检查委员会|纪委$")
 _CORE_TAIL = re.compile(r"(?:办公[厅室]|[厅局部]|委员会|委)$")
 _BRACKETED = re.compile(r"[（(]([^（()）]*)[）)]")
 _SAME = (
@@ -85,6 +88,11 @@ def kind_of(name: str) -> OrganKind:
         if pattern.search(name):
             return kind
     return OrganKind.OTHER
+
+
+def stands_beside_government(name: str) -> bool:
+    """Whether no government leads an organ of that name: congress, court, procuratorate, supervision, 政协, 群团."""
+    return bool(_BESIDE_GOVERNMENT.search(name))
 
 
 def work_of(name: str) -> str:

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from hongtou.model.collectives import collective
 from hongtou.model.organ import Organ, OrganKind, OrganLevel, Relation
-from hongtou.model.organ_names import key, kind_of, level_of, loose_names_of, names_of, region_of, work_of
+from hongtou.model.organ_names import (
+    key,
+    kind_of,
+    level_of,
+    loose_names_of,
+    names_of,
+    region_of,
+    stands_beside_government,
+    work_of,
+)
 from hongtou.text import similarity
 
 _LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
@@ -237,6 +246,8 @@ def _guessed_superiors(organ: Organ, organs: list[Organ]) -> Iterator[str]:
     leading = organ.kind in (*_LEADING, OrganKind.TOWNSHIP)
     for other in organs:
         if other is organ or other.kind not in _LEADING:
+            continue
+        if other.kind is OrganKind.GOVERNMENT and stands_beside_government(organ.name):
             continue
         same_place = region_of(other.name) == region_of(organ.name)
         one_up = other.level == organ.level - 1

@@ -50,6 +50,8 @@ _BRACKETED = re.compile(r"[（(].+[）)]")
 # Minutes and bulletins name the office and the day below their mark.
 _DATED = re.compile(rf".{{0,30}}?{DATE.pattern}")
 _BODY_OPENS = re.compile(r"。|(?:如下|下列[^：:]{0,12}|以下[^：:]{0,12})[:：]$")
+# The first sentence of a body may lead to its points with a colon and say no 如下.
+_GIVES_GROUNDS = re.compile(r"^(?:为|根据|依据|依照|按照|遵照|鉴于|由于).+，(?:现|特|根据|依据|依照|按照|经|决定)")
 _NOT_ADDRESSEE = re.compile(
     r"^(?:附件?|抄送|主送|签发人|发电单位|时间|地点|出席|列席|请假|联系人)\s*\d*\s*[:：]"
 )
@@ -106,7 +108,7 @@ def _bounds(passages: Sequence[Passage]) -> tuple[int | None, int]:
         text = passage.text.strip()
         if is_addressee(text) and (index > 0 or _is_list_of_organs(text.rstrip("：:"))):
             return index, index + 1
-        if _BODY_OPENS.search(text) or (marker_of(text) and index > 0):
+        if _opens_body(text) or (marker_of(text) and index > 0):
             return None, index
     return None, min(_HEAD_LIMIT, len(passages), _titled_lines(passages))
 
@@ -143,12 +145,16 @@ def _titled_lines(passages: Sequence[Passage]) -> int:
     return best
 
 
+def _opens_body(text: str) -> bool:
+    return bool(_BODY_OPENS.search(text) or _GIVES_GROUNDS.match(text))
+
+
 def is_addressee(text: str) -> bool:
     """Whether a line addresses a document: it ends with a colon and is no sentence."""
     return (
         text.endswith(("：", ":"))
         and 2 < len(text) <= 600
-        and not _BODY_OPENS.search(text)
+        and not _opens_body(text)
         and not _NOT_ADDRESSEE.match(text)
         and not _HELD_OPEN.search(text)
         and not marker_of(text)

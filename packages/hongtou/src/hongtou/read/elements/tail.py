@@ -122,18 +122,19 @@ def _may_sign(text: str) -> bool:
 
 def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated_at: int) -> int:
     """Take the signing lines above the date; return the index of the first of them."""
-    first = dated_at
+    below = _over_note(tail, passages, body_at, dated_at)
+    first = below
     inside = passages[dated_at].in_table
     while (
-        first > max(body_at, dated_at - _MAX_SIGNATURES)
+        first > max(body_at, below - _MAX_SIGNATURES)
         and passages[first - 1].in_table is inside
         and _may_sign(passages[first - 1].text)
     ):
         first -= 1
-    certain = first < dated_at
+    certain = first < below
     above = (
-        passages[dated_at - 1].text
-        if dated_at > body_at and passages[dated_at - 1].in_table is inside
+        passages[below - 1].text
+        if below > body_at and passages[below - 1].in_table is inside
         else ""
     )
     if (
@@ -144,16 +145,24 @@ def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated
         and not marker_of(above)
     ):
         first -= 1
-    texts = [passage.text for passage in passages[first:dated_at]]
+    texts = [passage.text for passage in passages[first:below]]
     same_line = DATE.sub("", fold_width(passages[dated_at].text)).strip()
     if same_line:
         texts.append(same_line)
         certain = True
     signature = signature_of(texts)
     if signature is not None:
-        last = passages[dated_at] if same_line else passages[dated_at - 1]
+        last = passages[dated_at] if same_line else passages[below - 1]
         tail.signature = Value(signature, whole(passages[first], last), 0.95 if certain else 0.6)
     return first
+
+
+def _over_note(tail: Tail, passages: Sequence[Passage], body_at: int, dated_at: int) -> int:
+    """Where the signature ends: above a 附注 that web pages put between it and the date, which is taken."""
+    above = dated_at - 1
+    if above - 1 <= body_at or passages[above].in_table or not _may_sign(passages[above - 1].text):
+        return dated_at
+    return above if _read_note(tail, passages[:dated_at], above) > above else dated_at
 
 
 def signature_of(texts: Sequence[str]) -> Signature | None:

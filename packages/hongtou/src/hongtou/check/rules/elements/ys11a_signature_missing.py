@@ -50,5 +50,5 @@ RULE = PaperRule(
     why="没有署名，印章就没有可以相符的机关名称。",
     check=_check,
     bad=(specimen(signature=""),),
-    good=(specimen(),),
+    good=(specimen(), specimen(signature="云岭县人民政府办公室\n（此件公开发布）")),
 )

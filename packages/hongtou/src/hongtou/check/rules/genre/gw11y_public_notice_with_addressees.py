@@ -28,5 +28,12 @@ RULE = PaperRule(
     why="公开发布的公文面向社会，不写主送机关。",
     check=_check,
     bad=(specimen(title="云岭县水利局关于封闭施工的通告"),),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            "一、施工范围\n云岭县第二水厂。",
+            title="云岭县人民政府关于封闭施工的公告",
+            addressees="为保障县城供水，根据有关法律规定，现发布施工公告：",
+        ),
+    ),
 )

@@ -13,6 +13,7 @@ from hongtou.model import Heading, Paragraph, Span
 _CLOSES = re.compile(r"[。．，,；;：:！!、]+$")
 _INSIDE = re.compile(r"[。；！？，]")
 _INTRODUCES = re.compile(r"下列|如下|以下|包括|分别为|[有为是]：$")
+_RUN_IN = re.compile(r"[^：:，。；]{1,16}[：:]\s*[^：:\s]")
 _LENGTH, _LEVELS = 28, (1, 2)
 
 
@@ -22,14 +23,24 @@ def _are_sentences(items: Sequence[Item], level: int) -> bool:
     return 2 * (sum(text.endswith(("。", "；")) for text in texts) - 1) >= len(texts) - 1 > 0
 
 
+def _are_labels(items: Sequence[Item], level: int) -> bool:
+    """Whether an item of a level is a label with its text behind the colon, so that the others' colons are alike."""
+    return any(
+        item.level == level and _RUN_IN.match(item.block.text, len(item.block.marker)) for item in items
+    )
+
+
 def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old:
         return
     for field, blocks in texts_of(paper.document):
         items = list(items_of(blocks))
         sentences = {level: _are_sentences(items, level) for level in {item.level for item in items}}
+        labels = {level: _are_labels(items, level) for level in sentences}
         for item in items:
             text = item.block.text
+            if text.endswith(("：", ":")) and labels[item.level]:
+                continue
             if text.endswith("。") and sentences[item.level]:
                 continue
             match = _CLOSES.search(text)
@@ -67,5 +78,6 @@ RULE = PaperRule(
     good=(
         specimen(),
         specimen("一、检查渠道由乡镇负责。\n二、调水由县水利局负责。"),
+        specimen("一、会议时间：3月12日上午9时。\n二、会议内容：\n（一）通报渠道检查情况。\n（二）安排调水工作。"),
     ),
 )
