@@ -132,11 +132,7 @@ def _read_signature(tail: Tail, passages: Sequence[Passage], body_at: int, dated
     ):
         first -= 1
     certain = first < below
-    above = (
-        passages[below - 1].text
-        if below > body_at and passages[below - 1].in_table is inside
-        else ""
-    )
+    above = passages[below - 1].text if below > body_at and passages[below - 1].in_table is inside else ""
     if (
         not certain
         and above
