@@ -363,7 +363,7 @@ def test_what_cannot_be_a_parameter_is_refused(
     assert not ParameterValue.objects.exists()
 
 
-def test_nobody_sets_a_parameter_through_the_web(county: County) -> None:
+def test_nobody_but_the_system_administrator_sets_a_parameter(county: County) -> None:
     refusal = county.refused(
         "director",
         "platform.set_parameter",
@@ -372,4 +372,4 @@ def test_nobody_sets_a_parameter_through_the_web(county: County) -> None:
         valid_from="2026-01-01",
         reason="试试",
     )
-    assert "shuniu set-parameter" in refusal.message and not ParameterValue.objects.exists()
+    assert "要由系统管理员来办" in refusal.message and not ParameterValue.objects.exists()

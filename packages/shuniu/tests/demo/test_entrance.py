@@ -133,5 +133,11 @@ def test_it_cannot_be_posted_to_from_another_page(demo: Client) -> None:
 
 def test_every_group_has_its_people(demo: Client) -> None:
     groups = entrance._page().groups
-    assert [len(group.cards) > 2 for group in groups] == [True, True, True]
-    assert sum(len(group.cards) for group in groups) == len(load_guide())
+    assert [len(group.cards) > 2 for group in groups] == [True, True, True, True]
+    assert sum(len(group.cards) for group in groups) == len(load_guide()) + 3
+
+
+@pytest.mark.parametrize("kind", ["system", "security", "audit"])
+def test_each_administrator_can_be_tried(demo: Client, kind: str) -> None:
+    assert demo.post("/enter/", {"as": kind})["Location"] == "/"
+    assert demo.get("/", follow=True).redirect_chain[-1][0].startswith("/console/")

@@ -12,7 +12,7 @@ from kit import NOW, County, brought, brought_text
 import hongtou
 from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
-from shuniu.kernel.people.models import StandIn
+from shuniu.kernel.people.models import Account, StandIn
 from shuniu.kernel.platform.links.models import Link
 from shuniu.modules.documents.models import Delivery, Seal, SealOrder, SealUse
 
@@ -490,3 +490,20 @@ def service_at_hand(county: County) -> Data:
     found = seal_approved(county)
     Seal.objects.update(service_key="YL-001")
     return {**found, "copies": 1, "supervisor": county.posts["handler"].pk}
+
+
+def account_of(who: str, *, closed: bool = False, **data: Any) -> Scene:
+    """The account of *who*, closed or in use."""
+
+    def scene(county: County) -> Data:
+        account = county.posts[who].person.account
+        assert account is not None
+        Account.objects.filter(pk=account.pk).update(is_active=not closed)
+        return {"account": account.pk, **data}
+
+    return scene
+
+
+def duty_held(county: County) -> Data:
+    """A duty that somebody holds."""
+    return {"held": county.posts["handler2"].duties.get().pk, "reason": "分工调整"}

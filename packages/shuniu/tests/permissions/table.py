@@ -65,7 +65,7 @@ ROWS: dict[str, Row] = {
     "flow.withdraw": Row(given(s.reported, reason="写错了"), "handler", "clerk", "water_handler"),
     "platform.set_parameter": Row(
         nothing(key="sample.days", value=6, valid_from=NOW.date(), reason="试行办法"),
-        JOB,
+        SYSTEM,
         "director",
         "water_head",
     ),
@@ -88,6 +88,26 @@ ROWS: dict[str, Row] = {
     "records.take_evidence": Row(
         nothing(what="全部", count=3, reason="核查登录异常"), AUDIT, "director", "water_head"
     ),
+    "people.open_account": Row(
+        given(
+            nothing(name="许青", username="xuqing", title="科员", since=NOW.date(), reason="新进人员"),
+            unit="#office",
+        ),
+        SYSTEM,
+        "director",
+        "water_head",
+    ),
+    "people.close_account": Row(s.account_of("handler2", reason="调离"), SYSTEM, "director", "water_head"),
+    "people.reopen_account": Row(
+        s.account_of("handler2", closed=True, reason="调回"), SYSTEM, "director", "water_head"
+    ),
+    "people.grant_duty": Row(
+        given(nothing(duty="ARCHIVIST", since=NOW.date(), reason="分工通知"), post="@handler2"),
+        SECURITY,
+        "director",
+        "water_head",
+    ),
+    "people.withdraw_duty": Row(s.duty_held, SECURITY, "director", "water_head"),
     "platform.take_out": Row(nothing(what="收文（待我办）", rows=3), "handler", "", "", anybody=True),
     "documents.incoming.register_paper": Row(
         nothing(source="云州市水利局", title="关于防汛的通知"), "clerk", "handler", "water_clerk", own=True

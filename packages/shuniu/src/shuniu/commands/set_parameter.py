@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shuniu.commands.console import Failed, operator, say
 from shuniu.commands.database import require_current, set_up
@@ -78,7 +77,7 @@ def _show(parameter: Parameter, today: date) -> None:
 def _set(parameter: Parameter, arguments: argparse.Namespace, today: date) -> None:
     from django.utils import timezone
 
-    from shuniu.kernel.base.parameters import words_of
+    from shuniu.kernel.base.parameters import typed_value, words_of
     from shuniu.kernel.base.refusals import Refusal
     from shuniu.kernel.flow.runner import run as run_action
     from shuniu.kernel.people.actor import system_actor
@@ -86,9 +85,13 @@ def _set(parameter: Parameter, arguments: argparse.Namespace, today: date) -> No
     if not arguments.reason:
         raise Failed("修改参数要写明依据和原因：加上 --reason。", code=2)
     before = _value_words(parameter, today)
+    try:
+        value = typed_value(parameter, arguments.value)
+    except ValueError as wrong:
+        raise Failed(str(wrong), code=2) from None
     data = {
         "key": parameter.key,
-        "value": _parsed(parameter, arguments.value),
+        "value": value,
         "valid_from": arguments.begin or today.isoformat(),
         "reason": arguments.reason,
     }
@@ -100,34 +103,3 @@ def _set(parameter: Parameter, arguments: argparse.Namespace, today: date) -> No
     say(
         f"✓ {parameter.label}：{before} → {words_of(data['value'], parameter.unit)}，{data['valid_from']} 起。"
     )
-
-
-def _parsed(parameter: Parameter, typed: str) -> Any:
-    """*typed* as the parameter's kind of value. Raises `Failed`."""
-    from shuniu.kernel.base.parameters import ON_OFF
-
-    default = parameter.default
-    try:
-        if isinstance(default, bool):
-            return {words: on for on, words in ON_OFF.items()}[typed]
-        if isinstance(default, int):
-            return int(typed)
-        if isinstance(default, dict):
-            given = dict(part.split("=", 1) for part in typed.replace("，", ",").split(",") if part)
-            return {name.strip(): int(number) for name, number in given.items()}
-        if isinstance(default, list):
-            return json.loads(typed) if typed.startswith("[") else [w for w in typed.split("、") if w]
-    except (ValueError, KeyError):
-        raise Failed(f"“{typed}”不能作为“{parameter.label}”的值，{_expected(default)}。", code=2) from None
-    return typed
-
-
-def _expected(default: Any) -> str:
-    if isinstance(default, bool):
-        return "应当是“开”或者“关”"
-    if isinstance(default, int):
-        return "应当是整数"
-    if isinstance(default, dict):
-        example = ",".join(f"{name}={number}" for name, number in default.items())
-        return f"应当写成 {example} 这样"
-    return "几项之间用顿号隔开"

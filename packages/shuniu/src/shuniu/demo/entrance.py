@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from shuniu.demo.county import load_county
 from shuniu.demo.guide import Entrance, load_guide
-from shuniu.kernel.people.actor import Actor
+from shuniu.kernel.people.actor import Actor, account_actor
 from shuniu.kernel.people.installation import installation_kind
-from shuniu.kernel.people.models import Installation, Post
+from shuniu.kernel.people.models import Account, Installation, Post
 from shuniu.kernel.people.queries import serving
 from shuniu.kernel.platform.session import wear
 from shuniu.kernel.platform.ui import (
@@ -49,7 +49,14 @@ GROUPS = (
     ("office", "县委办、县政府办", "收文、拟办、催办都从这里开始，两办各有各的登记簿"),
     ("leader", "县领导和领导联络员", "批示、圈阅，联络员整理批阅夹和代录"),
     ("unit", "部门和乡镇", "签收县里交办的件，在本单位的收文号下办理，再报回去"),
+    ("administrator", "三员", "各管各的，看不到公文：账号和参数、职责和权限、操作记录"),
 )
+ADMINISTRATORS: dict[str, tuple[str, ...]] = {
+    "system": ("看账号，给新来的人建一个", "给忘了密码的人换发一次性密码", "改一个参数，写明依据"),
+    "security": ("给一个岗位授予职责，再收回", "看权限表：哪项操作谁可以办"),
+    "audit": ("查今天有哪些操作没有被准许", "按人、按单位、按日期查，取证导出"),
+}
+"""What each of the three administrators tries."""
 
 
 @never_cache
@@ -62,6 +69,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         return page_response(request, ELSEWHERE, status=403)
     if request.method == "GET":
         return page_response(request, _page(), body_class="entrance-choice")
+    if request.POST.get("as") in ADMINISTRATORS:
+        return _sign_in_administrator(request, request.POST["as"])
     chosen = next((one for one in load_guide() if one.key == request.POST.get("as")), None)
     post = post_of(chosen) if chosen else None
     if post is None:
@@ -121,10 +130,22 @@ def _sign_in(request: HttpRequest, post: Post) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
+def _sign_in_administrator(request: HttpRequest, kind: str) -> HttpResponse:
+    account = Account.objects.filter(kind=kind, is_active=True).order_by("pk").first()
+    if account is None:
+        return page_response(request, ERRORS["404"], status=404)
+    login(request, account, backend=BACKEND)
+    record("demo.enter", actor=account_actor(account), now=timezone.now(), content={"account": account.pk})
+    return HttpResponseRedirect("/")
+
+
 def _page() -> EntrancePage:
     cards: dict[str, list[EntranceCard]] = {key: [] for key, _, _ in GROUPS}
     for one in load_guide():
         cards[_group(one)].append(_card(one))
+    for kind, tries in ADMINISTRATORS.items():
+        label = Account.Kind(kind).label
+        cards["administrator"].append(EntranceCard(kind, label, label, "没有岗位，不办公文", tries))
     return EntrancePage(
         title="以谁的身份进入",
         lead="云岭县是虚构的，人和公文都是编写的，日期随今天而变。选一个人进去，按下面写的试一试；"

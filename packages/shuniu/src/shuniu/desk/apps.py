@@ -1,5 +1,15 @@
 from django.apps import AppConfig
 
+CONSOLES = (
+    ("accounts", "账号", "person", "系统管理", "SYSTEM_ADMIN"),
+    ("new_password", "换发一次性密码", "print", "系统管理", "SYSTEM_ADMIN"),
+    ("parameters", "参数", "book", "系统管理", "SYSTEM_ADMIN"),
+    ("duties", "职责", "person", "安全保密管理", "SECURITY_ADMIN"),
+    ("permissions", "权限表", "book", "安全保密管理", "SECURITY_ADMIN"),
+    ("records", "操作记录", "book", "安全审计", "AUDIT_ADMIN"),
+)
+"""The places of the three consoles, in order: name, label, icon, group, whose."""
+
 
 class DeskConfig(AppConfig):
     name = "shuniu.desk"
@@ -23,18 +33,9 @@ class DeskConfig(AppConfig):
                 order=79,
             ),
         )
-        place(
-            "console.new_password",
-            Place("账号", "换发一次性密码", "/console/new-password/", icon="person", console="SYSTEM_ADMIN"),
-        )
-        place(
-            "console.permissions",
-            Place("安全", "权限表", "/console/permissions/", icon="book", console="SECURITY_ADMIN"),
-        )
-        place(
-            "console.records",
-            Place("审计", "操作记录", "/console/records/", icon="book", console="AUDIT_ADMIN"),
-        )
         place("people", Place("本县", "在岗与代理", "/people/", icon="person", order=80))
         place("calendar", Place("本县", "工作日历", "/calendar/", icon="clock", order=81))
         place("parameters", Place("本县", "规则与参数", "/parameters/", icon="book", order=82))
+        for order, (name, label, icon, group, console) in enumerate(CONSOLES, 1):
+            address = f"/console/{name.replace('_', '-')}/"
+            place(f"console.{name}", Place(group, label, address, icon=icon, order=order, console=console))

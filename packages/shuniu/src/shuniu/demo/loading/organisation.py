@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
+
 from shuniu.demo.county import County, Duty, Person, PostHeld
 from shuniu.kernel.people.actor import COUNTY, system_actor
 from shuniu.kernel.people.importing import (
@@ -17,12 +19,15 @@ from shuniu.kernel.people.importing import (
     WrongOrganisation,
     bring_in,
 )
+from shuniu.kernel.people.models import Account
 from shuniu.kernel.people.outside_organs import OrganLine
 from shuniu.kernel.records.writing import record
 from shuniu.modules.documents.seals.bringing import SealLine
 from shuniu.modules.documents.seals.bringing import bring_in as bring_seals
 
 JOB = "建立演示县"
+ADMINISTRATORS = ("system", "security", "audit")
+"""The three administrators of the demo: named after their kinds, without a password that could be used."""
 KINDS = {"party": "department", "government": "department"}
 PLAYED_DAYS = 400
 KEEPS_SEALS: tuple[Duty, ...] = ("CLERK", "LIAISON", "OFFICE_HEAD", "UNIT_HEAD")
@@ -39,6 +44,9 @@ def bring_county(county: County, *, now: datetime) -> None:
         faults = bring_seals(seals, now=now)
         if faults:
             raise WrongOrganisation(faults)
+        for kind in ADMINISTRATORS:
+            unusable = {"kind": kind, "password": make_password(None), "must_change_password": False}
+            Account.objects.get_or_create(username=kind, defaults=unusable)
         content = {"units": len(brought.units), "people": len(brought.usernames), "seals": len(seals)}
         record("people.demo", actor=system_actor(JOB), now=now, content=content)
 

@@ -103,6 +103,48 @@ def words_of(given: Value, unit: str) -> str:
     return f"{given}{unit}"
 
 
+def typed_value(parameter: Parameter, typed: str) -> Value:
+    """*typed* as the parameter's kind of value. Raises ValueError with a Chinese sentence that says what is expected."""
+    default = parameter.default
+    try:
+        if isinstance(default, bool):
+            return {words: on for on, words in ON_OFF.items()}[typed]
+        if isinstance(default, int):
+            return int(typed)
+        if isinstance(default, dict):
+            given = dict(part.split("=", 1) for part in typed.replace("，", ",").split(",") if part)
+            return {name.strip(): int(number) for name, number in given.items()}
+        if isinstance(default, list):
+            if not typed.startswith("["):
+                return [words for words in typed.split("、") if words]
+            listed: list[str] = json.loads(typed)
+            return listed
+    except (ValueError, KeyError):
+        raise ValueError(f"“{typed}”不能作为“{parameter.label}”的值，{_expected(default)}。") from None
+    return typed
+
+
+def typed_as(given: Value) -> str:
+    """*given* as it would be typed."""
+    if isinstance(given, bool):
+        return ON_OFF[given]
+    if isinstance(given, dict):
+        return ",".join(f"{name}={number}" for name, number in given.items())
+    if isinstance(given, list):
+        return json.dumps(given, ensure_ascii=False)
+    return str(given)
+
+
+def _expected(default: Value) -> str:
+    if isinstance(default, bool):
+        return "应当是“开”或者“关”"
+    if isinstance(default, int):
+        return "应当是整数"
+    if isinstance(default, dict):
+        return f"应当写成 {typed_as(default)} 这样"
+    return "几项之间用顿号隔开"
+
+
 def history(key: str) -> list[ParameterValue]:
     """Every value *key* was given, the newest first day first. Raises `UnknownName`."""
     PARAMETERS.get(key)

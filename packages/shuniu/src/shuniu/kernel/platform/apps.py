@@ -24,7 +24,7 @@ class PlatformConfig(AppConfig):
         from shuniu.kernel.platform.jobs import ticks  # noqa: F401
         from shuniu.kernel.platform.links import actions, matters, shown  # noqa: F401
         from shuniu.kernel.platform.notices import of_the_gate, writing  # noqa: F401
-        from shuniu.kernel.platform.organisation import slips  # noqa: F401
+        from shuniu.kernel.platform.organisation import accounts, slips  # noqa: F401
         from shuniu.kernel.platform.papers import engine  # noqa: F401
         from shuniu.kernel.platform.screens import exporting, forms, list_answers  # noqa: F401
         from shuniu.kernel.platform.search import indexing  # noqa: F401

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.models import ParameterValue
-from shuniu.kernel.base.parameters import PARAMETERS, why_not
+from shuniu.kernel.base.parameters import PARAMETERS, typed_value, why_not
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 
@@ -23,23 +23,34 @@ class SetParameter(ActionInput):
     reason: Annotated[str, Field(title="依据和原因", min_length=2, max_length=400)]
 
 
-@action("platform.set_parameter", label="设置参数", input=SetParameter, rule="CQ-07", api=False, beside=True)
+@action(
+    "platform.set_parameter",
+    label="设置参数",
+    input=SetParameter,
+    may=("SYSTEM_ADMIN",),
+    rule="CQ-07",
+    api=False,
+    beside=True,
+)
 def set_parameter(ctx: Context, data: SetParameter) -> None:
-    """Only the system administrator's own command sets parameters. Raises `Refused` for a value of the wrong
-    kind or size."""
-    if not ctx.actor.job:
-        raise refuse(Code.NOT_ALLOWED, "参数由系统管理员用命令 shuniu set-parameter 设置。", rule="CQ-07")
+    """By the system administrator, from his console or with the command on the server. Raises `Refused` for a value
+    of the wrong kind or size."""
     if data.key not in PARAMETERS:
         raise refuse(Code.INVALID, f"没有“{data.key}”这个参数，请照参数表里的名称写。", field="key")
-    fault = why_not(PARAMETERS.get(data.key), data.value)
+    parameter, new = PARAMETERS.get(data.key), data.value
+    try:
+        new = typed_value(parameter, new) if isinstance(new, str) else new
+    except ValueError as wrong:
+        raise refuse(Code.INVALID, str(wrong), field="value") from None
+    fault = why_not(parameter, new)
     if fault:
         raise refuse(Code.INVALID, fault, field="value")
     ParameterValue.objects.create(
         key=data.key,
-        value=data.value,
+        value=new,
         valid_from=data.valid_from,
         set_at=ctx.now,
-        set_by=ctx.actor.job,
+        set_by=ctx.actor.job or ctx.actor.person_name,
         reason=data.reason,
     )
-    ctx.remember({"key": data.key, "value": data.value, "from": data.valid_from, "reason": data.reason})
+    ctx.remember({"key": data.key, "value": new, "from": data.valid_from, "reason": data.reason})
