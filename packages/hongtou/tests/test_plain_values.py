@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongtou import DocumentNumber, bigrams, excerpt, normalise, read_date, similarity
+from hongtou.read.elements.words import organs_in
 
 HANZI = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=30)
 
@@ -114,3 +115,8 @@ def test_an_excerpt_shows_what_was_sought() -> None:
         excerpt("一二三四五六七八九十" * 3 + "防火" + "甲乙丙丁" * 9, 10, around="防火")
         == "…七八九十防火甲乙丙丁…"
     )
+
+
+def test_marks_without_a_name_between_them_are_no_organ() -> None:
+    assert organs_in("县委办公室，、，县政府办公室") == ("县委办公室", "县政府办公室")
+    assert organs_in("，、、，") == ()

@@ -78,6 +78,8 @@ def organs_in(text: str) -> tuple[str, ...]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in _split(_OUTER_SEPARATOR, text, start, end):
         inner = _whole_names(text, _split(_INNER_SEPARATOR, text, a, b))
+        if not inner:  # nothing but 、 stands between two commas
+            continue
         names = [squeeze(text[c:d]) for c, d in inner]
         apart = all(is_organ(name) and name not in _LEAN_ON_NEIGHBOUR for name in names)
         if apart and _OF_PLACES.search(names[-1]):
