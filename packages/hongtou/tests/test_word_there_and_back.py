@@ -27,6 +27,7 @@ from hongtou import (
     read,
     write_docx,
 )
+from hongtou.read.elements.words import organs_in
 
 
 def back(data: bytes) -> Manuscript:
@@ -223,3 +224,32 @@ _MANUSCRIPTS = st.builds(
 @settings(max_examples=40, deadline=None)
 def test_whatever_the_words_are_they_come_back(copy: Manuscript) -> None:
     assert back(write_docx(copy)) == copy
+
+
+@pytest.mark.parametrize("typed", [" ", "\n", "　", "、"])
+def test_the_issuers_in_the_title_of_a_joint_document_do_not_run_together(typed: str) -> None:
+    """Broken over several lines, the title still has what stands between the two names."""
+    first, second = JOINT_UPWARD.issuers[:2]
+    title = f"{first}{typed}{second}关于进一步做好2026年汛前安全检查和校舍维修有关工作的通知"
+    data = write_docx(replace(JOINT_UPWARD, title=title))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.read("word/document.xml").decode().count("<w:br/>") >= 1
+    assert back(data).title == title.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "县财政局、县教育局",
+        "县财政局、县教育局，各乡镇人民政府",
+        "各乡镇人民政府，县政府各部门、各直属机构",
+        "各乡镇人民政府、各街道办事处",
+        "各乡镇党委、人民政府，县财政局、县教育局",
+        "山口镇、河边镇人民政府，县教育局",
+    ],
+)
+def test_addressees_are_parted_as_they_were_written(written: str) -> None:
+    copy = replace(ONE_PAGE, addressees=organs_in(written))
+    data = write_docx(copy)
+    assert [line.text for line in docx.Document(io.BytesIO(data)).paragraphs if line.text == f"{written}："]
+    assert back(data) == copy

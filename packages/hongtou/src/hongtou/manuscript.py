@@ -124,12 +124,26 @@ def date_text(day: date) -> str:
 
 
 def addressed(organs: Sequence[str]) -> str:
-    """*organs* as 主送机关 names them: 、 between organs of one kind, ， where a name has parts of its own.
+    """*organs* as 主送机关 names them: 、 between organs of one kind, ， between kinds and where a name has parts of its own.
 
+    县财政局、县教育局，各乡镇人民政府: named ones are of one kind, and so are those that follow each other as 各.
     Reading the text gives the same organs again.
     """
+    groups: list[list[str]] = []
+    for organ in organs:
+        together = groups and (organ.startswith("各") if "各" in groups[-1][-1] else "各" not in organ)
+        if together:
+            groups[-1].append(organ)
+        else:
+            groups.append([organ])
+    text = "，".join(map(_listed, groups))
+    return text if organs_in(text) == tuple(organs) else "，".join(organs)
+
+
+def _listed(organs: Sequence[str]) -> str:
+    """*organs* of one kind with 、 where each remains a name of its own, else with ，."""
     tight = "、".join(organs)
-    alike = not any(mark in organ for organ in organs for mark in "各、，")
+    alike = not any(mark in organ for organ in organs for mark in "、，")
     return tight if alike and organs_in(tight) == tuple(organs) else "，".join(organs)
 
 

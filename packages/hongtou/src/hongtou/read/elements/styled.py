@@ -29,7 +29,7 @@ from hongtou.read.elements.body import blocks_of
 from hongtou.read.elements.deadlines import deadlines_in
 from hongtou.read.elements.head import title_of_minutes, title_of_order
 from hongtou.read.elements.issuers import issuers_of
-from hongtou.read.elements.words import join_hanzi, list_of_organs, squeeze, whole, without_mark_word
+from hongtou.read.elements.words import join_written, list_of_organs, squeeze, whole, without_mark_word
 from hongtou.read.lines import Passage, Source
 from hongtou.roles import Role
 
@@ -159,7 +159,11 @@ def _title(found: _Found, mark: Value[str] | None) -> Value[str] | None:
     titles = found.of(Role.TITLE)
     if not titles:
         return title_of_order(mark, found.body[:1]) or title_of_minutes(mark)
-    return Value(join_hanzi("".join(p.text for p in titles)), whole(titles[0], titles[-1]), _SURE)
+    return Value(_one_title(titles), whole(titles[0], titles[-1]), _SURE)
+
+
+def _one_title(passages: Sequence[Passage]) -> str:
+    return join_written(line for passage in passages for line in passage.text.split("\n"))
 
 
 def _text(passages: Sequence[Passage]) -> Value[str] | None:
@@ -268,7 +272,7 @@ def _note(found: _Found) -> Value[str] | None:
 def _annex(label: Passage, titles: Sequence[Passage], blocks: Sequence[Passage]) -> Annex:
     match = _ANNEX_LABEL.fullmatch(label.text)
     number = int(match[1]) if match and match[1] else None
-    title = join_hanzi("".join(passage.text for passage in titles))
+    title = _one_title(titles)
     last = [label, *titles, *blocks][-1]
     return Annex(number, title, blocks_of(blocks), Span(label.span.start, last.span.end, label.span.page))
 

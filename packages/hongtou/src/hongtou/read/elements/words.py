@@ -52,10 +52,16 @@ def join_hanzi(text: str) -> str:
 
 def join_lines(lines: Iterable[str]) -> str:
     """The lines of a title as one: only between two Latin words or figures does a blank stand for the end of a line."""
+    return join_hanzi(join_written(lines))
+
+
+def join_written(lines: Iterable[str]) -> str:
+    """As `join_lines`, but a blank within a line stays: one parts the names of two issuers in the title of a joint
+    document, and a file whose styles are ours has none that only spreads the words."""
     text = ""
-    for line in lines:
+    for line in map(str.strip, lines):
         text += " " * (text[-1:].isascii() and line[:1].isascii() and bool(text)) + line
-    return join_hanzi(text)
+    return text
 
 
 def list_of_organs(passage: Passage, start: int, end: int, confidence: float) -> tuple[Value[str], ...]:
