@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from hongtou.check.basis import Strength
 from hongtou.check.finding import Fault
@@ -22,6 +23,14 @@ def _check(routing: Routing) -> Iterator[Fault]:
         # General terms overlap by their nature (县委各部委, 县直各单位); whoever is named beside them is named twice.
         if found := [organs[name] for name in names if name in named_one_by_one]:
             yield Fault(f"{listed(found)}{words}。", "请只保留一处。", field, strength=Strength.PRACTICE)
+    for first, second in combinations([named for named in routing.addressees if named.general], 2):
+        if first.name != second.name and first.organs and first.organs == second.organs:
+            yield Fault(
+                f"“{first.name}”和“{second.name}”说的是同一些机关。",
+                "请只保留一处。",
+                "addressees",
+                strength=Strength.PRACTICE,
+            )
     written = Counter(named.name for named in routing.addressees if named.general)
     again = [name for name, times in written.items() if times > 1]
     again += [named.name for named in routing.copies if named.general and named.name in written]
@@ -50,6 +59,7 @@ RULE = RoutingRule(
         draft("县政府办", "县教育局，云岭县教育局", "关于做好开学工作的通知"),
         draft("县政府办", "各乡镇人民政府", "关于做好防汛工作的通知", copies=("城关镇",)),
         draft("县政府办", "各乡镇人民政府，各乡镇人民政府", "关于做好防汛工作的通知"),
+        draft("县政府办", "各乡镇人民政府，各乡镇", "关于做好防汛工作的通知"),
     ),
     good=(
         draft("县政府办", "县教育局", "关于做好开学工作的通知", copies=("县财政局",)),
