@@ -162,3 +162,12 @@ def test_two_matters_told_by_their_sum() -> None:
     body = "拟修建检查站。\n另外，拟更换锅炉。\n以上两项共需资金54万元，恳请县政府一并解决。\n妥否，请批示。"
     (finding,) = findings("城关镇", "县政府", "关于解决防火和供暖问题的请示", body)
     assert (finding.code, finding.refuses) == ("GW-24B", True)
+
+
+@pytest.mark.parametrize(
+    ("sender", "found"), [("云岭县防汛抗旱指挥部", []), ("云岭县项目建设指挥部", ["GW-27A"])]
+)
+def test_the_headquarters_of_an_emergency_commands_by_law(sender: str, found: list[str]) -> None:
+    organs = Organs((*COUNTY, Organ(sender, superiors=("云岭县人民政府",))))
+    told = draft(sender, "各乡镇人民政府", "关于启动应急响应的通知", "请立即上岗到位。")
+    assert [finding.code for finding in check_routing(told, organs)] == found

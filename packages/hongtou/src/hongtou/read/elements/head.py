@@ -41,6 +41,8 @@ _HELD_OPEN = re.compile(
 """签发人： without a name."""
 _BESIDE_NUMBER = re.compile(r"(?:(?:\d{6}|特提|特急|加急|平急|(?:绝密|机密|秘密)[★☆]?[\d年个月长期]*)\s+)+")
 _MARK = re.compile(r"(?P<organ>.{2,60}?)(?P<word>文件|命令|令|(?<!通)(?<!议)纪要|会议纪要)")
+_NAMED_ORDER = re.compile(r"(?:禁[火放牧渔采]|封[山林]|戒严|动员|管制|嘉奖)令$")
+"""An order that has a name (禁火令) is titled by it; what stands before 令 is no organ."""
 _CRUMB = re.compile(
     r"(?:索引号|主题分类|主题词|发文机关|发文单位|发布机构|成文日期|发布日期|发布时间|发文日期|来源|有效性|"
     r"文号|发文字号|标题|名称|浏览次数|字体|字号|公开方式|体裁分类|当前位置)\s*[:：].*|https?://\S+"
@@ -354,7 +356,7 @@ def title_of_minutes(mark: Value[str] | None) -> Value[str] | None:
 
 def _is_mark(text: str) -> bool:
     bare = squeeze(text)
-    return bool(_MARK.fullmatch(bare)) and "关于" not in bare
+    return bool(_MARK.fullmatch(bare)) and "关于" not in bare and not _NAMED_ORDER.search(bare)
 
 
 def _take_title(head: Head, lines: list[Passage]) -> None:

@@ -12,6 +12,7 @@ from hongtou.read.elements.words import is_organ
 
 _APART = re.compile(r"[、\s]")
 _SECOND_NAME = re.compile(r"（[^（）]*）")
+_COMMITTEE = re.compile(r"委员会")
 _WITHOUT = (Genre.MINUTES, Genre.ORDER, Genre.RESOLUTION, Genre.COMMUNIQUE)
 
 
@@ -49,8 +50,8 @@ def _check(paper: Paper) -> Iterator[Fault]:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names may be the same organs: one may leave out the county before it or the second name behind it
-    （云岭县乡村振兴局）, the order may differ."""
-    one, other = (_SECOND_NAME.sub("", name) for name in (one, other))
+    （云岭县乡村振兴局）, or be short （卫生健康委）, the order may differ."""
+    one, other = (_COMMITTEE.sub("委", _SECOND_NAME.sub("", name)) for name in (one, other))
     if sorted(one) == sorted(other) or one.endswith(other) or other.endswith(one):
         return True
     shorter, longer = sorted((one, other), key=len)
@@ -76,6 +77,11 @@ RULE = PaperRule(
             mark="云岭县农业农村局（云岭县乡村振兴局）文件",
             title="云岭县农业农村局关于做好春耕用水保障工作的通知",
             signature="云岭县农业农村局（云岭县乡村振兴局）",
+        ),
+        specimen(
+            mark="云州市卫生健康委员会文件",
+            title="云州市卫生健康委关于做好夏季防病工作的通知",
+            signature="云州市卫生健康委员会",
         ),
     ),
 )

@@ -57,5 +57,15 @@ RULE = PaperRule(
             signature="局长　李明",
         ),
     ),
-    good=(specimen(),),
+    good=(
+        specimen(),
+        specimen(
+            "持续干旱无雨，全县范围内严禁一切林区野外用火。",
+            mark="",
+            number="第1号",
+            title="云岭县人民政府森林防火禁火令",
+            addressees="",
+            signature="云岭县人民政府",
+        ),
+    ),
 )
