@@ -288,6 +288,7 @@ WRONG: tuple[tuple[str, str, Mapping[str, object], str], ...] = (
     ("单位", "zfb", {"上级单位代码": "sw"}, "“单位”第 3 行：上级单位代码“sw”不存在，请在“单位”表里写上"),
     ("单位", "slj", {"单位代码": "zf"}, "“单位”第 4 行：单位代码“zf”在第 2 行已经写过"),
     ("单位", "slj", {"单位名称": "云岭县人民政府"}, "“单位”第 4 行：单位名称“云岭县人民政府”与单位“zf”相同"),
+    ("单位", "slj", {"单位名称": "云岭县人民政府 办公室"}, "“单位”第 4 行：单位名称“云岭县人民政府 办公室”与单位“zfb”相同"),
     ("单位", "slj", {"机关代字": "云政办发"}, "“单位”第 4 行：机关代字“云政办发”已经是单位“zfb”的"),
     ("单位", "slj", {"单位名称": "水" * 2000}, "“单位”第 4 行：“水水水水水水水水水水水水…”太长，最多 80 个字"),
     ("人员岗位", "wugf", {"用户名": "吴"}, "“人员岗位”第 6 行：用户名“吴”只能用汉字、小写字母"),
@@ -418,6 +419,23 @@ def test_the_organs_outside_and_what_became_of_a_unit_come_along(
     assert (gone.active, gone.ended, gone.successor.code) == (False, date(2021, 5, 20), "slj")
     found = OutsideOrgan.objects.get()
     assert (found.level, found.codes, [u.code for u in found.leads.all()]) == ("city", ["云州水"], ["slj"])
+
+
+def test_two_sections_of_one_name_are_refused_under_one_unit_only(
+    real: None, shuniu: Shuniu, tmp_path: Path, organisation: Path
+) -> None:
+    """综合科 is everywhere once: a second one there is refused, in the same sheet and in a later one."""
+    section = {"单位名称": "综合科", "简称": "综合科", "类型": "内设机构", "排序号": 70}
+    first = {**section, "单位代码": "zhk", "上级单位代码": "zfb"}
+    elsewhere = {**section, "单位代码": "slzhk", "上级单位代码": "slj"}
+    second = {**section, "单位代码": "zhk2", "上级单位代码": "zfb"}
+    words = "单位名称“综合科”与“云岭县人民政府办公室”之下的单位“zhk”相同，请写能区分的全称。"
+    said = shuniu("import-org", workbook(tmp_path / "a.xlsx", 单位=[*UNITS, first, elsewhere, second]))
+    assert said.code == 1 and f"✗ “单位”第 7 行：{words}" in said.out and not Unit.objects.filter(code="zhk")
+    said = shuniu("import-org", workbook(tmp_path / "b.xlsx", 单位=[*UNITS, first, elsewhere]))
+    assert said.code == 0, said
+    said = shuniu("import-org", workbook(tmp_path / "c.xlsx", 单位=[*UNITS, second]))
+    assert said.code == 1 and words in said.out and Unit.objects.filter(name="综合科").count() == 2
 
 
 SEALS = (

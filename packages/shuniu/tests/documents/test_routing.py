@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from kit import County, build_county
+from kit import County, browser, build_county
 from test_outgoing_way import ALL_FIVE
 
-from hongtou import Relation
+from hongtou import OrganKind, Relation
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.models import OutsideOrgan, Post, Unit
 from shuniu.modules.documents.models import DraftVersion, RuleOverride, document_of
@@ -71,6 +71,35 @@ def test_the_tree_is_made_anew_only_when_something_changed(
         assert routing.organs_of_county() is first
     Unit.objects.filter(code="water").update(short_name="县水务局")
     assert routing.organs_of_county() is not first
+
+
+@pytest.mark.parametrize("kind", ["section", "department"])
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_pair_of_units_of_one_name_from_before_does_not_stop_the_desk(
+    county: County, kind: str, ended: bool
+) -> None:
+    """The one in use is meant; the rules and the screen of the desk go on."""
+    same = {"name": "综合科", "short_name": "综合科", "kind": kind, "parent": county.units["office"]}
+    Unit.objects.create(code="first", active=not ended, ended="2021-05-20" if ended else None, **same)
+    Unit.objects.create(code="second", **same)
+    named = [organ for organ in routing.organs_of_county() if organ.name == "综合科"]
+    assert [organ.ended for organ in named] == [None]
+    own = {"title": "云岭县人民政府办公室关于防汛的通知", "issuer": county.units["office"].pk}
+    pk = int(county.do("handler", "documents.outgoing.open", **own).result["matter"])
+    county.do("director", "documents.outgoing.approve_plan", matter=pk)
+    desk = f"/outgoing/{pk}/draft/"
+    assert browser(county, "handler").get(desk).status_code == 200
+    typed = {"title": own["title"], "addressees": "云岭县水利局", "body": "请抓好落实。"}
+    assert browser(county, "handler").post(f"{desk}check/", typed).status_code == 200
+
+
+def test_a_unit_named_as_its_superior_or_as_an_organ_outside_stops_nothing(county: County) -> None:
+    parent = county.units["office"]
+    Unit.objects.create(code="same", name=parent.name, short_name="甲", kind="section", parent=parent)
+    OutsideOrgan.objects.create(name="云岭县水利局", short_name="乙", level="peer")
+    organs = routing.organs_of_county()
+    assert [organ.kind for organ in organs if organ.name == parent.name] == [OrganKind.OFFICE]
+    assert [organ.short_name for organ in organs if organ.name == "云岭县水利局"] != ["乙"]
 
 
 def test_a_unit_that_was_merged_is_named_with_its_successor(county: County) -> None:

@@ -58,6 +58,19 @@ class Organs:
         return len(self._all)
 
     @classmethod
+    def without_doubles(cls, organs: Iterable[Organ]) -> Organs:
+        """A tree in which a full name that several organs have means the first of them that has not ended, an organ
+        of its own before an internal one: for registers that were kept when nobody refused a second.
+
+        Raises ValueError as the class does otherwise.
+        """
+        listed = tuple(organs)
+        meant: dict[str, Organ] = {}
+        for organ in sorted(listed, key=lambda one: (one.ended is not None, one.kind is OrganKind.INTERNAL)):
+            meant.setdefault(key(organ.full_name), organ)
+        return cls(organ for organ in listed if meant[key(organ.full_name)] is organ)
+
+    @classmethod
     def from_names(cls, names: Iterable[str]) -> Organs:
         """A tree guessed from names alone, for a check without a list of organs.
 

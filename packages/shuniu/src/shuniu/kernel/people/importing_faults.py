@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -114,16 +115,29 @@ def _unit_faults(lines: Sequence[UnitLine], units: set[str]) -> Iterator[Fault]:
 
 
 def _named_alike(lines: Sequence[UnitLine]) -> Iterator[Fault]:
-    """来文单位 is recognised by its name: two units in use may not have the same, 内设机构 apart."""
+    """来文单位 is recognised by its name: two units in use may not have the same. 内设机构 may, where they are part of
+    different units: each is named with the unit that it is part of."""
     said = {line.code for line in lines}
-    kept = Unit.objects.filter(active=True).exclude(code__in=said).exclude(kind=Unit.Kind.SECTION)
-    owners: dict[str, str] = dict(kept.values_list("name", "code"))
+    names = dict(Unit.objects.values_list("code", "name")) | {line.code: line.name for line in lines}
+    kept = Unit.objects.filter(active=True).exclude(code__in=said).order_by("pk")
+    owners: dict[str, str] = {}
+    for code, name, kind, parent in kept.values_list("code", "name", "kind", "parent__code"):
+        owners.setdefault(_full_name(name, kind, names.get(parent or "", "")), code)
     for line in lines:
-        if not line.active or line.kind == Unit.Kind.SECTION:
+        if not line.active:
             continue
-        owner = owners.setdefault(line.name, line.code)
-        if owner != line.code:
-            yield Fault(UNITS, line.row, f"单位名称“{line.name}”与单位“{owner}”相同，请写能区分的全称。")
+        parent = names.get(line.parent, "")
+        owner = owners.setdefault(_full_name(line.name, line.kind, parent), line.code)
+        if owner == line.code:
+            continue
+        there = f"“{parent}”之下的" if line.kind == Unit.Kind.SECTION and parent else ""
+        yield Fault(UNITS, line.row, f"单位名称“{line.name}”与{there}单位“{owner}”相同，请写能区分的全称。")
+
+
+def _full_name(name: str, kind: str, parent: str) -> str:
+    """The name as addressing compares it: width folded, without blanks, that of a 内设机构 behind its unit's."""
+    own, above = ("".join(unicodedata.normalize("NFKC", text).split()) for text in (name, parent))
+    return above + own if kind == Unit.Kind.SECTION and not own.startswith(above) else own
 
 
 def _in_circle(code: str, parents: Mapping[str, str]) -> bool:

@@ -42,7 +42,11 @@ _LEADING = (OrganKind.PARTY_COMMITTEE, OrganKind.GOVERNMENT)
 
 
 def organs_of_county() -> Organs:
-    """Every unit of the county and every organ outside, as hongtou sees them. Five queries."""
+    """Every unit of the county and every organ outside, as hongtou sees them. Five queries.
+
+    Of two units with one full name, which an import has refused only since it looks at 内设机构 too, the one in use
+    stands for both: a desk that fails would mend neither.
+    """
     units = list(Unit.objects.select_related("parent", "successor").order_by("order", "pk"))
     outside = list(OutsideOrgan.objects.filter(active=True).prefetch_related("leads").order_by("pk"))
     codes: dict[int, list[str]] = defaultdict(list)
@@ -52,7 +56,9 @@ def organs_of_county() -> Organs:
     for organ in outside:
         for unit in organ.leads.all():
             led[unit.pk].append(organ.name)
-    made = [*_outside(outside), *(_inside(u, codes[u.pk], led[u.pk], outside) for u in units)]
+    own = {unit.name for unit in units if unit.active}
+    elsewhere = [organ for organ in _outside(outside) if organ.name not in own]
+    made = [*elsewhere, *(_inside(u, codes[u.pk], led[u.pk], outside) for u in units)]
     leaders = _leaders()
     return _tree(tuple(_with_leaders(organ, leaders.get(organ.name, ())) for organ in made))
 
@@ -60,7 +66,7 @@ def organs_of_county() -> Organs:
 @lru_cache(maxsize=4)
 def _tree(organs: tuple[Organ, ...]) -> Organs:
     """Made anew only when a name, a superior or a leader changed."""
-    return Organs(organs)
+    return Organs.without_doubles(organs)
 
 
 def _inside(
@@ -68,7 +74,8 @@ def _inside(
 ) -> Organ:
     section = unit.kind == Unit.Kind.SECTION
     kind = hongtou.kind_of_organ(unit.name) if unit.kind == Unit.Kind.LEADERSHIP else _KINDS[unit.kind]
-    superiors = [unit.parent.name] if unit.parent is not None and not section else []
+    above = unit.parent.name if unit.parent is not None and unit.parent.name != unit.name else ""
+    superiors = [above] if above and not section else []
     if unit.kind == Unit.Kind.LEADERSHIP:
         superiors += [o.name for o in outside if o.level == OutsideOrgan.Level.CITY and _leads(o, kind)]
     return Organ(
@@ -77,7 +84,7 @@ def _inside(
         level=OrganLevel.TOWNSHIP if unit.kind == Unit.Kind.TOWNSHIP else OrganLevel.COUNTY,
         kind=kind,
         superiors=(*superiors, *led_by),
-        part_of=unit.parent.name if section and unit.parent is not None else "",
+        part_of=above if section else "",
         registered=bool(codes),
         ended=unit.ended if not unit.active else None,
         successor=unit.successor.name if unit.successor is not None else "",
