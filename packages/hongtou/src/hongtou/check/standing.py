@@ -18,7 +18,7 @@ class Standing(Enum):
     BELOW = auto()
 
 
-_NO_REGION = re.compile(r"农业农村|农村|乡村|城乡|市场|市政|社区矫正|行政区|开发区|园区|区划|乡镇企业")
+_NO_REGION = re.compile(r"农业农村|农村|乡村|城乡|市场|市政(?!府)|社区矫正|行政区|开发区|园区|区划|乡镇企业")
 _REGION = re.compile(
     r"(?P<province>省|自治区)|(?P<city>市|州|盟)|(?P<county>县|区|旗)|(?P<town>镇|乡|街道)|(?P<village>村|社区)"
 )

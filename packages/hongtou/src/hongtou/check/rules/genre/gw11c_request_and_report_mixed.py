@@ -9,7 +9,8 @@ from hongtou.check.specimen import specimen
 from hongtou.read.elements.words import squeeze
 
 _MIXED = re.compile(
-    r"(?:请示[、和与及暨兼（(/]?报告|报告[、和与及暨兼（(/]?请示|呈请报告|请示性报告|报告性请示)[）)]?(?:[（(].*[）)])?$"
+    r"(?:请示[、和与及暨兼并（(/]{0,2}(?:工作|情况)?报告|报告[、和与及暨兼并（(/]{0,2}请示|(?:呈请|请求|申请|请批|报请|请款|请示性)报告|报告性请示)"
+    r"[）)]?(?:[（(].*[）)])?$"
 )
 
 
@@ -30,6 +31,10 @@ RULE = PaperRule(
     offence="把请示和报告合成一个文种",
     why="请示要批复，报告不要批复，合在一起上级就不知道该不该答复。",
     check=_check,
-    bad=(specimen(title="云岭县水利局关于解决防汛经费的请示报告"),),
+    bad=(
+        specimen(title="云岭县水利局关于解决春耕用水的申请报告"),
+        specimen(title="云岭县水利局关于春耕用水的请示及情况报告"),
+        specimen(title="云岭县水利局关于解决防汛经费的请示报告"),
+    ),
     good=(specimen(),),
 )

@@ -11,7 +11,7 @@ from hongtou.model import Genre, Span, Table
 
 _UNIT = "(?:单位|公司|[局县市省区州乡镇委部办厅院校处站队行村]|街道|政府|中心|学校)"
 _YOU = re.compile(rf"(?<![有令给])[你您尔](?:们|{_UNIT})(?!好)")
-_HONOURED = re.compile(rf"(?:贵|尊){_UNIT}(?![阳州港溪池])")
+_HONOURED = re.compile(rf"(?:贵|尊)(?:{_UNIT}|[府方会社校司])(?![阳州港溪池])")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 

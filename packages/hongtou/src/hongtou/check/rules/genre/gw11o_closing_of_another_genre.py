@@ -12,16 +12,18 @@ from hongtou.text import KEPT
 
 _WORDS: tuple[tuple[str, tuple[Genre, ...]], ...] = (
     (
-        "请遵照(?:执行|办理)|望遵照执行",
+        "请(?:认真|严格|切实)?遵照(?:执行|办理)|望遵照执行|[请望](?:认真|切实|坚决)?贯彻(?:执行|落实)",
         (Genre.NOTICE, Genre.DECISION, Genre.OPINION, Genre.BULLETIN, Genre.ORDER, Genre.REPLY),
     ),
     ("(?:现)?特此通知", (Genre.NOTICE,)),
     ("特此报告|专此报告|以上报告[^。]{0,12}|特此汇报|特此呈报|请审阅|以上报告，请审阅", (Genre.REPORT,)),
     (
-        "特此函[达告复询商]|专此函[达告复]|此函|特此致函|盼(?:予)?函复|请(?:予)?函复|请予函复为盼|盼复",
+        "特此函[达告复询商]|专此函[达告复]|此函|特此致函|盼(?:予)?函复|请(?:予|研究|尽快|及时)?函复|请予函复为盼|盼复",
         (Genre.LETTER,),
     ),
-    ("此复|特此批复|特此答复|特此复函|专此批复", (Genre.REPLY, Genre.LETTER)),
+    ("特此批复|专此批复", (Genre.REPLY,)),
+    ("此复|特此答复|特此复函", (Genre.REPLY, Genre.LETTER)),
+    ("以上意见[^。]{0,10}请[^。]{0,4}批转[^。]{0,10}", (Genre.OPINION, Genre.REQUEST)),
     ("特此通报", (Genre.BULLETIN,)),
     ("特此公告|现予公告", (Genre.PUBLIC_ANNOUNCEMENT,)),
     ("特此通告", (Genre.PUBLIC_NOTICE,)),

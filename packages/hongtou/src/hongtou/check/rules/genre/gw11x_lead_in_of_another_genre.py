@@ -9,8 +9,9 @@ from hongtou.check.specimen import specimen
 from hongtou.model import Genre, Span, Table
 
 _LEADS = re.compile(
-    r"(?:现|特|兹|谨|一并)?[^。；：\n]{0,60}?(?P<words>通知|报告|汇报|请示|批复|函复|函告|函达|函商|复函|答复|通报|公告|通告|决定|命令|纪要|公报|批示|指示|议案|决议)如下(?=[：:。，]|$)"
+    r"(?:现|特|兹|谨|一并)?[^。；：\n]{0,60}?(?P<words>通知|报告|汇报|请示|批复|函复|函告|函达|函商|复函|答复|通报|公告|通告|决定|命令|纪要|公报|批示|指示|议案|决议|申请|公布|告知)如下(?=[：:。，]|$)"
 )
+_TITLED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _GENRES = {
     "通知": (Genre.NOTICE,),
     "报告": (Genre.REPORT,),
@@ -34,15 +35,35 @@ _GENRES = {
     "指示": (Genre.NOTICE,),
     "议案": (Genre.PROPOSAL,),
     "决议": (Genre.RESOLUTION,),
+    "申请": (Genre.LETTER,),
+    "公布": (
+        Genre.NOTICE,
+        Genre.PUBLIC_ANNOUNCEMENT,
+        Genre.PUBLIC_NOTICE,
+        Genre.COMMUNIQUE,
+        Genre.DECISION,
+        Genre.BULLETIN,
+        Genre.ORDER,
+    ),
+    "告知": (Genre.NOTICE, Genre.LETTER, Genre.REPLY, Genre.PUBLIC_ANNOUNCEMENT, Genre.PUBLIC_NOTICE),
 }
+
+
+def _blotted(text: str) -> str:
+    """The same without what is quoted, at its places."""
+    return _TITLED.sub(lambda match: "□" * len(match.group()), text)
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     if paper.is_old or paper.genre is None:
         return
     for block in paper.document.body:
-        match = None if isinstance(block, Table) or "如下" not in block.text else _LEADS.search(block.text)
-        if match is None or "》" in match.group():
+        match = (
+            None
+            if isinstance(block, Table) or "如下" not in block.text
+            else _LEADS.search(_blotted(block.text))
+        )
+        if match is None:
             continue
         if paper.genre not in _GENRES[match["words"]]:
             start, end = match.span("words")
