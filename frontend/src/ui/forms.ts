@@ -2,6 +2,7 @@
 // connection or an error leaves it standing. What was typed is kept in memory alone, never in browser storage.
 import { all, csrfToken, make, on, one, ready, start } from "./dom";
 import { goOn } from "./suggest";
+import { toast } from "./toasts";
 
 const dirty = new WeakSet<HTMLFormElement>();
 /** What stands in the form has been saved: leaving it loses nothing. */
@@ -23,17 +24,31 @@ window.addEventListener("beforeunload", (event) => {
 const SLOW_MS = 1200;
 let slow = 0;
 
-/** What takes a while says so. */
-function wait(form: HTMLFormElement, locked: boolean): void {
+/** What takes a while says so; *now* is said at once. */
+function wait(form: HTMLFormElement, locked: boolean, now = ""): void {
   window.clearTimeout(slow);
   one("[data-wait]", form)?.remove();
   if (!locked) return;
-  slow = window.setTimeout(() => {
-    const words = make("span", "quiet", "正在办理，请稍等…");
+  const tell = (): void => {
+    const words = make("span", "quiet", now || "正在办理，请稍等…");
     words.dataset.wait = "";
     words.setAttribute("role", "status");
-    one(".form-foot, .dialog-foot, .action-foot", form)?.append(words);
-  }, SLOW_MS);
+    (one(".form-foot, .dialog-foot, .action-foot", form) ?? form).append(words);
+  };
+  if (now) tell();
+  else slow = window.setTimeout(tell, SLOW_MS);
+}
+
+/** Which button is on its way, and which other one was pressed meanwhile. */
+const pressed = new WeakMap<HTMLFormElement, HTMLElement | null>();
+const unheard = new WeakMap<HTMLFormElement, string>();
+
+/** The same button twice counts once; another one is not done, and that is said: what it would do may be over by then. */
+function dropped(form: HTMLFormElement, button: HTMLElement | null): void {
+  const name = button?.textContent?.trim();
+  if (!button || !name || button === pressed.get(form)) return;
+  unheard.set(form, name);
+  wait(form, true, `上一步正在办理，“${name}”没有办，请等上一步办完再按。`);
 }
 
 function lock(form: HTMLFormElement, locked: boolean): void {
@@ -48,9 +63,13 @@ on("submit", "form", (event, element) => {
   const form = element as HTMLFormElement;
   if (form.hasAttribute("data-sending")) {
     event.preventDefault();
+    dropped(form, (event as SubmitEvent).submitter);
     return;
   }
-  if (form.method === "post" && !event.defaultPrevented) lock(form, true);
+  if (form.method === "post" && !event.defaultPrevented) {
+    pressed.set(form, (event as SubmitEvent).submitter);
+    lock(form, true);
+  }
   if (!form.hasAttribute("data-guard")) return;
   event.preventDefault();
   void send(form, (event as SubmitEvent).submitter as HTMLButtonElement | null);
@@ -75,6 +94,9 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
     say(form, make("p", "", "没有送到服务器，这一步还没有办。填写的内容都在，网络恢复后再按一次即可，按两次也只算一次。"));
   } finally {
     lock(form, false);
+    const name = unheard.get(form);
+    unheard.delete(form);
+    if (name) toast(`“${name}”没有办，按的时候上一步还没有办完。请看清上一步的结果，还要办就再按一次。`, true);
   }
 }
 

@@ -1,6 +1,7 @@
 // New notices without a reload: the bell's count, and what was just said, within seconds of being written.
 // One small question every few seconds while the page is looked at; none while it lies in the background.
 import { make, one } from "./dom";
+import { toast } from "./toasts";
 
 const EVERY = 8000;
 const FIRST = 800;
@@ -49,28 +50,10 @@ function show(answer: Answer): void {
   for (const told of answer.told) tell(told);
 }
 
-/** Say it where every other message of the product is said. */
 function tell(told: Told): void {
-  const toast = make("div", told.urgent ? "toast toast-warning" : "toast toast-done");
-  const text = make("p");
   const link = make("a", "", told.text);
-  const close = make("button", "button-plain", "×");
   link.href = told.href;
-  text.append(link);
-  close.type = "button";
-  close.dataset.dismiss = "";
-  close.setAttribute("aria-label", "知道了");
-  toast.append(text, close);
-  box().append(toast);
-}
-
-function box(): HTMLElement {
-  const known = one(".toasts");
-  if (known) return known;
-  const made = make("div", "toasts");
-  made.setAttribute("role", "status");
-  one("main")?.prepend(made);
-  return made;
+  toast(link, told.urgent);
 }
 
 window.setTimeout(() => void ask(), FIRST);

@@ -3,6 +3,7 @@
 import { all, csrfToken, make, one } from "./dom";
 import { fit, initials } from "./pinyin";
 import { bodyOf, formOf, surfaces } from "./surface";
+import { toastBox } from "./toasts";
 
 const LETTERS = /^[a-z' ]+$/i;
 const SAID_MS = 5000;
@@ -28,17 +29,11 @@ let said: HTMLElement | null = null;
 
 /** Say it where every other message of the product is said; the newest alone. */
 function tell(words: string, wrong: boolean): void {
-  let box = one(".toasts");
-  if (!box) {
-    box = make("div", "toasts");
-    box.setAttribute("role", "status");
-    one("main")?.prepend(box);
-  }
   const toast = make("div", wrong ? "toast toast-warning" : "toast toast-done");
   toast.append(make("p", "", words));
   said?.remove();
   said = toast;
-  box.append(toast);
+  toastBox().append(toast);
   window.setTimeout(() => toast.remove(), wrong ? 2 * SAID_MS : SAID_MS);
 }
 

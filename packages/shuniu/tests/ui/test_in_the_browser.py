@@ -11,7 +11,7 @@ import pytest
 import typst
 from browser import Gallery
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.platform.ui import Field, Link, Progress, RefusalPanel, UploadResult, render_component
@@ -98,6 +98,26 @@ def test_a_lost_connection_loses_nothing_and_twice_counts_once(gallery: Gallery)
     assert all("command_id=4b1f0c0e" in body and "version=7" in body for body in sent)
     page.keyboard.press("j")
     expect(page.locator("tr.here")).to_have_count(1)
+
+
+def test_another_button_pressed_meanwhile_is_not_done_and_that_is_said(gallery: Gallery) -> None:
+    page = gallery.show("register-form-usual")
+    held: list[Route] = []
+    page.route(
+        "**/*", lambda route: held.append(route) if route.request.method == "POST" else route.fallback()
+    )
+    page.get_by_role("button", name="登记", exact=True).dblclick()
+    expect(page.locator("[data-wait]")).to_have_count(0)
+    page.get_by_role("button", name="登记并接着登记下一件").click()
+    expect(page.locator("[data-wait]")).to_contain_text("“登记并接着登记下一件”没有办，请等上一步办完再按")
+    assert len(held) == 1 and "next=1" not in (held[0].request.post_data or "")
+    html = gallery.screens["incoming-list-told"].html
+    held[0].fulfill(status=200, body=html, headers={"Content-Type": "text/html; charset=utf-8"})
+    expect(page.locator(".toast-done")).to_contain_text("已登记")
+    told = page.locator(".toast-warning", has_text="“登记并接着登记下一件”没有办")
+    expect(told).to_be_visible()
+    told.get_by_role("button", name="知道了").click()
+    expect(told).to_have_count(0)
 
 
 def test_errors_come_back_beside_what_was_typed(gallery: Gallery) -> None:
