@@ -22,6 +22,7 @@ _INLINE = (
     re.compile(r"(?P<number>\d(?<=[。；：！？\s].)\d?)[.．、](?=[^\d\s])"),
 )
 """Numbers amid a paragraph, each begun anew in the next."""
+_RUN_IN = re.compile(r"（(?<!第.)(?P<number>[一二三四五六七八九十]{1,3})）")
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
@@ -39,9 +40,19 @@ def _marked(blocks: Sequence[Block], field: str) -> Iterator[Fault]:
         before, running = last.get(item.level, 0), ever.get(item.level, 0)
         last = {level: number for level, number in last.items() if level < item.level}
         last[item.level] = ever[item.level] = item.number
+        if item.level == 1 and (begun := _run_in(item.block.text)):
+            last[2] = ever[2] = begun
         if item.number in (before + 1, running + 1) or item.number == 1 and before != 1:
             continue
         yield _fault(item.number, before, item.block.marker, field, item.span)
+
+
+def _run_in(text: str) -> int:
+    """How far the second level has come within a paragraph of the first: 一、时间（一）… goes on with （二）."""
+    count = 0
+    for match in _RUN_IN.finditer(text):
+        count += number_of(match["number"]) == count + 1
+    return count
 
 
 def _spoken(blocks: Sequence[Block], field: str, pattern: re.Pattern[str]) -> Iterator[Fault]:
@@ -97,5 +108,9 @@ RULE = PaperRule(
         specimen("第一，检查渠道。第三，合理调水。"),
         specimen("一、检查渠道\n（二）干渠由县水利局检查。\n（一）支渠由乡镇检查。"),
     ),
-    good=(specimen(), specimen("各乡镇要：（1）检查渠道；（2）合理调水。第一，抓紧；第二，抓实。")),
+    good=(
+        specimen(),
+        specimen("各乡镇要：（1）检查渠道；（2）合理调水。第一，抓紧；第二，抓实。"),
+        specimen("一、分工（一）支渠由乡镇检查。\n（二）干渠由县水利局检查。"),
+    ),
 )

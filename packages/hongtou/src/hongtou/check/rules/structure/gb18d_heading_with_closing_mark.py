@@ -11,7 +11,7 @@ from hongtou.check.specimen import specimen
 from hongtou.model import Heading, Paragraph, Span
 
 _CLOSES = re.compile(r"[。．，,；;：:！!、]+$")
-_INSIDE = re.compile(r"[。；！？，]")
+_INSIDE = re.compile(r"[。；！？，]|（[一二三四五六七八九十]）")
 _INTRODUCES = re.compile(r"下列|如下|以下|包括|分别为|[有为是]：$")
 _RUN_IN = re.compile(r"[^：:，。；]{1,16}[：:]\s*[^：:\s]")
 _LENGTH, _LEVELS = 28, (1, 2)
