@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new-password": ("new_password", "给忘了密码的人换发一次性密码，只给这一次"),
     "set-parameter": ("set_parameter", "查看或者修改本县的参数：时限、上限、常用语"),
     "records": ("records", "核对或者封存操作记录"),
+    "backup": ("backup", "备份到一个文件夹，加密，并试着恢复来核验"),
+    "restore": ("restore", "把备份恢复到一个空的文件夹"),
 }
 """Each command, the module in `shuniu.commands` that carries it out, and what it is for."""
 
@@ -58,8 +60,10 @@ def _parse(words: list[str]) -> argparse.Namespace:
 
 
 def _carry_out(arguments: argparse.Namespace) -> int:
-    load_settings()
     module = import_module(f"shuniu.commands.{COMMANDS[arguments.command][0]}")
+    # Reading the settings makes SHUNIU_HOME with a key in it: not where a backup shall be restored into it.
+    if getattr(module, "NEEDS_SETTINGS", True):
+        load_settings()
     from django.db import DatabaseError, OperationalError
 
     try:

@@ -18,6 +18,8 @@ MAX_UPLOAD_BYTES = cast(int, _values["SHUNIU_MAX_UPLOAD_MB"]) * 1024 * 1024
 BEHIND_HTTPS = cast(bool, _values["SHUNIU_HTTPS"])
 SEAL_SERVICE = cast(str, _values["SHUNIU_SEAL_SERVICE"])
 SEAL_TOKEN_FILE = cast("Path | None", _values["SHUNIU_SEAL_TOKEN_FILE"])
+BACKUP_FOLDER = cast("Path | None", _values["SHUNIU_BACKUP_FOLDER"]) or SHUNIU_HOME / "backups"
+BACKUP_KEY_FILE = cast("Path | None", _values["SHUNIU_BACKUP_KEY_FILE"]) or SHUNIU_HOME / "backup.key"
 # Set by `shuniu demo` for the server it becomes; `shuniu serve` takes it away. Never set by hand.
 DEMO_ENTRANCE = os.environ.get("SHUNIU_DEMO_ENTRANCE") == "1"
 ALLOWED_HOSTS = list(cast("tuple[str, ...]", _values["SHUNIU_HOSTS"]))

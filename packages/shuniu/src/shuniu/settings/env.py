@@ -91,6 +91,10 @@ def _secret_file(raw: str) -> Path | None:
     return path.resolve()
 
 
+def _optional_path(raw: str) -> Path | None:
+    return Path(raw).expanduser().resolve() if raw else None
+
+
 def _flag(raw: str) -> bool:
     if raw not in {"0", "1"}:
         raise ValueError("应当是 0 或 1")
@@ -116,6 +120,10 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SHUNIU_HTTPS", "0", _flag, "前面有 HTTPS 反向代理时写 1"),
     Variable("SHUNIU_SEAL_SERVICE", "", _service, "县里电子印章平台的地址；不写就不接入，用实物印章"),
     Variable("SHUNIU_SEAL_TOKEN_FILE", "", _secret_file, "存放电子印章平台口令的文件，只给运行服务的账号读"),
+    Variable("SHUNIU_BACKUP_FOLDER", "", _optional_path, "备份文件夹；不写时用 SHUNIU_HOME 里的 backups"),
+    Variable(
+        "SHUNIU_BACKUP_KEY_FILE", "", _optional_path, "备份密钥文件；不写时用 SHUNIU_HOME 里的 backup.key"
+    ),
 )
 
 
@@ -134,9 +142,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> dict[str, object]
         try:
             values[variable.name] = variable.parse(raw)
         except ValueError as error:
-            shown = _PASSWORD.sub(r"\1:…@", raw)  # what is printed may be kept in a log
+            shown = without_password(raw)  # what is printed may be kept in a log
             raise WrongSetting(f"环境变量 {variable.name} 的值“{shown}”不能用：{error}。") from None
     return values
+
+
+def without_password(raw: str) -> str:
+    """*raw* with the password of an address left out."""
+    return _PASSWORD.sub(r"\1:…@", raw)
 
 
 def secret_key(home: Path) -> str:

@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "files.declare_text": "声明文字不涉密",
     "files.erase": "清除文件内容",
     "files.discard": "弃置没有用到的文件",
+    "platform.backup": "备份",
     "flow.reading": "阅读工作秘密",
     "demo.enter": "进入演示县",
     "people.demo": "建立演示县的单位和人员",

@@ -1,0 +1,112 @@
+"""A process of its own that looks at a restored database: `python -m shuniu.commands.backups.proving`.
+
+It works on the installation that its environment names. On its standard input: a JSON object, the moment of each
+approved 清除 by the SHA-256 it erased, to be done here too. On its output: a JSON object, see `Proof`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from shuniu.commands.console import Failed
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a restored database shows: counts and migrations as they came; then, brought up to this version, whether the
+    records verify, and how many stored files were emptied because they had been erased since."""
+
+    tables: Mapping[str, int]
+    migrations: list[str]
+    seal: tuple[int, str]
+    upgraded: int
+    sound: bool
+    problems: list[str]
+    records: int
+    unsealed: int
+    erased: int
+
+
+def prove(home: Path, url: str, erased: Mapping[str, str]) -> Proof:
+    """Look at the installation of *home* and the database at *url* ("": the SQLite file inside). Raises `Failed`."""
+    environment = {**os.environ, "SHUNIU_HOME": str(home), "DATABASE_URL": url}
+    environment.pop("SHUNIU_SEAL_TOKEN_FILE", None)
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "shuniu.commands.backups.proving"],
+        env=environment,
+        input=json.dumps(dict(erased)),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        told = done.stderr.strip().splitlines()
+        raise Failed(f"恢复出来的数据库不能用：{told[-1] if told else done.returncode}。请换一份备份。")
+    said = json.loads(done.stdout)
+    return Proof(**{**said, "seal": tuple(said["seal"])})
+
+
+def main() -> None:
+    """Look, and print the proof."""
+    from shuniu.commands.database import bring_up_to_date, load_settings, missing_migrations, set_up
+
+    load_settings()
+    set_up()
+    from django.db import connection
+
+    from shuniu.commands.backups.making import state_of
+    from shuniu.commands.backups.snapshots import live
+    from shuniu.kernel.records.verifying import verify
+
+    known = state_of(live(connection))
+    upgraded = bring_up_to_date() if missing_migrations() else 0
+    found = verify()
+    erased = _erase(json.load(sys.stdin))
+    proof = Proof(
+        tables=known["tables"],
+        migrations=list(known["migrations"]),
+        seal=known["seal"],
+        upgraded=upgraded,
+        sound=found.sound,
+        problems=found.problems[:5],
+        records=found.records,
+        unsealed=found.tail,
+        erased=erased,
+    )
+    sys.stdout.write(json.dumps(asdict(proof)))
+
+
+def _erase(known: Mapping[str, str]) -> int:
+    """Do what was approved after the snapshot; how many rows were emptied.
+
+    Content that was brought again after its 清除 stays: somebody answered for it anew.
+    """
+    from django.utils import timezone
+
+    from shuniu.kernel.files import erasing
+    from shuniu.kernel.files.models import StoredFile
+    from shuniu.kernel.people.actor import system_actor
+
+    emptied = 0
+    for sha256, at in known.items():
+        rows = StoredFile.objects.filter(sha256=sha256, erased_at=None)
+        if rows.filter(at__lte=datetime.fromisoformat(at)).exists():
+            emptied += len(
+                erasing.erase(
+                    sha256,
+                    actor=system_actor("shuniu restore"),
+                    now=timezone.now(),
+                    approval=f"备份之后已于 {at} 依批准清除，恢复时照办",
+                )
+            )
+    return emptied
+
+
+if __name__ == "__main__":
+    main()
