@@ -165,7 +165,9 @@ on("keydown", "form[data-keys]", (event, form) => {
   const field = key.target as HTMLElement;
   const plain = key.key === "Enter" && !key.ctrlKey && !key.shiftKey && !key.isComposing && !key.defaultPrevented;
   const oneLine = field.matches("input:not([type=file]), select") || (field as HTMLTextAreaElement).rows <= 2;
-  if (!plain || !oneLine) return;
+  // An open list of a picker takes Enter for what is pointed at.
+  const picking = field.matches("[data-picker] [aria-expanded=true]");
+  if (!plain || !oneLine || picking) return;
   key.preventDefault();
   if (!goOn(field)) one("[data-submit]", form)?.focus();
 });

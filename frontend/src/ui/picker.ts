@@ -64,6 +64,16 @@ function search(picker: Picker): void {
   );
 }
 
+/** The button that moves one that was picked before the one in front of it. */
+function forward(label: string): HTMLElement {
+  const button = make("button", "", "↑");
+  button.type = "button";
+  button.title = "前移";
+  button.dataset.forward = "";
+  button.setAttribute("aria-label", `前移 ${label}`);
+  return button;
+}
+
 function pick(picker: Picker, option: HTMLElement): void {
   const { root, input } = picker;
   const value = option.dataset.value ?? "";
@@ -82,7 +92,9 @@ function pick(picker: Picker, option: HTMLElement): void {
     remove.type = "button";
     remove.dataset.unpick = "";
     remove.setAttribute("aria-label", `去掉 ${label}`);
-    item.append(make("span", "", label), hidden, remove);
+    item.append(make("span", "", label), hidden);
+    if (root.hasAttribute("data-ordered")) item.append(forward(label));
+    item.append(remove);
     picked.append(item);
   }
   input.value = "";
@@ -102,6 +114,16 @@ on("mousedown", ".picker [role=option]", (event, option) => {
 on("focusout", "[role=combobox]", (_event, input) => {
   const picker = pickerOf(input);
   if (picker) openList(picker, false);
+});
+on("click", "[data-forward]", (_event, button) => {
+  const item = button.closest("li");
+  const before = item?.previousElementSibling;
+  if (!item || !before) return;
+  before.before(item);
+  // Moved to the front it has no button any more: the hand stays on what now stands behind it.
+  const here = item.previousElementSibling ? button : one("[data-forward]", before as HTMLElement);
+  here?.focus();
+  pickerOf(button)?.input.dispatchEvent(new Event("change", { bubbles: true }));
 });
 on("click", "[data-unpick]", (_event, button) => {
   const picker = pickerOf(button);

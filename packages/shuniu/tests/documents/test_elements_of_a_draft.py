@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from kit import County, browser, build_county
@@ -124,6 +125,17 @@ def test_joint_organs_are_chosen_while_it_is_drafted_and_by_nobody_later(county:
     # Who reviews has no such field, and his saving leaves them as they are.
     page = browser(county, "deputy").get(f"/outgoing/{reviewed.pk}/draft/").content.decode()
     assert 'data-name="joint"' not in page and 'name="genre"' in page
+
+
+def test_joint_organs_stand_in_the_order_in_which_they_are_named(county: County) -> None:
+    """The lead organ is the issuer; of the others the order that was chosen is kept, shown and written in the record."""
+    pk = opened(county)
+    water, party = county.units["water"], county.units["party"]
+    for order in ((water, party), (party, water)):
+        assert press(county, pk, joint=[str(unit.pk) for unit in order]).status_code == 302
+        assert OutgoingDocument.objects.get(pk=pk).joint == [unit.pk for unit in order]
+        page = browser(county, "handler").get(f"/outgoing/{pk}/draft/").content.decode()
+        assert re.findall(r'aria-label="前移 ([^"]+)"', page) == [unit.name for unit in order]
 
 
 def test_what_was_drafted_before_its_plan_as_urgent_stays_urgent(county: County) -> None:

@@ -70,7 +70,8 @@ class Field:
 
     `value` is the text of the answer; fields with several answers (checkboxes, picker with `multiple`) use
     `values`. A picker of persons or units filters its `options` by substring; with `search_href` it asks that
-    address instead (`?q=`), which answers with `PickerOptions`. `source` marks a value that was read from the
+    address instead (`?q=`), which answers with `PickerOptions`; with `ordered` those picked
+    can be moved before one another. `source` marks a value that was read from the
     file. `phrases` are stock phrases put in with one press. `width` is in twelfths of the form on a wide
     screen. `within` names the form where a page has several with fields of one name, so that ids differ.
 
@@ -99,6 +100,7 @@ class Field:
     maximum: str = ""
     max_length: int | None = None
     multiple: bool = False
+    ordered: bool = False
     accept: str = ""
     search_href: str = ""
     suggest_href: str = ""

@@ -51,8 +51,9 @@ def editable(
                 "joint",
                 "picker",
                 values=tuple(map(str, chosen.joint)),
-                options=tuple(Option(str(pk), name) for pk, name in names.items()),
+                options=tuple(Option(str(pk), names[pk]) for pk in chosen.joint if pk in names),
                 multiple=True,
+                ordered=True,
                 search_href=f"{CHOOSE}unit/",
                 placeholder="没有的空着；输入单位名称中的任意几个字",
             )
