@@ -7,13 +7,16 @@ from hongtou.check.finding import Fault
 from hongtou.check.lines import HANZI_DIGITS, head_lines
 from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
+from hongtou.model import Genre
 
 _BY_YEAR = re.compile(rf"(?:\d{{4}}|[{HANZI_DIGITS}]{{4}})[ 　]*[年〕］\]）)】\-－—].{{0,6}}号")
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
     document, mark = paper.document, paper.document.issuer_mark
-    if paper.is_old or mark is None or "令" not in mark.value[-12:]:
+    # An order with a name (禁火令) has it for its title and no mark.
+    named = mark or (document.title if paper.genre is Genre.ORDER else None)
+    if paper.is_old or named is None or "令" not in named.value[-12:]:
         return
     for line in head_lines(document):
         match = _BY_YEAR.search(line.text)
@@ -41,6 +44,14 @@ RULE = PaperRule(
             title="",
             addressees="",
             signature="县长　陈志远",
+        ),
+        specimen(
+            "全县范围内严禁一切林区野外用火。",
+            mark="",
+            number="（2026年第1号）",
+            title="云岭县人民政府森林防火禁火令",
+            addressees="",
+            signature="云岭县人民政府",
         ),
     ),
     good=(specimen(),),
