@@ -273,3 +273,7 @@ def test_the_grounds_that_open_a_body_address_nobody() -> None:
     )
     assert document.addressees == () and document.title
     assert document.title.value == "云岭县人民政府征地启动公告"
+    closed = read(
+        "关于封闭施工的通告\n经研究决定，为抢抓时间，现对该路段封闭施工予以公告：\n一、范围\n纱帽桥。\n2026年3月3日"
+    )
+    assert closed.addressees == ()

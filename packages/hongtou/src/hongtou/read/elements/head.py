@@ -54,7 +54,7 @@ _DATED = re.compile(rf".{{0,30}}?{DATE.pattern}")
 _BODY_OPENS = re.compile(r"。|(?:如下|下列[^：:]{0,12}|以下[^：:]{0,12})[:：]$")
 # The first sentence of a body may lead to its points with a colon and say no 如下.
 _GIVES_GROUNDS = re.compile(
-    r"^(?:为|根据|依据|依照|按照|遵照|鉴于|由于).+，(?:现|特|根据|依据|依照|按照|经|决定)"
+    r"^(?:为|根据|依据|依照|按照|遵照|鉴于|由于|经研究).+，(?:现|特|根据|依据|依照|按照|经|决定)"
 )
 _NOT_ADDRESSEE = re.compile(
     r"^(?:附件?|抄送|主送|签发人|发电单位|时间|地点|出席|列席|请假|联系人)\s*\d*\s*[:：]"

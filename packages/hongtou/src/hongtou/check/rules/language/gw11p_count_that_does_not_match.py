@@ -57,6 +57,7 @@ _ASKS = re.compile(
     r"(?:以下|下面|下列|如下|这|主要有|主要是|讲|谈|提|提出|强调|注意|做到|把握|抓住|抓好|落实|坚持|要求|意见|建议|分为?|要|突出)\s*$"
 )
 _COUNTS_OTHERS = re.compile(r"[两二三四五六七八九十\d](?:个|乡|镇|县|村)|等[地处]|有$")
+_MARKER = re.compile(rf"^(?:[{_HAN}]{{1,3}}|\d{{1,2}})、")
 _BREAK = re.compile("[，。；：！？（）“”《》]")
 _BEFORE = 160
 # A last part that stands for itself: 四、有关要求 below 抓好以下三项工作.
@@ -111,6 +112,7 @@ def _counted(line: str) -> tuple[tuple[tuple[int, int], str, int], ...]:
     found = []
     for match in _COUNTED.finditer(line) if "、" in line and _MAY_BE_COUNTED.search(line) else ():
         clause = _BREAK.split(line[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        clause = _MARKER.sub("", clause)
         bare = clause.removesuffix("等")
         items = bare.split("、")
         # 柳河、白杨两镇33个村 and 马家坪等地3所学校 count something else.
@@ -261,6 +263,7 @@ RULE = PaperRule(
         ),
     ),
     good=(
+        specimen("一、各镇分工\n4、同意保持石门、清溪、大坪3个镇不变。"),
         specimen("要做好以下三个方面工作：一是清淤，二是调水，三是管护。"),
         specimen(
             "全部问题中，正在整改3个。\n一是责任不清。\n二是经费不足。\n三是管护不到位。\n四是宣传不够。"
