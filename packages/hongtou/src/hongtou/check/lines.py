@@ -11,14 +11,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from hongtou.model import Document, Span
+from hongtou.read.elements.annexes import opens_notes
 from hongtou.read.elements.words import is_organ
 
-HANZI_DIGITS = "〇零○OＯo一二三四五六七八九十"
+HANZI_DIGITS = "〇零○OＯo一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
 RIGHT_DATE = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 _YEAR = rf"(?:\d{{2}}|\d{{4}}|[{HANZI_DIGITS}]{{2,4}})"
 _FEW = rf"(?:\d{{1,2}}|[{HANZI_DIGITS}元廿]{{1,3}})"
 LOOSE_DATE = re.compile(
-    rf"{_YEAR}[ 　]*(?:年[ 　]*{_FEW}[ 　]*月(?:份|[ 　]*{_FEW}[ 　]*[日号]?)?"
+    rf"{_YEAR}[ 　]*(?:年[ 　]*{_FEW}[ 　]*月(?:份|[ 　]*[底初]|[ 　]*[上中下]旬"
+    rf"|[ 　]*(?:{_FEW}|[×xX＊*_＿]{{1,2}})[ 　]*[日号]?)?"
+    rf"|年[ 　]*\d{{1,2}}[-－—–./．／·]\d{{1,2}}[日号]?"
     rf"|[-－—–./．／、·][ 　]*\d{{1,2}}(?:[-－—–./．／、·][ 　]*\d{{1,2}}[日号]?)?)"
 )
 """A date in whatever manner it is written, complete or not."""
@@ -27,7 +30,6 @@ _IMPRINT = re.compile(r"(?:抄[ 　]*[送报发]|分[ 　]*送|主题词)[ 　]*
 
 
 _start, _end = attrgetter("start"), attrgetter("end")
-_ALONE, _FIRST_NAME = re.compile(r"附[ 　]*件[ 　]*[:：]"), re.compile(r"1[.．、]")
 _SURE, _LABEL_ROOM = 0.9, 12
 
 
@@ -114,7 +116,8 @@ def lines_after(document: Document, offset: int) -> tuple[Line, ...]:
 
 
 _NOTE_OPENS = re.compile(
-    r"(?:附[ 　]*件[ 　]*(?:[:：，,、.．;；—－\- 　]|(?=《|\d{1,2}[.．、]|[一二三四]、|[（(]\d|①))"
+    r"(?:附[ 　]*件[ 　]*(?:[:：，,、.．;；—－\- 　]|(?=《|\d{1,2}[.．、]|[一二三四]、|[（(]\d|①"
+    r"|(?:\d{1,2}|[一二三四五])[:：]))"
     r"|附[ 　]*表?[:：])[ 　]*(?=\S)"
 )
 
@@ -155,4 +158,4 @@ def annex_labels(document: Document) -> tuple[Line, ...]:
 
 def announces(lines: Sequence[Line]) -> bool:
     """Whether the first of *lines* is 附件： alone before a numbered name: an annex announces annexes of its own."""
-    return len(lines) > 1 and bool(_ALONE.fullmatch(lines[0].text)) and bool(_FIRST_NAME.match(lines[1].text))
+    return len(lines) > 1 and opens_notes(lines[0].text, lines[1].text)

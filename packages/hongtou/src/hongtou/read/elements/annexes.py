@@ -18,7 +18,7 @@ _TITLE_ENDS = re.compile(
     r"(?:方案|办法|规定|细则|规则|条例|章程|规划|计划|要点|意见|请示|报告|通知|名单|清单|表|回执|目录|说明|分工|"
     r"标准|制度|指南|预案|流程|样式|样本|情况|安排|议程)(?:[（(].{1,20}[）)])?$"
 )
-_NOTE = re.compile(r"附\s*件\s*[:：]\s*")
+_NOTE, _FIRST_NAME = re.compile(r"附\s*件\s*[:：]\s*"), re.compile(r"1[.．]")
 _CONTACT = re.compile(
     r"[（(]?(?:联\s*系\s*(?:人|电话|方式|地址)|(?:办公|咨询|监督|值班|举报)?电\s*话|手\s*机|传\s*真|地\s*址|邮\s*编|邮政编码|"
     r"(?:电子)?邮箱|网\s*址)(?:及[^：:]{1,8})?\s*[:：]"
@@ -32,7 +32,8 @@ def annexes_of(passages: Sequence[Passage], notes: Sequence[AnnexNote]) -> tuple
     starts = [
         index
         for index, passage in enumerate(passages)
-        if _LABEL.fullmatch(passage.text) and not _is_note(passages[index : index + 2])
+        if _LABEL.fullmatch(passage.text)
+        and not (index + 1 < len(passages) and opens_notes(passage.text, passages[index + 1].text))
     ]
     if not starts:
         is_text = len(passages) > 1 and not all(_CONTACT.match(passage.text) for passage in passages)
@@ -49,13 +50,9 @@ def annexes_of(passages: Sequence[Passage], notes: Sequence[AnnexNote]) -> tuple
     return tuple(annexes)
 
 
-def _is_note(passages: Sequence[Passage]) -> bool:
-    """Whether they announce the annexes of what is sent out: 附件： alone, and a numbered name on the next line."""
-    return (
-        len(passages) > 1
-        and bool(_NOTE.fullmatch(passages[0].text))
-        and passages[1].text.startswith(("1.", "1．"))
-    )
+def opens_notes(line: str, following: str) -> bool:
+    """Whether two lines announce the annexes of what is sent out: 附件： alone, and a numbered name below it."""
+    return bool(_NOTE.fullmatch(line)) and bool(_FIRST_NAME.match(following))
 
 
 def _annex(passages: Sequence[Passage], number: int | None, title: str, notes: Sequence[AnnexNote]) -> Annex:

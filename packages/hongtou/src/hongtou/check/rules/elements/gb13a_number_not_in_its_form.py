@@ -13,8 +13,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
     if number is None or number.value.year is None or paper.is_old:
         return
     written, right = paper.document.passage(number.span), str(number.value)
-    if written == right:
+    if written == right and not right.startswith("第") and "第〔" not in right:
         return
+    right = right.replace("第〔", "〔")
     kind = FixKind.SAFE if same_words(written, right) else FixKind.ASK
     yield Fault(
         f"发文字号写成了“{written}”。",
@@ -32,6 +33,7 @@ RULE = PaperRule(
     why="字号写法不一，登记、检索、引用都会对不上。",
     check=_check,
     bad=(
+        specimen(number="云政办发第〔2026〕12号"),
         specimen(number="云政办发[2026]12号"),
         specimen(number="云政办发（2026）12号"),
         specimen(number="云政办发〔2026〕第12号"),

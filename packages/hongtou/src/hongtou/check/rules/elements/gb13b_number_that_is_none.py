@@ -12,7 +12,7 @@ from hongtou.model.number import NUMBER, fold_width
 
 _ANY = rf"[\d０-９{HANZI_DIGITS}百]"
 _BRACKETED = re.compile(
-    rf"[〔［\[（(【〈{{﹝〖<][ 　]*[’']?{_ANY}{{2,4}}[ 　]*年?[ 　]*[〕］\]）)】〉}}﹞〗>]"
+    rf"[〔［\[（(【〈{{﹝〖<「『“][ 　]*[’']?{_ANY}{{2,4}}[ 　]*年?[ 　]*[〕］\]）)】〉}}﹞〗>」』”]"
 )
 _PLAIN = re.compile(
     rf"[一-龥]{{2,12}}?[ 　]*字?[ 　]*(?:{_ANY}{{2,4}}[ 　]*[年\-－—–/][ 　]*)?第?[ 　]*{_ANY}{{1,6}}[ 　]*号?"
@@ -66,6 +66,7 @@ RULE = PaperRule(
     why="字号缺了年份、“号”字或者用了汉字数字，登记、检索、引用都会对不上。",
     check=_check,
     bad=(
+        specimen(number="云政办发「2026」12号"),
         specimen(number="云政办发〔26〕12号"),
         specimen(number="云政办发〔二〇二六〕十二号"),
         specimen(number="云政办发〔2026〕12"),

@@ -28,7 +28,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
         match = LOOSE_DATE.search(line.text)
         if match is None or match.end() < len(line.text) or line.start + match.start() in seen:
             continue
-        before = line.text[: match.start()].strip(" 　’'（(")
+        before = line.text[: match.start()].strip(" 　’'（(").removeprefix("公元")
         if (not before or is_organ(before) and len(before) < 40) and not RIGHT_DATE.fullmatch(
             squeeze(match.group())
         ):
@@ -62,6 +62,8 @@ RULE = PaperRule(
     why="成文日期是公文生效的时间，写法不一会引出误读。",
     check=_check,
     bad=(
+        specimen(date="2026年3-3"),
+        specimen(date="2026年3月×日"),
         specimen(date="2026.3.3"),
         specimen(date="二〇二六年三月三日"),
         specimen(date="2026年03月03日"),

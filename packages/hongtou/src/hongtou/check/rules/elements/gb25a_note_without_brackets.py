@@ -9,7 +9,7 @@ from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
 
 _NOTE = re.compile(
-    r"[\[【〔(（“]?(?:附注[:：])?(?:此[件文]|本[件文]|联[ 　]*系[ 　]*人|经办人|联系(?:电话|方式)"
+    r"[\[【〔(（“]?(?:附?注[:：])?(?:此[件文]|本[件文]|联[ 　]*系[ 　]*人|经办人|联系(?:电话|方式)"
     r"|主动公开|依申请公开|不予公开|公开方式|公开属性|此页无正文).{0,60}"
 )
 

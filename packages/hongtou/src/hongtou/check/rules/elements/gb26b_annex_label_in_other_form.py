@@ -13,6 +13,11 @@ _TITLED = re.compile(
     rf"[（(【]?附[ 　]*[件表][ 　]*(?P<number>\d{{1,2}}|[{HANZI_DIGITS}①-⑨]{{1,3}})[ 　]*"
     r"(?:[:：、.．)）】][ 　]*.{0,40}|[)）】]?)"
 )
+_ODD = re.compile(
+    r"附[ 　]*(?:件|表)?[ 　]*"
+    r"(?:[（(][ 　]*[\d一二三四五六七八九十]{1,2}[ 　]*[)）]|之[一二三四五六七八九十]|[ⅠⅡⅢⅣⅤⅥI]{1,3}|\d{1,2}号)"
+    r"|附\d{1,2}|第[ 　]*[\d一二三四五六七八九十]{1,2}[ 　]*[号个]?附件"
+)
 
 
 def _check(paper: Paper) -> Iterator[Fault]:
@@ -27,7 +32,9 @@ def _check(paper: Paper) -> Iterator[Fault]:
     for index, line in enumerate(lines):
         if announces(lines[index : index + 2]):
             continue
-        labelled = ANNEX_LABEL.fullmatch(line.text) or _TITLED.fullmatch(line.text)
+        labelled = (
+            ANNEX_LABEL.fullmatch(line.text) or _TITLED.fullmatch(line.text) or _ODD.fullmatch(line.text)
+        )
         if labelled and not _RIGHT.fullmatch(line.text) and "。" not in line.text:
             yield Fault(
                 f"附件标注写成了“{line.text}”。",

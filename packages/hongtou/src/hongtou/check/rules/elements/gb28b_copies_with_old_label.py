@@ -10,7 +10,8 @@ from hongtou.check.specimen import specimen
 from hongtou.read.elements.words import squeeze
 
 _OLD = re.compile(
-    r"(?P<label>主[ 　]*题[ 　]*词|抄[ 　]*[报发]|分[ 　]*[送发]|[报呈]送?|呈[ 　]*报|发)[ 　]*(?:单位|机关)?[ 　]*[:：]"
+    r"(?P<label>主[ 　]*题[ 　]*词|关[ 　]*键[ 　]*词|抄[ 　]*[报发知]|抄报、?抄送|抄送、?抄报|"
+    r"发送|送|分[ 　]*[送发]|[报呈]送?|呈[ 　]*报|发)[ 　]*(?:单位|机关)?[ 　]*[:：]"
 )
 
 
@@ -27,7 +28,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
             label = squeeze(match["label"])
             yield Fault(
                 f"版记里用了“{label}”，2012年以后不再使用。",
-                "请删去主题词。" if label == "主题词" else "请写作“抄送：”。",
+                "请删去这一行。" if label in ("主题词", "关键词") else "请写作“抄送：”。",
                 "copy_to",
                 line.span,
             )

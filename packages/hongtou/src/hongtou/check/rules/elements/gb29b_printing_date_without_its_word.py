@@ -11,7 +11,8 @@ from hongtou.model import Document
 from hongtou.read.elements.words import is_organ, squeeze
 
 _LINE = re.compile(
-    rf"(?P<office>\S{{2,40}})[ 　]+(?P<date>{LOOSE_DATE.pattern})[ 　]*(?P<word>印制|印刷|制发|发布|发出|发文|打印|印|发|制|)"
+    rf"(?P<office>\S{{2,40}})[ 　]+(?P<date>{LOOSE_DATE.pattern})[ 　]*"
+    r"(?P<word>印制|印刷|制发|下发|发布|发出|发文|打印|印|发|制|)"
 )
 
 
