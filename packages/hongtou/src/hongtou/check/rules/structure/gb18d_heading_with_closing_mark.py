@@ -10,7 +10,7 @@ from hongtou.check.paper import Paper, PaperRule, replace
 from hongtou.check.specimen import specimen
 from hongtou.model import Heading, Paragraph, Span
 
-_CLOSES = re.compile(r"[。．，,；;：:！!、]+$")
+_CLOSES = re.compile(r"(?:[。．，,；;：:！!、]|…+|—+)+$")
 _INSIDE = re.compile(r"[。；！？，]|（[一二三四五六七八九十]）")
 _INTRODUCES = re.compile(r"下列|如下|以下|包括|分别为|[有为是]：$")
 _RUN_IN = re.compile(r"[^：:，。；]{1,16}[：:]\s*[^：:\s]")
@@ -72,6 +72,7 @@ RULE = PaperRule(
     why="标题独占一行时末尾不加标点，与正文区别开。",
     check=_check,
     bad=(
+        specimen("一、检查渠道……\n各乡镇逐条检查渠道。"),
         specimen("一、检查渠道。\n各乡镇逐条检查渠道。"),
         specimen("一、检查渠道：\n各乡镇逐条检查渠道。"),
     ),

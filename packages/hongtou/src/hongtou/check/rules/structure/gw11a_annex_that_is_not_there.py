@@ -9,7 +9,7 @@ from hongtou.check.paper import Paper, PaperRule
 from hongtou.check.specimen import specimen
 from hongtou.model import Span, Table
 
-_NUMBERED = re.compile(r"附[件表]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d份个、年])")
+_NUMBERED = re.compile(r"附[件表]\s*[（(]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d份个、年])")
 _BARE = re.compile(
     r"(?:见|参见|按照?|填写|参照|如|以)(?:本通知|本函|文后|所附|后附|随附)?附[件表](?!\s*[\d一二三四五六七八九])|附[件表](?:所列|中的|载明)|(?:名单|表|清单|方案|目录|情况)(?:详见)?附后"
 )
@@ -45,6 +45,7 @@ RULE = PaperRule(
     why="收文的人找不到所说的附件，就办不了。",
     check=_check,
     bad=(
+        specimen("各乡镇逐条检查渠道，请对照附件（6）填写。"),
         specimen("各乡镇逐条检查渠道，具体名单见附件3。"),
         specimen("各乡镇逐条检查渠道，用水计划见附件。"),
     ),
