@@ -51,6 +51,25 @@ def test_the_units_are_kept_by_who_keeps_its_papers_and_used_by_all_in_it(county
     ]
 
 
+@pytest.mark.parametrize("keeper", ["clerk", "director"])
+def test_the_units_are_changed_and_retired_on_their_page_by_each_who_keeps_them(
+    county: County, keeper: str
+) -> None:
+    """Whoever of them kept it first; who may not has neither the form nor the presses."""
+    one, two = (kept(county, "clerk", text, shared=True) for text in ("第一条。", "第二条。"))
+    client, other = browser(county, keeper), browser(county, "handler")
+    assert f'href="{ADDRESS}{one}/"' in client.get(ADDRESS).content.decode()
+    assert f'href="{ADDRESS}{one}/"' not in other.get(ADDRESS).content.decode()
+    changed = {"which": one, "text": "改过的一条。", "shared": "on"}
+    assert client.post(f"{ADDRESS}{one}/", changed).status_code == 302
+    other.post(f"{ADDRESS}drop/", {"only": two})
+    assert texts(county, "handler") == ["改过的一条。", "第二条。"]
+    client.post(f"{ADDRESS}drop/", {"only": two})
+    found = Phrase.objects.get()
+    assert (found.text, found.unit_id, found.person_id) == ("改过的一条。", county.units["office"].pk, None)
+    assert texts(county, "handler") == ["改过的一条。"]
+
+
 def test_nobody_touches_the_own_of_another(county: County) -> None:
     pk = kept(county, "handler", "请抓好落实。")
     for name, more in ((KEEP, {"text": "改了"}), (MOVE, {"way": "up"}), (DROP, {})):
