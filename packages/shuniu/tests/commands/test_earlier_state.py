@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+KILLED = Path(__file__).with_name("killed_migrate.py")
 PROGRAM = Path(__file__).with_name("earlier_state.py")
 
 
@@ -32,8 +33,25 @@ def test_matters_outlive_a_change_of_their_tables_on_postgresql(earlier: str) ->
     go_back_and_on(earlier, os.environ["SHUNIU_TEST_DATABASE_URL"])
 
 
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("tables_at_hand")
+def test_an_upgrade_killed_at_any_step_changes_nothing_and_is_run_again() -> None:
+    run(KILLED)
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_an_upgrade_killed_on_postgresql_changes_nothing_and_is_run_again() -> None:
+    run(KILLED, os.environ["SHUNIU_TEST_DATABASE_URL"])
+
+
 def go_back_and_on(*words: str) -> None:
+    run(PROGRAM, *words)
+
+
+def run(program: Path, *words: str) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "SHUNIU_TEST_DATABASE_URL"}
-    command = [sys.executable, str(PROGRAM), *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
-    assert done.returncode == 0 and done.stdout.endswith("完好\n"), done.stderr[-3000:]
+    command = [sys.executable, str(program), *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=290, env=environment)
+    assert done.returncode == 0 and done.stdout.splitlines()[-1].startswith("完好"), done.stderr[-3000:]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from shuniu.commands.console import Failed
@@ -51,7 +53,7 @@ def missing_migrations() -> list[str]:
 
 
 def bring_up_to_date() -> int:
-    """Apply what is missing and publish the procedures; how many migrations were applied.
+    """Apply what is missing and publish the procedures, all or nothing; how many migrations were applied.
 
     Raises `Failed` when a published procedure was changed.
     """
@@ -64,11 +66,38 @@ def bring_up_to_date() -> int:
     missing = missing_migrations()
     if missing:
         try:
-            call_command("migrate", verbosity=0, interactive=False)
+            with _in_one_transaction():
+                call_command("migrate", verbosity=0, interactive=False)
         except SystemCheckError as error:
             raise Failed(str(error)) from error
     publish(now=timezone.now())
     return len(missing)
+
+
+@contextmanager
+def _in_one_transaction() -> Iterator[None]:
+    """Every migration, and what follows them (triggers put back, rights), in one transaction: killed at any step, the
+    database is as it was before, and the next run begins anew.
+
+    One by one they would not be safe: Django notes a migration with deferred SQL after it has committed it, and puts
+    nothing back that a rewritten table lost. SQLite rewrites tables only while foreign keys are not enforced, which
+    can be said outside a transaction alone; they are checked after each migration. On PostgreSQL they are checked at
+    once, because a table with checks outstanding cannot be altered.
+    """
+    from django.db import connection, transaction
+
+    sqlite = connection.vendor == "sqlite" and not connection.in_atomic_block
+    if sqlite:
+        connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            yield
+    finally:
+        if sqlite:
+            connection.enable_constraint_checking()
 
 
 def require_real() -> None:

@@ -26,6 +26,10 @@ DUMP = ("pg_dump", "--format=custom", "--no-owner", "--no-privileges")
 RESTORE = ("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
 
 
+class CannotProve(Failed):
+    """The machine lacks what a proof needs; the backup itself is not to blame."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """`ask` answers SQL from the snapshot; `copy` writes the whole database of the same moment."""
@@ -192,7 +196,7 @@ def _without_password(url: str) -> str:
 
 @contextmanager
 def scratch_postgres(url: str) -> Iterator[str]:
-    """An empty database beside the one at *url*, dropped at the end. Raises `Failed` when it may not be made."""
+    """An empty database beside the one at *url*, dropped at the end. Raises `CannotProve` when it may not be made."""
     import psycopg
 
     name = f"shuniu_proof_{secrets.token_hex(6)}"
@@ -201,7 +205,7 @@ def scratch_postgres(url: str) -> Iterator[str]:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'".encode())
         except psycopg.errors.InsufficientPrivilege:
             user = urlsplit(url).username
-            raise Failed(
+            raise CannotProve(
                 f"数据库账号 {user} 不能建临时库，备份没有核验。请以 postgres 运行 ALTER ROLE {user} CREATEDB;。"
             ) from None
     try:

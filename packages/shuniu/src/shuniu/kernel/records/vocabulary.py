@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = {
     "files.erase": "清除文件内容",
     "files.discard": "弃置没有用到的文件",
     "platform.backup": "备份",
+    "platform.migrate": "升级数据库",
     "flow.reading": "阅读工作秘密",
     "demo.enter": "进入演示县",
     "people.demo": "建立演示县的单位和人员",
