@@ -12,6 +12,7 @@ from datetime import timedelta
 from shuniu.commands.console import say
 from shuniu.commands.database import missing_migrations, set_up
 from shuniu.commands.findings import Finding, Level, broken, good, notice
+from shuniu.commands.surroundings import SURROUNDINGS
 
 Examination = Callable[[], Iterator[Finding]]
 
@@ -242,6 +243,7 @@ NEEDED_TO_SERVE: tuple[Examination, ...] = (
 EVERYTHING: tuple[Examination, ...] = (
     *NEEDED_TO_SERVE,
     worker_at_work,
+    *SURROUNDINGS,
     fonts_at_hand,
     scans_readable,
     people_in_place,
