@@ -406,6 +406,7 @@ def _own_slip() -> dict[str, int]:
     return {"delivery": Delivery.objects.filter(unit=None).latest("pk").pk}
 
 
+CLERKS = lambda e: e.county.posts["clerk"]  # noqa: E731
 MAYOR = lambda e: e.county.posts["mayor"].person_id  # noqa: E731
 WATER_HEAD = lambda e: e.county.posts["water_head"].person_id  # noqa: E731
 
@@ -474,6 +475,33 @@ FOREIGN: dict[tuple[str, str], Case] = {
     ("flow.open_wait", "watcher"): (
         "in_hand",
         lambda e: {"what": "批复", "whom": "市局", "until": NOW.date(), "watcher": _post(e, "clerk")},
+    ),
+    ("people.open_account", "unit"): (
+        "",
+        lambda e: {
+            "name": "许青",
+            "username": "xuqing",
+            "unit": e.county.units["office"].pk,
+            "title": "科员",
+            "since": NOW.date(),
+            "reason": "新进人员",
+        },
+    ),
+    ("people.close_account", "account"): (
+        "",
+        lambda e: {"account": CLERKS(e).person.account_id, "reason": "调离"},
+    ),
+    ("people.reopen_account", "account"): (
+        "",
+        lambda e: {"account": CLERKS(e).person.account_id, "reason": "调回"},
+    ),
+    ("people.grant_duty", "post"): (
+        "",
+        lambda e: {"post": CLERKS(e).pk, "duty": "ARCHIVIST", "since": NOW.date(), "reason": "分工"},
+    ),
+    ("people.withdraw_duty", "held"): (
+        "",
+        lambda e: {"held": CLERKS(e).duties.get(code="CLERK").pk, "reason": "分工"},
     ),
     ("flow.close_wait", "wait"): ("in_hand", lambda e: {"wait": e.wait, "answer": "已批复"}),
     ("flow.postpone_wait", "wait"): (
@@ -733,6 +761,7 @@ PEOPLE = {
 people is no secret; only posts that are still held count."""
 
 NO_IDS = {
+    ("records.take_evidence", "count"),
     *((f"documents.outgoing.{name}", "month") for name in ("ask_plan", "change_plan")),
     ("documents.outgoing.ask_plan", "year"),
     ("documents.outgoing.import_plan", "year"),
@@ -970,10 +999,23 @@ SHUT: dict[str, Callable[[Estate], str]] = {
     "outgoing/<row:pk>/word/<row:file_id>/": lambda e: f"/outgoing/{e.matter}/word/{e.file}/",
     "leader/<row:pk>/": lambda e: f"/leader/{e.matter}/",
     "leader/<row:pk>/answer/": lambda e: f"/leader/{e.matter}/answer/",
+    "console/accounts/<row:pk>/close/": lambda e: f"/console/accounts/{CLERKS(e).person.account_id}/close/",
+    "console/accounts/<row:pk>/reopen/": lambda e: f"/console/accounts/{CLERKS(e).person.account_id}/reopen/",
+    "console/duties/<row:pk>/": lambda e: f"/console/duties/{CLERKS(e).pk}/",
+    "console/duties/<row:pk>/grant/": lambda e: f"/console/duties/{CLERKS(e).pk}/grant/",
+    "console/duties/withdraw/<row:pk>/": (
+        lambda e: f"/console/duties/withdraw/{CLERKS(e).duties.get(code='CLERK').pk}/"
+    ),
     "p/<slug:code>/hand/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/hand/",
     "p/<slug:code>/": lambda e: f"/p/{PaperCopy.objects.get(pk=e.paper).code}/",
 }
-OPEN = {"act/<str:name>/", "choose/<str:name>/", "help/<str:key>/", "parameters/<str:key>/"}
+OPEN = {
+    "act/<str:name>/",
+    "choose/<str:name>/",
+    "help/<str:key>/",
+    "parameters/<str:key>/",
+    "console/parameters/<str:key>/",
+}
 """Addresses whose part is a name from a registry."""
 
 

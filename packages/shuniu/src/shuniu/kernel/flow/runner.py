@@ -212,16 +212,23 @@ def _handed_on(matter_id: int) -> list[int]:
 
 
 def _check_scope(ctx: Context) -> None:
-    needed = ctx.action.may
-    ctx.standing = ctx.actor.lent(*needed)
-    if needed and not ctx.actor.job and not (ctx.actor.holds(*needed) or _covers(ctx)):
-        who = "、".join(duty_label(d) for d in needed)
-        raise refuse(
-            Code.NOT_ALLOWED,
-            f"{ctx.action.label}要由{who}来办，您现在的身份没有这项职责。",
-            remedy="如果您另有岗位，请在右上角换一个身份。",
-            rule=ctx.action.rule,
-        )
+    ctx.standing = ctx.actor.lent(*ctx.action.may)
+    refusal = why_not_scope(ctx.action, ctx.actor)
+    if refusal is not None and not _covers(ctx):
+        raise Refused(refusal)
+
+
+def why_not_scope(action: Action, actor: Actor) -> Refusal | None:
+    """Why *actor* may not carry out *action* at all, whatever it is about; None when he may."""
+    if not action.may or actor.job or actor.holds(*action.may):
+        return None
+    who = "、".join(duty_label(d) for d in action.may)
+    return Refusal(
+        Code.NOT_ALLOWED,
+        f"{action.label}要由{who}来办，您现在的身份没有这项职责。",
+        "如果您另有岗位，请在右上角换一个身份。",
+        action.rule,
+    )
 
 
 def _covers(ctx: Context) -> bool:

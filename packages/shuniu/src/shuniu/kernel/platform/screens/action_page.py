@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from shuniu.kernel.base.actions import ACTIONS, Action
 from shuniu.kernel.base.refusals import Refusal
-from shuniu.kernel.flow.runner import run
+from shuniu.kernel.flow.runner import run, why_not_scope
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform.screens import forms
+from shuniu.kernel.platform.screens.answers import refused_page
 from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.uploads import file_fields, with_uploads
 from shuniu.kernel.platform.ui import Field, FormPage, Hidden, Link, RefusalPanel, Section, page_response
@@ -38,12 +39,15 @@ def action_page(
     id: str = "form",
 ) -> HttpResponse:
     """The form of the action *name*; pressed, it runs the action and goes on to *done_href*, to the matter, or
-    *back*. Files in the form pass the secrecy gate first.
+    *back*. Files in the form pass the secrecy gate first. Whoever may not do it is told so instead of being asked.
 
     A refused form keeps what was typed and its command id, so that a second press counts once. *arranged* puts the
     fields into sections.
     """
     now, action, refusal = timezone.now(), ACTIONS.get(name), None
+    barred = None if action.transition else why_not_scope(action, actor)
+    if barred is not None and request.method == "GET":
+        return refused_page(request, barred, back)
     if request.method == "POST":
         values = forms.data_of(request.POST, action.input)
         stopped = with_uploads(request, actor, action.input, values, now=now)
