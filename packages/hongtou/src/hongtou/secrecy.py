@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -98,13 +98,14 @@ class _Pattern:
 def _patterns() -> tuple[tuple[_Pattern, ...], re.Pattern[str]]:
     """The table of patterns, and one pattern for all spared phrases."""
     table = tomllib.loads(files("hongtou").joinpath("secrecy_patterns.toml").read_text("utf-8"))
+    words = {**table["words"], "MARK": _MARK, "STAR": _STAR}
     patterns = tuple(
         _Pattern(
             id=row["id"],
             rule=row["rule"],
             level=Level[row["level"]],
             scope=row["scope"],
-            regex=re.compile(row["regex"].replace("MARK", _MARK).replace("STAR", _STAR), re.MULTILINE),
+            regex=re.compile(_spelt_out("|".join(row.get("any", [row.get("regex")])), words), re.MULTILINE),
             says=row["says"],
             spare=row.get("spare", False),
             head_lines=row.get("head_lines"),
@@ -114,6 +115,13 @@ def _patterns() -> tuple[tuple[_Pattern, ...], re.Pattern[str]]:
     )
     spared = re.compile("|".join("\n?".join(phrase) for phrase in table["spared"]))
     return patterns, spared
+
+
+def _spelt_out(regex: str, words: Mapping[str, str]) -> str:
+    """*regex* with each set of words in the place of its name."""
+    for name, meant in words.items():
+        regex = regex.replace(name, meant)
+    return regex
 
 
 @cache
