@@ -195,6 +195,11 @@ class Estate:
 
 @pytest.fixture
 def estate() -> Estate:
+    return build_with_trespasser()
+
+
+def build_with_trespasser() -> Estate:
+    """The estate, and the trespasser in the unit beside it."""
     county = build_county()
     account = Account.objects.create(username="trespasser", password="!", must_change_password=False)
     person = Person.objects.create(name="钱多多", account=account)
