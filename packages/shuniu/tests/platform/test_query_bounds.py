@@ -144,7 +144,7 @@ SCREENS: dict[str, Screen] = {
     "outgoing/board/": Screen(23, at("/outgoing/board/", "/outgoing/board/?of=unit")),
     "outgoing/board/documents/": Screen(12, at("/outgoing/board/documents/", BOARD_LIST)),
     "outgoing/ceiling/": Screen(15, at("/outgoing/ceiling/", "/outgoing/ceiling/?view=paper")),
-    "outgoing/ceiling/explain/": Screen(11, at("/outgoing/ceiling/explain/")),
+    "outgoing/ceiling/explain/": Screen(11, at("/outgoing/ceiling/explain/"), who="办公室主任"),
     "outgoing/ceiling/paper/": Screen(11, at("/outgoing/ceiling/paper/")),
     "outgoing/quality/": Screen(18, at("/outgoing/quality/", "/outgoing/quality/?period=2026-q1")),
     "outgoing/quality/findings/": Screen(
