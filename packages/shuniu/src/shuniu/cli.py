@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new-password": ("new_password", "给忘了密码的人换发一次性密码，只给这一次"),
     "set-parameter": ("set_parameter", "查看或者修改本县的参数：时限、上限、常用语"),
     "records": ("records", "核对或者封存操作记录"),
+    "slow-queries": ("slow_queries", "列出慢的数据库语句，不含其中的值"),
     "backup": ("backup", "备份到一个文件夹，加密，并试着恢复来核验"),
     "restore": ("restore", "把备份恢复到一个空的文件夹"),
 }

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
 
 from shuniu.commands.console import say
 from shuniu.commands.database import missing_migrations, set_up
@@ -18,8 +17,6 @@ Examination = Callable[[], Iterator[Finding]]
 
 SCARCE_BYTES = 2 * 2**30
 NAMES_SHOWN = 8
-UNSEALED = timedelta(minutes=2)
-"""How long a record may wait for its seal before the worker is taken to be gone."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -206,12 +203,10 @@ def worker_at_work() -> Iterator[Finding]:
     """Whether somebody seals, reminds and does jobs: without a worker records wait for their seal."""
     from django.utils import timezone
 
-    from shuniu.kernel.records.models import Record
-    from shuniu.kernel.records.sealing import unsealed
+    from shuniu.desk.watching.readiness import LATE, oldest_unsealed
 
-    waiting = unsealed(limit=1)
-    since = Record.objects.filter(pk__in=[pk for pk, _ in waiting]).values_list("at", flat=True).first()
-    if since is None or timezone.now() - since < UNSEALED:
+    since = oldest_unsealed()
+    if since is None or timezone.now() - since < LATE:
         yield good("后台在运行，记录都已封存。" if since is None else "记录正在封存。")
     else:
         yield notice(

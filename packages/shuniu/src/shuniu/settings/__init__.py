@@ -18,6 +18,9 @@ MAX_UPLOAD_BYTES = cast(int, _values["SHUNIU_MAX_UPLOAD_MB"]) * 1024 * 1024
 BEHIND_HTTPS = cast(bool, _values["SHUNIU_HTTPS"])
 SEAL_SERVICE = cast(str, _values["SHUNIU_SEAL_SERVICE"])
 SEAL_TOKEN_FILE = cast("Path | None", _values["SHUNIU_SEAL_TOKEN_FILE"])
+LOG_JSON = cast(bool, _values["SHUNIU_LOG_JSON"])
+METRICS_TOKEN_FILE = cast("Path | None", _values["SHUNIU_METRICS_TOKEN_FILE"])
+SLOW_QUERY_MS = cast(int, _values["SHUNIU_SLOW_QUERY_MS"])
 BACKUP_FOLDER = cast("Path | None", _values["SHUNIU_BACKUP_FOLDER"]) or SHUNIU_HOME / "backups"
 BACKUP_KEY_FILE = cast("Path | None", _values["SHUNIU_BACKUP_KEY_FILE"]) or SHUNIU_HOME / "backup.key"
 # Set by `shuniu demo` for the server it becomes; `shuniu serve` takes it away. Never set by hand.
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shuniu.desk.watching.middleware.Watching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,7 +105,7 @@ WHITENOISE_USE_FINDERS = True
 # Hostile until proven otherwise: nothing on disk before the secrecy gate, nothing typed in logs or reports (BM-01).
 FILE_UPLOAD_HANDLERS = ["shuniu.kernel.files.uploads.MemoryOnly"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-LOGGING = silence.LOGGING
+LOGGING = silence.logging_as_json() if LOG_JSON else silence.LOGGING
 DEFAULT_EXCEPTION_REPORTER_FILTER = "shuniu.kernel.files.error_reports.SilentFilter"
 DEFAULT_EXCEPTION_REPORTER = "shuniu.kernel.files.error_reports.SilentReporter"
 

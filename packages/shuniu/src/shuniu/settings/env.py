@@ -73,6 +73,12 @@ def _size(raw: str) -> int:
     return int(raw)
 
 
+def _milliseconds(raw: str) -> int:
+    if not raw.isdecimal() or not 1 <= int(raw) <= 3_600_000:
+        raise ValueError("应当是 1 到 3600000 之间的整数（单位毫秒）")
+    return int(raw)
+
+
 def _service(raw: str) -> str:
     if not raw:
         return raw
@@ -120,6 +126,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SHUNIU_HTTPS", "0", _flag, "前面有 HTTPS 反向代理时写 1"),
     Variable("SHUNIU_SEAL_SERVICE", "", _service, "县里电子印章平台的地址；不写就不接入，用实物印章"),
     Variable("SHUNIU_SEAL_TOKEN_FILE", "", _secret_file, "存放电子印章平台口令的文件，只给运行服务的账号读"),
+    Variable("SHUNIU_LOG_JSON", "0", _flag, "日志写成每行一个 JSON，并逐个请求记录；用日志系统收集时写 1"),
+    Variable(
+        "SHUNIU_METRICS_TOKEN_FILE", "", _secret_file, "存放 /metrics 口令的文件；不写时 /metrics 只给本机"
+    ),
+    Variable("SHUNIU_SLOW_QUERY_MS", "500", _milliseconds, "数据库语句超过多少毫秒算慢，记入慢语句"),
     Variable("SHUNIU_BACKUP_FOLDER", "", _optional_path, "备份文件夹；不写时用 SHUNIU_HOME 里的 backups"),
     Variable(
         "SHUNIU_BACKUP_KEY_FILE", "", _optional_path, "备份密钥文件；不写时用 SHUNIU_HOME 里的 backup.key"

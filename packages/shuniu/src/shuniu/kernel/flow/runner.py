@@ -16,7 +16,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import IntegerField, Q, QuerySet
 from pydantic import ValidationError
 
-from shuniu.kernel.base import gates
+from shuniu.kernel.base import gates, meters
 from shuniu.kernel.base.actions import ACTIONS, Action, ActionInput
 from shuniu.kernel.base.prepared import Prepared
 from shuniu.kernel.base.refusals import Code, Refusal, Refused, refuse
@@ -72,10 +72,12 @@ def run(
             if not done.repeated:
                 clearance.settle(actor=actor, now=now, matter_id=done.matter_id)
     except Refused as refused:
+        meters.ACTIONS.labels("refused").inc()
         _record_refusal(action, actor, matter_id, refused.refusal, now)
         return refused.refusal
     except OperationalError as error:
         return _storage_refusal(error)
+    meters.ACTIONS.labels("repeated" if done.repeated else "done").inc()
     for event in events:
         event()
     return done
