@@ -217,3 +217,12 @@ def test_every_record_that_the_product_writes_has_a_name() -> None:
                 if isinstance(first, ast.Constant) and label(str(first.value)) == first.value:
                     unnamed.append(first.value)
     assert unnamed == []
+
+
+def test_the_security_administrator_sees_what_was_refused_and_no_more(county: County) -> None:
+    client = administrator("security")
+    page = client.get("/console/behaviour/").content.decode().partition("<table")[2]
+    assert "刘建军" in page and "王秀兰" not in page and "not_allowed" in page
+    asked = client.get("/console/behaviour/?outcome=done").content.decode().partition("<table")[2]
+    assert "刘建军" in asked and "王秀兰" not in asked
+    assert administrator("audit").get("/console/behaviour/").status_code == 403

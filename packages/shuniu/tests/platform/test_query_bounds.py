@@ -180,6 +180,7 @@ SCREENS: dict[str, Screen] = {
     "console/duties/": Screen(6, at("/console/duties/", "/console/duties/?q=文书"), who="security"),
     "console/duties/<pk>/": Screen(6, lambda w: (f"/console/duties/{w.post('收文员').pk}/",), who="security"),
     "console/permissions/": Screen(4, at("/console/permissions/"), who="security"),
+    "console/behaviour/": Screen(8, at("/console/behaviour/", "/console/behaviour/?who=王"), who="security"),
     "console/records/": Screen(
         10,
         at("/console/records/", "/console/records/?who=王&unit=水利&outcome=refused&since=2026-01-01"),

@@ -6,6 +6,7 @@ CONSOLES = (
     ("parameters", "参数", "book", "系统管理", "SYSTEM_ADMIN"),
     ("duties", "职责", "person", "安全保密管理", "SECURITY_ADMIN"),
     ("permissions", "权限表", "book", "安全保密管理", "SECURITY_ADMIN"),
+    ("behaviour", "用户行为", "clock", "安全保密管理", "SECURITY_ADMIN"),
     ("records", "操作记录", "book", "安全审计", "AUDIT_ADMIN"),
 )
 """The places of the three consoles, in order: name, label, icon, group, whose."""

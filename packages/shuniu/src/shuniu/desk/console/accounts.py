@@ -24,8 +24,8 @@ ADDRESS = "/console/accounts/"
 PAGE = 50
 COLUMNS = (
     Column("姓名", "name"),
-    Column("用户名", "title"),
-    Column("单位和职务"),
+    Column("用户名", "code"),
+    Column("单位和职务", "title"),
     Column("状态"),
     Column("最近登录", "muted"),
 )

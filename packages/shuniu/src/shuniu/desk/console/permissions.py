@@ -15,9 +15,9 @@ from shuniu.kernel.platform.ui import Cell, Chip, Column, Empty, Field, FilterFo
 
 ADDRESS = "/console/permissions/"
 COLUMNS = (
-    Column("操作", "title"),
-    Column("谁可以办"),
-    Column("在什么时候"),
+    Column("操作", "name"),
+    Column("谁可以办", "title"),
+    Column("在什么时候", "muted"),
     Column("规则", "muted"),
     Column("系统内名称", "muted", narrow=False),
 )

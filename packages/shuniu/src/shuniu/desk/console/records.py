@@ -51,6 +51,7 @@ from shuniu.kernel.records.vocabulary import NAMES, label
 
 ADDRESS = "/console/records/"
 EVIDENCE = f"{ADDRESS}evidence/"
+BEHAVIOUR = "/console/behaviour/"
 PAGE = 50
 LONGEST = 60
 COLUMNS = (
@@ -63,6 +64,33 @@ COLUMNS = (
     Column("记了什么", narrow=False),
     Column("封存", "number", narrow=False),
 )
+UNSAID = frozenset({"entry", "version", "sha256"})
+KEYS = {
+    "account": "账号",
+    "address": "从",
+    "reason": "原因",
+    "what": "内容",
+    "rows": "行数",
+    "count": "条数",
+    "code": "种类",
+    "rule": "规则",
+    "fields": "栏目",
+    "file": "文件",
+    "size": "字节",
+    "held_for": "因",
+    "declared": "声明",
+    "approval": "依据",
+    "key": "参数",
+    "value": "改为",
+    "from": "从哪天起",
+    "duty": "职责",
+    "post": "岗位",
+    "person": "人",
+    "unit": "单位",
+    "how": "看了",
+    "title": "职务",
+}
+"""What the parts of a record's content are called; a part that is not named stands under its own name."""
 NONE = Refusal(Code.NOT_FOUND, "没有符合条件的操作记录，没有可以取证的。", remedy="请放宽条件再试。")
 NOTHING = Empty("没有符合条件的操作记录。", "放宽一个条件再看，例如把日期往前放。")
 
@@ -154,46 +182,79 @@ def _meant(words: str) -> frozenset[str]:
 @require_administrator("AUDIT_ADMIN")
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The newest first, by keyset of the id; what one look did not reach is said."""
+    return _answer(request, actor, RECORDS_OF_ALL)
+
+
+@require_GET
+@require_administrator("SECURITY_ADMIN")
+def behaviour(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the house refused, for the 安全保密管理员: wrong passwords, stopped files, presses without the right."""
+    return _answer(request, actor, REFUSALS)
+
+
+@dataclass(frozen=True)
+class Book:
+    """One list of records: where it stands, and the outcome it is about (empty: every one)."""
+
+    title: str
+    address: str
+    outcome: str = ""
+    lead: str = ""
+
+
+RECORDS_OF_ALL = Book("操作记录", ADDRESS)
+REFUSALS = Book(
+    "用户行为",
+    BEHAVIOUR,
+    Record.Outcome.REFUSED,
+    "登录失败、被拦下的文件、没有职责而被拒绝的操作都在这里；同一个人反复出现的，请核实。",
+)
+
+
+def _answer(request: HttpRequest, actor: Actor, book: Book) -> HttpResponse:
     asked, below, now = Asked.of(request.GET), row_id(request.GET.get("after", "")), timezone.now()
+    wanted = replace(asked.wanted(), outcome=book.outcome or asked.outcome)
 
     def page(size: int | None) -> ListPage:
-        return _page(asked, look(asked.wanted(), below=below, size=size or PAGE))
+        return _page(book, asked, look(wanted, below=below, size=size or PAGE))
 
     words = "，".join(said for _, said in asked.words())
     return answer_list(request, actor, page, now=now, conditions=words)
 
 
-def _page(asked: Asked, found: Found) -> ListPage:
+def _page(book: Book, asked: Asked, found: Found) -> ListPage:
     seals = sealed_in([row.pk for row in found.records])
     without = {name: replace(asked, **{name: ""}).query() for name, _ in asked.words()}
     full = len(found.records) >= PAGE
     return ListPage(
-        title="操作记录",
+        title=book.title,
+        summary=book.lead,
         columns=COLUMNS,
         rows=tuple(_row(row, seals.get(row.pk)) for row in found.records),
         empty=Empty("这一段里没有符合条件的操作记录。", "按“继续往前找”再看更早的。")
         if found.further
         else NOTHING,
-        chips=tuple(Chip(said, f"{ADDRESS}?{without[name]}") for name, said in asked.words()),
-        filter=FilterForm(ADDRESS, _fields(asked)),
-        next_href=f"{ADDRESS}?{asked.query(after=found.further)}" if found.further else "",
+        chips=tuple(Chip(said, f"{book.address}?{without[name]}") for name, said in asked.words()),
+        filter=FilterForm(book.address, _fields(asked, outcomes=not book.outcome)),
+        next_href=f"{book.address}?{asked.query(after=found.further)}" if found.further else "",
         next_label="下一页" if full else FURTHER,
-        exports=(Link("取证导出", f"{EVIDENCE}?{asked.query()}", icon="export"),),
+        exports=() if book.outcome else (Link("取证导出", f"{EVIDENCE}?{asked.query()}", icon="export"),),
         compact=True,
     )
 
 
-def _fields(asked: Asked) -> tuple[Field, ...]:
-    outcomes = (Option("", "都要"), *(Option(v, said) for v, said in Record.Outcome.choices))
-    return (
+def _fields(asked: Asked, *, outcomes: bool) -> tuple[Field, ...]:
+    options = (Option("", "都要"), *(Option(v, said) for v, said in Record.Outcome.choices))
+    fields = (
         Field("since", "从哪天", "date", value=asked.since, width=6),
         Field("until", "到哪天", "date", value=asked.until, width=6),
         Field("who", "谁（姓名或者用户名）", value=asked.who, width=6),
         Field("unit", "单位", value=asked.unit, width=6),
         Field("action", "做了什么", value=asked.action, width=6, hint="例如：登录、签发、导出"),
-        Field("outcome", "结果", "select", value=asked.outcome, options=outcomes, width=6),
+        Field("outcome", "结果", "select", value=asked.outcome, options=options, width=6),
         Field("matter", "办件（系统内编号）", "number", value=asked.matter, width=6),
     )
+    return tuple(field for field in fields if outcomes or field.name != "outcome")
 
 
 def _row(row: Record, seal: int | None) -> Row:
@@ -215,11 +276,16 @@ def _row(row: Record, seal: int | None) -> Row:
 
 
 def _said(row: Record) -> str:
-    """What the record holds beyond who and when, as short text."""
+    """What the record holds beyond who and when, in words; where it stands in the matter says nothing here."""
     if row.payload.erased:
         return "内容已依批准清除"
     said = {key: value for key, value in row.payload.content.items() if value not in (None, "", [], {})}
-    return json.dumps(said, ensure_ascii=False)[1:-1].replace('"', "")[:120] if said else ""
+    shown = (f"{KEYS.get(key, key)} {_plain(value)}" for key, value in said.items() if key not in UNSAID)
+    return "，".join(shown)[:120]
+
+
+def _plain(value: object) -> str:
+    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,7 @@ urlpatterns = [
     path("console/duties/<row:pk>/grant/", duties.grant),
     path("console/duties/withdraw/<row:pk>/", duties.withdraw),
     path("console/permissions/", permissions.show),
+    path("console/behaviour/", records.behaviour),
     path("console/records/", records.show),
     path("console/records/evidence/", records.take),
     path("console/new-password/", renewing.renew_password),
