@@ -179,6 +179,7 @@ SCREENS: dict[str, Screen] = {
     "console/parameters/<key>/": Screen(5, at("/console/parameters/flow.yellow_days/"), who="system"),
     "console/duties/": Screen(6, at("/console/duties/", "/console/duties/?q=文书"), who="security"),
     "console/duties/<pk>/": Screen(6, lambda w: (f"/console/duties/{w.post('收文员').pk}/",), who="security"),
+    "console/slow-queries/": Screen(4, at("/console/slow-queries/"), who="system"),
     "console/permissions/": Screen(4, at("/console/permissions/"), who="security"),
     "console/behaviour/": Screen(8, at("/console/behaviour/", "/console/behaviour/?who=王"), who="security"),
     "console/records/": Screen(

@@ -8,6 +8,7 @@ import pytest
 from commands.conftest import Shuniu, shuniu
 from django.conf import LazySettings
 from django.db import connection
+from kit import administrator, build_county
 
 from shuniu.kernel.base import slow_queries
 from shuniu.kernel.people.models import Person
@@ -90,3 +91,13 @@ def test_the_command_lists_them_worst_first(shuniu: Shuniu) -> None:
     assert said.index("最慢 900 毫秒，2 次") < said.index("最慢 700 毫秒，1 次")
     assert "SELECT quick" not in shuniu("slow-queries", "--most", 1).out
     assert shuniu("slow-queries", "--most", 0).code == 2
+
+
+def test_the_system_administrator_sees_them_at_his_console(db: None) -> None:
+    slow_queries._note("SELECT quick", 700.0)
+    slow_queries._note(f"SELECT slow WHERE a = '{SECRET}'", 900.0)
+    build_county()
+    page = administrator("system").get("/console/slow-queries/").content.decode()
+    assert page.index("SELECT slow WHERE a = ?") < page.index("SELECT quick") and SECRET not in page
+    for other in ("security", "audit"):
+        assert administrator(other).get("/console/slow-queries/").status_code in {403, 404}

@@ -4,6 +4,7 @@ CONSOLES = (
     ("accounts", "账号", "person", "系统管理", "SYSTEM_ADMIN"),
     ("new_password", "换发一次性密码", "print", "系统管理", "SYSTEM_ADMIN"),
     ("parameters", "参数", "book", "系统管理", "SYSTEM_ADMIN"),
+    ("slow_queries", "慢语句", "clock", "系统管理", "SYSTEM_ADMIN"),
     ("duties", "职责", "person", "安全保密管理", "SECURITY_ADMIN"),
     ("permissions", "权限表", "book", "安全保密管理", "SECURITY_ADMIN"),
     ("behaviour", "用户行为", "clock", "安全保密管理", "SECURITY_ADMIN"),

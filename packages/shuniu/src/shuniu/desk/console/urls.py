@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.desk.console import accounts, duties, home, permissions, records, renewing, settings
+from shuniu.desk.console import accounts, duties, home, permissions, records, renewing, settings, slow
 
 urlpatterns = [
     path("console/", home.show),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("console/accounts/<row:pk>/reopen/", accounts.reopen),
     path("console/parameters/", settings.show),
     path("console/parameters/<str:key>/", settings.one),
+    path("console/slow-queries/", slow.show),
     path("console/duties/", duties.show),
     path("console/duties/<row:pk>/", duties.of_post),
     path("console/duties/<row:pk>/grant/", duties.grant),
