@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 
 from hongtou.check.finding import Fault
 from hongtou.check.stretch import Stretch
 from hongtou.check.words import lines_of, mistype, rights
 from hongtou.model import Span
 
-_HALF = 2
+_HALF, _WHOLE = 2, 4
 
-
-_Halves = dict[str, dict[str, list[tuple[int, str]]]]
-"""By one half of phrases and one character of the other, which stands first (力·) or second (·力): the other halves that
-have it, each with its number in the data."""
+_Nearly = Sequence[tuple[int, str]]
+_Meant = dict[str, list[tuple[int, str]]]
+"""By three characters of phrases, in their order: the half that the fourth one belongs to, with its number in the data."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """What stands behind a first half, and before a second one, where the other half may be mistyped."""
+    """Phrases of four characters, by what is left of them when one of the four is mistyped."""
 
     every: frozenset[str]
-    behind: _Halves
-    before: _Halves
+    halves: frozenset[tuple[str, str]]
+    but_first: _Meant
+    but_second: _Meant
+    but_third: _Meant
+    but_fourth: _Meant
 
 
 @cache
 def _phrases() -> _Phrases:
-    lines = lines_of("phrases")
-    found = _Phrases(frozenset(line.partition("\t")[0] for line in lines), {}, {})
-    for number, line in enumerate(lines):
+    every, halves = set[str](), set[tuple[str, str]]()
+    by_rest: tuple[_Meant, _Meant, _Meant, _Meant] = ({}, {}, {}, {})
+    for number, line in enumerate(lines_of("phrases")):
         phrase, _, half = line.partition("\t")
-        if half != "1":
-            _add(found.behind, phrase[:_HALF], phrase[_HALF:], number)
-        if half != "2":
-            _add(found.before, phrase[_HALF:], phrase[:_HALF], number)
-    return found
+        every.add(phrase)
+        if len(phrase) != _WHOLE:
+            continue
+        # The line names the half that may be mistyped, where only one may.
+        for mistyped in (2, 3) if half != "1" else ():
+            _add(by_rest[mistyped], phrase[:mistyped] + phrase[mistyped + 1 :], number, phrase[_HALF:])
+            halves.add((phrase[0], phrase[1]))
+        for mistyped in (0, 1) if half != "2" else ():
+            _add(by_rest[mistyped], phrase[:mistyped] + phrase[mistyped + 1 :], number, phrase[:_HALF])
+            halves.add((phrase[2], phrase[3]))
+    return _Phrases(frozenset(every), frozenset(halves), *by_rest)
 
 
-def _add(halves: _Halves, half: str, other: str, number: int) -> None:
-    if len(other) == _HALF:
-        by_character = halves.setdefault(half, {})
-        for kept in (f"{other[0]}·", f"·{other[1]}"):
-            by_character.setdefault(kept, []).append((number, other))
+def _add(meant: _Meant, rest: str, number: int, half: str) -> None:
+    meant.setdefault(rest, []).append((number, half))
 
 
 @cache
@@ -58,18 +64,35 @@ def _alike() -> dict[str, set[int]]:
     return groups
 
 
-def _slips(halves: _Halves, half: str, written: str) -> list[str]:
-    """What may be meant by *written* beside *half*: what differs in one character, and by one that is like it."""
-    by_character = halves.get(half)
-    if by_character is None or len(written) != _HALF:
-        return []
-    differs_behind = by_character.get(f"{written[0]}·", ())
-    differs_before = by_character.get(f"·{written[1]}", ())
-    if not (differs_behind or differs_before):
-        return []
-    found = [each for each in differs_behind if _are_alike(written[1], each[1][1])]
-    found += [each for each in differs_before if _are_alike(written[0], each[1][0])]
-    return [meant for _, meant in sorted(found)]
+def _slips(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a half of a phrase stands, where one beside it begins that is nearly the other half, and what is meant by that;
+    of two beside the same one that behind it first. Four characters that are a phrase as they are have no such half."""
+    phrases = _phrases()
+    every, but_first, but_second = phrases.every, phrases.but_first, phrases.but_second
+    but_third, but_fourth = phrases.but_third, phrases.but_fourth
+    # A fifth of all neighbours are a half of some phrase: they are picked out without a step of Python for each, and what
+    # stands there is mostly the phrase itself, or no phrase at all.
+    for at in compress(count(), map(phrases.halves.__contains__, zip(text, text[1:], strict=False))):
+        whole = text[at : at + _WHOLE]
+        if whole not in every:
+            third, fourth = but_fourth.get(whole[:3], ()), but_third.get(whole[:2] + whole[3:], ())
+            if (third or fourth) and (meant := _alike_to(whole[_HALF:], third, fourth)):
+                yield at, at + _HALF, meant
+        before = at - _HALF
+        if before >= 0 and (whole := text[before : before + _WHOLE]) not in every:
+            first, second = but_second.get(whole[0] + whole[2:], ()), but_first.get(whole[1:], ())
+            if (first or second) and (meant := _alike_to(whole[:_HALF], first, second)):
+                yield at, before, meant
+
+
+def _alike_to(written: str, same_first: _Nearly, same_second: _Nearly) -> str | None:
+    """The first in the data of the halves of which *written* has the first character and one like the second, or the other
+    way round; None where it has none, or is cut off by the end of the text."""
+    if len(written) != _HALF:
+        return None
+    found = [each for each in same_first if _are_alike(written[1], each[1][1])]
+    found += [each for each in same_second if _are_alike(written[0], each[1][0])]
+    return min(found)[1] if found else None
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -79,20 +102,12 @@ def _are_alike(one: str, other: str) -> bool:
 
 def mistyped_phrases(stretch: Stretch) -> Iterator[Fault]:
     """The halves of phrases that are nearly what they should be, unless a neighbour makes a word of their last character."""
-    text, phrases = stretch.text, _phrases()
-    for at in range(len(text) - 1):
-        pair = text[at : at + _HALF]
-        if pair not in phrases.behind and pair not in phrases.before:
+    text, done = stretch.text, -1
+    for at, start, meant in _slips(text):
+        span = Span(start, start + _HALF)
+        if at == done or stretch.is_quoted(span.start, span.end):
             continue
-        for start, meant in (
-            *((at + _HALF, each) for each in _slips(phrases.behind, pair, text[at + _HALF : at + 2 * _HALF])),
-            *((at - _HALF, each) for each in _slips(phrases.before, pair, text[max(0, at - _HALF) : at])),
-        ):
-            span = Span(start, start + _HALF)
-            if stretch.is_quoted(span.start, span.end):
-                continue
-            whole = text[min(at, start) : min(at, start) + 2 * _HALF]
-            touching = {text[start - 1 : start + 1], text[start + 1 : start + 1 + _HALF]}
-            if whole not in phrases.every and not touching & rights():
-                yield mistype(text, span, meant)
-                break
+        touching = {text[start - 1 : start + 1], text[start + 1 : start + 1 + _HALF]}
+        if not touching & rights():
+            done = at
+            yield mistype(text, span, meant)
