@@ -27,7 +27,7 @@ _CONTENT_RULE = "BM-02"
 _WRAPPED_LINE = 20
 _MARK = r"(?:绝\n{0,2}密|机\n{0,2}密|秘\n{0,2}密)"
 _STAR = r"[★☆⭐✦✧✩✪✫✬✭✮✯✰⋆⁂∗*＊✱✲✳※❋]"
-_FOLDS = str.maketrans({"絕": "绝", "機": "机", "祕": "秘", "級": "级", "⽐": "比"})
+_FOLDS = {"絕": "绝", "機": "机", "祕": "秘", "級": "级", "⽐": "比"}
 _BLANKS = re.compile(r"[^\S\n]+|[·•‧]")
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]|\n[^\S\n]*(?=\n)")
 _NAME_SEPARATORS = re.compile(r"[_\-—–.,，。、+~#@!]+")
@@ -190,7 +190,10 @@ def _compact(text: str) -> str:
     if not text.isascii():
         # The circled 秘 would be folded into an ordinary one and lose what it says.
         text = unicodedata.normalize("NFKC", strip_invisible(text).replace("㊙", "\ue000"))
-        text = text.replace("\ue000", "㊙").translate(_FOLDS)
+        text = text.replace("\ue000", "㊙")
+        # One replacement after the other is ten times as fast as str.translate.
+        for written, meant in _FOLDS.items():
+            text = text.replace(written, meant)
     return _BLANKS.sub("", _BREAKS.sub("\n", text))
 
 
