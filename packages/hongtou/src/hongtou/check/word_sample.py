@@ -26,11 +26,23 @@ def issued(body: str = BODY, **parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """In the parts named, what *pattern* matches becomes *new* (as ``re.sub`` has it)."""
+    """In the parts named, what *pattern* matches becomes *new* (as ``re.sub`` has it); only in the style of an element
+    where one is named."""
 
     parts: tuple[str, ...]
     pattern: str
     new: str
+    style: Role | None = None
+
+    def made_in(self, part: str) -> str:
+        """*part* with the change made."""
+        if self.style is None:
+            return re.sub(self.pattern, self.new, part, flags=re.DOTALL)
+        # Rules are loaded with their samples, and writing only with the first sample that is written.
+        from hongtou.write.word.styles import STYLE_IDS
+
+        one = rf'(w:styleId="{STYLE_IDS[self.style]}">(?:(?!</w:style>).)*?){self.pattern}'
+        return re.sub(one, rf"\g<1>{self.new}", part, flags=re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ def _written(sample: WordSample) -> bytes:
     for change in sample.changes:
         for name in change.parts:
             old = parts[name].decode()
-            parts[name] = re.sub(change.pattern, change.new, old, flags=re.DOTALL).encode()
+            parts[name] = change.made_in(old).encode()
             if parts[name] == old.encode():
                 raise ValueError(f"{sample.says}: {change.pattern} matches nothing in {name}")
     buffer = io.BytesIO()
@@ -83,10 +95,7 @@ def in_footers(pattern: str, new: str) -> Change:
 
 def in_style(name: str, pattern: str, new: str) -> Change:
     """A change of the style of an element, named as what follows 公文· in its name."""
-    from hongtou.write.word.styles import STYLE_IDS
-
-    one = rf'(w:styleId="{STYLE_IDS[Role(f"公文·{name}")]}">(?:(?!</w:style>).)*?){pattern}'
-    return Change((STYLES,), one, rf"\g<1>{new}")
+    return Change((STYLES,), pattern, new, Role(f"公文·{name}"))
 
 
 def font_of_style(name: str, font: str) -> Change:
