@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("shuniu.modules.documents.incoming.urls")),
     path("", include("shuniu.modules.documents.outgoing.urls")),
     path("", include("shuniu.modules.documents.seals.urls")),
+    path("", include("shuniu.modules.confidential.room.urls")),
 ]

@@ -37,6 +37,7 @@ from shuniu.kernel.platform.jobs.models import Job
 from shuniu.kernel.platform.links.models import Link
 from shuniu.kernel.platform.notices.models import Notice, NoticeRead
 from shuniu.kernel.platform.queries import QUERIES, ask
+from shuniu.modules.confidential.models import RoomLine
 from shuniu.modules.documents.incoming import book_sheet
 from shuniu.modules.documents.incoming.actions.assign import Hand
 from shuniu.modules.documents.models import (
@@ -91,6 +92,7 @@ class Estate:
     forward: int
     sending_list: int
     phrase: int
+    room_line: int
 
     def own(self, state: str) -> int:
         """A matter of the trespasser's unit in *state*, with everything done by people of that unit."""
@@ -188,6 +190,7 @@ class Estate:
             (StandIn, ("pk", "absent", "until")),
             (IssuePlan, ("pk", "state", "subject", "serial")),
             (Seal, ("pk", "name", "keeper", "active")),
+            (RoomLine, ("pk", "keeper", "place", "returned_at")),
             (SealUse, ("pk", "state", "copies", "copy_filed_at")),
         )
         return [list(model.objects.order_by(*names).values_list(*names)) for model, names in rows]
@@ -249,7 +252,10 @@ def build_estate(county: County) -> Estate:
     sent, delivery, forward = sent_by_the_office(county)
     listed = county.do("clerk", "documents.outgoing.keep_list", name="防汛成员单位", outside="县武警中队")
     phrase = county.do("clerk", "documents.outgoing.keep_phrase", text="请抓好落实。", shared=True)
+    room = {"signed_by": county.posts["clerk"].pk, "keeper": county.posts["clerk"].pk}
+    held = county.do("clerk", "confidential.room.receive", source="party", place="保密柜", **room)
     return Estate(
+        room_line=held.result["line"],
         phrase=phrase.result["phrase"],
         sent=sent,
         delivery=delivery,
@@ -476,7 +482,41 @@ def _new_seal(estate: Estate, **more: Any) -> dict[str, Any]:
     return {"name": "县水利局专用印章", **own, **more}
 
 
+def _confidential(estate: Estate, **more: Any) -> dict[str, Any]:
+    """A confidential paper that the trespasser's unit received."""
+    me = _post(estate, "trespasser")
+    return {"source": "party", "place": "保密柜", "signed_by": me, "keeper": me, **more}
+
+
+def _own_line(estate: Estate) -> int:
+    done = estate.county.do("trespasser", "confidential.room.receive", **_confidential(estate))
+    return int(done.result["line"])
+
+
 FOREIGN: dict[tuple[str, str], Case] = {
+    **{
+        ("confidential.room.receive", field): (
+            "",
+            lambda e, field=field: _confidential(e, **{field: _post(e, "clerk")}),
+        )
+        for field in ("signed_by", "keeper")
+    },
+    ("confidential.room.hand_over", "line"): (
+        "",
+        lambda e: {"line": e.room_line, "keeper": _post(e, "trespasser")},
+    ),
+    ("confidential.room.hand_over", "keeper"): (
+        "",
+        lambda e: {"line": _own_line(e), "keeper": _post(e, "clerk")},
+    ),
+    ("confidential.room.give_back", "line"): (
+        "",
+        lambda e: {"line": e.room_line, "returned_by": _post(e, "trespasser")},
+    ),
+    ("confidential.room.give_back", "returned_by"): (
+        "",
+        lambda e: {"line": _own_line(e), "returned_by": _post(e, "clerk")},
+    ),
     ("flow.open_wait", "watcher"): (
         "in_hand",
         lambda e: {"what": "批复", "whom": "市局", "until": NOW.date(), "watcher": _post(e, "clerk")},

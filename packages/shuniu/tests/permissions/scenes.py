@@ -14,6 +14,7 @@ from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import Account, StandIn
 from shuniu.kernel.platform.links.models import Link
+from shuniu.modules.confidential.models import RoomLine
 from shuniu.modules.documents.models import Delivery, Seal, SealOrder, SealUse
 
 Data = dict[str, Any]
@@ -507,3 +508,14 @@ def account_of(who: str, *, closed: bool = False, **data: Any) -> Scene:
 def duty_held(county: County) -> Data:
     """A duty that somebody holds."""
     return {"held": county.posts["handler2"].duties.get().pk, "reason": "分工调整"}
+
+
+# 保密
+
+RECEIVED = {"source": "party", "place": "保密室2号柜", "signed_by": "@clerk", "keeper": "@clerk"}
+
+
+def room_line(county: County) -> Data:
+    """A confidential paper that the office has."""
+    county.do("clerk", "confidential.room.receive", **_posts(county, RECEIVED))
+    return {"line": RoomLine.objects.get().pk}

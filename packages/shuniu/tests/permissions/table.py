@@ -378,4 +378,11 @@ ROWS: dict[str, Row] = {
     "sample.answered": Row(given(s.waiting, text="批复到了"), "clerk", "handler", "water_clerk"),
     "sample.approve": Row(given(s.reported, text="同意"), "director", "clerk", "water_head"),
     "sample.finish": Row(s.approved, "clerk", "director", "water_clerk"),
+    "confidential.room.receive": Row(given(nothing(), **s.RECEIVED), "clerk", "handler", "water_head"),
+    "confidential.room.hand_over": Row(
+        given(s.room_line, keeper="@director"), "clerk", "handler", "water_clerk"
+    ),
+    "confidential.room.give_back": Row(
+        given(s.room_line, returned_by="@handler"), "clerk", "handler", "water_clerk"
+    ),
 }

@@ -111,6 +111,12 @@ SCREENS: dict[str, Screen] = {
     "seals/kept/add/": Screen(12, at("/seals/kept/add/"), who="办公室主任"),
     "seals/kept/hand-over/": Screen(12, at("/seals/kept/hand-over/"), who="办公室主任"),
     "seals/kept/stop/": Screen(12, at("/seals/kept/stop/"), who="办公室主任"),
+    "confidential/room/": Screen(
+        14, at("/confidential/room/", "/confidential/room/?state=here&source=party&keeper=王")
+    ),
+    "confidential/room/new/": Screen(12, at("/confidential/room/new/")),
+    "confidential/room/hand-over/": Screen(12, at("/confidential/room/hand-over/")),
+    "confidential/room/give-back/": Screen(12, at("/confidential/room/give-back/")),
     "incoming/": Screen(17, views_of("/incoming/")),
     "incoming/new/": Screen(10, at("/incoming/new/")),
     "incoming/register/": Screen(10, at("/incoming/register/")),
@@ -278,6 +284,8 @@ OTHERS: dict[str, str] = {
     "files/<pk>/places/": "words in a file",
     "seals/book/book.xlsx": "a file, within the row cap of BM-07",
     "seals/book/book.pdf": "a printed form",
+    "confidential/room/book.xlsx": "a file, within the row cap of BM-07",
+    "confidential/room/book.pdf": "a printed form",
     "incoming/book/book.xlsx": "a file, within the row cap of BM-07",
     "incoming/book/book.pdf": "a printed form",
     "matters/<pk>/print/<form>.pdf": "a printed form",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "shuniu.kernel.flow",
     "shuniu.kernel.platform",
     "shuniu.modules.documents",
+    "shuniu.modules.confidential",
     "shuniu.desk",
 ]
 

@@ -100,11 +100,18 @@ def cell_text(cell: Cell) -> str:
 
 
 def sheet_response(
-    request: HttpRequest, actor: Actor, table: tables.Table, *, now: datetime, note: str = ""
+    request: HttpRequest,
+    actor: Actor,
+    table: tables.Table,
+    *,
+    now: datetime,
+    note: str = "",
+    recorded: str = "",
 ) -> HttpResponse:
     """*table* as .xlsx with the watermark as its last row, recorded; or the page that says it is too much.
 
     *table* may hold one row more than the cap allows, which is how the cap shows. *note* follows the watermark.
+    *recorded* is what the record calls it, where that is not its title.
     """
     limit = row_limit(now)
     if len(table.rows) > limit:
@@ -115,7 +122,7 @@ def sheet_response(
     made = tables.write_table(marked, made_at=now, row_limit=limit + 1)
     if isinstance(made, tables.TooManyRows):
         return refused_page(request, made.refusal)
-    refusal = leave_record(actor, table.title, len(table.rows), now=now)
+    refusal = leave_record(actor, recorded or table.title, len(table.rows), now=now)
     if refusal is not None:
         return refused_page(request, refusal)
     return file_response(made, f"{table.title}.xlsx", XLSX, attach=True)

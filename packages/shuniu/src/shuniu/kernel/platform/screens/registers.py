@@ -141,7 +141,8 @@ class Register(Generic[P, L]):
     *begin* is the part shown when the address says nothing; *books* are the parts that stand as tabs. *read* gives
     the lines of a part beyond the place of a line, from the newest down or the oldest up; *place* is a line's.
     The first of *columns* turns the order. *sheet* names fields of the rows of *printed*. *main*, *links* and the
-    link of *empty* are for whoever *keeps* the register, *ways* for every reader.
+    link of *empty* are for whoever *keeps* the register, *ways* for every reader. *recorded* is what the record of an
+    export calls it, where the secrecy gate would hold its title.
     """
 
     address: str
@@ -164,6 +165,7 @@ class Register(Generic[P, L]):
     main: Link | None = None
     links: tuple[Link, ...] = ()
     ways: tuple[Link, ...] = ()
+    recorded: str = ""
 
     def asked(self, request: HttpRequest, actor: Actor, now: datetime) -> P:
         """The part of the register that the address asks for."""
@@ -230,7 +232,8 @@ class Register(Generic[P, L]):
         rows: list[dict[str, Any]] = [
             {column.key: getattr(row, column.key) for column in self.sheet} for row in data.rows
         ]
-        return sheet_response(request, actor, tables.Table(data.title, self.sheet, rows), now=now)
+        table = tables.Table(data.title, self.sheet, rows)
+        return sheet_response(request, actor, table, now=now, recorded=self.recorded)
 
     def pdf(self, request: HttpRequest, actor: Actor) -> HttpResponse:
         """The part asked for as it is bound."""
@@ -239,7 +242,7 @@ class Register(Generic[P, L]):
         if isinstance(whole, Refusal):
             return refused_page(request, whole)
         data = self.printed(actor, *whole, now=now)
-        refusal = leave_record(actor, data.title, len(data.rows), now=now)
+        refusal = leave_record(actor, self.recorded or data.title, len(data.rows), now=now)
         if refusal is not None:
             return refused_page(request, refusal)
         back = self.address_of(whole[0])

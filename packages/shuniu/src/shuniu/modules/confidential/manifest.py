@@ -1,0 +1,10 @@
+"""The one registration of the module."""
+
+from __future__ import annotations
+
+from shuniu.modules.confidential.room import manifest as room
+
+
+def register() -> None:
+    """Declare everything the module brings."""
+    room.register()

@@ -1,0 +1,5 @@
+"""What the module keeps. Each model stands in the file of its subject."""
+
+from shuniu.modules.confidential.models.room import RoomLine
+
+__all__ = ["RoomLine"]
