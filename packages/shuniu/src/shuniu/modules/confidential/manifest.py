@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shuniu.modules.confidential import papers  # noqa: F401 - declares the printed forms
 from shuniu.modules.confidential.room import manifest as room
 
 
