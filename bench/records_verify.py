@@ -15,7 +15,7 @@ AT_ONCE = 5_000
 def fill(count: int) -> None:
     """Write *count* records as the runner writes them, but many at once."""
     from shuniu.kernel.records.models import Record, RecordPayload
-    from shuniu.kernel.records.writing import digest_of
+    from shuniu.kernel.records.writing import content_digest, digest_of
 
     for start in range(0, count, AT_ONCE):
         rows, payloads = [], []
@@ -35,7 +35,11 @@ def fill(count: int) -> None:
             salt = secrets.token_hex(16)
             row.digest = digest_of(row, salt, content)
             rows.append(row)
-            payloads.append(RecordPayload(record_id=row.pk, salt=salt, content=content))
+            payloads.append(
+                RecordPayload(
+                    record_id=row.pk, salt=salt, content=content, digest=content_digest(salt, content)
+                )
+            )
         Record.objects.bulk_create(rows, batch_size=500)
         RecordPayload.objects.bulk_create(payloads, batch_size=500)
 

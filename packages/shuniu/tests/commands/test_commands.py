@@ -181,6 +181,13 @@ def test_seals_are_written_to_a_file_of_their_own(shuniu: Shuniu, county: County
     shuniu("records", "seal")
     path = tmp_path / "seals.jsonl"
     assert "封存清单 1 个封存" in shuniu("records", "export-seals", str(path)).out
+    assert "没有改动" in shuniu("records", "verify", "--kept", str(path)).out
+    path.write_text(path.read_text(encoding="utf-8").replace('"number": 1', '"number": 9'), encoding="utf-8")
+    cut = shuniu("records", "verify", "--kept", str(path))
+    assert cut.code == 1 and "另存清单里的第 9 号封存没有了" in cut.out
+    other = tmp_path / "other.txt"
+    other.write_text("不是清单", encoding="utf-8")
+    assert shuniu("records", "verify", "--kept", str(other)).code == 2
     again = shuniu("records", "export-seals", str(path))
     assert again.code == 1 and "已经有了" in again.err
     assert "封存清单 0 个封存" in shuniu("records", "export-seals", str(tmp_path / "b"), "--after", "1").out

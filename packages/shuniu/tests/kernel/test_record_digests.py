@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from kit import NOW
 
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.kernel.records.writing import canonical
+from shuniu.kernel.records.writing import canonical, content_digest
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner), max_leaves=5
@@ -40,13 +41,15 @@ def test_what_a_digest_covers_is_plain_json(
         "unit": 4,
         "actor": actor,
         "matter": account,
-        "content": content,
+        "content": content_digest("ab", content),
     }
-    said = canonical((at, action, outcome, account, 3, 4, actor, account), content)
+    said = canonical((at, action, outcome, account, 3, 4, actor, account), content_digest("ab", content))
     assert said == json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    words_of_it = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert content_digest("ab", content) == sha256(f"ab{words_of_it}".encode()).hexdigest()
 
 
 def test_a_number_is_a_number() -> None:
     """SQLite keeps words in a column of numbers: they must not pass for a part of the JSON."""
     with pytest.raises(ValueError, match="format"):
-        canonical((NOW, "a", "done", '1,"action":"b"', 3, 4, "甲", None), {})
+        canonical((NOW, "a", "done", '1,"action":"b"', 3, 4, "甲", None), "0" * 64)

@@ -17,9 +17,10 @@ from kit import NOW
 
 from shuniu.kernel.people.actor import system_actor
 from shuniu.kernel.records import sealing, verifying
+from shuniu.kernel.records.erasing import erase_payloads
 from shuniu.kernel.records.models import Record, RecordPayload, Seal, SealItem
 from shuniu.kernel.records.verifying import verify
-from shuniu.kernel.records.writing import digest_of, record
+from shuniu.kernel.records.writing import content_digest, digest_of, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -212,14 +213,14 @@ def test_a_record_slipped_in_behind_the_window_is_named(
     late = Record(id=ids[0] - 1, at=NOW, action="test.forged", outcome="done", actor="某人")
     late.digest = digest_of(late, "00", {})
     late.save(force_insert=True)
-    RecordPayload.objects.create(record=late, salt="00", content={})
+    RecordPayload.objects.create(record=late, salt="00", content={}, digest=content_digest("00", {}))
     assert sealing.seal_once(now=NOW) is None
     assert verify().problems == [f"第 {late.pk} 号记录是封存之后插入的。"]
 
 
 def test_erased_words_leave_the_chain_whole(ids: list[int]) -> None:
     """清除 takes the words; who did what when, and the chain, still verify."""
-    RecordPayload.objects.filter(pk=ids[3]).update(salt="", content={}, erased=True)
+    assert erase_payloads([ids[3]], actor=ACTOR, now=NOW, approval="保密办〔2026〕1号") == (ids[3],)
     found = verify()
     assert found.sound and found.erased == 1
     with pytest.raises(DatabaseError, match="only be erased"), transaction.atomic():

@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="verify 核对全部记录；seal 立即封存；export-seals 导出封存清单，存到别处，日后对照",
     )
     parser.add_argument("file", nargs="?", type=Path, help="export-seals 写到哪个文件（原来没有的）")
+    parser.add_argument("--kept", type=Path, metavar="清单", help="verify 时与早先另存的封存清单对照")
     parser.add_argument(
         "--after", type=int, default=0, metavar="号", help="export-seals 只要这一号以后的封存"
     )
@@ -35,15 +36,23 @@ def run(arguments: argparse.Namespace) -> int:
     require_current()
     if arguments.what == "export-seals":
         return export_seals(arguments.file, arguments.after)
-    return verify() if arguments.what == "verify" else seal()
+    return verify(arguments.kept) if arguments.what == "verify" else seal()
 
 
-def verify() -> int:
-    """Check the whole chain and say what was found."""
+def verify(kept: Path | None = None) -> int:
+    """Check the whole chain, against the seals in the file *kept* too, and say what was found. Raises `Failed` for a
+    file that is no list of seals."""
     from shuniu.kernel.records.sealing import LOOK_BACK
     from shuniu.kernel.records.verifying import verify as check
 
-    found = check()
+    try:
+        lines = kept.read_text(encoding="utf-8").splitlines() if kept else []
+        known = [
+            {name: seal[name] for name in ("number", "digest", "sm3")} for seal in map(json.loads, lines)
+        ]
+    except (ValueError, KeyError, TypeError):
+        raise Failed(f"{kept} 不是 shuniu records export-seals 写出的封存清单，没有核对。", code=2) from None
+    found = check(known)
     for problem in found.problems:
         say(f"✗ {problem}")
     if found.wrong > len(found.problems):

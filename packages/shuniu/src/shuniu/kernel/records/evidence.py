@@ -29,7 +29,7 @@ READ_ME = """这个压缩包里有 {count} 条操作记录，和封存这些记�
 平时另存有封存清单（shuniu records export-seals）的，一并核对，可以发现整本被换过的情形：
     python3 check_records.py 本压缩包.zip 封存清单.jsonl
 
-records.jsonl 每行一条记录：content 是内容，salt 和 digest 用来核对；已经批准清除内容的，content 为空。
+records.jsonl 每行一条记录：content 是内容，salt 和 digest 用来核对；已经批准清除内容的，content 为空，其余仍能核对。
 seals.jsonl 每行一个封存：items 是其中每条记录的编号和摘要，digest（SHA-256）、sm3（国密 SM3）是封存值。
 还没有封存的 {tail} 条只能核对自身，不在封存的保证之内。
 """
@@ -99,6 +99,7 @@ def _record(row: Record) -> dict[str, object]:
         "matter": row.matter_id,
         "digest": row.digest,
         "salt": payload.salt,
+        "content_digest": payload.digest,
         "content": None if payload.erased else payload.content,
     }
 

@@ -35,11 +35,13 @@ class Record(models.Model):
 
 
 class RecordPayload(models.Model):
-    """What a record says beyond who and when. Erasing it (清除) leaves the digest, and the chain verifies."""
+    """What a record says beyond who and when. Erasing it (清除) leaves its salted digest, so that the rest of the record
+    and the chain still verify."""
 
     record = models.OneToOneField(Record, models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)
     content = models.JSONField()
+    digest = models.CharField(max_length=64)
     erased = models.BooleanField(default=False)
 
     class Meta:

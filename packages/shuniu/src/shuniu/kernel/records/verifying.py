@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from django.db.models import IntegerField, Max, TextField
 from django.db.models.functions import Cast
 
+from shuniu.kernel.records.erasing import ERASED
 from shuniu.kernel.records.models import Record, Seal, SealItem
 from shuniu.kernel.records.sealing import GENESIS, LOOK_BACK, seal_digest, sm3
-from shuniu.kernel.records.writing import COVERED, digest_over
+from shuniu.kernel.records.writing import COVERED, content_digest, digest_over
 
 SHOWN = 50
 AT_ONCE = 5_000
+SLOWEST_WRITER = timedelta(minutes=10)
+"""A record that commits later than this after its moment is none of a slow writer's."""
 
 _read = json.JSONDecoder().raw_decode
 
@@ -47,12 +50,28 @@ class Findings:
             self.problems.append(problem)
 
 
-def verify() -> Findings:
-    """Check every seal against the one before, every sealed record against its seal, and every payload."""
+def verify(kept: Iterable[Mapping[str, Any]] = ()) -> Findings:
+    """Check every seal against the one before, every sealed record against its seal, and every payload; and against
+    the list of seals *kept* elsewhere (`evidence.seals`), which contradicts a chain that was forged or cut as a whole.
+    """
     found = Findings()
     _check_chain(found)
     _check_records(found)
+    _check_kept(found, kept)
     return found
+
+
+def _check_kept(found: Findings, kept: Iterable[Mapping[str, Any]]) -> None:
+    """Every seal that was kept is there still, with the digests that it had."""
+    known = {
+        number: (digest, sm3) for number, digest, sm3 in Seal.objects.values_list("number", "digest", "sm3")
+    }
+    for seal in kept:
+        there = known.get(seal["number"])
+        if there is None:
+            found.say(f"另存清单里的第 {seal['number']} 号封存没有了。")
+        elif there != (seal["digest"], seal["sm3"]):
+            found.say(f"第 {seal['number']} 号封存与另存清单里的不同。")
 
 
 def _items_by_seal() -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
@@ -102,10 +121,12 @@ def _check_records(found: Findings) -> None:
     Read as plain rows, and nothing is called per row that need not be: an office has millions of them.
     """
     newest = SealItem.objects.aggregate(newest=Max("record_id"))["newest"] or 0
+    last_made = Seal.objects.order_by("-number").values_list("made_at", flat=True).first()
+    approved = _approved_to_be_empty()
     sealed = SealItem.objects.order_by("record_id").values_list("record_id", "digest")
     items = sealed.iterator(chunk_size=AT_ONCE)
     item = next(items, None)
-    for pk, digest, at, *what, payload, salt, content, erased in _rows():
+    for pk, digest, at, *what, payload, salt, content, said, erased in _rows():
         found.records += 1
         while item and item[0] < pk:
             found.say(f"第 {item[0]} 号记录已被删除。")
@@ -114,23 +135,49 @@ def _check_records(found: Findings) -> None:
             if item[1] != digest:
                 found.say(f"第 {pk} 号记录的摘要与封存时不同。")
             item = next(items, None)
-        elif pk > newest - LOOK_BACK:
-            found.tail += 1
-        else:
+        elif pk <= newest - LOOK_BACK or (pk < newest and last_made and _long_before(at, last_made)):
             found.say(f"第 {pk} 号记录是封存之后插入的。")
+        else:
+            found.tail += 1
         if payload is None:
             found.say(f"第 {pk} 号记录的内容已被删除。")
-        elif erased:
-            found.erased += 1
-        elif _digest(at, what, salt, content) != digest:
+        elif _digest(at, what, said) != digest or (not erased and _content(salt, content) != said):
             found.say(f"第 {pk} 号记录被改动。")
+        elif erased and pk in approved:
+            found.erased += 1
+        elif erased:
+            found.say(f"第 {pk} 号记录的内容被抹去，没有批准清除的记录。")
     while item:
         found.say(f"第 {item[0]} 号记录已被删除。")
         item = next(items, None)
 
 
+def _approved_to_be_empty() -> set[int]:
+    """The ids that records of an approved 清除 name."""
+    rows = Record.objects.filter(action=ERASED, outcome=Record.Outcome.DONE)
+    return {
+        pk
+        for content in rows.values_list("payload__content", flat=True)
+        for pk in (content or {}).get("records", ())
+    }
+
+
+def _long_before(at: str, made_at: datetime) -> bool:
+    """Whether a record without a place in any seal is older than a writer that began before the newest seal could be."""
+    try:
+        return _moment(at) < made_at - SLOWEST_WRITER
+    except ValueError:
+        return False
+
+
+def _moment(text: str) -> datetime:
+    """The moment that a database gives as text. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps UTC without saying so
+
+
 def _rows() -> Iterator[tuple[Any, ...]]:
-    """Every record by id: its id and digest, what the digest covers, and its payload (None four times: gone).
+    """Every record by id: its id and digest, what the digest covers, and its payload (None five times: gone).
 
     Moments and payloads come as their text, which `_digest` reads faster than the fields of Django do.
     """
@@ -147,18 +194,24 @@ def _rows() -> Iterator[tuple[Any, ...]]:
         "payload__record_id",
         "payload__salt",
         "content",
+        "payload__digest",
         "erased",
     )
     return rows.values_list(*named).iterator(chunk_size=AT_ONCE)
 
 
-def _digest(at: str, what: Sequence[Any], salt: str, content: str) -> str:
+def _digest(at: str, what: Sequence[Any], said: str) -> str:
     """The digest that a record should have; none when a value is no longer what its column says."""
     try:
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:  # SQLite keeps UTC without saying so
-            moment = moment.replace(tzinfo=UTC)
-        said, end = _read(content)
-        return digest_over((moment, *what), salt, said) if end == len(content) else ""
+        return digest_over((_moment(at), *what), said)
+    except ValueError:
+        return ""
+
+
+def _content(salt: str, content: str) -> str:
+    """The digest that a payload should have; none when its content is no JSON any more."""
+    try:
+        read, end = _read(content)
+        return content_digest(salt, read) if end == len(content) else ""
     except ValueError:
         return ""

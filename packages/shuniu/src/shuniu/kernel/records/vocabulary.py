@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = {
     "files.admit": "收进文件",
     "files.declare_text": "声明文字不涉密",
     "files.erase": "清除文件内容",
+    "records.erase": "清除记录内容",
     "files.discard": "弃置没有用到的文件",
     "platform.backup": "备份",
     "platform.migrate": "升级数据库",

@@ -23,31 +23,38 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 _quoted = lru_cache(maxsize=10_000)(_canonical)
 
 
-def canonical(covered: Sequence[Any], content: Mapping[str, Any]) -> str:
-    """What a digest covers, as one JSON object without blanks, its keys in order: who, when, what, on which matter
-    (the `COVERED` fields) and the payload.
+def content_digest(salt: str, content: Mapping[str, Any]) -> str:
+    """The salted SHA-256 over a payload, as 64 hex digits. It is kept when the content is erased, so that what else a
+    record says can still be held against its digest."""
+    return hashlib.sha256((salt + _canonical(content)).encode()).hexdigest()
 
-    Put together by hand, because a verification does it a million times and the names repeat.
+
+def canonical(covered: Sequence[Any], said: str) -> str:
+    """What a digest covers, as one JSON object without blanks, its keys in order: who, when, what, on which matter
+    (the `COVERED` fields) and *said*, the payload's `content_digest`.
+
+    Put together by hand, because a verification does it a million times and the names repeat. Raises `ValueError` when
+    what should be a number is none.
     """
     at, action, outcome, account, person, unit, actor, matter = covered
     when = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
     return (
         f'{{"account":{"null" if account is None else f"{account:d}"},"action":{_quoted(action)},'
-        f'"actor":{_quoted(actor)},"at":"{when}","content":{_canonical(content)},'
+        f'"actor":{_quoted(actor)},"at":"{when}","content":{_quoted(said)},'
         f'"matter":{"null" if matter is None else f"{matter:d}"},"outcome":{_quoted(outcome)},'
         f'"person":{person:d},"unit":{unit:d}}}'
     )
 
 
-def digest_over(covered: Sequence[Any], salt: str, content: Mapping[str, Any]) -> str:
-    """The salted SHA-256 over the `COVERED` fields and the payload, as 64 hex digits. Raises `ValueError` when what
-    should be a number is none."""
-    return hashlib.sha256((salt + canonical(covered, content)).encode()).hexdigest()
+def digest_over(covered: Sequence[Any], said: str) -> str:
+    """The SHA-256 over the `COVERED` fields and the payload's digest, as 64 hex digits. Raises `ValueError` as
+    `canonical` does."""
+    return hashlib.sha256(canonical(covered, said).encode()).hexdigest()
 
 
 def digest_of(record: Record, salt: str, content: Mapping[str, Any]) -> str:
     """The digest of *record* with this payload."""
-    return digest_over([getattr(record, name) for name in COVERED], salt, content)
+    return digest_over([getattr(record, name) for name in COVERED], content_digest(salt, content))
 
 
 def record(
@@ -73,10 +80,11 @@ def record(
     # A JSON round trip first: the digest must cover exactly what the database will give back.
     payload: dict[str, Any] = json.loads(json.dumps(content or {}, ensure_ascii=False, default=str))
     salt = secrets.token_hex(16)
-    row.digest = digest_of(row, salt, payload)
+    said = content_digest(salt, payload)
+    row.digest = digest_over([getattr(row, name) for name in COVERED], said)
     with transaction.atomic(savepoint=False):
         insert_row(row)
-        insert_row(RecordPayload(record=row, salt=salt, content=payload))
+        insert_row(RecordPayload(record=row, salt=salt, content=payload, digest=said))
     return row
 
 

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='payload', serialize=False, to='shuniu_records.record')),
                 ('salt', models.CharField(max_length=32)),
                 ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
                 ('erased', models.BooleanField(default=False)),
             ],
             options={

@@ -9,7 +9,8 @@ ERASE_ONLY = Trigger(
     "records_payload",
     "UPDATE",
     "a payload may only be erased",
-    "NOT (NEW.erased AND NEW.salt = '' AND CAST(NEW.content AS text) = '{}' AND NEW.record_id = OLD.record_id)",
+    "NOT (NEW.erased AND NEW.salt = '' AND CAST(NEW.content AS text) = '{}' AND NEW.record_id = OLD.record_id "
+    "AND NEW.digest = OLD.digest)",
 )
 KEPT = Trigger("records_payload_no_delete", "records_payload", "DELETE", "records_payload is append-only")
 

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 GENESIS = "0" * 64
-FIELDS = ("account", "action", "actor", "at", "content", "matter", "outcome", "person", "unit")
+FIELDS = ("account", "action", "actor", "at", "matter", "outcome", "person", "unit")
 
 
 def sha256(data):
@@ -60,9 +60,15 @@ def sm3_by_hand(data):
 
 
 def record_fits(record):
+    said = record["content_digest"]
+    if record["content"] is not None and sha256((record["salt"] + plain(record["content"])).encode()) != said:
+        return False
     covered = {name: record[name] for name in FIELDS}
-    text = json.dumps(covered, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256((record["salt"] + text).encode()) == record["digest"]
+    return sha256(plain({**covered, "content": said}).encode()) == record["digest"]
+
+
+def plain(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def seal_text(seal, previous):
@@ -99,7 +105,7 @@ def wrong_with_records(records, seals):
     items = {record: digest for seal in seals for record, digest in seal["items"]}
     for record in records:
         name = f"第 {record['id']} 号记录"
-        if record["content"] is not None and not record_fits(record):
+        if not record_fits(record):
             yield name + "与自己的摘要不符"
         if record["id"] in items and items[record["id"]] != record["digest"]:
             yield name + "的摘要与封存时不同"
