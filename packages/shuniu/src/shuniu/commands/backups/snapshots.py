@@ -66,6 +66,8 @@ def snapshot(database: Mapping[str, Any], scratch: Path) -> Iterator[Snapshot]:
     with psycopg.connect(url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
+        # It waits for pg_dump with its transaction open, however long that takes.
+        connection.execute("SET SESSION idle_in_transaction_session_timeout = 0")
         row = connection.execute("SELECT pg_export_snapshot()").fetchone()
         shared = str(row[0]) if row else ""
 
