@@ -99,6 +99,7 @@ class Way:
 
         from shuniu.kernel.files import erasing, gate, store
         from shuniu.kernel.files.models import StoredFile
+        from shuniu.kernel.records.erasing import erase_payloads
         from shuniu.kernel.records.models import Record
         from shuniu.kernel.records.sealing import seal_all
 
@@ -169,6 +170,8 @@ class Way:
 
         # A 清除: it does not come back, neither from the archives made before nor through the folder.
         erasing.erase(store.digest_of(TEXT), actor=clerk, now=NOW, approval="清除审批单")
+        said_of = Record.objects.filter(action="sample.ask").order_by("pk").values_list("pk", flat=True)[0]
+        erase_payloads([said_of], actor=clerk, now=NOW, approval="清除审批单")
         assert "请先运行 shuniu backup" in self.run(
             "backup", self.store, "--key", self.key, "--prune", code=1
         )
@@ -178,6 +181,10 @@ class Way:
         assert not (home / "files" / sha[:2] / sha[2:]).exists()
         assert self.rows(home, "SELECT name, text FROM files_stored_file ORDER BY id")[0] == ("", "")
         assert len(list((home / "files").rglob("*/*"))) == 1
+        emptied = "SELECT content, salt FROM records_payload WHERE record_id ="
+        ((content, salt),) = self.rows(home, f"{emptied} {said_of}")
+        assert (content in ("{}", {}), salt) == (True, "") and "清空 2 处" in said
+        assert self.rows(home, f"{emptied} {said_of + 1}")[0][1] != ""
         self._wait_for_a_new_name()
         self.run("backup", self.store, "--key", self.key)
         assert "含已清除内容的备份 2 份" in self.run("backup", self.store, "--key", self.key, "--prune")

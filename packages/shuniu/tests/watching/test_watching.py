@@ -16,6 +16,8 @@ from django.test import Client
 from django.utils import timezone
 from kit import build_county
 
+from shuniu.commands.backups import manifest
+from shuniu.commands.backups.folder import name_for
 from shuniu.desk.watching import readiness
 from shuniu.kernel.base.meters import REGISTRY
 from shuniu.kernel.files.silence import JsonFormatter
@@ -125,6 +127,19 @@ def test_figures_count_and_name_nobody() -> None:
     assert figures['shuniu_jobs{state="failed"}'] == "0.0"
     assert 'shuniu_request_seconds_bucket{le="0.1"}' in figures
     assert said.isascii(), "a name or a title stands in the figures"
+
+
+@pytest.mark.django_db
+def test_the_age_of_the_newest_backup_is_told_when_there_is_one(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.BACKUP_FOLDER = tmp_path / "backups"
+    assert b"shuniu_newest_backup_seconds" not in Client().get("/metrics").content
+    backup = settings.BACKUP_FOLDER / name_for(timezone.now() - timedelta(hours=3))
+    backup.mkdir(parents=True)
+    (backup / manifest.NAME).touch()
+    age = re.search(r"^shuniu_newest_backup_seconds (\S+)$", Client().get("/metrics").content.decode(), re.M)
+    assert age and 3 * 3600 - 1 < float(age[1]) < 3 * 3600 + 60
 
 
 @pytest.mark.django_db

@@ -51,8 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"  最后一次封存：第 {said.seal[0]} 号，{said.seal[1]}。请与另外抄存的对照。")
     if proof.upgraded:
         say(f"  数据库已升级到本版本，共 {proof.upgraded} 步。")
-    if done.left_out:
-        say(f"  备份以后依批准清除的 {done.left_out} 个文件没有恢复，名称和文字也已清空。")
+    if done.left_out or proof.erased:
+        say(
+            f"  备份以后依批准清除的 {done.left_out} 个文件没有恢复；"
+            f"名称、文字和记录内容清空 {proof.erased} 处，已记入操作记录。"
+        )
     if said.missing:
         say(f"！备份时系统里就已经缺少 {len(said.missing)} 个文件。请从更早的备份里找。")
     say(f"接着：设 SHUNIU_HOME={home}，运行 shuniu check，再启动。备份以后办的件要照纸质件补录。")

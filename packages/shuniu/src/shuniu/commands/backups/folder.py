@@ -68,7 +68,7 @@ class Folder:
             os.close(handle)
 
     def erased(self, key: Key) -> dict[str, str]:
-        """Every approved 清除 that this folder was told of: the moment by the SHA-256 it erased."""
+        """Every approved 清除 that this folder was told of: the moment by what it erased, as in a manifest."""
         if not (self.root / ERASED).exists():
             return {}
         found: dict[str, str] = json.loads(b"".join(sealed.read(self.root, ERASED, key)))
@@ -77,7 +77,7 @@ class Folder:
     def note_erased(self, key: Key, more: Mapping[str, str]) -> dict[str, str]:
         """Add *more* to what must never come back; all of it, the latest moment of each."""
         known = self.erased(key)
-        merged = {sha: max(known.get(sha, ""), more.get(sha, "")) for sha in known.keys() | more.keys()}
+        merged = {one: max(known.get(one, ""), more.get(one, "")) for one in known.keys() | more.keys()}
         if merged != known:
             with sealed.Writer(self.root, ERASED, key) as out:
                 out.write(json.dumps(merged).encode())

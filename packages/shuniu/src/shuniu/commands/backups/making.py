@@ -21,7 +21,7 @@ from typing import Any
 from shuniu.commands.backups import manifest, sealed
 from shuniu.commands.backups.folder import Folder, name_for, place_of
 from shuniu.commands.backups.keys import Key
-from shuniu.commands.backups.manifest import Manifest
+from shuniu.commands.backups.manifest import Manifest, of_record
 from shuniu.commands.backups.snapshots import Snapshot, snapshot
 from shuniu.commands.console import Failed
 
@@ -29,6 +29,7 @@ DATABASE = "database.sealed"
 KEPT_OF_HOME = ("secret.key", "fonts", "fonts-free")
 """What of SHUNIU_HOME is backed up beside database and stored files; the rest (cache, run, logs) makes itself anew."""
 SCRATCH = ".backup-"
+AT_ONCE = 500
 
 
 @dataclass
@@ -108,25 +109,39 @@ def state_of(state: Snapshot) -> dict[str, Any]:
     In plain SQL, because `shuniu migrate` backs up a database that is older than the models.
     """
     tables = state.counts()
-    known: dict[str, Any] = {"tables": tables, "seal": (0, ""), "erased": {}, "files": {}}
+    known: dict[str, Any] = {"tables": tables, "seal": (0, ""), "erased": {}, "files": {}, "last_record": 0}
     steps = state.ask("SELECT app, name FROM django_migrations ORDER BY id") if tables else []
     known["migrations"] = tuple(f"{app}.{step}" for app, step in steps)
     if "records_seal" in tables:
         last = state.ask("SELECT number, digest FROM records_seal ORDER BY number DESC LIMIT 1")
         known["seal"] = (int(last[0][0]), str(last[0][1])) if last else (0, "")
     if "records_payload" in tables:
-        said = state.ask(
-            "SELECT p.content, r.at FROM records_record r JOIN records_payload p ON p.record_id = r.id"
-            " WHERE r.action = 'files.erase' ORDER BY r.id"
-        )
-        for content, at in said:
-            what = json.loads(content) if isinstance(content, str) else content
-            if "sha256" in what:
-                known["erased"][what["sha256"]] = _moment(at)
+        known["last_record"] = int(state.ask("SELECT max(id) FROM records_record")[0][0] or 0)
+        known["erased"] = _erased(state)
     if "files_stored_file" in tables:
         rows = state.ask("SELECT sha256, size FROM files_stored_file WHERE erased_at IS NULL")
         known["files"] = {sha256: int(size) for sha256, size in rows}
     return known
+
+
+def _erased(state: Snapshot) -> dict[str, str]:
+    """What was erased by approval, and when: the records of it say so."""
+    said = state.ask(
+        "SELECT p.content, r.at FROM records_record r JOIN records_payload p ON p.record_id = r.id"
+        " WHERE r.action IN ('files.erase', 'records.erase') ORDER BY r.id"
+    )
+    erased, emptied = dict[str, str](), dict[int, str]()
+    for content, at in said:
+        what = json.loads(content) if isinstance(content, str) else content
+        if "sha256" in what:
+            erased[what["sha256"]] = _moment(at)
+        emptied.update({int(pk): _moment(at) for pk in what.get("records", ())})
+    ids = sorted(emptied)
+    for begin in range(0, len(ids), AT_ONCE):
+        some = ",".join(map(str, ids[begin : begin + AT_ONCE]))
+        for pk, digest in state.ask(f"SELECT id, digest FROM records_record WHERE id IN ({some})"):  # noqa: S608
+            erased[of_record(pk, digest)] = emptied[pk]
+    return erased
 
 
 def _moment(at: datetime | str) -> str:

@@ -13,6 +13,7 @@ from shuniu.commands.backups.keys import Key
 from shuniu.commands.console import Failed
 
 FORMAT = 1
+RECORD = "record:"
 NAME = "manifest.sealed"
 
 
@@ -24,7 +25,7 @@ class Manifest:
     of the records (0 and "" without any). `files` gives the size of every stored file by its SHA-256; `missing` names
     those that the store had lost already, `gone` those that were erased or discarded while the backup was made. `home`
     gives SHA-256 and size of the other files of SHUNIU_HOME, by path. `erased` gives the moment of each approved 清除 by
-    the SHA-256 it erased.
+    what it erased: the SHA-256 of a file, or `of_record`. `last_record` is the highest id of a record.
     """
 
     taken_at: str
@@ -40,6 +41,7 @@ class Manifest:
     home: Mapping[str, tuple[str, int]]
     erased: Mapping[str, str]
     settings: Mapping[str, str] = field(default_factory=dict)
+    last_record: int = 0
 
     @property
     def contents(self) -> set[str]:
@@ -49,7 +51,23 @@ class Manifest:
     def forbidden(self, erased: Mapping[str, str]) -> set[str]:
         """What this backup still holds although it was erased after the snapshot: *erased* is all that is known now."""
         held = self.files.keys() | set(self.missing) | set(self.gone)
-        return {sha for sha, at in erased.items() if self.erased.get(sha, "") < at and sha in held}
+        later = {what for what, at in erased.items() if self.erased.get(what, "") < at}
+        return {
+            what
+            for what in later
+            if what in held or (what.startswith(RECORD) and id_of(what) <= self.last_record)
+        }
+
+
+def of_record(pk: int, digest: str) -> str:
+    """How the content of a record is named among what was erased. With the digest, because a restored office gives the
+    ids of what it lost to other records."""
+    return f"{RECORD}{pk}:{digest}"
+
+
+def id_of(what: str) -> int:
+    """The id of a record that was so named."""
+    return int(what.removeprefix(RECORD).partition(":")[0])
 
 
 def write(manifest: Manifest, root: Path, place: str, key: Key) -> None:

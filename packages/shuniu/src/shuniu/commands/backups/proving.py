@@ -1,7 +1,7 @@
 """A process of its own that looks at a restored database: `python -m shuniu.commands.backups.proving`.
 
 It works on the installation that its environment names. On its standard input: a JSON object, the moment of each
-approved 清除 by the SHA-256 it erased, to be done here too. On its output: a JSON object, see `Proof`.
+approved 清除 by what it erased, to be done here too. On its output: a JSON object, see `Proof`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from shuniu.commands.console import Failed
 @dataclass(frozen=True)
 class Proof:
     """What a restored database shows: counts and migrations as they came; then, brought up to this version, whether the
-    records verify, and how many stored files were emptied because they had been erased since."""
+    records verify, and how many stored files and records were emptied because they had been erased since."""
 
     tables: Mapping[str, int]
     migrations: list[str]
@@ -89,22 +89,24 @@ def _erase(known: Mapping[str, str]) -> int:
     """
     from django.utils import timezone
 
+    from shuniu.commands.backups.manifest import RECORD, id_of, of_record
     from shuniu.kernel.files import erasing
     from shuniu.kernel.files.models import StoredFile
     from shuniu.kernel.people.actor import system_actor
+    from shuniu.kernel.records.erasing import erase_payloads
+    from shuniu.kernel.records.models import Record
 
-    emptied = 0
-    for sha256, at in known.items():
-        rows = StoredFile.objects.filter(sha256=sha256, erased_at=None)
+    actor, now, emptied = system_actor("shuniu restore"), timezone.now(), 0
+    for what, at in known.items():
+        approval = f"备份之后已于 {at} 依批准清除，恢复时照办"
+        if what.startswith(RECORD):
+            digest = Record.objects.filter(pk=id_of(what)).values_list("digest", flat=True).first()
+            if digest and of_record(id_of(what), digest) == what:
+                emptied += len(erase_payloads([id_of(what)], actor=actor, now=now, approval=approval))
+            continue
+        rows = StoredFile.objects.filter(sha256=what, erased_at=None)
         if rows.filter(at__lte=datetime.fromisoformat(at)).exists():
-            emptied += len(
-                erasing.erase(
-                    sha256,
-                    actor=system_actor("shuniu restore"),
-                    now=timezone.now(),
-                    approval=f"备份之后已于 {at} 依批准清除，恢复时照办",
-                )
-            )
+            emptied += len(erasing.erase(what, actor=actor, now=now, approval=approval))
     return emptied
 
 

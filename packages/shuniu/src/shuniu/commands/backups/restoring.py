@@ -75,7 +75,7 @@ def _fill(folder: Folder, backup: str, said: Manifest, key: Key, home: Path, url
         restore_postgres(database_of(folder, backup, said, key), url)
     proof = prove(home, url, {sha: erased[sha] for sha in forbidden})
     compare(said, proof)
-    return Restored(said, proof, len(forbidden))
+    return Restored(said, proof, len(forbidden & said.files.keys()))
 
 
 def _write(folder: Folder, sha256: str, key: Key, target: Path) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from shuniu.commands.backups.folder import Folder, moment_of
 from shuniu.desk.watching.readiness import oldest_unsealed
 from shuniu.kernel.base.meters import REGISTRY
 from shuniu.kernel.platform.jobs.models import Job
@@ -39,6 +40,10 @@ class Installation:
         for state in Job.State.values:
             jobs.add_metric([state], found.get(state, 0))
         yield jobs
+        # Absent without any backup: alarm on its absence too.
+        if names := Folder(settings.BACKUP_FOLDER).backups():
+            age = timezone.now() - moment_of(names[-1])
+            yield _gauge("shuniu_newest_backup_seconds", "Age of the newest backup.", age.total_seconds())
         disk = shutil.disk_usage(settings.SHUNIU_HOME)
         yield _gauge("shuniu_disk_free_bytes", "Free bytes where the data lies.", disk.free)
         yield _gauge("shuniu_disk_bytes", "All bytes where the data lies.", disk.total)
