@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("shuniu.modules.documents.incoming.urls")),
     path("", include("shuniu.modules.documents.outgoing.urls")),
     path("", include("shuniu.modules.documents.seals.urls")),
+    path("", include("shuniu.modules.confidential.incidents.urls")),
     path("", include("shuniu.modules.confidential.room.urls")),
 ]

@@ -493,7 +493,19 @@ def _own_line(estate: Estate) -> int:
     return int(done.result["line"])
 
 
+def _incident(estate: Estate, **more: Any) -> dict[str, Any]:
+    """An incident that the trespasser may tell."""
+    return {"kind": "lost", "carrier": "disk", "found_at": NOW, "measures": "已封存。", **more}
+
+
 FOREIGN: dict[tuple[str, str], Case] = {
+    **{
+        ("confidential.incident.tell", field): (
+            "",
+            lambda e, field=field: _incident(e, **{field: _post(e, "clerk")}),
+        )
+        for field in ("found_by", "head")
+    },
     **{
         ("confidential.room.receive", field): (
             "",

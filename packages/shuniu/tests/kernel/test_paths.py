@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kit import NOW, County, authorise, build_county
+from kit import NOW, SINCE, County, authorise, build_county
 
 import shuniu
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.flow.models import Entry, Matter
 from shuniu.kernel.flow.procedure import Procedure, parse
 from shuniu.kernel.flow.walks import WalkFailed, walk
+from shuniu.kernel.people.models import Duty
 from shuniu.modules.documents.models import Seal
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +25,13 @@ LEADERS_HAND = {"record_for": "recorded", "sign_by_authority": "authority"}
 
 
 def cast() -> County:
-    """The small county, in which 何晓云 may sign for 周明远 and 王秀兰 for 赵国栋, and whose office keeps a seal."""
+    """The small county, in which 何晓云 may sign for 周明远 and 王秀兰 for 赵国栋, and whose office keeps a seal and
+    has a 保密员."""
     county = build_county()
     authorise(county, "mayor", "deputy")
     authorise(county, "director_party", "clerk_party")
     office = county.units["office"]
+    Duty.objects.create(post=county.posts["handler2"], code="SECRECY", since=SINCE)
     Seal.objects.create(office=office, organ=office, name="县政府办印章")
     return county
 

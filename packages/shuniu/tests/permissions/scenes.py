@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from kit import NOW, County, brought, brought_text
+from kit import NOW, SINCE, County, brought, brought_text
 
 import hongtou
 from shuniu.kernel.files import gate
 from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
-from shuniu.kernel.people.models import Account, StandIn
+from shuniu.kernel.people.models import Account, Duty, StandIn
 from shuniu.kernel.platform.links.models import Link
 from shuniu.modules.confidential.models import RoomLine
 from shuniu.modules.documents.models import Delivery, Seal, SealOrder, SealUse
@@ -519,3 +519,23 @@ def room_line(county: County) -> Data:
     """A confidential paper that the office has."""
     county.do("clerk", "confidential.room.receive", **_posts(county, RECEIVED))
     return {"line": RoomLine.objects.get().pk}
+
+
+TOLD = {"kind": "lost", "carrier": "disk", "found_at": NOW, "measures": "已封存，已清点。"}
+
+
+def watched(county: County) -> Data:
+    """An office with a 保密员."""
+    Duty.objects.create(post=county.posts["handler2"], code="SECRECY", since=SINCE)
+    return {}
+
+
+def incident(county: County) -> Data:
+    """Told by the clerk, who sees it for that."""
+    watched(county)
+    return {"matter": county.do("clerk", "confidential.incident.tell", **TOLD).result["matter"]}
+
+
+contained = then(incident, "handler2", "confidential.incident.contain", text="已断网，已清点。")
+REPORTED = {"organ": "县保密行政管理部门", "superior": "市政府办公室", "manner": "phone"}
+incident_reported = then(contained, "handler2", "confidential.incident.report", **REPORTED)

@@ -385,4 +385,13 @@ ROWS: dict[str, Row] = {
     "confidential.room.give_back": Row(
         given(s.room_line, returned_by="@handler"), "clerk", "handler", "water_clerk"
     ),
+    "confidential.incident.tell": Row(given(s.watched, **s.TOLD), "mayor", "", "", anybody=True),
+    "confidential.incident.contain": Row(
+        given(s.incident, text="已断网，已清点。"), "handler2", "clerk", "water_clerk"
+    ),
+    "confidential.incident.report": Row(given(s.contained, **s.REPORTED), "handler2", "clerk", "water_clerk"),
+    "confidential.incident.close": Row(
+        given(s.incident_reported, conclusion="not_leak", text="已找回。"), "handler2", "clerk", "water_clerk"
+    ),
+    "confidential.incident.remind": Row(s.incident, JOB, "clerk", "water_clerk"),
 }

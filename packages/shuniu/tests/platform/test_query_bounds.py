@@ -111,6 +111,8 @@ SCREENS: dict[str, Screen] = {
     "seals/kept/add/": Screen(12, at("/seals/kept/add/"), who="办公室主任"),
     "seals/kept/hand-over/": Screen(12, at("/seals/kept/hand-over/"), who="办公室主任"),
     "seals/kept/stop/": Screen(12, at("/seals/kept/stop/"), who="办公室主任"),
+    "confidential/incidents/": Screen(17, views_of("/confidential/incidents/")),
+    "confidential/incidents/new/": Screen(12, at("/confidential/incidents/new/")),
     "confidential/room/": Screen(
         14, at("/confidential/room/", "/confidential/room/?state=here&source=party&keeper=王")
     ),

@@ -1,8 +1,9 @@
-"""保密 in the demo: the 机要件占位登记簿 of both offices, kept by the one who is 保密员 in both."""
+"""保密 in the demo: the 机要件占位登记簿 of both offices, kept by the one who is 保密员 in both, and two incidents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.office_clock import MINUTES_A_DAY
@@ -72,3 +73,39 @@ def _steps() -> list[tuple[int, str, Kept]]:
     found += [(p.ago - p.back_after, "give_back", p) for p in PAPERS if p.back_after]
     found += [(p.ago - p.to_clerk_after, "hand_over", p) for p in PAPERS if p.to_clerk_after]
     return found
+
+
+def incidents(stage: Stage) -> Course:
+    """A stick that was missed in spring and found again, and a message sent to the wrong group on the last day, which is
+    contained and not yet reported."""
+    end, unit = stage.clock.end, "zfb"
+    yield stage.clock.moment(end - 147 * MINUTES_A_DAY + 60)
+    lost = {
+        "kind": "lost",
+        "carrier": "disk",
+        "carrier_number": "U-2019-07",
+        "place": "三楼打印室",
+        "measures": "已锁闭打印室，正在逐柜清点。",
+    }
+    first = _tell(stage, lost)
+    yield stage.later(stage.now, 35)
+    contained = "打印室停用，移动存储介质全部收回清点。"
+    stage.do("confidential.incident.contain", KEEPER, unit, matter=first, text=contained)
+    yield stage.later(stage.now, 90)
+    told = {"organ": "云岭县国家保密局", "superior": "云州市人民政府办公室", "manner": "phone"}
+    stage.do("confidential.incident.report", KEEPER, unit, matter=first, **told)
+    yield stage.later(stage.now, 3 * MINUTES_A_DAY)
+    found = "介质在档案室归还箱内找到，登记连续，没有外人接触。已对领用登记作出改进。"
+    stage.do("confidential.incident.close", KEEPER, unit, matter=first, conclusion="not_leak", text=found)
+    yield stage.clock.moment(end - 130)
+    sent = {"kind": "sent", "carrier": "chat", "measures": "已要求群内成员删除，已退出群聊，手机封存。"}
+    second = _tell(stage, sent)
+    yield stage.clock.moment(end - 95)
+    contained = "已逐人核实删除，群主已解散群聊。"
+    stage.do("confidential.incident.contain", KEEPER, unit, matter=second, text=contained)
+
+
+def _tell(stage: Stage, said: dict[str, str]) -> int:
+    found_at = stage.now - timedelta(minutes=25)
+    done = stage.do("confidential.incident.tell", CLERK, "zfb", found_at=found_at, **said)
+    return int(done.result["matter"])

@@ -1,5 +1,6 @@
 """What the module keeps. Each model stands in the file of its subject."""
 
+from shuniu.modules.confidential.models.incident import Incident
 from shuniu.modules.confidential.models.room import RoomLine
 
-__all__ = ["RoomLine"]
+__all__ = ["Incident", "RoomLine"]

@@ -1,0 +1,3 @@
+"""Who deals with an incident."""
+
+KEEPERS = ("SECRECY",)
