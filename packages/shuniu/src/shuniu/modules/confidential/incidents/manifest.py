@@ -38,7 +38,6 @@ def register() -> None:
             "泄密事件",
             "/confidential/incidents/",
             icon="warn",
-            count_of=("incident.todo",),
             order=60,
         ),
     )
