@@ -3,6 +3,7 @@
 # make bench the measurements             make fix    let the tools mend what they can
 # make gallery a picture of each screen   make lock   renew the locked requirements
 # make docs  the page of each rule        make pages  pictures of official documents in every form
+# make bundle one archive that installs Shuniu where there is no network
 
 export SHUNIU_HOME ?= var
 export PORT ?= 8000
@@ -17,7 +18,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 endif
 VENV := .venv/bin
 
-.PHONY: run test test-postgres test-journeys check soak bench pages gallery docs fix lock ready ready-test
+.PHONY: run test test-postgres test-journeys check soak bench pages gallery docs fix lock bundle ready ready-test
 .DEFAULT_GOAL := run
 
 ready ready-test:
@@ -47,6 +48,9 @@ pages: ready-test
 
 gallery: ready-test
 	@exec $(VENV)/python -m tools.gallery $(ARGS)
+
+bundle: ready
+	@exec $(VENV)/python -m tools.bundle
 
 docs: ready-test
 	@exec $(VENV)/python -m tools.rule_pages

@@ -29,6 +29,11 @@ def _table() -> dict:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
+def names() -> list[str]:
+    """Every file that `fetch` brings, licences too."""
+    return sorted(name for source in _table()["source"] for name in source["files"].values())
+
+
 def listing(home: Path) -> str:
     """The fonts that lie in *home*, as text that changes when one comes, goes or is replaced."""
     files = _font_files(home / "fonts") + _font_files(home / "fonts-free")

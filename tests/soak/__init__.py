@@ -1,0 +1,1 @@
+"""Long work over the whole product, run by `make soak`."""
