@@ -26,7 +26,6 @@ from installer.layout import (
 )
 from installer.telling import Failed, say
 
-SERVICES = ("shuniu-server.service", "shuniu-worker.service")
 BUNDLE = Path(__file__).resolve().parent.parent
 
 
@@ -198,7 +197,7 @@ def _say_what_is_next(layout: Layout, units: list[str], active: list[str], *, us
             f"接着：1. 看一遍 {layout.settings}，全县使用的在里面写上 PostgreSQL 的地址；2. 运行 {command} init，建正式库。"
         )
     if units and not active:
-        wanted = " ".join(name for name in units if name in SERVICES or name.endswith(".timer"))
+        wanted = " ".join(name for name in units if name in {*steps.SERVICES, steps.TIMER})
         say(f"建好以后启动：systemctl enable --now {wanted}")
     elif not units:
         say(f"启动：{command} serve。已经在运行的，请停下再启动，才用上这一版。")

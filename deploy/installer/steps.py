@@ -18,8 +18,11 @@ from installer.telling import Failed, say
 ROOM = 800 * 2**20
 DONE = ".complete"
 PROGRAMS = Path(__file__).with_name("shuniu.sh")
+SERVICES = ("shuniu-server.service", "shuniu-worker.service")
+TIMER = "shuniu-backup.timer"
 UNITS = Path("/etc/systemd/system")
 ROTATION = Path("/etc/logrotate.d/shuniu")
+JOURNAL = Path("/etc/systemd/journald@shuniu.conf")
 COMMAND = Path("/usr/local/bin/shuniu")
 
 
@@ -92,6 +95,8 @@ def write_settings(bundle: Bundle, layout: Layout) -> None:
         return
     example = (bundle.folder / "deploy" / "systemd" / "shuniu.env.example").read_text(encoding="utf-8")
     later = ("DATABASE_URL=", "SHUNIU_HOSTS=", "SHUNIU_HTTPS=")
+    if not layout.systemd:
+        later += ("SHUNIU_LOG_JSON=",)  # read by a person at the terminal
     if layout.backups is None:
         later += ("SHUNIU_BACKUP_FOLDER=",)
     lines = (
@@ -182,17 +187,18 @@ def write_units(bundle: Bundle, layout: Layout) -> list[str]:
     units = [p for p in sorted((folder / "systemd").iterdir()) if p.suffix in {".service", ".timer"}]
     for unit in units:
         _write(UNITS / unit.name, layout.written_for(unit.read_text(encoding="utf-8")), 0o644)
-    if ROTATION.parent.is_dir() and not ROTATION.exists():
-        _write(ROTATION, (folder / "logrotate" / "shuniu").read_text(encoding="utf-8"), 0o644)
+    for place, ours in {ROTATION: "logrotate/shuniu", JOURNAL: f"journald/{JOURNAL.name}"}.items():
+        if place.parent.is_dir() and not place.exists():
+            _write(place, (folder / ours).read_text(encoding="utf-8"), 0o644)
     run("systemctl", "daemon-reload")
     return [unit.name for unit in units]
 
 
 def running(layout: Layout) -> list[str]:
-    """Those of our units that run now."""
+    """Those of our units that run now and have to stand still for an upgrade; a backup that runs is let alone."""
     if not layout.systemd:
         return []
-    names = sorted(p.name for p in UNITS.glob("shuniu-*") if p.suffix in {".service", ".timer"})
+    names = [name for name in (*SERVICES, TIMER) if (UNITS / name).exists()]
     words = ["systemctl", "is-active", *names]
     said = subprocess.run(words, capture_output=True, text=True).stdout.split() if names else []
     return [name for name, state in zip(names, said, strict=False) if state in {"active", "activating"}]

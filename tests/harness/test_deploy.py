@@ -36,7 +36,7 @@ def test_units_start_commands_that_there_are(unit: Path) -> None:
     assert starts
     for words in starts:
         program, command, *_ = words.split()
-        assert program == "/opt/shuniu/.venv/bin/shuniu" and command in COMMANDS
+        assert program == "/opt/shuniu/current/bin/shuniu" and command in COMMANDS
 
 
 def test_units_are_all_as_hardened() -> None:
@@ -73,7 +73,8 @@ def test_logs_are_kept_six_months() -> None:
     rotation = (DEPLOY / "logrotate" / "shuniu").read_text(encoding="utf-8")
     assert "daily" in rotation and int(re.search(r"rotate (\d+)", rotation)[1]) >= SIX_MONTHS
     nginx = (DEPLOY / "nginx" / "shuniu.conf").read_text(encoding="utf-8")
-    assert re.search(r"access_log (\S+)", nginx)[1] + " {" in rotation
+    rotated = rotation.split(" {")[0].splitlines()[-1].split()
+    assert set(re.findall(r"(?:access|error)_log +(\S+)", nginx)) == set(rotated)
     journal = (DEPLOY / "journald" / "journald@shuniu.conf").read_text(encoding="utf-8")
     assert int(re.search(r"MaxRetentionSec=(\d+)day", journal)[1]) >= SIX_MONTHS
 
@@ -82,6 +83,9 @@ def test_the_proxy_notes_no_words_and_lets_no_figures_out() -> None:
     nginx = (DEPLOY / "nginx" / "shuniu.conf").read_text(encoding="utf-8")
     note = re.search(r"log_format shuniu '([^']*)'", nginx)[1]
     assert not re.search(r"\$(request|request_uri|args|query_string|http_referer|http_cookie)\b", note)
+    # What it notes of lesser errors quotes the address whole.
+    assert {level for level in re.findall(r"error_log +\S+ (\w+);", nginx)} == {"crit"}
+    assert nginx.count("server {") == nginx.count("error_log ")
     for place in ("/metrics", "/readyz"):
         assert re.search(rf"location = {place}\s+{{ return 404; }}", nginx)
 

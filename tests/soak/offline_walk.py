@@ -30,7 +30,6 @@ BRING_UP, UP = 0x8914, 1
 ELSEWHERE = ("192.0.2.1", 80)  # set aside for documentation (RFC 5737)
 PASSWORD = "枢纽-Offline-2026"
 PATIENCE = 60
-MODULES = ("ensurepip", "pip", "setuptools")
 
 
 def enter(uid, archive, folder):
@@ -160,7 +159,7 @@ def walk(archive, folder):
     seen = {
         "uid": os.getuid(),
         "path": sorted(p.name for p in Path(os.environ["PATH"]).iterdir()),
-        "modules": [name for name in MODULES if importlib.util.find_spec(name)],
+        "ensurepip": getattr(importlib.util.find_spec("ensurepip"), "origin", None),
     }
     with socket.socket() as out:
         seen["outside"] = out.connect_ex(ELSEWHERE)
