@@ -111,6 +111,10 @@ def main() -> int:
         return _install(bundle, layout, init=asked.init)
     except Failed as reason:
         print(f"✗ {reason}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(
+            "✗ 已中断。再运行一次 install.sh 就行：数据库的升级要么全部做完，要么没有改动。", file=sys.stderr
+        )
     except PermissionError as reason:
         print(
             f"✗ 没有权限写 {reason.filename}：请用 root 运行，或者用 --prefix、--home 另指文件夹。",

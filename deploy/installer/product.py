@@ -52,6 +52,12 @@ def command(layout: Layout, release: Path, *words: str, silent: bool = False) ->
 
 def has_tables(layout: Layout, release: Path) -> bool:
     """Whether there is a database that was used already. Raises `Failed` when it cannot be reached."""
+    told = environment(layout)
+    if (
+        not told.get("DATABASE_URL")
+        and not Path(told.get("SHUNIU_HOME", layout.home), "shuniu.sqlite3").exists()
+    ):
+        return False  # to ask would make an empty one
     # The settings name the database; a release of any version knows how to ask it.
     words = (
         "python",
