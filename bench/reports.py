@@ -17,6 +17,8 @@ UNITS = {"sqlite": "千步", "postgres": "行"}
 TIMES_BARE = 4
 LEAST_RATIO = 0.4
 IDLE_MB = 200
+LOOK_MS = 300.0
+"""The first page of what the auditor asks for, whatever he asks, of a million records."""
 VERIFY_SECONDS = 60
 DISTRIBUTE_SECONDS = 2
 LONGEST_WAIT_MS = 500
@@ -156,7 +158,7 @@ def idle(found: Mapping[str, Idle]) -> Report:
 
 
 def records(found: Mapping[str, Mapping[str, Any]]) -> Report:
-    """`records verify` over many records."""
+    """`records verify` over many records, looking for some of them, and what writing one costs."""
     head = ("数据库", "条数", "写入秒", "封存秒", "核对秒", "每秒核对", "一百万条要", "内存 MB")
     lines, aims = [], []
     for name, one in found.items():
@@ -176,7 +178,31 @@ def records(found: Mapping[str, Mapping[str, Any]]) -> Report:
         aims.append(
             Aim(f"{name}：核对一百万条约一分钟", f"{million:.0f} 秒", million <= VERIFY_SECONDS * 1.5)
         )
-    return f"━━ 核对操作记录\n{table(head, lines)}", aims
+    looks = [
+        (name, f"{one['records']:,}", words, f"{ms:.1f}")
+        for name, one in found.items()
+        for words, ms in one["looks"].items()
+    ]
+    for name, one in found.items():
+        slowest = max(one["looks"].values())
+        aims.append(
+            Aim(f"{name}：安全审计员按条件查，第一页 300 毫秒以内", f"{slowest:.0f} 毫秒", slowest <= LOOK_MS)
+        )
+    costs = [
+        (
+            name,
+            f"{one['action']:.1f}",
+            f"{one['bare_action']:.1f}",
+            f"{one['action'] / one['bare_action']:.2f}",
+        )
+        for name, one in found.items()
+    ]
+    return (
+        f"━━ 核对操作记录\n{table(head, lines)}\n\n"
+        f"{table(('数据库', '条数', '安全审计员查', '毫秒'), looks)}\n\n"
+        f"{table(('数据库', '每个操作 毫秒', '不写记录 毫秒', '倍数'), costs)}",
+        aims,
+    )
 
 
 def distribute(found: Mapping[str, Mapping[str, Any]]) -> Report:

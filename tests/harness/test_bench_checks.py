@@ -184,7 +184,9 @@ def test_a_missed_aim_is_printed_as_missed() -> None:
     assert len(missed(reports.actions({"sqlite": {1000: {"actions": [acting]}}}))) == 1
     assert len(missed(reports.idle({"sqlite": Idle(2, 200.0, 150.0)}))) == 1
     verified = {"records": 1000, "fill": 1.0, "seal": 1.0, "verify": 1.0, "memory": 90.0}
+    verified |= {"looks": {"全部": 2.0}, "action": 2.0, "bare_action": 1.0}
     assert len(missed(reports.records({"sqlite": verified}))) == 1
+    assert len(missed(reports.records({"sqlite": verified | {"looks": {"全部": 301.0}}}))) == 2
 
 
 @pytest.fixture

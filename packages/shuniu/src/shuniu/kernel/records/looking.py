@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Max, Min, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuniu.kernel.records.models import Record, SealItem
@@ -105,8 +105,10 @@ _REFUSED = RawSQL("records_record.outcome = 'refused'", [], output_field=Boolean
 
 def _bounds(wanted: Wanted, below: int | None) -> tuple[int, int]:
     """The lowest and the highest id worth looking at; the second below the first when there is none."""
-    ends = Record.objects.aggregate(low=Min("pk"), high=Max("pk"))
-    low, high = ends["low"] or 1, ends["high"] or 0
+    # Asked for one by one: for both at once SQLite reads the whole table.
+    low, high = (Record.objects.order_by(o).values_list("pk", flat=True).first() for o in ("pk", "-pk"))
+    if low is None or high is None:
+        return 1, 0
     if wanted.since:
         first = (
             Record.objects.filter(at__gte=wanted.since).order_by("at").values_list("pk", flat=True).first()
