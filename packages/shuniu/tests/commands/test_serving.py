@@ -94,10 +94,10 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield House(tmp_path / "home", address, free_port())
 
 
-def answers(house: House, path: str) -> bool:
+def answers(house: House, path: str, words: str = "登录枢纽") -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{house.port}{path}", timeout=5) as answer:  # noqa: S310
-            return bool(answer.status == 200 and "登录枢纽" in answer.read().decode())
+            return bool(answer.status == 200 and words in answer.read().decode())
     except OSError:
         return False
 
@@ -153,6 +153,8 @@ def test_the_web_alone_leaves_the_worker_to_a_service(house: House, migrated_fil
     )
     try:
         wait_until(lambda: answers(house, "/sign-in/"), "the sign-in page")
+        for path, words in (("/healthz", "ok"), ("/readyz", "ready"), ("/metrics", "shuniu_requests_total")):
+            assert answers(house, path, words), path
         assert house.workers() == []
     finally:
         server.terminate()

@@ -100,7 +100,10 @@ def test_characters_that_cannot_be_printed_are_named(
     missing, borrowed = found
     assert "\ue123" in missing.text and "fonts" in missing.remedy
     assert (
-        "仿宋缺" in borrowed.text and "用到：" in borrowed.text and "镕" in borrowed.text.split("用到：")[1]
+        "印仿宋用的“" in borrowed.text
+        and "要从别的字体借" in borrowed.text
+        and "用到：" in borrowed.text
+        and "镕" in borrowed.text.split("用到：")[1]
     )
 
 

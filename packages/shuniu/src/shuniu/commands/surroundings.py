@@ -111,16 +111,17 @@ def glyphs_at_hand() -> Iterator[Finding]:
             f"有 {len(missing)} 个字没有一种字体印得出来：{_some(missing)}。",
             f"把有这些字的字体文件放进 {where}。",
         )
+    drawn_by = fonts.choices[Role.FANGSONG].face.family if Role.FANGSONG in fonts.choices else "代替的字体"
     borrowed = "".join(loan.characters for loan in fonts.borrowed(Role.FANGSONG, text))
     if borrowed:
         names = "".join(dict.fromkeys(c for c in own if c in set(borrowed)))
         yield notice(
-            f"仿宋缺 {len(borrowed)} 个字，要从别的字体借：{_some(borrowed)}。"
+            f"印仿宋用的“{drawn_by}”缺 {len(borrowed)} 个字，要从别的字体借：{_some(borrowed)}。"
             + (f"其中单位名、人名里用到：{_some(names)}。" if names else ""),
             f"把本单位有授权的仿宋字体文件放进 {where}；不放的，打印前会逐字说明。",
         )
     if not missing and not borrowed:
-        yield good(f"常用的 {len(COMMON)} 个汉字和本单位用到的人名、单位名，仿宋都有。")
+        yield good(f"常用的 {len(COMMON)} 个汉字和本单位用到的人名、单位名，都印得出来，不用借字。")
 
 
 def _some(characters: str) -> str:
