@@ -89,6 +89,10 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
   try {
     const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" } });
     if (answer.headers.get("Content-Type")?.includes("text/html")) show(form, answer, await answer.text());
+    else if (answer.headers.get("Content-Disposition")?.startsWith("attachment")) {
+      await keep(answer);
+      dirty.delete(form);
+    }
     else location.assign(answer.url);
   } catch {
     say(form, make("p", "", "没有送到服务器，这一步还没有办。填写的内容都在，网络恢复后再按一次即可，按两次也只算一次。"));
@@ -98,6 +102,18 @@ async function send(form: HTMLFormElement, submitter: HTMLButtonElement | null):
     unheard.delete(form);
     if (name) toast(`“${name}”没有办，按的时候上一步还没有办完。请看清上一步的结果，还要办就再按一次。`, true);
   }
+}
+
+/** Save a file that answers a press, under the name that the house gave it. */
+async function keep(answer: Response): Promise<void> {
+  const said = answer.headers.get("Content-Disposition") ?? "";
+  const name = /filename\*=utf-8''([^;]+)/i.exec(said)?.[1] ?? /filename="([^"]+)"/i.exec(said)?.[1] ?? "";
+  const link = make("a", "");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = decodeURIComponent(name);
+  link.click();
+  URL.revokeObjectURL(link.href);
+  toast(`已导出${link.download}。`, false);
 }
 
 function show(form: HTMLFormElement, answer: Response, html: string): void {

@@ -58,6 +58,16 @@ def test_a_day_is_the_longest(county: County) -> None:
     assert client.get("/").status_code == 302
 
 
+def test_a_session_older_than_the_limits_has_them_from_now_on(county: County) -> None:
+    client = browser(county, "clerk")
+    session = client.session
+    del session["begun"]
+    session.save()
+    assert client.get("/").status_code == 200
+    aged(client, begun=timedelta(hours=1), seen=timedelta(minutes=31))
+    assert client.get("/").status_code == 302
+
+
 def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(county: County) -> None:
     client = browser(county, "clerk")
     aged(client, begun=timedelta(hours=1), seen=timedelta(minutes=20))

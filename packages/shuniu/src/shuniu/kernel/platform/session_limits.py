@@ -36,8 +36,13 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if SESSION_KEY in request.session and BEGUN in request.session:
-            _look(request, timezone.now())
+        if SESSION_KEY in request.session:
+            if BEGUN in request.session:
+                _look(request, timezone.now())
+            else:  # it is older than these limits: it has them from now on
+                account = current_account(request)
+                if account is not None:
+                    _signed_in(request, account)
         return self.get_response(request)
 
 
