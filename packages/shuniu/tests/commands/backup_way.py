@@ -142,6 +142,8 @@ class Way:
             sha = store.digest_of(data)
             assert (home / "files" / sha[:2] / sha[2:]).read_bytes() == data
         assert self.rows(home, "SELECT count(*) FROM flow_matter") == [(1,)]
+        restored = "SELECT count(*) FROM records_record WHERE action = 'platform.restore'"
+        assert self.rows(home, restored) == [(1,)]
         assert self.rows(home, "SELECT name FROM files_stored_file ORDER BY id")[0] == (NAME,)
 
         # A folder with something in it, a wrong key, a damaged or shortened archive: refused, and as empty as before.

@@ -1,7 +1,8 @@
 """A process of its own that looks at a restored database: `python -m shuniu.commands.backups.proving`.
 
-It works on the installation that its environment names. On its standard input: a JSON object, the moment of each
-approved 清除 by what it erased, to be done here too. On its output: a JSON object, see `Proof`.
+It works on the installation that its environment names. On its standard input: a JSON object; `erased`, the moment of each
+approved 清除 by what it erased, to be done here too; `restored`, the name of the backup when the installation is to live
+on, which its records then say. On its output: a JSON object, see `Proof`.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ class Proof:
     erased: int
 
 
-def prove(home: Path, url: str, erased: Mapping[str, str]) -> Proof:
+def prove(home: Path, url: str, *, erased: Mapping[str, str] | None = None, restored: str = "") -> Proof:
     """Look at the installation of *home* and the database at *url* ("": the SQLite file inside). Raises `Failed`."""
     environment = {**os.environ, "SHUNIU_HOME": str(home), "DATABASE_URL": url}
     environment.pop("SHUNIU_SEAL_TOKEN_FILE", None)
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "shuniu.commands.backups.proving"],
         env=environment,
-        input=json.dumps(dict(erased)),
+        input=json.dumps({"erased": dict(erased or {}), "restored": restored}),
         capture_output=True,
         text=True,
     )
@@ -67,7 +68,10 @@ def main() -> None:
     known = state_of(live(connection))
     upgraded = bring_up_to_date() if missing_migrations() else 0
     found = verify()
-    erased = _erase(json.load(sys.stdin))
+    asked = json.load(sys.stdin)
+    erased = _erase(asked["erased"])
+    if asked["restored"]:
+        _record(asked["restored"])
     proof = Proof(
         tables=known["tables"],
         migrations=list(known["migrations"]),
@@ -80,6 +84,18 @@ def main() -> None:
         erased=erased,
     )
     sys.stdout.write(json.dumps(asdict(proof)))
+
+
+def _record(backup: str) -> None:
+    """Who brought the office back to which moment: what came after it is lost, and the records shall say why."""
+    from django.utils import timezone
+
+    from shuniu.commands.console import operator
+    from shuniu.kernel.people.actor import system_actor
+    from shuniu.kernel.records.writing import record
+
+    actor = system_actor(operator("shuniu restore"))
+    record("platform.restore", actor=actor, now=timezone.now(), content={"backup": backup})
 
 
 def _erase(known: Mapping[str, str]) -> int:

@@ -73,7 +73,7 @@ def _fill(folder: Folder, backup: str, said: Manifest, key: Key, home: Path, url
         restore_sqlite(database_of(folder, backup, said, key), home / SQLITE_FILE)
     else:
         restore_postgres(database_of(folder, backup, said, key), url)
-    proof = prove(home, url, {sha: erased[sha] for sha in forbidden})
+    proof = prove(home, url, erased={what: erased[what] for what in forbidden}, restored=backup)
     compare(said, proof)
     return Restored(said, proof, len(forbidden & said.files.keys()))
 

@@ -43,13 +43,13 @@ def verify(folder: Folder, backup: str, key: Key) -> Verified:
         home.mkdir(mode=0o700)
         if said.vendor == "sqlite":
             restore_sqlite(database_of(folder, backup, said, key), home / SQLITE_FILE)
-            proof = prove(home, "", {})
+            proof = prove(home, "")
         elif connection.vendor != "postgresql":
             raise Failed("这份备份是 PostgreSQL 的，核验要有 PostgreSQL 服务器。请设好 DATABASE_URL 再核验。")
         else:
             with scratch_postgres(url_of(connection.settings_dict)) as url:
                 restore_postgres(database_of(folder, backup, said, key), url)
-                proof = prove(home, url, {})
+                proof = prove(home, url)
     compare(said, proof)
     _check_contents(folder, said, key)
     (folder.root / backup / VERIFIED).touch(0o600)

@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "records.erase": "清除记录内容",
     "files.discard": "弃置没有用到的文件",
     "platform.backup": "备份",
+    "platform.restore": "从备份恢复",
     "platform.migrate": "升级数据库",
     "flow.reading": "阅读工作秘密",
     "demo.enter": "进入演示县",
