@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("shuniu.modules.documents.outgoing.urls")),
     path("", include("shuniu.modules.documents.seals.urls")),
     path("", include("shuniu.modules.confidential.incidents.urls")),
+    path("", include("shuniu.modules.confidential.reviews.urls")),
     path("", include("shuniu.modules.confidential.room.urls")),
 ]

@@ -170,6 +170,18 @@ class Estate:
             Task.objects.filter(matter=pk, closed_at=None).update(person=county.posts["trespasser"].person)
         return pk
 
+    def own_review(self, state: str) -> int:
+        """A review of the trespasser's unit in *state*, which lies with him."""
+        county, me = self.county, self.county.posts["trespasser"].pk
+        first = {"to_recheck": "water_handler", "to_mend": "trespasser"}[state]
+        second = "trespasser" if state == "to_recheck" else "water_head"
+        asked = {**_public(self), "reviewer": me if state == "to_recheck" else county.posts["water_head"].pk}
+        pk = int(county.do(first, "confidential.review.open", **asked).result["matter"])
+        if state == "to_mend":
+            county.do(second, "confidential.review.send_back", matter=pk, reason="理由太简单")
+        assert Matter.objects.get(pk=pk).state == state
+        return pk
+
     def picture(self) -> list[object]:
         """Everything of the office that a trespasser could have changed."""
         rows = (
@@ -498,7 +510,34 @@ def _incident(estate: Estate, **more: Any) -> dict[str, Any]:
     return {"kind": "lost", "carrier": "disk", "found_at": NOW, "measures": "已封存。", **more}
 
 
+LOOKED_AT = {
+    f"{code}{end}": said
+    for code in ("state_secret", "marks", "work_secret", "personal", "sensitive")
+    for end, said in (("", "none"), ("_reason", "逐段看过，没有。"))
+}
+
+
+def _public(estate: Estate, **more: Any) -> dict[str, Any]:
+    """A document that the trespasser may put to review."""
+    pk = estate.own_draft("distributing")
+    OutgoingDocument.objects.filter(matter=pk).update(publicity="active")
+    return {"document": pk, **LOOKED_AT, "reviewer": _post(estate, "water_head"), **more}
+
+
 FOREIGN: dict[tuple[str, str], Case] = {
+    ("confidential.review.open", "document"): (
+        "",
+        lambda e: {"document": e.sent, **LOOKED_AT, "reviewer": _post(e, "water_head")},
+    ),
+    ("confidential.review.open", "reviewer"): ("", lambda e: _public(e, reviewer=_post(e, "clerk"))),
+    ("confidential.review.recheck", "approver"): (
+        "review:to_recheck",
+        lambda e: {"text": "同意。", "approver": _post(e, "director")},
+    ),
+    ("confidential.review.again", "reviewer"): (
+        "review:to_mend",
+        lambda e: {**LOOKED_AT, "reviewer": _post(e, "clerk")},
+    ),
     **{
         ("confidential.incident.tell", field): (
             "",
@@ -886,6 +925,8 @@ def own_matter(estate: Estate, state: str) -> dict[str, int]:
         return {}
     if state.startswith("use:"):
         return {"matter": estate.own_use(state.removeprefix("use:"))}
+    if state.startswith("review:"):
+        return {"matter": estate.own_review(state.removeprefix("review:"))}
     if state.startswith("out:"):
         return {"matter": estate.own_draft(state.removeprefix("out:"))}
     if state == "circulating":

@@ -15,7 +15,7 @@ from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
 from shuniu.kernel.people.models import Account, Duty, StandIn
 from shuniu.kernel.platform.links.models import Link
 from shuniu.modules.confidential.models import RoomLine
-from shuniu.modules.documents.models import Delivery, Seal, SealOrder, SealUse
+from shuniu.modules.documents.models import Delivery, OutgoingDocument, Seal, SealOrder, SealUse
 
 Data = dict[str, Any]
 Scene = Callable[[County], Data]
@@ -539,3 +539,28 @@ def incident(county: County) -> Data:
 contained = then(incident, "handler2", "confidential.incident.contain", text="已断网，已清点。")
 REPORTED = {"organ": "县保密行政管理部门", "superior": "市政府办公室", "manner": "phone"}
 incident_reported = then(contained, "handler2", "confidential.incident.report", **REPORTED)
+
+
+LOOKED_AT = {
+    f"{code}{end}": said
+    for code in ("state_secret", "marks", "work_secret", "personal", "sensitive")
+    for end, said in (("", "none"), ("_reason", "逐段看过，没有。"))
+}
+
+
+def to_publish(county: County) -> Data:
+    """A document of the office that is out and may be public."""
+    pk = distributing(county)["matter"]
+    OutgoingDocument.objects.filter(matter=pk).update(publicity="active")
+    return {"document": pk, **LOOKED_AT, "reviewer": county.posts["clerk"].pk}
+
+
+def in_review(county: County) -> Data:
+    """Looked at by the handler, now before the clerk."""
+    return {"matter": county.do("handler", "confidential.review.open", **to_publish(county)).result["matter"]}
+
+
+REVIEW = "confidential.review."
+rechecked = then(in_review, "clerk", f"{REVIEW}recheck", text="同意。", approver="@director")
+sent_for_mending = then(in_review, "clerk", f"{REVIEW}send_back", reason="理由太简单")
+review_approved = then(rechecked, "director", f"{REVIEW}approve", decision="approve")

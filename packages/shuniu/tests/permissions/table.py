@@ -394,4 +394,23 @@ ROWS: dict[str, Row] = {
         given(s.incident_reported, conclusion="not_leak", text="已找回。"), "handler2", "clerk", "water_clerk"
     ),
     "confidential.incident.remind": Row(s.incident, JOB, "clerk", "water_clerk"),
+    "confidential.review.open": Row(s.to_publish, "handler", "mayor", "water_clerk"),
+    "confidential.review.recheck": Row(
+        given(s.in_review, text="同意。", approver="@director"), "clerk", "handler", "water_clerk"
+    ),
+    "confidential.review.send_back": Row(
+        given(s.in_review, reason="理由太简单"), "clerk", "handler", "water_clerk"
+    ),
+    "confidential.review.again": Row(
+        given(s.sent_for_mending, **s.LOOKED_AT, reviewer="@clerk"), "handler", "clerk", "water_clerk"
+    ),
+    "confidential.review.approve": Row(
+        given(s.rechecked, decision="approve"), "director", "clerk", "water_head"
+    ),
+    "confidential.review.refuse": Row(
+        given(s.rechecked, reason="含有工作秘密"), "director", "clerk", "water_head"
+    ),
+    "confidential.review.publish": Row(
+        given(s.review_approved, published_on=NOW.date()), "handler", "clerk", "water_handler"
+    ),
 }

@@ -113,6 +113,8 @@ SCREENS: dict[str, Screen] = {
     "seals/kept/stop/": Screen(12, at("/seals/kept/stop/"), who="办公室主任"),
     "confidential/incidents/": Screen(17, views_of("/confidential/incidents/")),
     "confidential/incidents/new/": Screen(12, at("/confidential/incidents/new/")),
+    "confidential/reviews/": Screen(17, views_of("/confidential/reviews/")),
+    "confidential/reviews/new/": Screen(13, at("/confidential/reviews/new/")),
     "confidential/room/": Screen(
         14, at("/confidential/room/", "/confidential/room/?state=here&source=party&keeper=王")
     ),

@@ -1,4 +1,5 @@
-"""保密 in the demo: the 机要件占位登记簿 of both offices, kept by the one who is 保密员 in both, and two incidents."""
+"""保密 in the demo: the 机要件占位登记簿 of both offices, kept by the one who is 保密员 in both, two incidents, and
+reviews of what the government publishes."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ from datetime import timedelta
 
 from shuniu.demo.loading.stage import Course, Stage
 from shuniu.demo.office_clock import MINUTES_A_DAY
+from shuniu.modules.documents.public import list_to_publish
 
-KEEPER, CLERK = "ning_yashu", "xi_mengyao"
+KEEPER, CLERK, HEAD = "ning_yashu", "xi_mengyao", "liao_hongbin"
 
 
 @dataclass(frozen=True)
@@ -109,3 +111,48 @@ def _tell(stage: Stage, said: dict[str, str]) -> int:
     found_at = stage.now - timedelta(minutes=25)
     done = stage.do("confidential.incident.tell", CLERK, "zfb", found_at=found_at, **said)
     return int(done.result["matter"])
+
+
+LOOKED_AT = {
+    "state_secret": ("none", "逐段看过，没有涉及国家秘密的内容。"),
+    "marks": ("none", "没有汇总数据，关联起来也不涉密。"),
+    "work_secret": ("none", "属于应当公开的工作部署。"),
+    "personal": ("none", "没有个人信息。"),
+    "sensitive": ("none", "没有敏感内容。"),
+}
+REVIEWED = 4
+"""So many of the newest documents that may be public are put to review: published, approved under conditions, with the
+second reader, and refused."""
+
+
+def reviews(stage: Stage) -> Course:
+    """The newest documents of the government's office that may be public, each in another state of its review."""
+    end, unit = stage.clock.end, "zfb"
+    yield stage.clock.moment(end - 2 * MINUTES_A_DAY + 30)
+    points = {
+        f"{code}{tail}": word
+        for code, said in LOOKED_AT.items()
+        for tail, word in zip(("", "_reason"), said, strict=True)
+    }
+    for place, document in enumerate(list_to_publish(stage.actor(CLERK, unit))[:REVIEWED]):
+        more = {"personal": "found", "personal_reason": "附件里有联系人电话。"} if place == 1 else {}
+        asked = {**points, **more, "document": document.matter, "reviewer": stage.post(KEEPER, unit)}
+        pk = int(stage.do("confidential.review.open", CLERK, unit, **asked).result["matter"])
+        yield stage.later(stage.now, 25)
+        if place == 2:
+            continue
+        second = {"text": "同意初审意见。", "approver": stage.post(HEAD, unit)}
+        stage.do("confidential.review.recheck", KEEPER, unit, matter=pk, **second)
+        yield stage.later(stage.now, 60)
+        if place == 3:
+            reason = "部署还没有到公布的时候，暂不公开。"
+            stage.do("confidential.review.refuse", HEAD, unit, matter=pk, reason=reason)
+            continue
+        words = (
+            {"decision": "conditional", "conditions": "隐去联系人电话。"} if more else {"decision": "approve"}
+        )
+        stage.do("confidential.review.approve", HEAD, unit, matter=pk, **words)
+        yield stage.later(stage.now, 40)
+        if not more:
+            day = stage.now.date()
+            stage.do("confidential.review.publish", CLERK, unit, matter=pk, published_on=day)

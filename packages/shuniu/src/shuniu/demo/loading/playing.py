@@ -15,7 +15,7 @@ from shuniu.demo.calendar_of_year import PlannedDocument, plan
 from shuniu.demo.county import OFFICES, load_county
 from shuniu.demo.issuing_year import PlannedIssue, plan_issues
 from shuniu.demo.loading.calls import take_call
-from shuniu.demo.loading.confidential import incidents, keep_room
+from shuniu.demo.loading.confidential import incidents, keep_room, reviews
 from shuniu.demo.loading.courses import Office
 from shuniu.demo.loading.issuing import issue
 from shuniu.demo.loading.issuing_desks import prepare_offices
@@ -149,6 +149,7 @@ def _play(
     for unit in OFFICES:
         stage.begin(keep_room(stage, unit))
     stage.begin(incidents(stage))
+    stage.begin(reviews(stage))
     stage.begin(_open_papers(stage))
     stage.begin(_read_notices(stage))
     whole = (last - first).total_seconds()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from shuniu.kernel.platform.papers import Bound, Paper, QrCode, Role, declare
@@ -55,6 +55,41 @@ class IncidentData:
     qr: QrCode | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewPoint:
+    """One point of a review: what it is about, what was found, and why one says so."""
+
+    label: str
+    found: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewData:
+    """公开审查单: the points and what three people said, empty where it has not come so far."""
+
+    title: str
+    unit: str
+    number: str
+    document_title: str
+    document_number: str
+    points: tuple[ReviewPoint, ...]
+    first_by: str = ""
+    first_on: date | None = None
+    second_by: str = ""
+    second_on: date | None = None
+    second_opinion: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    decision: str = ""
+    conditions: str = ""
+    conditions_met: str = ""
+    place: str = ""
+    published_on: date | None = None
+    basis: str = ""
+    qr: QrCode | None = None
+
+
 def form(name: str, title: str, *, landscape: bool = False) -> Paper:
     """Declare the form whose Typst source lies here under *name*."""
     roles = (Role.FANGSONG, Role.XIAOBIAOSONG, Role.HEITI)
@@ -63,3 +98,4 @@ def form(name: str, title: str, *, landscape: bool = False) -> Paper:
 
 ROOM_BOOK = form("room_book", "机要件占位登记簿", landscape=True)
 INCIDENT = form("incident", "泄密事件报告表")
+REVIEW = form("review", "公开审查单")

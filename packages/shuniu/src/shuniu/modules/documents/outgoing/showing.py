@@ -19,6 +19,7 @@ from shuniu.modules.documents.outgoing import (
     joint_sealing,
     lean_shown,
     proofreading,
+    publication,
     redlines,
     sending_shown,
     setting,
@@ -74,6 +75,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("签发人", f"{document.signatory}{'（代）' if document.acted_for else ''}"),
         Fact("成文日期", day_text(date, today) if date else ""),
         Fact("公开属性", _publicity(document)),
+        Fact("公开", _publication(document)),
         Fact("印制份数", f"{document.copies} 份" if document.copies else ""),
         Fact("其他机关用印", _joint_seals(document, scene.matter)),
     ]
@@ -97,6 +99,13 @@ def _to_be_planned(document: OutgoingDocument) -> str:
 def _publicity(document: OutgoingDocument) -> str:
     reason = f"（{document.publicity_reason}）" if document.publicity_reason else ""
     return f"{document.get_publicity_display()}{reason}"
+
+
+def _publication(document: OutgoingDocument) -> str:
+    """Whether it was published, or may be; nothing is said before it is out, nor of what is not to be public."""
+    if document.released_at is None or document.publicity == OutgoingDocument.Publicity.CLOSED:
+        return ""
+    return publication.said_of(document.matter_id)
 
 
 def _names(units: Sequence[int]) -> str:
