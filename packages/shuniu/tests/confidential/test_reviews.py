@@ -53,14 +53,14 @@ def rechecked(county: County, document: int, **more: Any) -> int:
 
 
 def points(**found: str) -> dict[str, Point]:
-    return {code: Point(found.get(code, "none"), "逐段看过") for code in POINTS}
+    return {code: Point(found.get(code, "clear"), "逐段看过") for code in POINTS}
 
 
 @pytest.mark.parametrize("code", POINTS)
 def test_every_point_has_its_reason(code: str) -> None:
     assert policy.points_fault(points()) is None
     for reason in ("", " ", "无"):
-        fault = policy.points_fault({**points(), code: Point("none", reason)})
+        fault = policy.points_fault({**points(), code: Point("clear", reason)})
         assert fault is not None and fault.field == f"{code}_reason"
     missing = {c: p for c, p in points().items() if c != code}
     assert policy.points_fault(missing) is not None

@@ -513,7 +513,7 @@ def _incident(estate: Estate, **more: Any) -> dict[str, Any]:
 LOOKED_AT = {
     f"{code}{end}": said
     for code in ("state_secret", "marks", "work_secret", "personal", "sensitive")
-    for end, said in (("", "none"), ("_reason", "逐段看过，没有。"))
+    for end, said in (("", "clear"), ("_reason", "逐段看过，没有。"))
 }
 
 

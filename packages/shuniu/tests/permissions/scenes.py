@@ -544,7 +544,7 @@ incident_reported = then(contained, "handler2", "confidential.incident.report", 
 LOOKED_AT = {
     f"{code}{end}": said
     for code in ("state_secret", "marks", "work_secret", "personal", "sensitive")
-    for end, said in (("", "none"), ("_reason", "逐段看过，没有。"))
+    for end, said in (("", "clear"), ("_reason", "逐段看过，没有。"))
 }
 
 

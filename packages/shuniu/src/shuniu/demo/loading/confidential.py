@@ -114,11 +114,11 @@ def _tell(stage: Stage, said: dict[str, str]) -> int:
 
 
 LOOKED_AT = {
-    "state_secret": ("none", "逐段看过，没有涉及国家秘密的内容。"),
-    "marks": ("none", "没有汇总数据，关联起来也不涉密。"),
-    "work_secret": ("none", "属于应当公开的工作部署。"),
-    "personal": ("none", "没有个人信息。"),
-    "sensitive": ("none", "没有敏感内容。"),
+    "state_secret": ("clear", "逐段看过，没有涉及国家秘密的内容。"),
+    "marks": ("clear", "没有汇总数据，关联起来也不涉密。"),
+    "work_secret": ("clear", "属于应当公开的工作部署。"),
+    "personal": ("clear", "没有个人信息。"),
+    "sensitive": ("clear", "没有敏感内容。"),
 }
 REVIEWED = 4
 """So many of the newest documents that may be public are put to review: published, approved under conditions, with the
@@ -129,11 +129,8 @@ def reviews(stage: Stage) -> Course:
     """The newest documents of the government's office that may be public, each in another state of its review."""
     end, unit = stage.clock.end, "zfb"
     yield stage.clock.moment(end - 2 * MINUTES_A_DAY + 30)
-    points = {
-        f"{code}{tail}": word
-        for code, said in LOOKED_AT.items()
-        for tail, word in zip(("", "_reason"), said, strict=True)
-    }
+    points = {code: found for code, (found, _) in LOOKED_AT.items()}
+    points |= {f"{code}_reason": why for code, (_, why) in LOOKED_AT.items()}
     for place, document in enumerate(list_to_publish(stage.actor(CLERK, unit))[:REVIEWED]):
         more = {"personal": "found", "personal_reason": "附件里有联系人电话。"} if place == 1 else {}
         asked = {**points, **more, "document": document.matter, "reviewer": stage.post(KEEPER, unit)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shuniu.modules.confidential.faults import Fault
 
 RULE = "BM-06"
-NONE, FOUND, HANDLED = "none", "found", "handled"
+NONE, FOUND, HANDLED = "clear", "found", "handled"
 POINTS: Mapping[str, str] = {
     "state_secret": "国家秘密",
     "marks": "密点",

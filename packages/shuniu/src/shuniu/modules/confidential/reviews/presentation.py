@@ -26,7 +26,7 @@ from shuniu.modules.confidential.reviews.who import APPROVERS
 from shuniu.modules.documents.public import list_to_publish
 
 COLUMNS = (Column("审查号", "code"), Column("公文", "title"), Column("结论", "pair"))
-FOUND = {"none": "没有", "found": "有", "handled": "有，已处理"}
+FOUND = {"clear": "没有", "found": "有", "handled": "有，已处理"}
 PLACES = {value: str(label) for value, label in PublicReview.Place.choices}
 DECISIONS = {"approve": "同意公开", "conditional": "附条件公开"}
 ASKS = {

@@ -11,6 +11,7 @@ from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words
+from shuniu.kernel.flow.models import Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import still_there
 from shuniu.kernel.people.actor import COUNTY
@@ -27,8 +28,8 @@ from shuniu.modules.documents.public import digest_of, get_to_publish
 KIND, PROCEDURE, LINK = "public_review", "confidential.review", "public_review"
 RULE = policy.RULE
 
-Clear = Literal["none", "found"]
-Found = Literal["none", "handled", "found"]
+Clear = Literal["clear", "found"]
+Found = Literal["clear", "handled", "found"]
 Why = Annotated[str, Field(max_length=200)]
 
 
@@ -86,6 +87,10 @@ def open_review(ctx: Context, data: Open) -> dict[str, object]:
             words=Words(label="初审", text=_said(data.points)),
         ),
     )
+    # His own step is done; through it he finds the review while others look.
+    first = Addressee(ctx.actor.unit_id, ctx.actor.person_id)
+    looked = engine.open_task(ctx, work, first, purpose=Task.Purpose.STATE, verb="初审")
+    engine.close_tasks(ctx, [looked])
     engine.number(ctx, work, "公开审查", "公开审查〔{year}〕{value}号")
     PublicReview.objects.create(
         matter=work.matter,
@@ -112,7 +117,7 @@ def _kept(points: dict[str, Point]) -> dict[str, list[str]]:
 
 
 def _said(points: dict[str, Point]) -> str:
-    words = {"none": "无", "found": "有", "handled": "有，已处理"}
+    words = {"clear": "无", "found": "有", "handled": "有，已处理"}
     return "；".join(f"{POINTS[c]}：{words[p.found]}（{p.reason}）" for c, p in points.items())
 
 
