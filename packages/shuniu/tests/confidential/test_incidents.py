@@ -230,6 +230,9 @@ def test_the_list_and_the_form(county: County) -> None:
     typed = {"kind": "sent", "carrier": "chat", "found_at": "2026-03-01T08:00", "measures": "《方案》已撤回"}
     refused = client.post("/confidential/incidents/new/", typed)
     assert refused.status_code == 422 and "《方案》已撤回" in refused.content.decode()
+    assert 'value="2026-03-01T08:00"' in refused.content.decode(), "a browser takes no zone in such a field"
+    form = client.get("/confidential/incidents/new/").content.decode()
+    assert all(f">{label}<" in form for label in (*Incident.Kind.labels, *Incident.Carrier.labels))
 
 
 @pytest.mark.django_db

@@ -132,6 +132,9 @@ def _filled(made: Field, value: Any) -> Field:
         return replace(made, values=tuple(str(v) for v in value))
     if made.kind == "checkbox":
         return replace(made, values=("1",) if value else ())
+    if made.kind == "datetime" and value is not None:
+        # The browser takes no zone in such a field, and would empty it.
+        return replace(made, value=str(value)[:16].replace(" ", "T"))
     if isinstance(value, bool):
         return replace(made, value="1" if value else "0")
     return replace(made, value="" if value is None else str(value))

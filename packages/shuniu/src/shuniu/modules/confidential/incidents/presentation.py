@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from django.db.models import TextChoices
+
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.actor import COUNTY
@@ -13,18 +15,15 @@ from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import OPENED, one_of
 from shuniu.kernel.platform.screens.presentation import PRESENTATIONS, Presentation, Printed, Scene
-from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Paper, moment_text
+from shuniu.kernel.platform.ui import Cell, Column, Fact, Link, Option, Paper, moment_text
 from shuniu.modules.confidential import papers
 from shuniu.modules.confidential.incidents import policy
 from shuniu.modules.confidential.incidents.queries import incidents_of
 from shuniu.modules.confidential.models import Incident
 
 COLUMNS = (Column("编号", "code"), Column("事件", "title"), Column("载体", "name"), Column("报告", "pair"))
-WORDS = {
-    value: str(label)
-    for choices in (Incident.Kind, Incident.Carrier, Incident.Manner, Incident.Conclusion)
-    for value, label in choices.choices
-}
+MANNERS = {value: str(label) for value, label in Incident.Manner.choices}
+CONCLUSIONS = {value: str(label) for value, label in Incident.Conclusion.choices}
 NEVER = "不写文件标题、文号和内容。"
 FILTERS = (one_of("sort", "事件类别", "incident__kind", Incident.Kind.choices), *OPENED)
 
@@ -120,6 +119,11 @@ def form_data(scene: Scene, qr: QrCode) -> papers.IncidentData:
     )
 
 
+def _options(choices: type[TextChoices]) -> tuple[Option, ...]:
+    """The choices of one field by their own words: 其他 says something else of an incident than of a carrier."""
+    return tuple(Option(value, str(label)) for value, label in choices.choices)
+
+
 def register() -> None:
     """Declare the presentation and the forms that differ from the derived ones."""
     PRESENTATIONS.register(
@@ -142,6 +146,8 @@ def register() -> None:
                 *("measures", "head"),
             ),
             overrides=lambda asking: {
+                "kind": {"options": _options(Incident.Kind)},
+                "carrier": {"options": _options(Incident.Carrier)},
                 "found_at": {
                     "value": f"{asking.now.astimezone(COUNTY) - timedelta(minutes=1):%Y-%m-%dT%H:%M}",
                     "hint": "报告的期限从这时起算。",
@@ -152,7 +158,6 @@ def register() -> None:
                 "measures": {"rows": 3, "hint": f"例如：已封存、已断网、已要求撤回并删除。{NEVER}"},
                 "head": {"hint": "他也看得见这一件。没有报告的，请同时当面或者电话报告。"},
             },
-            words=WORDS,
         ),
     )
     FORMS.register(
@@ -167,10 +172,10 @@ def register() -> None:
                 "reported_at": {"hint": "不填就是现在。"},
                 "late_reason": {"hint": "在期限内报告的不填。"},
             },
-            words=WORDS,
+            words=MANNERS,
         ),
     )
     FORMS.register(
         "confidential.incident.close",
-        FormSpec(overrides=lambda asking: {"text": {"rows": 5, "hint": NEVER}}, words=WORDS),
+        FormSpec(overrides=lambda asking: {"text": {"rows": 5, "hint": NEVER}}, words=CONCLUSIONS),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.offers import Offer
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Person
 from shuniu.kernel.people.queries import serving
@@ -26,7 +27,7 @@ from shuniu.modules.confidential.reviews.who import APPROVERS
 from shuniu.modules.documents.public import list_to_publish
 
 COLUMNS = (Column("审查号", "code"), Column("公文", "title"), Column("结论", "pair"))
-FOUND = {"clear": "没有", "found": "有", "handled": "有，已处理"}
+FOUND = {"clear": "无", "found": "有", "handled": "已处理"}
 PLACES = {value: str(label) for value, label in PublicReview.Place.choices}
 DECISIONS = {"approve": "同意公开", "conditional": "附条件公开"}
 ASKS = {
@@ -82,6 +83,12 @@ def _both(person: Person | None, words: str) -> str:
 def paper(scene: Scene) -> Paper:
     """The document itself is opened by its link, so that its readers are those of the document."""
     return Paper(tabs=(), missing="公文从右边“关联”里打开，逐项对照着审。")
+
+
+def hint(scene: Scene, steps: Sequence[Offer]) -> str:
+    """Which of several steps is the usual next one."""
+    usual = {"to_recheck": "confidential.review.recheck", "to_approve": "confidential.review.approve"}
+    return usual.get(scene.matter.state, "")
 
 
 @chooser("to_publish")
@@ -167,6 +174,7 @@ def register() -> None:
             filters=(TITLE, *OPENED),
             back=Link("公开审查", "/confidential/reviews/"),
             printed=(Printed(papers.REVIEW, form_data),),
+            hint=hint,
         ),
     )
     order = tuple(name for code in POINTS for name in (code, f"{code}_reason"))

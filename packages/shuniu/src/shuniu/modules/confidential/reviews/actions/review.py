@@ -117,7 +117,7 @@ def _kept(points: dict[str, Point]) -> dict[str, list[str]]:
 
 
 def _said(points: dict[str, Point]) -> str:
-    words = {"clear": "无", "found": "有", "handled": "有，已处理"}
+    words = {"clear": "无", "found": "有", "handled": "已处理"}
     return "；".join(f"{POINTS[c]}：{words[p.found]}（{p.reason}）" for c, p in points.items())
 
 
