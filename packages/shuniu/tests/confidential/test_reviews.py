@@ -13,7 +13,7 @@ from sent_out import to_release
 
 from shuniu.demo.loading import confidential as demo
 from shuniu.kernel.base.refusals import Code
-from shuniu.kernel.flow.models import Matter
+from shuniu.kernel.flow.models import EntryFile, Matter, Visible
 from shuniu.modules.confidential.models import PublicReview
 from shuniu.modules.confidential.reviews import policy
 from shuniu.modules.confidential.reviews.policy import POINTS, Point
@@ -249,3 +249,19 @@ def test_the_demo_puts_the_newest_to_review(county: County, monkeypatch: pytest.
     list(demo.reviews(Stage()))
     review = PublicReview.objects.get()
     assert (review.document_id, review.published_on, review.decision) == (document, NOW.date(), "approve")
+
+
+def test_who_reviews_reads_what_is_to_be_published_though_the_document_is_not_his(county: County) -> None:
+    document = out(county)
+    pk = opened(county, document, reviewer=county.posts["handler2"].pk)
+    reader = browser(county, "handler2")
+    Visible.objects.filter(
+        matter=document, principal__startswith=f"p{county.posts['handler2'].person_id}."
+    ).delete()
+    assert reader.get(f"/matters/{document}/").status_code == 404
+    assert reader.get(f"/matters/{pk}/").status_code == 200
+    hung = EntryFile.objects.filter(matter=pk, role="original")
+    assert hung.exists()
+    for file in hung:
+        assert reader.get(f"/files/{file.stored_file_id}/").status_code == 200
+        assert browser(county, "water_head").get(f"/files/{file.stored_file_id}/").status_code == 404

@@ -24,7 +24,7 @@ from shuniu.modules.confidential.reviews import policy
 from shuniu.modules.confidential.reviews.policy import POINTS
 from shuniu.modules.confidential.reviews.queries import reviews_of
 from shuniu.modules.confidential.reviews.who import APPROVERS
-from shuniu.modules.documents.public import list_to_publish
+from shuniu.modules.documents.public import list_to_publish, paper_of, tabs_of
 
 COLUMNS = (Column("审查号", "code"), Column("公文", "title"), Column("结论", "pair"))
 FOUND = {"clear": "无", "found": "有", "handled": "已处理"}
@@ -81,8 +81,8 @@ def _both(person: Person | None, words: str) -> str:
 
 
 def paper(scene: Scene) -> Paper:
-    """The document itself is opened by its link, so that its readers are those of the document."""
-    return Paper(tabs=(), missing="公文从右边“关联”里打开，逐项对照着审。")
+    """What is to be published, as it hung when it was put to review."""
+    return paper_of(tabs_of(scene), missing="公文没有电子定稿，请从“相关”里打开，或者对照纸质公文审查。")
 
 
 def hint(scene: Scene, steps: Sequence[Offer]) -> str:

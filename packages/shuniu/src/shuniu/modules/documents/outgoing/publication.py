@@ -1,4 +1,8 @@
-"""What other rooms say of the publication of an outgoing document, and what they may ask of one. Decision 0035."""
+"""What other rooms say of the publication of an outgoing document, and what they may ask of one.
+
+A document has no field that says it was published: that stands in its 公开审查 alone, so that there is no second place
+where somebody could write it without one.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shuniu.kernel.base.registry import Registry
-from shuniu.kernel.flow.models import Level, Visible
+from shuniu.kernel.flow.attaching import Hung
+from shuniu.kernel.flow.models import Level, Matter, Visible
 from shuniu.kernel.people.actor import Actor
 from shuniu.modules.documents.models import OutgoingDocument
+from shuniu.modules.documents.outgoing.finished import files_to_send
 
 TELLERS: Registry[Callable[[int], str]] = Registry("teller of publication")
 """By name: what is said of the publication of the document whose matter has this id; empty for nothing."""
@@ -69,6 +75,11 @@ def digest_of(matter_id: int) -> str:
     """The digest of the signed text of a document as it is now; empty where it no longer holds."""
     found = OutgoingDocument.objects.filter(matter_id=matter_id, effect=OutgoingDocument.Effect.IN_FORCE)
     return found.values_list("signed_digest", flat=True).first() or ""
+
+
+def files_of(matter_id: int) -> list[Hung]:
+    """What left with the document, without the editable copy: what is looked at before it is published."""
+    return files_to_send(Matter.objects.get(pk=matter_id), editable=False)
 
 
 def _of(document: OutgoingDocument) -> ToPublish:

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
-from shuniu.kernel.flow import engine
-from shuniu.kernel.flow.context import Addressee, Context, Words
-from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow import attaching, engine
+from shuniu.kernel.flow.context import Addressee, Context, Words, Work
+from shuniu.kernel.flow.models import EntryFile, Task
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import still_there
 from shuniu.kernel.people.actor import COUNTY
@@ -23,7 +23,7 @@ from shuniu.modules.confidential.models import PublicReview
 from shuniu.modules.confidential.reviews import policy
 from shuniu.modules.confidential.reviews.policy import POINTS, Point
 from shuniu.modules.confidential.reviews.who import APPROVERS, REVIEWERS
-from shuniu.modules.documents.public import digest_of, get_to_publish
+from shuniu.modules.documents.public import digest_of, files_of, get_to_publish
 
 KIND, PROCEDURE, LINK = "public_review", "confidential.review", "public_review"
 RULE = policy.RULE
@@ -99,9 +99,18 @@ def open_review(ctx: Context, data: Open) -> dict[str, object]:
         points=_kept(data.points),
         first_by_id=ctx.actor.person_id or None,
     )
+    _hang(ctx, work, document.matter)
     here, there = End("matter", work.matter.pk), End("matter", document.matter)
     link(LINK, here, there, actor=ctx.actor, now=ctx.now)
     return {"matter": work.matter.pk, "number": work.matter.number}
+
+
+def _hang(ctx: Context, work: Work, document: int) -> None:
+    """Let who looks a second time and who approves read what is to be published, also where the document itself is not
+    theirs to see."""
+    hanging = set(EntryFile.objects.filter(matter=work.matter).values_list("stored_file_id", flat=True))
+    files = [file for file in files_of(document) if file.file_id not in hanging]
+    attaching.attach(ctx, work, None, files, role="original", field="document")
 
 
 def _second(ctx: Context, pk: int, *, first: int | None) -> Post:
@@ -188,7 +197,10 @@ def again(ctx: Context, data: Points) -> None:
     review = _review(ctx)
     require(policy.points_fault(data.points))
     second = _second(ctx, data.reviewer, first=review.first_by_id)
-    review.points, review.digest = _kept(data.points), digest_of(review.document_id)
+    digest = digest_of(review.document_id)
+    if digest != review.digest:
+        _hang(ctx, ctx.here, review.document_id)
+    review.points, review.digest = _kept(data.points), digest
     review.second_by_id, review.second_opinion = None, ""
     review.save(update_fields=["points", "digest", "second_by", "second_opinion"])
     ctx.say("step", _said(data.points), label="初审")
