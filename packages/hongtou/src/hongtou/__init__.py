@@ -76,6 +76,7 @@ from hongtou.pictures import BadPicture, picture_of
 from hongtou.plain import blocks_of, text_of
 from hongtou.read import MAX_BYTES, Kind, Unreadable, read
 from hongtou.read.elements import find_deadlines
+from hongtou.read.everything import pictures_within
 from hongtou.secrecy import Hit, Level, Verdict, inspect_file, inspect_name, inspect_text
 from hongtou.text import bigrams, excerpt, normalise, similarity
 
@@ -211,6 +212,7 @@ __all__ = [
     "in_form",
     "genre_of_title",
     "inspect_file",
+    "pictures_within",
     "inspect_name",
     "inspect_text",
     "kind_of_organ",

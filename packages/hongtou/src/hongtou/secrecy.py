@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from hongtou.read.everything import everything_in
+from hongtou.read.everything import MOST_DEEP, everything_in
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.text import strip_invisible
 
@@ -151,11 +151,32 @@ def inspect_name(filename: str, *, place: str = FILE_NAME) -> Verdict:
 
 
 def inspect_file(data: bytes, filename: str) -> Verdict:
-    """Inspect a file in memory with its name, all its parts and properties, deleted text included.
+    """Inspect a file in memory with its name, all its parts and properties, deleted text and the files in it included.
 
     What cannot be read is HOLD: reason ``scan_without_text`` for images and pages without text,
     ``unreadable`` for any other. Never raises for what a file contains.
     """
+    return _inspect_file(data, filename, _Reach())
+
+
+@dataclass(slots=True)
+class _Reach:
+    """How far files within files are still followed: how deep, how many, how many bytes in all."""
+
+    deep: int = MOST_DEEP
+    files: int = 500
+    size: int = 64 * 2**20
+
+    def take(self, data: bytes) -> None:
+        """Count one more file. Raises Unreadable when it is one too many."""
+        self.files, self.size = self.files - 1, self.size - len(data)
+        if self.deep <= 0 or self.files < 0 or self.size < 0:
+            raise Unreadable(
+                Kind.UNSUPPORTED, "文件里套着的文件太多、太深或者太大，没有全部核对。请取出后逐个提交。"
+            )
+
+
+def _inspect_file(data: bytes, filename: str, reach: _Reach) -> Verdict:
     verdict = inspect_name(filename)
     try:
         for passage in everything_in(data, filename):
@@ -165,7 +186,10 @@ def inspect_file(data: bytes, filename: str) -> Verdict:
                 else inspect_text(passage.text, place=passage.place)
             )
             if passage.attached is not None:
-                verdict |= _under(passage.place, inspect_file(passage.attached, passage.text))
+                reach.take(passage.attached)
+                reach.deep -= 1
+                verdict |= _under(passage.place, _inspect_file(passage.attached, passage.text, reach))
+                reach.deep += 1
     except Unreadable as refusal:
         verdict |= _held(refusal)
     return verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hongtou.read.unreadable import Kind, Unreadable
@@ -63,6 +64,12 @@ class Archive:
         if len(set(names)) != len(names) or any(_escapes(name) for name in names):
             raise broken("文件")
         return cls(archive, names)
+
+    def notes(self) -> Iterator[str]:
+        """What is noted on the archive and on its entries, each in UTF-8 and as a Chinese program wrote it."""
+        for note in (self._zip.comment, *(info.comment for info in self._zip.infolist())):
+            if note:
+                yield from (note.decode("utf-8", "replace"), note.decode("gb18030", "replace"))
 
     def part(self, name: str) -> bytes:
         """The content of one part, inflated piece by piece under the same limits.

@@ -10,48 +10,31 @@ import ctypes
 import posixpath
 import re
 import xml.etree.ElementTree as ET  # noqa: S405 - for types; parsing is done by parse_xml
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from hongtou.read.archive import Archive
 from hongtou.read.docx import open_package
+from hongtou.read.enclosed import attachments_of, in_archive, in_mail, in_web
 from hongtou.read.kinds import FileKind
 from hongtou.read.ofd import ofd_pages, open_ofd
 from hongtou.read.open import recognise
+from hongtou.read.parts import OTHER_PLACE, FoundText, in_part
 from hongtou.read.pdf import is_picture, open_pdf, page_lines, properties, told
-from hongtou.read.style_part import W
 from hongtou.read.txt import decode
 from hongtou.read.unreadable import Kind, Unreadable
 from hongtou.read.xml import parse_xml
 
-
-@dataclass(frozen=True, slots=True)
-class FoundText:
-    """A text and the place it was found in; ``attached`` is the content of an attached file named ``text``."""
-
-    place: str
-    text: str
-    is_name: bool = False
-    attached: bytes | None = None
-
-
-_PLACES = (
-    (re.compile(r"word/header"), "页眉"),
-    (re.compile(r"word/footer"), "页脚"),
-    (re.compile(r"word/comments"), "批注"),
-    (re.compile(r"word/(?:footnotes|endnotes)"), "脚注"),
-    (re.compile(r"docProps/|customXml/"), "文件属性"),
-    (re.compile(r"word/(?:document|glossary)"), "正文"),
-)
-_OTHER_PLACE = "文件内部"
-_REMOVED = {W + "del", W + "moveFrom"}
-_REMOVED_TEXT = {W + "delText", W + "delInstrText"}
-_LINE_ENDS = {"p", "br", "cr", "tab", "tc", "tr"}
-_UNSEEN_TEXT = re.compile("[\u3400-\u9fff]")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".svg")
-_XML = (".xml", ".rels", ".vml")
+MOST_DEEP = 4
+"""So many files are opened one within the other."""
+_DRAWN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+_PICTURES = (*_DRAWN, ".emf", ".wmf", ".wdp", ".svg")
+_XML = (".xml", ".rels", ".vml", ".svg")
+_ENCLOSED = (".docx", ".xlsx", ".pptx", ".pdf", ".ofd", ".zip")
+_PACKAGES = (FileKind.DOCX, FileKind.SHEET, FileKind.SLIDES, FileKind.OFD, FileKind.ARCHIVE)
+_BODY = re.compile(r"word/document\.xml|xl/sharedStrings\.xml|xl/worksheets/|ppt/slides/")
+_CODES_OF_HEADS = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[PNDTZFGABIUESXY])')
 _OF_SIGNATURES = (".esl", ".dat")
 """Seals and signed values of an OFD: binary, and no text of the document."""
 _HARMLESS = (*_PICTURES, ".odttf", ".ttf", ".otf", ".fntdata", "/")
@@ -60,16 +43,48 @@ _TEXT_RENDERED_BY_PICTURE = 200
 
 def everything_in(data: bytes, filename: str) -> Iterator[FoundText]:
     """Every text in the file; raises Unreadable, maybe after some texts, for what cannot be looked into."""
-    kind = recognise(data, filename)
+    kind = recognise(data, filename, inside=True)
     if kind is FileKind.TEXT:
         yield FoundText("正文", decode(data))
     elif kind is FileKind.DOCX:
         yield from _in_package(open_package(data))
+    elif kind in (FileKind.SHEET, FileKind.SLIDES):
+        yield from _in_package(Archive.open(data))
+    elif kind is FileKind.ARCHIVE:
+        yield from in_archive(Archive.open(data))
+    elif kind is FileKind.MAIL:
+        yield from in_mail(data)
+    elif kind is FileKind.HTML:
+        yield from in_web(data)
     elif kind is FileKind.OFD:
         yield from _in_ofd(open_ofd(data))
     else:
         with open_pdf(data) as pdf:
             yield from _in_pdf(pdf)
+
+
+def pictures_within(data: bytes, filename: str, *, deep: int = MOST_DEEP) -> Iterator[tuple[str, bytes]]:
+    """The pictures that lie in a Word, Excel, PowerPoint or OFD file, an archive or a letter, and the PDF files in
+    these, each with its name; for who can recognise what is written in them. Never raises for what a file contains."""
+    try:
+        kind = recognise(data, filename, inside=True)
+        inner: Iterable[tuple[str, bytes]] = ()
+        if kind is FileKind.MAIL:
+            inner = attachments_of(data)
+        elif kind in _PACKAGES:
+            archive = Archive.open(data)
+            inner = ((name, archive.part(name)) for name in archive.names if _may_hold_pictures(name))
+        for name, content in inner:
+            if name.lower().endswith((*_DRAWN, ".pdf")):
+                yield name, content
+            elif deep > 0:
+                yield from pictures_within(content, name, deep=deep - 1)
+    except Unreadable:
+        return
+
+
+def _may_hold_pictures(name: str) -> bool:
+    return name.lower().endswith((*_DRAWN, *_ENCLOSED, ".eml", ".mht"))
 
 
 def _in_package(archive: Archive) -> Iterator[FoundText]:
@@ -79,9 +94,15 @@ def _in_package(archive: Archive) -> Iterator[FoundText]:
         yield FoundText("文件内部名称", name, is_name=True)
         lower = name.lower()
         if lower.endswith(_XML):
-            for found in _in_part(parse_xml(archive.part(name)), name):
-                body_length += len(found.text.strip()) if name == "word/document.xml" else 0
+            root = parse_xml(archive.part(name))
+            if lower.startswith("xl/worksheets/"):
+                yield FoundText("页眉页脚", _heads_of_a_sheet(root))
+                _forget_numbers(root)
+            for found in in_part(root, name):
+                body_length += len(found.text.strip()) if _BODY.match(name) else 0
                 yield found
+        elif "/embeddings/" in lower and lower.endswith(_ENCLOSED):
+            yield FoundText("嵌入文件", posixpath.basename(name), is_name=True, attached=archive.part(name))
         elif not lower.endswith(_HARMLESS) and "printersettings" not in lower:
             opaque.append(name)
     if opaque:
@@ -91,42 +112,19 @@ def _in_package(archive: Archive) -> Iterator[FoundText]:
         raise Unreadable(Kind.NO_TEXT, "文件以图片为主，图片中的文字无法核对。请按扫描件登记。")
 
 
-def _in_part(root: ET.Element, name: str) -> Iterator[FoundText]:
-    place = next((place for pattern, place in _PLACES if pattern.match(name)), _OTHER_PLACE)
-    as_accepted = "".join(_text(root, removed=False))
-    yield FoundText(place, as_accepted)
-    with_removed = "".join(_text(root, removed=True))
-    if with_removed != as_accepted:
-        yield FoundText("修订痕迹", with_removed)
-        yield FoundText("修订痕迹", "\n".join(_removed_runs(root)))
-    unseen = [
-        value for element in root.iter() for value in element.attrib.values() if _UNSEEN_TEXT.search(value)
-    ]
-    if unseen:
-        yield FoundText(f"{place}的说明文字", "\n".join(dict.fromkeys(unseen)))
+def _heads_of_a_sheet(root: ET.Element) -> str:
+    """What a sheet prints above and below its cells, without the codes of fonts; left, middle and right a line each."""
+    heads = [each.text or "" for each in root.iter() if str(each.tag).endswith(("Header", "Footer"))]
+    return _CODES_OF_HEADS.sub("", re.sub("&[LCR]", "\n", "\n".join(heads)))
 
 
-def _text(element: ET.Element, *, removed: bool) -> Iterator[str]:
-    """The text below ``element``, a line break after each paragraph and each element of a foreign kind."""
-    if not removed and (element.tag in _REMOVED or element.tag in _REMOVED_TEXT):
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _text(child, removed=removed)
-        yield child.tail or ""
-    namespace, _, name = element.tag.rpartition("}")
-    if name in _LINE_ENDS or (element.text and not _is_run_text(name)):
-        yield "\n"
-
-
-def _is_run_text(name: str) -> bool:
-    return name in ("t", "delText", "instrText", "delInstrText")
-
-
-def _removed_runs(root: ET.Element) -> Iterator[str]:
-    for tag in _REMOVED:
-        for element in root.iter(tag):
-            yield "".join(_text(element, removed=True))
+def _forget_numbers(root: ET.Element) -> None:
+    """Empty the cells that hold a number or point to a text kept elsewhere: six digits there are no copy number."""
+    for cell in root.iter():
+        if str(cell.tag).endswith("}c") and cell.get("t") not in ("str", "inlineStr"):
+            for value in cell:
+                if str(value.tag).endswith("}v"):
+                    value.text = None
 
 
 def _in_ofd(archive: Archive) -> Iterator[FoundText]:
@@ -137,10 +135,10 @@ def _in_ofd(archive: Archive) -> Iterator[FoundText]:
         lower = name.lower()
         if lower.endswith(_XML):
             root = parse_xml(archive.part(name))
-            yield from _in_part(root, name)
+            yield from in_part(root, name)
             # A word may be placed letter by letter.
             placed = (each.text or "" for each in root.iter() if str(each.tag).endswith("}TextCode"))
-            yield FoundText(_OTHER_PLACE, "".join(placed))
+            yield FoundText(OTHER_PLACE, "".join(placed))
         elif not lower.endswith((*_HARMLESS, *_OF_SIGNATURES)):
             opaque.append(name)
     bare, number = [], 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -26,6 +27,7 @@ class FileKind(StrEnum):
     ARCHIVE = "压缩包"
     RTF = "RTF文件"
     HTML = "网页文件"
+    MAIL = "邮件文件"
     PROGRAM = "可执行程序"
     EMPTY = "空文件"
     UNKNOWN = "无法识别的文件"
@@ -47,11 +49,19 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_ENCRYPTED_OFD = {"encryptions.xml", "decryptseed.dat", "entriesmap.dat"}
+_LETTER = re.compile(
+    rb"(?:return-path|received|delivered-to|from|to|subject|date|message-id|mime-version|content-type|x-[\w-]+):",
+    re.IGNORECASE,
+)
+_OF_LETTERS = re.compile(
+    rb"^(?:received|message-id|mime-version|content-type):", re.IGNORECASE | re.MULTILINE
+)
+"""The first line of a letter is one of its headers, and one of these is among its headers."""
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<head", b"<mht")
 
 # Which contents an extension may rightly carry. An extension that is not listed claims nothing.
 _CLAIMS: dict[str, frozenset[FileKind]] = {
-    "txt": frozenset({FileKind.TEXT}),
+    "txt": frozenset({FileKind.TEXT, FileKind.MAIL}),
     "docx": frozenset({FileKind.DOCX, FileKind.ENCRYPTED_OFFICE}),
     "dotx": frozenset({FileKind.DOCX, FileKind.ENCRYPTED_OFFICE}),
     "docm": frozenset({FileKind.DOCM, FileKind.ENCRYPTED_OFFICE}),
@@ -64,7 +74,9 @@ _CLAIMS: dict[str, frozenset[FileKind]] = {
     "ofd": frozenset({FileKind.OFD}),
     **dict.fromkeys(("zip", "rar", "7z", "gz"), frozenset({FileKind.ARCHIVE})),
     "rtf": frozenset({FileKind.RTF}),
-    **dict.fromkeys(("htm", "html", "mht", "xml"), frozenset({FileKind.HTML})),
+    **dict.fromkeys(("htm", "html", "xml"), frozenset({FileKind.HTML})),
+    **dict.fromkeys(("mht", "mhtml"), frozenset({FileKind.HTML, FileKind.MAIL})),
+    "eml": frozenset({FileKind.MAIL}),
 }
 
 _ADVICE: dict[FileKind, tuple[Kind, str]] = {
@@ -80,10 +92,14 @@ _ADVICE: dict[FileKind, tuple[Kind, str]] = {
     FileKind.ARCHIVE: (Kind.UNSUPPORTED, "这是压缩包，不能直接读取。请解压后逐个提交其中的文件。"),
     FileKind.RTF: (Kind.UNSUPPORTED, "暂不能读取RTF文件。请另存为.docx或PDF后重新提交。"),
     FileKind.HTML: (Kind.UNSUPPORTED, "这是网页文件，不能作为公文读取。请提交公文本身的.docx或PDF。"),
+    FileKind.MAIL: (Kind.UNSUPPORTED, "这是邮件文件，不能作为公文读取。请提交邮件里的公文本身。"),
     FileKind.PROGRAM: (Kind.ACTIVE, "这是可执行程序，不是公文，不能收进来。请立即删除，并向来文单位核实。"),
     FileKind.EMPTY: (Kind.BROKEN, "这个文件是空的，没有任何内容。请重新下载，或请来文单位重新发送。"),
     FileKind.UNKNOWN: (Kind.UNSUPPORTED, "无法识别这个文件的种类。请转换为.docx或PDF后重新提交。"),
 }
+
+LOOKED_INTO = frozenset({FileKind.SHEET, FileKind.SLIDES, FileKind.ARCHIVE, FileKind.HTML, FileKind.MAIL})
+"""No documents, but their text can be looked through; of archives only .zip."""
 
 
 def extension(filename: str) -> str:
@@ -113,11 +129,18 @@ def kind_of(data: bytes) -> FileKind:
             return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         return FileKind.HTML
+    if _LETTER.match(data) and _OF_LETTERS.search(_headers(data)):
+        return FileKind.MAIL
     try:
         decode(data)
     except Unreadable:
         return FileKind.UNKNOWN
     return FileKind.TEXT
+
+
+def _headers(data: bytes) -> bytes:
+    """What stands before the first empty line."""
+    return re.split(rb"\r?\n\r?\n", data[: 2**16], maxsplit=1)[0]
 
 
 def _kind_of_zip(archive: Archive) -> FileKind:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hongtou.model import Document
 from hongtou.read.docx import read_docx
 from hongtou.read.elements import document_of
-from hongtou.read.kinds import FileKind, check_label, kind_of, refusal_of
+from hongtou.read.kinds import LOOKED_INTO, FileKind, check_label, kind_of, refusal_of
 from hongtou.read.lines import Source
 from hongtou.read.ofd import read_ofd
 from hongtou.read.pdf import read_pdf
@@ -41,8 +41,9 @@ def source_of(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES, traced:
     return _READERS[kind](data)
 
 
-def recognise(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> FileKind:
-    """The kind of a file that can be read; raises Unreadable for every other."""
+def recognise(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES, inside: bool = False) -> FileKind:
+    """The kind of a file that can be read; raises Unreadable for every other. With *inside* also those that are no
+    documents, but can be looked into."""
     if len(data) > max_bytes:
         raise Unreadable(
             Kind.TOO_LARGE,
@@ -51,6 +52,7 @@ def recognise(data: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> File
         )
     kind = kind_of(data)
     check_label(kind, filename)
-    if refusal := refusal_of(kind):
+    looked_into = inside and (kind in LOOKED_INTO) and not (kind is FileKind.ARCHIVE and data[:2] != b"PK")
+    if not looked_into and (refusal := refusal_of(kind)):
         raise refusal
     return kind

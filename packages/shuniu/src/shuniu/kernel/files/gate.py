@@ -122,6 +122,9 @@ def _judge(data: bytes, filename: str, actor: Actor, declaration: Declaration | 
             findings = inspection.recognised(data, findings)
             _stop(findings.verdict)
             _hold(findings.verdict, actor, declaration)
+        findings = inspection.look_into_pictures(data, filename, findings)
+        _stop(findings.verdict)
+        _hold(findings.verdict, actor, declaration)
     except inspection.Flawed as flawed:
         raise refuse(Code.BAD_FILE, str(flawed), field="file") from None
     except (Refused, DatabaseError):

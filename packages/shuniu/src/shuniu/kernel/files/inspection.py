@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 import hongtou
 from hongtou import Document, Level, Unreadable, Verdict
-from shuniu.kernel.files import ocr, pictures
+from shuniu.kernel.files import legacy, ocr, pictures
 from shuniu.kernel.files.models import StoredFile
 from shuniu.kernel.files.pdfium import PDFIUM
 
@@ -30,9 +31,12 @@ _FLAWS = frozenset(
     }
 )
 _OFFICE_KINDS = {"doc", "wps", "wpt", "rtf", "ofd", "xls", "et", "xlsx", "ppt", "dps", "pptx"}
-_OTHER_KINDS = _OFFICE_KINDS | {"zip", "rar", "7z", "html", "htm"}
+_OTHER_KINDS = _OFFICE_KINDS | {"zip", "rar", "7z", "html", "htm", "eml", "mht"}
 _PICTURE_PLACE = "图片属性"
 _RECOGNISED_PLACE = "图片"
+_INNER_PICTURE_PLACE = "文件里的图片"
+MOST_PICTURES = 60
+"""So many pictures in one file are recognised."""
 
 
 class Flawed(Exception):
@@ -49,21 +53,63 @@ class Findings:
     text: str
     text_from: StoredFile.TextFrom
     document: Document | None
+    turned: tuple[bytes, str] | None = None
+    """What LibreOffice made of a file of an old kind, and its name."""
 
 
 def first_look(data: bytes, filename: str) -> Findings:
     """Everything but recognition. Raises `Flawed`, unless a mark was found before the flaw."""
+    turned = legacy.turned(data, filename) if legacy.is_old(data) else None
+    looked_at, called = turned or (data, filename)  # an old file that could not be turned is held as it is
     with PDFIUM:
-        verdict = hongtou.inspect_file(data, filename)
+        verdict = hongtou.inspect_name(filename) | hongtou.inspect_file(looked_at, called)
         try:
-            document = hongtou.read(data, filename)
+            document = hongtou.read(looked_at, called)
         except Unreadable as unreadable:
             if unreadable.kind in _FLAWS and verdict.level is not Level.BLOCK:
                 raise Flawed(unreadable.message_zh) from None
-            return _without_text(data, filename, verdict)
-    return Findings(
-        verdict, document.kind, document.pages, storable(document.text), StoredFile.TextFrom.FILE, document
-    )
+            return replace(_without_text(data, filename, verdict), turned=turned)
+    kind = document.kind if turned is None else _kind_by_name(filename)
+    text = storable(document.text)
+    return Findings(verdict, kind, document.pages, text, StoredFile.TextFrom.FILE, document, turned)
+
+
+def look_into_pictures(data: bytes, filename: str, findings: Findings) -> Findings:
+    """*findings* with what recognition reads in the pictures that lie in the file, at whatever depth; a mark or a telling
+    word there counts. Without tesseract nothing changes: a file of pictures is held anyhow.
+
+    Stops at the first mark, and after `RECOGNITION_SECONDS`.
+    """
+    if ocr.installed() is None:
+        return findings
+    end = time.monotonic() + RECOGNITION_SECONDS
+    data, filename = findings.turned or (data, filename)
+    with PDFIUM:
+        inner = list(islice(hongtou.pictures_within(data, filename), MOST_PICTURES))
+    for name, content in inner:
+        findings = _recognised_inside(content, name, findings, end)
+        if findings.verdict.level is Level.BLOCK:
+            break
+    return findings
+
+
+def _recognised_inside(content: bytes, name: str, findings: Findings, end: float) -> Findings:
+    """*findings* with what the properties and the pages of one picture or PDF in the file say, before *end*."""
+    verdict, kind = findings.verdict, "pdf"
+    if not name.lower().endswith(".pdf"):
+        try:
+            facts = pictures.facts_of(content)
+        except pictures.BadPicture:
+            return findings
+        kind = facts.kind
+        for said in facts.texts:
+            verdict |= hongtou.inspect_text(said, place=_INNER_PICTURE_PLACE)
+    for page in pictures.wordless_pages(content, kind):
+        text = ocr.recognise(page, seconds=min(end - time.monotonic(), ocr.SECONDS_PER_PAGE))
+        if text is None or verdict.level is Level.BLOCK:
+            break
+        verdict |= hongtou.inspect_text(text, place=_INNER_PICTURE_PLACE)
+    return replace(findings, verdict=verdict)
 
 
 def _without_text(data: bytes, filename: str, verdict: Verdict) -> Findings:
