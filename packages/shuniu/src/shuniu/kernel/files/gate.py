@@ -151,6 +151,18 @@ def too_large(size: int) -> Refusal:
     )
 
 
+def stop_marked(data: bytes, filename: str) -> None:
+    """Raise `Refused` (SECRET) when a file that is only read and not kept bears a mark in any corner of it: hidden
+    sheets, comments and properties too. Telling words in what is taken from it are held where it is typed in."""
+    _stop(hongtou.inspect_file(data, filename))
+
+
+def note_stopped(refusal: Refusal, size: int, actor: Actor, now: datetime) -> None:
+    """Record that a file that was only to be read was stopped for a mark, and tell the 保密员 (BM-03)."""
+    if refusal.code is Code.SECRET:
+        _record_refusal(refusal, size, actor, now)
+
+
 def _says(verdict: Verdict) -> str:
     """The hits in words: rule, place and kind of mark, never the text."""
     worst = [hit.message_zh.rstrip("。") for hit in verdict.hits if hit.level is verdict.level]

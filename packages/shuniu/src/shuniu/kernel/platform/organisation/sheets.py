@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from shuniu.kernel.files.gate import stop_marked
 from shuniu.kernel.flow.vocabulary import KINDS
 from shuniu.kernel.people.duties import DUTIES
 from shuniu.kernel.people.importing import (
@@ -128,8 +129,10 @@ def template(*, now: datetime) -> bytes:
 def read(content: bytes) -> tuple[Organisation, Rows]:
     """What the .xlsx *content* says, and the rows of the sheets that modules bring.
 
-    Raises `WrongOrganisation` with every cell that cannot be read, `Refused` when the file as a whole cannot.
+    Raises `WrongOrganisation` with every cell that cannot be read, `Refused` when the file as a whole cannot,
+    or bears a mark of a state secret anywhere (BM-03).
     """
+    stop_marked(content, "")
     tables = read_sheets(content, all_sheets())
     faults = [
         Fault(sheet, problem.row, f"“{problem.column}”{problem.message}")

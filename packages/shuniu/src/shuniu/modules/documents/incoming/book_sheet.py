@@ -11,7 +11,7 @@ from uuid import uuid4
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.gates import Typed
 from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
-from shuniu.kernel.files.gate import admit_text
+from shuniu.kernel.files.gate import admit_text, note_stopped, stop_marked
 from shuniu.kernel.flow.context import Progress
 from shuniu.kernel.flow.runner import Done, parse_input, run
 from shuniu.kernel.people.actor import Actor
@@ -94,6 +94,7 @@ def bring(
     """
     data = read(content, actor=actor, declared=declared, **given)
     if isinstance(data, Refusal):
+        note_stopped(data, len(content), actor, now)
         return data
     return run(ACTION, actor=actor, data=data, now=now, progress=progress)
 
@@ -104,6 +105,7 @@ def bring_or_begin(
     """As `bring`; a register of more than `LARGE` rows comes in as a job, once every row of it was found right."""
     data = read(content, actor=actor, declared=declared, **given)
     if isinstance(data, Refusal):
+        note_stopped(data, len(content), actor, now)
         return data
     action = ACTIONS.get(ACTION)
     if len(data["rows"]) <= LARGE or not actor.holds(*action.may):
@@ -140,6 +142,7 @@ def read(content: bytes, *, actor: Actor, declared: bool = False, **given: Any) 
     try:
         table = read_table(content, SHEET)
         _look_for_secrets(table, actor, declared=declared)
+        stop_marked(content, "")
     except Refused as refused:
         return refused.refusal
     wrong = [*_of_another_unit(table, actor), *(Problem(p.column, str(p)) for p in table.problems)]

@@ -8,7 +8,7 @@ from typing import Any
 from hongtou import Genre
 from shuniu.kernel.base.gates import Typed
 from shuniu.kernel.base.refusals import Code, Problem, Refusal, Refused
-from shuniu.kernel.files.gate import admit_text
+from shuniu.kernel.files.gate import admit_text, note_stopped, stop_marked
 from shuniu.kernel.flow.runner import Done, run
 from shuniu.kernel.people.actor import Actor
 from shuniu.kernel.platform import tables
@@ -46,7 +46,9 @@ def bring(
     try:
         table = read_table(content, SHEET)
         admit_text([Typed(f"第 {c.row} 行", c.place, c.text) for c in table.written], actor, declared)
+        stop_marked(content, "")
     except Refused as refused:
+        note_stopped(refused.refusal, len(content), actor, now)
         return refused.refusal
     if table.problems or not table.rows:
         return _refusal([Problem(p.column, str(p)) for p in table.problems])
