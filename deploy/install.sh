@@ -6,7 +6,8 @@ case $0 in
   *) here=. ;;
 esac
 here=$(CDPATH='' cd -- "$here" && pwd -P)
-for python in ${PYTHON:-} python3.11 python3 /usr/bin/python3.11 /usr/bin/python3; do
+# The system's own first: the services' user can run it too, whoever's path this is.
+for python in ${PYTHON:-} /usr/bin/python3.11 python3.11 /usr/bin/python3 python3; do
   if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     # -P: what lies where one stands is not imported; -B: nothing is written among the files that the sums list.
     PYTHONPATH=$here PYTHONUTF8=1 exec "$python" -P -s -B -m installer "$@"

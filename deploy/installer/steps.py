@@ -63,6 +63,23 @@ def make_folders(layout: Layout) -> None:
             layout.own(path)
 
 
+def require_python(layout: Layout) -> str:
+    """The Python that the programs will run with: the real file, since what python3 points to may change, and the
+    compiled parts fit one version. Raises `Failed` when the service's user cannot run it."""
+    python = os.path.realpath(sys.executable)
+    if (ids := layout.owner()) is not None:
+        try:
+            subprocess.run(
+                [python, "-I", "-c", ""], user=ids[0], group=ids[1], extra_groups=[], cwd="/", check=True
+            )
+        except (OSError, subprocess.CalledProcessError):
+            raise Failed(
+                f"{python} 在别人的文件夹里，运行服务的用户 {layout.user} 用不了。"
+                "请用 PYTHON=/usr/bin/python3 ./install.sh 指明系统自带的。"
+            ) from None
+    return python
+
+
 def make_release(bundle: Bundle, layout: Layout) -> Path:
     """The programs of this bundle in a folder of their own, beside those in use; the folder."""
     release = layout.releases / bundle.release
@@ -74,8 +91,7 @@ def make_release(bundle: Bundle, layout: Layout) -> Path:
     if shutil.disk_usage(layout.releases).free < ROOM:
         raise Failed(f"{layout.prefix} 所在的磁盘剩下不到 800 MB，装不下。请清理以后再运行。")
     begun = time.monotonic()
-    # The real file: what python3 points to may change, and the compiled parts fit one version.
-    run(os.path.realpath(sys.executable), "-m", "venv", "--without-pip", release)
+    run(require_python(layout), "-m", "venv", "--without-pip", release)
     python, wheels = release / "bin" / "python", bundle.folder / "wheels"
     pip = next(wheels.glob("pip-*.whl"))
     only_ours = ("--isolated", "--disable-pip-version-check", "--no-cache-dir", "install", "--quiet")
