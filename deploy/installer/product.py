@@ -11,6 +11,7 @@ from installer.layout import Layout
 from installer.telling import Failed
 
 LINE = re.compile(r"([A-Z][A-Z0-9_]*)=(.*)")
+REASON = re.compile(r"^[A-Za-z_][\w.]*: (.+)$", re.MULTILINE)
 HAS_TABLES = (
     "import django; django.setup(); from django.db import connection as c; "
     "print('tables' if 'django_migrations' in c.introspection.table_names() else 'empty')"
@@ -68,9 +69,15 @@ def has_tables(layout: Layout, release: Path) -> bool:
     last = said.splitlines()[-1] if said else ""
     if code or last not in {"tables", "empty"}:
         raise Failed(
-            f"数据库连不上：{last}。请检查 {layout.settings} 里的 DATABASE_URL，数据库启动以后再运行一次。"
+            f"数据库连不上：{reason_of(said)}。请检查 {layout.settings} 里的 DATABASE_URL，数据库启动以后再运行一次。"
         )
     return last == "tables"
+
+
+def reason_of(said: str) -> str:
+    """What an exception that was printed said for itself: its first line, without its type."""
+    found = REASON.findall(said)
+    return found[-1].rstrip("。.") if found else (said.splitlines() or ["没有说明"])[-1]
 
 
 def can_back_up(layout: Layout, release: Path) -> bool:

@@ -125,6 +125,18 @@ def test_the_settings_are_read_as_systemd_reads_them() -> None:
     assert product.read_settings(text) == {"PORT": "8010", "DATABASE_URL": "postgresql://a:b%40=$c@h/d"}
 
 
+def test_a_database_out_of_reach_is_told_in_the_words_of_the_exception() -> None:
+    said = (
+        "Traceback (most recent call last):\n  File x\npsycopg.OperationalError: refused\n\tIs it running?\n"
+    )
+    assert product.reason_of(f"first.Error: other\n{said}") == "refused"
+    assert (
+        product.reason_of("shuniu.settings.env.WrongSetting: 环境变量 PORT 不能用。")
+        == "环境变量 PORT 不能用"
+    )
+    assert product.reason_of("killed") == "killed"
+
+
 def test_an_older_bundle_is_refused(tmp_path: Path) -> None:
     layout = usual(prefix=tmp_path)
     (tmp_path / "releases" / "1").mkdir(parents=True)
