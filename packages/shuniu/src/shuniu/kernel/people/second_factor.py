@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.people.models import Account, SecondFactor
@@ -34,9 +35,9 @@ parameters.declare(
 
 def is_wanted(account: Account, *, now: datetime) -> bool:
     """Whether the county wants a code from *account*."""
-    own = "people" if account.kind == Account.Kind.PERSON else "administrators"
-    key = "sign_in.codes_of_everybody" if own == "people" else "sign_in.codes_of_administrators"
-    return bool(parameters.value(key, on=now.date()))
+    of_staff = account.kind == Account.Kind.PERSON
+    key = "sign_in.codes_of_everybody" if of_staff else "sign_in.codes_of_administrators"
+    return bool(parameters.value(key, on=timezone.localdate(now)))
 
 
 def is_set_up(account: Account) -> bool:
@@ -45,17 +46,18 @@ def is_set_up(account: Account) -> bool:
 
 
 def begin(account: Account) -> str:
-    """A new secret for *account* in base32, as it is typed into an authenticator; the one it was using before, if any,
-    stays until `confirm`. Asked again before that, the same one."""
+    """The secret that *account* is to take into use, in base32 as it is typed into an authenticator: the same one until
+    `confirm`, so that the page may be looked at again."""
     with transaction.atomic():
-        row, made = SecondFactor.objects.select_for_update().get_or_create(
+        row, _ = SecondFactor.objects.select_for_update().get_or_create(
             account=account, defaults={"secret": _sealed(token_bytes(SECRET_BYTES))}
         )
-        secret = None if made else _opened(row.secret)
-        if secret is None and not made:
-            row.secret = _sealed(token_bytes(SECRET_BYTES))
+        secret = _opened(row.secret)
+        if secret is None:
+            secret = token_bytes(SECRET_BYTES)
+            row.secret = _sealed(secret)
             row.save(update_fields=["secret"])
-        return b32encode(secret or _opened(row.secret) or b"").decode()
+    return b32encode(secret).decode()
 
 
 def address(account: Account, secret: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.people.models import Account, SignIn
@@ -36,7 +37,7 @@ class Limits:
 
 def limits(*, now: datetime) -> Limits:
     """The limits of whoever signs in now."""
-    day = now.date()
+    day = timezone.localdate(now)
     hours = min(parameters.number("sign_in.longest_hours", on=day), LONGEST_HOURS)
     return Limits(
         timedelta(minutes=parameters.number("sign_in.idle_minutes", on=day)), timedelta(hours=hours)
@@ -45,7 +46,7 @@ def limits(*, now: datetime) -> Limits:
 
 def password_is_old(account: Account, *, now: datetime) -> bool:
     """Whether the password has been in use for longer than the county wants."""
-    days = parameters.number("sign_in.password_days", on=now.date())
+    days = parameters.number("sign_in.password_days", on=timezone.localdate(now))
     return bool(days and account.password_since and now - account.password_since > timedelta(days=days))
 
 
