@@ -27,6 +27,12 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 ON_POSTGRES = bool(os.environ.get("SHUNIU_TEST_DATABASE_URL"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--count", type=int, default=40, help="inputs that a fuzzer tries of each kind in make soak"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     config.addinivalue_line("markers", "both_databases: runs on SQLite and again on PostgreSQL")
