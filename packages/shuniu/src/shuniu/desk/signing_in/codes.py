@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from shuniu.desk.signing_in.entering import enter, leave_record, wait_words
 from shuniu.kernel.people import second_factor
 from shuniu.kernel.people.models import Account
-from shuniu.kernel.people.passwords import claim_attempt, forget_attempts
+from shuniu.kernel.people.passwords import claim_code, forget_codes
 from shuniu.kernel.platform.papers.qr import qr_svg
 from shuniu.kernel.platform.screens.answers import CHANGE_PASSWORD, SET_UP_CODE, SIGN_IN
 from shuniu.kernel.platform.session import SET_UP, current_account
@@ -44,13 +44,13 @@ def code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(SIGN_IN)
     if request.method == "GET":
         return _ask(request, "")
-    pause = claim_attempt(_key(account), now=now)
+    pause = claim_code(account, now=now)
     if pause:
         return _ask(request, wait_words(pause), status=429)
     if not second_factor.fits(account, request.POST.get("code", ""), now=now):
         leave_record(request, account, now, name="people.sign_in_code", outcome=Record.Outcome.REFUSED)
         return _ask(request, WRONG, status=422)
-    forget_attempts(_key(account))
+    forget_codes(account)
     del request.session[HALF_IN]
     return enter(request, account, wanted, now=now)
 
@@ -67,12 +67,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return _drop(request, account, now)
     if request.method == "GET":
         return _show(request, account, "")
-    pause = claim_attempt(_key(account), now=now)
+    pause = claim_code(account, now=now)
     if pause:
         return _show(request, account, wait_words(pause), status=429)
     if not second_factor.confirm(account, request.POST.get("code", ""), now=now):
         return _show(request, account, WRONG, status=422)
-    forget_attempts(_key(account))
+    forget_codes(account)
     request.session[SET_UP] = False
     leave_record(request, account, now, name="people.set_up_code")
     messages.success(request, "动态口令已启用，下次登录要用。")
@@ -93,7 +93,7 @@ def _drop(request: HttpRequest, account: Account, now: datetime) -> HttpResponse
     """It is in use: it goes with a right code, where the county does not want it."""
     errors: tuple[str, ...] = ()
     if request.method == "POST":
-        pause = claim_attempt(_key(account), now=now)
+        pause = claim_code(account, now=now)
         if pause:
             errors = (wait_words(pause),)
         elif second_factor.is_wanted(account, now=now):
@@ -102,7 +102,7 @@ def _drop(request: HttpRequest, account: Account, now: datetime) -> HttpResponse
             )
         elif second_factor.fits(account, request.POST.get("code", ""), now=now):
             second_factor.forget(account)
-            forget_attempts(_key(account))
+            forget_codes(account)
             leave_record(request, account, now, name="people.drop_code")
             messages.success(request, "动态口令已停用。")
             return HttpResponseRedirect("/sign-ins/")
@@ -157,7 +157,3 @@ def _ask(request: HttpRequest, error: str, *, status: int = 200) -> HttpResponse
 
 def _field() -> Field:
     return Field("code", "动态口令", required=True, autofocus=True, hint="六位数，半分钟换一次")
-
-
-def _key(account: Account) -> str:
-    return f"code of {account.pk}"

@@ -43,8 +43,11 @@ PAUSES = Pauses(
 
 
 def normal_username(typed: str) -> str:
-    """A user name as it is kept: no blanks around it, full-width letters made plain, small letters."""
-    return unicodedata.normalize("NFKC", typed).strip().casefold()
+    """A user name as it is kept: no blanks around it, full-width letters made plain, small letters.
+
+    NUL, which PostgreSQL takes in no text, is dropped.
+    """
+    return unicodedata.normalize("NFKC", typed.replace("\x00", "")).strip().casefold()
 
 
 def one_time_password() -> str:
@@ -99,6 +102,7 @@ def renew_one_time(account: Account) -> str:
     account.save(update_fields=["password", "must_change_password", "password_since"])
     second_factor.forget(account)
     forget_attempts(account.username)
+    forget_codes(account)
     return password
 
 
@@ -117,7 +121,15 @@ def claim_attempt(username: str, *, now: datetime) -> timedelta:
     Counting first means that a hundred attempts sent at once are a hundred attempts. The pause still to be
     kept is returned: zero means that the password may be looked at; otherwise nothing was counted.
     """
-    key = _key(username)
+    return _claim(_key(username), now)
+
+
+def claim_code(account: Account, *, now: datetime) -> timedelta:
+    """The same for a one-time code of *account*: a count of its own, that no name typed at the entrance reaches."""
+    return _claim(_key_of_codes(account), now)
+
+
+def _claim(key: str, now: datetime) -> timedelta:
     with transaction.atomic():
         SignInAttempts.objects.filter(last_at__lt=now - PAUSES.forgotten).delete()
         SignInAttempts.objects.get_or_create(key=key, defaults={"last_at": now, "not_before": now})
@@ -135,5 +147,14 @@ def forget_attempts(username: str) -> None:
     SignInAttempts.objects.filter(key=_key(username)).delete()
 
 
+def forget_codes(account: Account) -> None:
+    """The right code was given: the failures before it count no more."""
+    SignInAttempts.objects.filter(key=_key_of_codes(account)).delete()
+
+
 def _key(username: str) -> str:
     return salted_hmac("shuniu.sign-in", normal_username(username), algorithm="sha256").hexdigest()
+
+
+def _key_of_codes(account: Account) -> str:
+    return salted_hmac("shuniu.sign-in-code", str(account.pk), algorithm="sha256").hexdigest()
