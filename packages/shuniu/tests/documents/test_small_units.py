@@ -29,7 +29,7 @@ def sent(county: County) -> int:
         title="关于做好防汛工作的通知",
         document_number="云政办发〔2026〕9号",
     )
-    return int(done.result["matters"][county.units["water"].pk])
+    return int(done.result["matters"][str(county.units["water"].pk)])
 
 
 @pytest.mark.slow

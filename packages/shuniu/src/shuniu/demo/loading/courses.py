@@ -55,7 +55,7 @@ class Office:
         )
         matters = done.result["matters"]
         for document in documents:
-            stage.begin(self._receive(document, matters[stage.units[document.receiver].pk]))
+            stage.begin(self._receive(document, matters[str(stage.units[document.receiver].pk)]))
 
     def _receive(self, document: PlannedDocument, matter: int) -> Course:
         """签收 and 登记 of what came through the system."""

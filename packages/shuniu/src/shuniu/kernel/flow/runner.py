@@ -7,6 +7,7 @@ in a transaction of its own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -288,9 +289,11 @@ def _conclude(ctx: Context) -> Done:
         matter_id=matter_id,
         content={"entry": ctx.entry.pk if ctx.entry else None, "version": version, **ctx.behind},
     )
-    done = Command(id=ctx.data.command_id, matter_id=matter_id, version=version, result=ctx.result)
+    # As the database gives it back: whoever presses second is told the very same.
+    result = json.loads(json.dumps(ctx.result))
+    done = Command(id=ctx.data.command_id, matter_id=matter_id, version=version, result=result)
     update_row(done, "matter_id", "version", "result")
-    return Done(matter_id, version, ctx.result)
+    return Done(matter_id, version, result)
 
 
 def _record_refusal(
