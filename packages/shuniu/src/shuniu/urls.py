@@ -22,3 +22,8 @@ urlpatterns = [
     path("", include("shuniu.modules.confidential.reviews.urls")),
     path("", include("shuniu.modules.confidential.room.urls")),
 ]
+
+handler400 = "shuniu.desk.faults.bad_request"
+handler403 = "shuniu.desk.faults.forbidden"
+handler404 = "shuniu.desk.faults.not_found"
+handler500 = "shuniu.desk.faults.failed"

@@ -65,10 +65,13 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shuniu.desk.faults.NotAllowed",
+    "shuniu.desk.typed.WithoutNul",
     "shuniu.kernel.platform.ui.csp.ContentSecurityPolicy",
 ]
 
 ROOT_URLCONF = "shuniu.urls"
+CSRF_FAILURE_VIEW = "shuniu.desk.faults.no_token"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
