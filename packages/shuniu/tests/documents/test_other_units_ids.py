@@ -27,7 +27,7 @@ from test_outgoing_way import ALL_FIVE
 from shuniu import urls  # loads every screen, and with them the actions they bring
 from shuniu.kernel.base.actions import ACTIONS
 from shuniu.kernel.base.refusals import Code, Refusal
-from shuniu.kernel.flow.models import Entry, EntryFile, Extension, Matter, Round, Task, Visible, Wait
+from shuniu.kernel.flow.models import Entry, EntryFile, Extension, Matter, Reader, Round, Task, Visible, Wait
 from shuniu.kernel.flow.runner import run
 from shuniu.kernel.numbering.models import Number
 from shuniu.kernel.people.duties import DUTIES
@@ -72,6 +72,7 @@ class Estate:
     """What the office has: one of each thing that an id can name. `own` is a matter of the trespasser."""
 
     county: County
+    named_reader: int
     matter: int
     file: int
     round: int
@@ -264,9 +265,11 @@ def build_estate(county: County) -> Estate:
     sent, delivery, forward = sent_by_the_office(county)
     listed = county.do("clerk", "documents.outgoing.keep_list", name="防汛成员单位", outside="县武警中队")
     phrase = county.do("clerk", "documents.outgoing.keep_phrase", text="请抓好落实。", shared=True)
+    secret = received(county, title="内部的一件事", level="work_secret", readers=[county.posts["vice"].pk])
     room = {"signed_by": county.posts["clerk"].pk, "keeper": county.posts["clerk"].pk}
     held = county.do("clerk", "confidential.room.receive", source="party", place="保密柜", **room)
     return Estate(
+        named_reader=Reader.objects.get(matter=secret, person=county.posts["vice"].person_id).pk,
         room_line=held.result["line"],
         phrase=phrase.result["phrase"],
         sent=sent,
@@ -608,6 +611,7 @@ FOREIGN: dict[tuple[str, str], Case] = {
         "to_check",
         lambda e: {"round": e.round, "post": _post(e, "water_handler")},
     ),
+    ("flow.remove_reader", "reader"): ("to_check", lambda e: {"reader": e.named_reader, "reason": "已调离"}),
     ("flow.recall_round", "round"): ("to_check", lambda e: {"round": e.round, "reason": "不必传了"}),
     ("flow.read", "recorded_for"): ("to_instruct", _recorded("recorded_for", MAYOR)),
     ("flow.read", "scan"): ("circulating", _recorded("scan", lambda e: e.file)),
@@ -847,6 +851,7 @@ PEOPLE = {
     ("flow.circulate", "members"),
     ("flow.countersign", "members"),
     ("flow.add_member", "post"),
+    ("flow.add_readers", "readers"),
     ("documents.incoming.pass_check", "readers"),
     ("documents.incoming.propose", "readers"),
     ("documents.incoming.register_paper", "readers"),
@@ -987,6 +992,10 @@ def _name_a_leaver(estate: Estate, name: str, field: str) -> None:
         given |= {"handling": "read", **ALL_FOUR}
     if name == "documents.incoming.propose":
         given |= {"to": "circulate"}
+    if name == "flow.add_readers":
+        secret = {"source": "市水利局", "title": "关于检查的通知", "level": "work_secret"}
+        opened = county.do("trespasser", "documents.incoming.register_paper", **secret)
+        given["matter"] = opened.result["matter"]
     if name == "flow.add_member":
         seat = {"matter": given["matter"], "members": [_post(estate, "water_head")]}
         county.do("trespasser", "flow.circulate", **seat)

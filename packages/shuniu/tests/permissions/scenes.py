@@ -11,7 +11,7 @@ from kit import NOW, SINCE, County, brought, brought_text
 
 import hongtou
 from shuniu.kernel.files import gate
-from shuniu.kernel.flow.models import Entry, Matter, Round, Wait
+from shuniu.kernel.flow.models import Entry, Matter, Reader, Round, Wait
 from shuniu.kernel.people.models import Account, Duty, StandIn
 from shuniu.kernel.platform.links.models import Link
 from shuniu.modules.confidential.models import RoomLine
@@ -127,6 +127,20 @@ def linked(county: County) -> Data:
 def received(county: County) -> Data:
     paper = {"source": "云州市水利局", "title": "关于做好防汛备汛工作的通知", "genre": "通知"}
     return {"matter": county.do("clerk", "documents.incoming.register_paper", **paper).result["matter"]}
+
+
+def work_secret(county: County) -> Data:
+    """A 工作秘密 that the clerk entered; the director and the handler may know of it."""
+    paper = {"source": "云州市水利局", "title": "一件内部的事", "level": "work_secret"}
+    readers = [county.posts[who].pk for who in ("director", "handler")]
+    done = county.do("clerk", "documents.incoming.register_paper", **paper, readers=readers)
+    return {"matter": done.result["matter"]}
+
+
+def reader_to_remove(county: County) -> Data:
+    found = work_secret(county)
+    handler = Reader.objects.get(person=county.posts["handler"].person_id, **found)
+    return {**found, "reader": handler.pk, "reason": "不再参与"}
 
 
 CHECK = "documents.incoming.pass_check"

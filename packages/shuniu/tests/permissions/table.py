@@ -48,6 +48,10 @@ ROWS: dict[str, Row] = {
     "flow.circulate": Row(given(s.asked, members=["@mayor"]), "clerk", "handler", "water_clerk"),
     "flow.countersign": Row(given(s.asked, members=["@mayor"]), "director", "handler", "water_clerk"),
     "flow.add_member": Row(given(s.with_round, post="@vice"), "clerk", "handler", "water_clerk"),
+    "flow.add_readers": Row(
+        given(s.work_secret, readers=["@mayor"], reason="主要领导需要掌握"), "clerk", "handler", "water_clerk"
+    ),
+    "flow.remove_reader": Row(s.reader_to_remove, "director", "handler", "water_clerk"),
     "flow.recall_round": Row(given(s.with_round, reason="材料有更新"), "clerk", "handler", "water_clerk"),
     "flow.read": Row(s.circulating, "mayor", "clerk", "water_head"),
     "flow.confirm_recorded": Row(s.recorded, "director", "liaison", "water_head"),

@@ -18,6 +18,7 @@ class FlowConfig(AppConfig):
             correct,
             end,
             extend,
+            readers,
             reassign,
             remind,
             return_,

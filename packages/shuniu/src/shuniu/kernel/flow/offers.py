@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shuniu.kernel.base.actions import ACTIONS, Action, answering, makes
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.models import Task
+from shuniu.kernel.flow.moves.readers import answers_for
 from shuniu.kernel.flow.reading import Reading, confirmable_by
 from shuniu.kernel.flow.turn import (
     covers,
@@ -137,6 +138,9 @@ def _beside(actor: Actor, reading: Reading) -> Iterator[Offer]:
         and actor.holds(*decide.may)
     ):
         yield Offer(decide, decide.label, step=True)
+    if answers_for(actor, work.matter):
+        yield Offer(ACTIONS.get("flow.add_readers"), "增加知悉人员")
+        yield Offer(ACTIONS.get("flow.remove_reader"), "取消知悉")
     own_unit = actor.unit_id == work.matter.unit_id
     if (
         own_unit

@@ -12,7 +12,7 @@ from shuniu.kernel.base.basis import catalogue
 from shuniu.kernel.base.registry import Registry
 from shuniu.kernel.base.values import row_id
 from shuniu.kernel.flow import lists
-from shuniu.kernel.flow.models import Entry, Matter
+from shuniu.kernel.flow.models import Entry, Matter, Reader
 from shuniu.kernel.flow.reading import Reading, confirmable_by, may_see
 from shuniu.kernel.flow.turn import recordable
 from shuniu.kernel.flow.vocabulary import KINDS
@@ -163,6 +163,17 @@ def open_round(asking: Asking) -> list[Option]:
         for r, members in asking.reading.rounds
         if r.closed_at is None
     ]
+
+
+@chooser("named_reader")
+def named_reader(asking: Asking) -> list[Option]:
+    """Who is in the 知悉范围 of the 工作秘密 at hand, but whoever proposed it."""
+    if asking.reading is None:
+        return []
+    matter = asking.reading.matter
+    named = Reader.objects.filter(matter=matter).exclude(person=matter.opened_by_id, unit=matter.unit_id)
+    found = named.select_related("person", "unit").order_by("pk")
+    return [Option(str(r.pk), r.person.name, r.unit.short_name) for r in found]
 
 
 @chooser("wait")
