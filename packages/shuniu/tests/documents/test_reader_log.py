@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,7 @@ from shuniu.kernel.flow import reader_log
 from shuniu.kernel.flow.models import EntryFile, Matter
 from shuniu.kernel.flow.reader_log import How, list_secrets_for, log_for
 from shuniu.kernel.people.models import Account, Duty, Person, Post, Unit
+from shuniu.kernel.platform.ui.details import WATERMARKS
 from shuniu.kernel.records.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,17 @@ def test_the_list_goes_on_where_it_ended(county: County) -> None:
     rest = list_secrets_for(keeper_, now=timezone.now(), size=2, after=made[1])
     assert [m.pk for m in rest] == [made[0]]
     assert Unit.objects.count() == 4
+
+
+def test_the_page_of_a_work_secret_bears_who_looks_and_when(county: County) -> None:
+    """BM-08: laid over the page, in the name of each who looks; no other matter has it."""
+    pk = registered(county, readers=[county.posts["director"].pk])
+    for who in ("clerk", "director"):
+        page = browser(county, who).get(f"/matters/{pk}/").content.decode()
+        name = county.posts[who].person.name
+        found = re.findall(r'<div class="watermark" aria-hidden="true">(.*?)</div>', page)
+        assert len(found) == 1
+        marks = re.findall(r"<span>内部 (\S+) (\d{4}-\d\d-\d\d \d\d:\d\d)</span>", found[0])
+        assert len(marks) == WATERMARKS and {said for said, _ in marks} == {name}
+    plain = registered(county, title="关于做好防汛工作的通知", level="ordinary")
+    assert "watermark" not in browser(county, "clerk").get(f"/matters/{plain}/").content.decode()

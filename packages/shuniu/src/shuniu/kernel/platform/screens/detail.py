@@ -115,6 +115,14 @@ def marks_of(matter: Matter) -> tuple[str, ...]:
     return (*level, matter.mark) if matter.mark else level
 
 
+def watermark_of(scene: Scene) -> str:
+    """Who looks and when, laid over the page of a 工作秘密, so that a photograph of it says whose screen it was (BM-08);
+    nothing on any other matter."""
+    if scene.matter.level != Level.WORK_SECRET:
+        return ""
+    return f"内部 {scene.actor.person_name} {scene.now.astimezone(COUNTY):%Y-%m-%d %H:%M}"
+
+
 def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
     """The page of the matter that *scene* looks at; after a refusal, with what was typed."""
     matter, work = scene.matter, scene.reading.work
@@ -160,6 +168,7 @@ def detail_page(scene: Scene, attempt: Attempt | None = None) -> DetailPage:
         refusal=_refusal(page, open_offers),
         back=page.shown.back,
         diagram=Link(f"{work.procedure.label}流程", f"/matters/{matter.pk}/procedure/", icon="flow"),
+        watermark=watermark_of(scene),
     )
 
 

@@ -135,11 +135,16 @@ class LinkItem:
     note: str = ""
 
 
+WATERMARKS = 96
+"""Eight across and twelve down: 2560 × 1728 pixels."""
+
+
 @dataclass(frozen=True)
 class DetailPage:
     """A matter. `timeline` runs from new to old and opinions are never cut. `ways` stand above the step's form.
 
-    Where there is no `next` step for the reader, `following` leads to the next thing that waits for him.
+    Where there is no `next` step for the reader, `following` leads to the next thing that waits for him. `watermark` is
+    laid over the whole page, on the screen and on paper.
     """
 
     title: str
@@ -165,6 +170,12 @@ class DetailPage:
     refusal: RefusalPanel | None = None
     back: Link | None = None
     diagram: Link | None = None
+    watermark: str = ""
+
+    @property
+    def watermarks(self) -> tuple[str, ...]:
+        """The watermark as often as it takes to cover the largest screen."""
+        return (self.watermark,) * WATERMARKS if self.watermark else ()
 
     @property
     def dialogs(self) -> tuple[ConfirmDialog, ...]:
