@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from kit import NOW, SINCE, County, browser, build_county
+from kit import NOW, SINCE, County, brought_text, browser, build_county
 
 from shuniu.demo.county import load_county
 from shuniu.demo.loading.confidential import incidents
@@ -15,7 +15,9 @@ from shuniu.demo.loading.stage import Stage
 from shuniu.demo.office_clock import OfficeClock
 from shuniu.kernel.base.models import ParameterValue
 from shuniu.kernel.base.refusals import Code
-from shuniu.kernel.flow.models import Entry, Matter, Visible
+from shuniu.kernel.flow import engine
+from shuniu.kernel.flow.context import Addressee, Work
+from shuniu.kernel.flow.models import Entry, EntryFile, Matter, Reader, Visible
 from shuniu.kernel.people.models import Duty
 from shuniu.kernel.platform.notices.models import Notice
 from shuniu.modules.confidential.incidents import policy, reminders
@@ -243,3 +245,61 @@ def test_the_demo_shows_one_closed_and_one_whose_time_runs() -> None:
     stage.play()
     states = Matter.objects.filter(kind="incident").order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "to_report"]
+
+
+def rows_of(matter: int) -> set[tuple[str, str]]:
+    return set(Visible.objects.filter(matter=matter).values_list("principal", "list_kind"))
+
+
+@pytest.mark.parametrize("level", ["ordinary", "work_secret"])
+def test_an_isolated_matter_is_the_keepers_alone_until_it_is_released(county: County, level: str) -> None:
+    title = "关于水库除险加固的通知"
+    said = {"source": "市水利局", "title": title, "level": level, "readers": [county.posts["director"].pk]}
+    file = {"files": [brought_text(county.posts["clerk"], "水库除险加固的安排。", name="来文.txt")]}
+    about = int(county.do("clerk", "documents.incoming.register_paper", **said, **file).result["matter"])
+    stored = EntryFile.objects.get(matter=about).stored_file_id
+    before, readers = rows_of(about), set(Reader.objects.filter(matter=about).values_list("person", "unit"))
+    pk = told(county, "clerk", about=about)
+    page = browser(county, "handler2").get(f"/matters/{pk}/").content.decode()
+    assert "隔离涉及的办件" in page and title not in page
+    county.do("handler2", f"{INCIDENT}isolate", matter=pk, about=about)
+    keeper = county.posts["handler2"]
+    assert {principal for principal, _ in rows_of(about)} == {f"p{keeper.person_id}.{keeper.unit_id}"}
+    for who in ("clerk", "director", "mayor"):
+        client = browser(county, who)
+        assert client.get(f"/matters/{about}/").status_code == 404, who
+        assert client.get(f"/files/{stored}/").status_code == 404, who
+        for address in ("/", "/incoming/?view=all", "/incoming/book/", "/search/?q=水库", "/notices/"):
+            assert title not in client.get(address).content.decode(), (who, address)
+    assert browser(county, "handler2").get(f"/matters/{about}/").status_code == 200
+    assert browser(county, "handler2").get(f"/files/{stored}/").status_code == 200
+    assert county.refused("clerk", "flow.remind", matter=about).code is Code.NOT_FOUND
+    work = Work(Matter.objects.get(pk=about), [])
+    engine.add_readers(work, [Addressee.of_post(county.posts["clerk"])])
+    assert not Reader.objects.filter(matter=about).exclude(person=keeper.person).exists()
+    again = county.refused("handler2", f"{INCIDENT}isolate", matter=pk, about=about)
+    assert "已经隔离" in again.message
+    county.do("handler2", f"{INCIDENT}release", matter=pk, about=about)
+    matter = Matter.objects.get(pk=about)
+    assert (matter.level, matter.mark, rows_of(about)) == (level, "", before)
+    assert set(Reader.objects.filter(matter=about).values_list("person", "unit")) == readers
+    assert browser(county, "clerk").get(f"/matters/{about}/").status_code == 200
+    assert "没有隔离" in county.refused("handler2", f"{INCIDENT}release", matter=pk, about=about).message
+
+
+def test_a_closed_incident_still_releases_and_names_nothing_else(county: County) -> None:
+    paper = {"source": "市水利局", "title": "关于水库的通知"}
+    about, other = (
+        int(county.do("clerk", "documents.incoming.register_paper", **paper).result["matter"])
+        for _ in range(2)
+    )
+    pk = told(county, "clerk", about=about)
+    assert county.refused("handler2", f"{INCIDENT}isolate", matter=pk, about=other).code is Code.NOT_FOUND
+    county.do("handler2", f"{INCIDENT}isolate", matter=pk, about=about)
+    county.do("handler2", f"{INCIDENT}contain", matter=pk, text="已断网，已清点。")
+    county.do("handler2", f"{INCIDENT}report", matter=pk, **REPORTED)
+    county.do("handler2", f"{INCIDENT}close", matter=pk, conclusion="not_leak", text="没有外人接触。")
+    county.do("handler2", f"{INCIDENT}release", matter=pk, about=about)
+    assert browser(county, "director").get(f"/matters/{about}/").status_code == 200
+    seen = {"kind": "lost", "carrier": "disk", "found_at": NOW, "measures": "已封存。", "about": about}
+    assert county.refused("handler", f"{INCIDENT}tell", **seen).code is Code.NOT_FOUND

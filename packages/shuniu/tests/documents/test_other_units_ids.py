@@ -183,6 +183,15 @@ class Estate:
         assert Matter.objects.get(pk=pk).state == state
         return pk
 
+    def own_incident(self, state: str) -> int:
+        """An incident about a matter of the trespasser's, told by him, who is the 保密员 too."""
+        about = self.own("to_check")
+        said = {"kind": "lost", "carrier": "disk", "found_at": NOW, "measures": "已封存。", "about": about}
+        pk = int(self.county.do("trespasser", "confidential.incident.tell", **said).result["matter"])
+        if state == "isolated":
+            self.county.do("trespasser", "confidential.incident.isolate", matter=pk, about=about)
+        return pk
+
     def picture(self) -> list[object]:
         """Everything of the office that a trespasser could have changed."""
         rows = (
@@ -528,6 +537,9 @@ def _public(estate: Estate, **more: Any) -> dict[str, Any]:
 
 
 FOREIGN: dict[tuple[str, str], Case] = {
+    ("confidential.incident.tell", "about"): ("", lambda e: _incident(e, about=e.matter)),
+    ("confidential.incident.isolate", "about"): ("incident:told", lambda e: {"about": e.matter}),
+    ("confidential.incident.release", "about"): ("incident:isolated", lambda e: {"about": e.matter}),
     ("confidential.review.open", "document"): (
         "",
         lambda e: {"document": e.sent, **LOOKED_AT, "reviewer": _post(e, "water_head")},
@@ -932,6 +944,8 @@ def own_matter(estate: Estate, state: str) -> dict[str, int]:
         return {"matter": estate.own_use(state.removeprefix("use:"))}
     if state.startswith("review:"):
         return {"matter": estate.own_review(state.removeprefix("review:"))}
+    if state.startswith("incident:"):
+        return {"matter": estate.own_incident(state.removeprefix("incident:"))}
     if state.startswith("out:"):
         return {"matter": estate.own_draft(state.removeprefix("out:"))}
     if state == "circulating":

@@ -578,3 +578,14 @@ REVIEW = "confidential.review."
 rechecked = then(in_review, "clerk", f"{REVIEW}recheck", text="同意。", approver="@director")
 sent_for_mending = then(in_review, "clerk", f"{REVIEW}send_back", reason="理由太简单")
 review_approved = then(rechecked, "director", f"{REVIEW}approve", decision="approve")
+
+
+def incident_about(county: County) -> Data:
+    """Told of a matter of the office, which the clerk has registered."""
+    watched(county)
+    about = received(county)["matter"]
+    done = county.do("clerk", "confidential.incident.tell", **TOLD, about=about)
+    return {"matter": done.result["matter"], "about": about}
+
+
+isolated = then(incident_about, "handler2", "confidential.incident.isolate")

@@ -417,4 +417,6 @@ ROWS: dict[str, Row] = {
     "confidential.review.publish": Row(
         given(s.review_approved, published_on=NOW.date()), "handler", "clerk", "water_handler"
     ),
+    "confidential.incident.isolate": Row(s.incident_about, "handler2", "clerk", "water_clerk"),
+    "confidential.incident.release": Row(s.isolated, "handler2", "clerk", "water_clerk"),
 }

@@ -19,6 +19,7 @@ from shuniu.kernel.flow.context import Addressee, Context, Words, Work, people_o
 from shuniu.kernel.flow.desks import desk_of, require_manned, state_due
 from shuniu.kernel.flow.hands import standing_of
 from shuniu.kernel.flow.models import (
+    ISOLATED,
     Entry,
     Extension,
     Level,
@@ -190,8 +191,9 @@ def _may_write(ctx: Context, standing: Standing | None, duties: tuple[str, ...])
 
 
 def add_readers(work: Work, readers: Iterable[Addressee]) -> None:
-    """Let *readers* know of a 工作秘密 matter; on an ordinary matter it does nothing (BM-08)."""
-    if work.matter.level != Level.WORK_SECRET:
+    """Let *readers* know of a 工作秘密 matter; on an ordinary matter, and on one that is isolated (BM-04), it
+    does nothing (BM-08)."""
+    if work.matter.level != Level.WORK_SECRET or work.matter.mark == ISOLATED:
         return
     Reader.objects.bulk_create(
         (Reader(matter=work.matter, person_id=p, unit_id=u) for p, u in sorted(people_of(readers))),

@@ -34,6 +34,10 @@ class Outcome(models.TextChoices):
     MERGED = "merged", "合并"
 
 
+ISOLATED = "已隔离"
+"""The `mark` of a matter that its keepers alone find for a while: nobody else becomes its reader until then."""
+
+
 class ProcedureVersion(models.Model):
     """A published version of a procedure: the text and its hash, immutable. Matters finish under theirs."""
 

@@ -28,7 +28,7 @@ def register() -> None:
     declare(*PARAMETERS)
     KINDS.register("incident", Kind("incident", "泄密事件", "/matters/{}/".format, search_text))
     from shuniu.modules.confidential.incidents import presentation, reminders  # noqa: F401
-    from shuniu.modules.confidential.incidents.actions import handle  # noqa: F401
+    from shuniu.modules.confidential.incidents.actions import handle, isolate  # noqa: F401
 
     presentation.register()
     place(

@@ -11,6 +11,7 @@ from shuniu.kernel.base.basis import basis
 from shuniu.kernel.flow.models import Matter
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.platform.papers import QrCode
+from shuniu.kernel.platform.screens.choosers import Asking
 from shuniu.kernel.platform.screens.forms import FORMS, FormSpec
 from shuniu.kernel.platform.screens.listing import title_cell
 from shuniu.kernel.platform.screens.narrowing import OPENED, one_of
@@ -61,6 +62,7 @@ def facts(scene: Scene) -> tuple[Fact, ...]:
         Fact("载体编号", incident.carrier_number),
         Fact("发现", f"{found}，{incident.found_by.name}" if incident.found_by else found),
         Fact("发现地点", incident.place),
+        Fact("涉及的办件", _about(incident)),
         Fact("发现时的措施", incident.first_measures),
         Fact("处置措施", incident.measures),
         Fact("保密行政管理部门", incident.organ),
@@ -82,6 +84,22 @@ def _clock(scene: Scene, incident: Incident) -> tuple[Fact, ...]:
         return ()
     left = policy.left_words(due, scene.now)
     return (Fact("报告期限", f"{moment_text(due.astimezone(COUNTY), today)}，{left}", strong=True),)
+
+
+def _about(incident: Incident) -> str:
+    """The number alone: who reads of the incident need not be who may read of the matter."""
+    if incident.about is None:
+        return ""
+    number = incident.about.number or "未编号的办件"
+    return f"{number}，已隔离，只有保密员看得见" if incident.before is not None else number
+
+
+def _names_about(asking: Asking) -> dict[str, str]:
+    """The matter that the incident names travels unseen with the press."""
+    if asking.reading is None:
+        return {"about": ""}
+    incident = incidents_of([asking.reading.matter.pk]).get(asking.reading.matter.pk)
+    return {"about": str(incident.about_id or "") if incident is not None else ""}
 
 
 def paper(scene: Scene) -> Paper:
@@ -143,7 +161,7 @@ def register() -> None:
         FormSpec(
             order=(
                 *("kind", "found_at", "found_by", "place", "carrier", "carrier_number"),
-                *("measures", "head"),
+                *("measures", "about", "head"),
             ),
             overrides=lambda asking: {
                 "kind": {"options": _options(Incident.Kind)},
@@ -156,6 +174,7 @@ def register() -> None:
                 "place": {"hint": NEVER},
                 "carrier_number": {"hint": f"只写载体自己的编号，例如硬盘编号、机要件占位的收件号。{NEVER}"},
                 "measures": {"rows": 3, "hint": f"例如：已封存、已断网、已要求撤回并删除。{NEVER}"},
+                "about": {"hint": "在本系统里办的那一件；保密员可以把它隔离起来。没有的不填。"},
                 "head": {"hint": "他也看得见这一件。没有报告的，请同时当面或者电话报告。"},
             },
         ),
@@ -179,3 +198,5 @@ def register() -> None:
         "confidential.incident.close",
         FormSpec(overrides=lambda asking: {"text": {"rows": 5, "hint": NEVER}}, words=CONCLUSIONS),
     )
+    for name in ("isolate", "release"):
+        FORMS.register(f"confidential.incident.{name}", FormSpec(carries=_names_about))

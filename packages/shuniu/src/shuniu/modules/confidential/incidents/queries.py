@@ -9,5 +9,5 @@ from shuniu.modules.confidential.models import Incident
 
 def incidents_of(matter_ids: Sequence[int]) -> dict[int, Incident]:
     """The incidents of these matters, by matter; one query."""
-    found = Incident.objects.filter(matter_id__in=matter_ids).select_related("found_by")
+    found = Incident.objects.filter(matter_id__in=matter_ids).select_related("found_by", "about")
     return {incident.matter_id: incident for incident in found}

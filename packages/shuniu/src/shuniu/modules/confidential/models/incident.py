@@ -12,7 +12,8 @@ from shuniu.kernel.people.models import Person
 class Incident(models.Model):
     """One incident beside its matter. `carrier_number` is the carrier's own number, never that of a document.
 
-    The report is made outside of this system; `organ` and `superior` were told of it at `reported_at`.
+    `about` is the matter that it concerns, if there is one here; `before` holds its level and readers while it is
+    isolated. The report is made outside of this system; `organ` and `superior` were told of it at `reported_at`.
     """
 
     class Kind(models.TextChoices):
@@ -57,10 +58,15 @@ class Incident(models.Model):
     late_reason = models.CharField(max_length=300, blank=True)
     conclusion = models.CharField(max_length=10, choices=Conclusion.choices, blank=True)
     findings = models.CharField(max_length=1000, blank=True)
+    about = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(null=True)
 
     class Meta:
         db_table = "confidential_incident"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(before__isnull=True) | Q(about__isnull=False), name="what_is_isolated_is_named"
+            ),
             models.CheckConstraint(
                 condition=Q(reported_at__isnull=True)
                 | (Q(reported_at__gte=F("found_at")) & ~Q(organ="") & ~Q(superior="")),

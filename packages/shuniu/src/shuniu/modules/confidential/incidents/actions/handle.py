@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shuniu.kernel.base import parameters
-from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.actions import ActionInput, RowId, action
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words
 from shuniu.kernel.flow.models import Level, Urgency
+from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import secrecy_desks
@@ -45,6 +46,7 @@ class Tell(ActionInput):
     head: Annotated[
         int | None, Field(title="已报告的本单位负责人", json_schema_extra={"choose": "colleague"})
     ] = None
+    about: Annotated[RowId | None, Field(title="涉及的办件", json_schema_extra={"choose": "linkable"})] = None
 
 
 @action("confidential.incident.tell", label="报告泄密事件", input=Tell, rule=RULE, beside=True)
@@ -62,6 +64,8 @@ def tell(ctx: Context, data: Tell) -> dict[str, object]:
     )
     finder = _colleague(ctx, data.found_by, field="found_by")
     head = _colleague(ctx, data.head, field="head")
+    if data.about is not None and not may_see(ctx.actor, data.about):
+        raise refuse(Code.NOT_FOUND, "没有这一件，或者您无权查看，请另选。", field="about", rule=RULE)
     desk = _desk(ctx)
     label = Incident.Kind(data.kind).label
     day = data.found_at.astimezone(COUNTY)
@@ -90,6 +94,7 @@ def tell(ctx: Context, data: Tell) -> dict[str, object]:
         found_by_id=finder.person_id if finder is not None else ctx.actor.person_id or None,
         place=data.place,
         first_measures=data.measures,
+        about_id=data.about,
     )
     if head is not None:
         ctx.notify(Addressee.of_post(head), f"报告泄密事件：{work.matter.title}", work.matter, urgent=True)
