@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -262,6 +263,7 @@ def test_an_isolated_matter_is_the_keepers_alone_until_it_is_released(county: Co
     pk = told(county, "clerk", about=about)
     page = browser(county, "handler2").get(f"/matters/{pk}/").content.decode()
     assert "隔离涉及的办件" in page and title not in page
+    assert re.search(rf'<input[^>]*name="about"[^>]*value="{about}"', page), "it travels with the press"
     county.do("handler2", f"{INCIDENT}isolate", matter=pk, about=about)
     keeper = county.posts["handler2"]
     assert {principal for principal, _ in rows_of(about)} == {f"p{keeper.person_id}.{keeper.unit_id}"}

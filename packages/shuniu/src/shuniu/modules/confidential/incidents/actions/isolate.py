@@ -33,7 +33,7 @@ class About(ActionInput):
 
 def may_be_isolated(matter: Matter) -> bool:
     """Whether the incident of *matter* names one that is not isolated."""
-    return Incident.objects.filter(matter=matter, about__isnull=False, before=None).exists()
+    return Incident.objects.filter(matter=matter, about__isnull=False, before__isnull=True).exists()
 
 
 def is_isolated(matter: Matter) -> bool:
