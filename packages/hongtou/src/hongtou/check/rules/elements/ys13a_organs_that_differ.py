@@ -24,7 +24,7 @@ def _check(paper: Paper) -> Iterator[Fault]:
     titled, marked = _APART.sub("", title_organs(document)), mark_organ(document)
     signed = "".join(signature.value.organs) if signature else ""
     first = signature.value.organs[0] if signature and signature.value.organs else titled
-    if signature and signed and titled and not _same(titled, signed):
+    if signature and signed and titled and not _same(titled, signed) and titled not in _plates(signed):
         yield Fault(
             f"标题里的发文机关是“{titled}”，署名是“{signed}”。",
             "请核对，署名与标题、印章应当是同样的机关。",
@@ -61,6 +61,11 @@ def _same(one: str, other: str) -> bool:
     )
 
 
+def _plates(name: str) -> set[str]:
+    """The names of an office with two plates that work as one: 中共××县纪律检查委员会机关、××县监察委员会."""
+    return {part.removesuffix("机关") for part in name.split("、")} if "、" in name else set()
+
+
 RULE = PaperRule(
     code="YS-13A",
     basis_key="YS-13",
@@ -77,6 +82,11 @@ RULE = PaperRule(
             mark="云岭县农业农村局（云岭县乡村振兴局）文件",
             title="云岭县农业农村局关于做好春耕用水保障工作的通知",
             signature="云岭县农业农村局（云岭县乡村振兴局）",
+        ),
+        specimen(
+            mark="中共云岭县纪律检查委员会文件",
+            title="中共云岭县纪律检查委员会关于开展专项检查的通知",
+            signature="中共云岭县纪律检查委员会机关、云岭县监察委员会",
         ),
         specimen(
             mark="云州市卫生健康委员会文件",
