@@ -18,6 +18,7 @@ from shuniu.kernel.records.sealing import GENESIS, seal_digest, sm3
 from shuniu.kernel.records.writing import COVERED, content_digest, digest_of, digest_over
 
 Way = Callable[[random.Random], str]
+FAR = 1_000_000
 HEX = "0123456789abcdef"
 
 
@@ -176,7 +177,7 @@ def alter_seal(chance: random.Random) -> str:
     seal = _some_seal(chance)
     name = chance.choice(("number", "made_at", "previous", "count", "digest", "sm3"))
     new: object = {
-        "number": seal.number + 1_000,
+        "number": seal.number + FAR,
         "made_at": seal.made_at + timedelta(microseconds=1),
         "previous": _other_digest(chance, seal.previous),
         "count": seal.count + chance.choice((-1, 1)),
@@ -200,12 +201,12 @@ def alter_item(chance: random.Random) -> str:
     name = chance.choice(("digest", "record_id", "position", "seal"))
     if name == "seal":
         other = chance.choice([s for s in Seal.objects.all() if s.pk != item.seal_id])
-        SealItem.objects.filter(pk=item.pk).update(seal=other, position=F("position") + 900)
+        SealItem.objects.filter(pk=item.pk).update(seal=other, position=F("position") + FAR)
     else:
         new: object = {
             "digest": _other_digest(chance, item.digest),
-            "record_id": item.record_id + 100_000,
-            "position": item.position + 900,
+            "record_id": item.record_id + FAR,
+            "position": item.position + FAR,
         }[name]
         SealItem.objects.filter(pk=item.pk).update(**{name: new})
     return f"item of record {item.record_id}: {name}"
@@ -214,7 +215,7 @@ def alter_item(chance: random.Random) -> str:
 def reorder_items(chance: random.Random) -> str:
     seal = chance.choice([s for s in Seal.objects.all() if s.count > 1])
     first, second = chance.sample(list(SealItem.objects.filter(seal=seal)), 2)
-    for item, position in ((first, 9_999), (second, first.position), (first, second.position)):
+    for item, position in ((first, FAR), (second, first.position), (first, second.position)):
         SealItem.objects.filter(pk=item.pk).update(position=position)
     return f"two items of seal {seal.number} exchanged"
 
