@@ -1,4 +1,4 @@
-"""`make bundle`: one archive that installs Shuniu where there is no network (decision 0036).
+"""`make bundle`: one archive that installs Shuniu where there is no network (decision 0034).
 
 dist/shuniu-VERSION-linux-x86_64.tar.gz holds the wheels of both packages and of every locked requirement, pip's own,
 the free fonts, what lies in deploy, the manual, and the digests by which install.sh knows that nothing was lost on the

@@ -103,7 +103,8 @@ def open_account(ctx: Context, data: OpenAccount) -> None:
     try:
         bring_in(Organisation(posts=(line,)), now=ctx.now, keep=lambda _: None, slips=False)
     except WrongOrganisation as wrong:
-        raise refuse(Code.INVALID, "；".join(fault.message for fault in wrong.faults), field="name") from None
+        said = "；".join(fault.message.rstrip("。") for fault in wrong.faults)
+        raise refuse(Code.INVALID, f"{said}。没有新建，请改好再提交。", field="name") from None
     account = Account.objects.get(username=username)
     Account.objects.filter(pk=account.pk).update(must_change_password=True)
     ctx.remember({"account": account.pk, "unit": unit.pk, "title": data.title, "reason": data.reason})
@@ -123,7 +124,12 @@ def close_account(ctx: Context, data: CloseAccount) -> None:
     administrator's, and for one that is closed already."""
     account = _of_staff(data.account)
     if not account.is_active:
-        raise refuse(Code.RULE, f"账号“{account.username}”已经停用，没有改动。", field="account")
+        raise refuse(
+            Code.RULE,
+            f"账号“{account.username}”已经停用，没有改动。",
+            remedy="请回到账号列表，看现在的状态。",
+            field="account",
+        )
     Account.objects.filter(pk=account.pk).update(is_active=False)
     ended = sign_ins.end(account, [row.pk for row in sign_ins.living(account)])
     ctx.remember({"account": account.pk, "sign_ins_ended": ended, "reason": data.reason})
@@ -142,7 +148,12 @@ def reopen_account(ctx: Context, data: CloseAccount) -> None:
     """It can sign in again, with the password it had. Raises `Refused` for one that is not closed."""
     account = _of_staff(data.account)
     if account.is_active:
-        raise refuse(Code.RULE, f"账号“{account.username}”在用，没有改动。", field="account")
+        raise refuse(
+            Code.RULE,
+            f"账号“{account.username}”在用，没有改动。",
+            remedy="请回到账号列表，看现在的状态。",
+            field="account",
+        )
     Account.objects.filter(pk=account.pk).update(is_active=True)
     ctx.remember({"account": account.pk, "reason": data.reason})
 
@@ -150,7 +161,7 @@ def reopen_account(ctx: Context, data: CloseAccount) -> None:
 def _of_staff(pk: int) -> Account:
     account = Account.objects.select_for_update().filter(pk=pk).first()
     if account is None:
-        raise refuse(Code.NOT_FOUND, "没有这个账号。", field="account")
+        raise refuse(Code.NOT_FOUND, "没有这个账号，请从账号列表里打开。", field="account")
     if account.kind != Account.Kind.PERSON:
         raise refuse(
             Code.NOT_ALLOWED,
@@ -175,7 +186,7 @@ def grant_duty(ctx: Context, data: GrantDuty) -> None:
     not exist, or one that is held already."""
     post = serving_post(data.post, on=ctx.now)
     if post is None:
-        raise refuse(Code.NOT_FOUND, "这个岗位已经没有人在任，没有改动。", field="post")
+        raise refuse(Code.NOT_FOUND, "这个岗位已经没有人在任，没有改动，请从职责列表里另选。", field="post")
     if data.duty not in DUTIES:
         raise refuse(Code.INVALID, "没有这项职责，请从列表里选。", field="duty")
     today = ctx.now.astimezone(COUNTY).date()
@@ -188,7 +199,9 @@ def grant_duty(ctx: Context, data: GrantDuty) -> None:
         )
     if post.duties.filter(Q(until__isnull=True) | Q(until__gte=today), code=data.duty).exists():
         raise refuse(
-            Code.RULE, f"{post.person.name}已经有“{duty_label(data.duty)}”这项职责，没有改动。", field="duty"
+            Code.RULE,
+            f"{post.person.name}已经有“{duty_label(data.duty)}”这项职责，没有改动，不用再授。",
+            field="duty",
         )
     Duty.objects.create(post=post, code=data.duty, since=data.since, until=post.until)
     ctx.remember(
@@ -217,7 +230,9 @@ def withdraw_duty(ctx: Context, data: WithdrawDuty) -> None:
     running = Q(until__isnull=True) | Q(until__gte=today)
     held = Duty.objects.filter(running, pk=data.held).select_related("post").first()
     if held is None:
-        raise refuse(Code.NOT_FOUND, "这项职责已经收回或者到期，没有改动。", field="held")
+        raise refuse(
+            Code.NOT_FOUND, "这项职责已经收回或者到期，没有改动，请看这个岗位现在的职责。", field="held"
+        )
     if held.since >= today:
         held.delete()
     else:
