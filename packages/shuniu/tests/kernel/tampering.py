@@ -45,7 +45,7 @@ def _some_seal(chance: random.Random) -> Seal:
 
 
 def _other_digest(chance: random.Random, digest: str) -> str:
-    at = chance.randrange(64)
+    at = chance.randrange(len(digest))
     return digest[:at] + chance.choice([c for c in HEX if c != digest[at]]) + digest[at + 1 :]
 
 
@@ -91,9 +91,8 @@ def alter_content(chance: random.Random) -> str:
 
 def alter_salt(chance: random.Random) -> str:
     row = _some_record(chance, erased=False)
-    RecordPayload.objects.filter(pk=row.pk).update(
-        salt=_other_digest(chance, row.payload.salt * 2)[:32] + "0"
-    )
+    salt = row.payload.salt
+    RecordPayload.objects.filter(pk=row.pk).update(salt=_other_digest(chance, salt))
     return f"payload {row.pk}: salt"
 
 
