@@ -17,6 +17,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from kit import NOW, County, administrator, build_county
 
+from shuniu.desk.console.records import KINDS
+from shuniu.kernel.base.refusals import Code
 from shuniu.kernel.records import evidence, looking, sealing
 from shuniu.kernel.records.looking import Wanted, everything, look
 from shuniu.kernel.records.models import Record
@@ -222,7 +224,11 @@ def test_every_record_that_the_product_writes_has_a_name() -> None:
 def test_the_security_administrator_sees_what_was_refused_and_no_more(county: County) -> None:
     client = administrator("security")
     page = client.get("/console/behaviour/").content.decode().partition("<table")[2]
-    assert "刘建军" in page and "王秀兰" not in page and "not_allowed" in page
+    assert "刘建军" in page and "王秀兰" not in page and "没有这项职责" in page
     asked = client.get("/console/behaviour/?outcome=done").content.decode().partition("<table")[2]
     assert "刘建军" in asked and "王秀兰" not in asked
     assert administrator("audit").get("/console/behaviour/").status_code == 403
+
+
+def test_every_reason_of_a_refusal_has_words() -> None:
+    assert set(KINDS) == {code.value for code in Code}

@@ -72,7 +72,7 @@ KEYS = {
     "what": "内容",
     "rows": "行数",
     "count": "条数",
-    "code": "种类",
+    "code": "因为",
     "rule": "规则",
     "fields": "栏目",
     "file": "文件",
@@ -91,6 +91,24 @@ KEYS = {
     "title": "职务",
 }
 """What the parts of a record's content are called; a part that is not named stands under its own name."""
+KINDS: Mapping[str, str] = {
+    Code.NO_ACTOR: "没有登录",
+    Code.NOT_FOUND: "无权查看",
+    Code.NOT_ALLOWED: "没有这项职责",
+    Code.NOT_YOUR_TURN: "没有轮到",
+    Code.DUTY_ENDED: "任职已经结束",
+    Code.STALE: "别人已经办过",
+    Code.CLOSED: "已经办结",
+    Code.INVALID: "填写有误",
+    Code.RULE: "不合规定",
+    Code.SECRET: "有密级标志",
+    Code.HELD: "待核对声明",
+    Code.BAD_FILE: "文件不能收",
+    Code.TOO_MANY: "超过上限",
+    Code.STORAGE: "没有保存下来",
+    Code.BUSY: "系统正忙",
+}
+"""Why something was refused, in words."""
 NONE = Refusal(Code.NOT_FOUND, "没有符合条件的操作记录，没有可以取证的。", remedy="请放宽条件再试。")
 NOTHING = Empty("没有符合条件的操作记录。", "放宽一个条件再看，例如把日期往前放。")
 
@@ -259,7 +277,6 @@ def _fields(asked: Asked, *, outcomes: bool) -> tuple[Field, ...]:
 
 def _row(row: Record, seal: int | None) -> Row:
     local = row.at.astimezone(COUNTY)
-    refused = row.outcome == Record.Outcome.REFUSED
     return Row(
         "",
         (
@@ -267,7 +284,7 @@ def _row(row: Record, seal: int | None) -> Row:
             Cell(f"{local:%Y-%m-%d %H:%M:%S}"),
             Cell(row.actor),
             Cell(label(row.action)),
-            Cell("", urgent="未准") if refused else Cell(row.get_outcome_display()),
+            Cell(row.get_outcome_display()),
             Cell(str(row.matter_id or "")),
             Cell(_said(row)),
             Cell(f"第{seal}号" if seal else "未封存"),
@@ -285,7 +302,9 @@ def _said(row: Record) -> str:
 
 
 def _plain(value: object) -> str:
-    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str | int):
+        return KINDS.get(str(value), str(value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 @require_http_methods(["GET", "POST"])
