@@ -26,7 +26,7 @@ from shuniu.kernel.people.queries import accounts_called, units_called
 from shuniu.kernel.platform.screens.answers import press_id, refused_page, require_administrator
 from shuniu.kernel.platform.screens.exporting import file_response
 from shuniu.kernel.platform.screens.list_answers import answer_list
-from shuniu.kernel.platform.screens.narrowing import FURTHER
+from shuniu.kernel.platform.screens.narrowing import FURTHER, day_of
 from shuniu.kernel.platform.ui import (
     Cell,
     Chip,
@@ -131,8 +131,8 @@ class Asked:
         said = {name: query.get(name, "").strip()[:LONGEST] for name in _LABELS}
         known = {
             **said,
-            "since": said["since"] if _day(said["since"]) else "",
-            "until": said["until"] if _day(said["until"]) else "",
+            "since": said["since"] if day_of(said["since"]) else "",
+            "until": said["until"] if day_of(said["until"]) else "",
             "outcome": said["outcome"] if said["outcome"] in Record.Outcome.values else "",
             "matter": said["matter"] if row_id(said["matter"]) else "",
         }
@@ -140,9 +140,9 @@ class Asked:
 
     def wanted(self) -> Wanted:
         """The same for the query: names become the accounts and units that are called so."""
-        until = _day(self.until)
+        until = day_of(self.until)
         return Wanted(
-            since=_begin(_day(self.since)),
+            since=_begin(day_of(self.since)),
             until=_begin(until + timedelta(days=1)) if until else None,
             actions=_meant(self.action),
             outcome=self.outcome,
@@ -172,13 +172,6 @@ _LABELS = {
     "outcome": "结果：",
     "matter": "办件：",
 }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _begin(day: date | None) -> datetime | None:

@@ -22,7 +22,7 @@ SIGN_IN = "/sign-in/"
 CHANGE_PASSWORD = "/password/"
 SET_UP_CODE = "/second-factor/"
 CONSOLE = "/console/"
-"""What one of the three administrators finds instead of a workbench."""
+"""What one of the three administrators finds instead of a workbench: it leads on to the first place of his console."""
 
 
 def require_actor(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

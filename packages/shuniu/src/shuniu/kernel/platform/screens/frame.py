@@ -16,12 +16,11 @@ from shuniu.kernel.people.actor import Actor, administrator_actor
 from shuniu.kernel.people.models import Account
 from shuniu.kernel.platform.menu import Place, places_for
 from shuniu.kernel.platform.notices.queries import count_words, unread_count
+from shuniu.kernel.platform.screens.answers import CONSOLE
 from shuniu.kernel.platform.session import current_account, current_actor, own_hats
 from shuniu.kernel.platform.ui import Frame, Hat, Link, NavGroup, Toast, count_text
 
 FOLDED = "navigation_folded"
-CONSOLE = "/console/"
-"""Where an administrator begins: it leads on to the first place of his console."""
 ENTRANCE = "/enter/"
 """Where the demo's 以谁的身份进入 lies, when there is one."""
 
