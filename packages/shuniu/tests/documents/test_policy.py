@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from shuniu.kernel.base.calendar import WorkCalendar
+from shuniu.kernel.base.faults import Fault
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.modules.documents.faults import Fault
 from shuniu.modules.documents.incoming import policy
 
 DAY = date(2026, 3, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shuniu.modules.confidential.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 _LAWS = re.compile(r"《[^《》]{0,30}(?:法|条例|办法|规定|细则)》")
 _TITLE = re.compile(r"《[^》]*》?|关于.{2,}的(?:通知|意见|报告|请示|函|决定|批复|通报|公告|命令|纪要|方案)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from shuniu.modules.confidential.faults import Fault
+from shuniu.kernel.base.faults import Fault
 from shuniu.modules.confidential.naming import naming_fault
 
 RULE = "BM-04"

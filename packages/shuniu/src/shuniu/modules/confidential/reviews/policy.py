@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shuniu.modules.confidential.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 RULE = "BM-06"
 NONE, FOUND, HANDLED = "clear", "found", "handled"

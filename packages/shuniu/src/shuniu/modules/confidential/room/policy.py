@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from shuniu.modules.confidential.faults import Fault
+from shuniu.kernel.base.faults import Fault
 from shuniu.modules.confidential.naming import naming_fault
 
 RULE = "BM-05"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from shuniu.kernel.base.calendar import LimitUnit, TimeLimit, WorkCalendar, due_from, due_on
-from shuniu.modules.documents.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 ANSWERED_GENRES = frozenset({"请示"})
 CHECK_POINTS: Mapping[str, str] = {

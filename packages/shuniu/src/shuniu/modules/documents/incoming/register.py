@@ -12,6 +12,7 @@ from typing import Any
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.faults import Fault, require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
@@ -25,7 +26,6 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
-from shuniu.modules.documents.faults import Fault, require
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.inputs import GRADES, Paper
 from shuniu.modules.documents.models import IncomingDocument, line_of

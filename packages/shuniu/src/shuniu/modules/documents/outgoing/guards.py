@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hongtou import Finding
+from shuniu.kernel.base.faults import Fault
 from shuniu.kernel.base.refusals import Code, Refusal
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.vocabulary import guard
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Unit
-from shuniu.modules.documents.faults import Fault
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import (
     ceilings,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import document_of
 from shuniu.modules.documents.outgoing import policy_lean
 from shuniu.modules.documents.outgoing.burdens import limit_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from shuniu.modules.documents.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 REVIEW_POINTS: Mapping[str, str] = {
     "grounds": "行文理由充分，行文依据准确",

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from shuniu.modules.documents.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 FORMAL_IN_TITLE = (
     "决议",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from shuniu.kernel.base import parameters
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, Refusal, refuse
 from shuniu.kernel.flow.context import Context, Work
 from shuniu.kernel.flow.models import Entry
 from shuniu.kernel.flow.vocabulary import guard, listener
 from shuniu.kernel.people.actor import COUNTY
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import OutgoingDocument, Seal, SealUse, document_of
 from shuniu.modules.documents.outgoing import drafts, joint_sealing
 from shuniu.modules.documents.outgoing.text import Content

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shuniu.modules.documents.faults import Fault
+from shuniu.kernel.base.faults import Fault
 
 RULE = "GW-18"
 PARTY, SIGNATURE = "party", "signature"

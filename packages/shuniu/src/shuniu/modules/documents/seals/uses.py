@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.flow.models import Matter
@@ -12,7 +13,6 @@ from shuniu.kernel.numbering import numbers
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.installation import installation_kind
 from shuniu.kernel.people.models import Installation, Post
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import Seal, SealOrder, SealUse
 from shuniu.modules.documents.seals import keeping, policy
 

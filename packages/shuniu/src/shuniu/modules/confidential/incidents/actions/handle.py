@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shuniu.kernel.base import parameters
 from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine
 from shuniu.kernel.flow.context import Addressee, Context, Words
@@ -17,7 +18,6 @@ from shuniu.kernel.flow.reading import may_see
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import secrecy_desks
-from shuniu.modules.confidential.faults import require
 from shuniu.modules.confidential.incidents import policy
 from shuniu.modules.confidential.incidents.who import KEEPERS
 from shuniu.modules.confidential.models import Incident

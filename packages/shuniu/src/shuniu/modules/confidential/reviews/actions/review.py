@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
@@ -18,7 +19,6 @@ from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Post
 from shuniu.kernel.people.queries import serves
 from shuniu.kernel.platform.links.linking import End, link
-from shuniu.modules.confidential.faults import require
 from shuniu.modules.confidential.models import PublicReview
 from shuniu.modules.confidential.reviews import policy
 from shuniu.modules.confidential.reviews.policy import POINTS, Point

@@ -9,11 +9,11 @@ from django.db.models import Max
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Context
 from shuniu.kernel.people.actor import COUNTY
 from shuniu.kernel.people.models import Post, Unit
-from shuniu.modules.confidential.faults import require
 from shuniu.modules.confidential.models import RoomLine
 from shuniu.modules.confidential.room import policy
 from shuniu.modules.confidential.room.who import KEEPERS

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.moves import await_answer
 from shuniu.kernel.flow.moves.return_ import last_doer
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming.register import unanswered
 from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of

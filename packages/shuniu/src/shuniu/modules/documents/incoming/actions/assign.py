@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.county_calendar import county_calendar
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching, rounds
 from shuniu.kernel.flow.context import Addressee, Context, Words
@@ -16,7 +17,6 @@ from shuniu.kernel.flow.models import EntryFile, Level, Round
 from shuniu.kernel.people.models import Post, Unit
 from shuniu.kernel.people.queries import receiving_units, serves, serving_post
 from shuniu.modules.documents import origins
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.who import KEEPERS
 from shuniu.modules.documents.models import line_of

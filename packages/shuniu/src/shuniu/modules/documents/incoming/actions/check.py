@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
 from shuniu.kernel.base.basis import catalogue
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import rounds
 from shuniu.kernel.flow.context import Context
@@ -15,7 +16,6 @@ from shuniu.kernel.flow.desks import find_desk
 from shuniu.kernel.flow.models import Round
 from shuniu.kernel.flow.moves.circulate import posts_of
 from shuniu.modules.documents import origins
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy
 from shuniu.modules.documents.incoming.who import CALL_TAKERS
 from shuniu.modules.documents.models import IncomingDocument, line_of

@@ -12,12 +12,12 @@ from typing import Annotated
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import attaching
 from shuniu.kernel.flow.context import Context, Words, Work
 from shuniu.kernel.people.models import Unit
 from shuniu.kernel.people.queries import receiving_units
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.incoming import policy, register
 from shuniu.modules.documents.incoming.inputs import GRADES, Grade, Title
 from shuniu.modules.documents.incoming.who import REGISTRARS

@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow.context import Addressee, Context
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.people.models import Post, Unit
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import DraftVersion, QualityFinding, document_of
 from shuniu.modules.documents.outgoing import (
     countersigning,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.base.refusals import Code, refuse
 from shuniu.kernel.flow import engine, rounds
 from shuniu.kernel.flow.context import Addressee, Context
@@ -17,7 +18,6 @@ from shuniu.kernel.flow.moves.inputs import Spoken, WithReason
 from shuniu.kernel.flow.moves.return_ import last_doer, still_there
 from shuniu.kernel.people.actor import COUNTY, Behalf
 from shuniu.kernel.people.models import Unit
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import OutgoingDocument, document_of
 from shuniu.modules.documents.outgoing import drafts, policy, signatures
 from shuniu.modules.documents.outgoing.issuers import head_of

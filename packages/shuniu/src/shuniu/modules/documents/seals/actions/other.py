@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from shuniu.kernel.base.actions import ActionInput, RowId, action
+from shuniu.kernel.base.faults import require
 from shuniu.kernel.flow import attaching, engine
 from shuniu.kernel.flow.context import Addressee, Context, Words, Work
 from shuniu.kernel.flow.models import Entry, Matter, Task, Urgency
 from shuniu.kernel.flow.moves.inputs import WithReason
 from shuniu.kernel.flow.moves.return_ import still_there
 from shuniu.kernel.people.queries import holders
-from shuniu.modules.documents.faults import require
 from shuniu.modules.documents.models import Seal, SealUse
 from shuniu.modules.documents.seals import attached, current, joint, keeping, policy, uses
 from shuniu.modules.documents.seals.who import APPROVERS, ASKERS
